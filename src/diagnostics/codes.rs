@@ -1,0 +1,117 @@
+//! Every code, with its severity and what it means: the one list that
+//! `docs/diagnostics.md` is made from.
+//!
+//! Codes are permanent: a message may be worded better, a code is never given
+//! another meaning. T01 files, T02 front matter and settings, T03 facts about a
+//! report, T04 attributes, T05 links between findings, T06 text, T07 templates,
+//! T08 the output folder.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($name:ident $severity:ident $title:literal $about:literal;)*) => {
+        /// A stable code of a diagnostic.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $(#[doc = $title] $name,)* }
+
+        impl Code {
+            /// All codes in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The code as printed, such as `T0101`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name),)* }
+            }
+
+            /// Whether it stops a build.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+
+            /// A few words that name the problem.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+
+            /// Why it is a problem and what to do.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$name => $about,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    T0101 Error "file is not UTF-8" "Content is read as UTF-8. Save the file again in that encoding; the place is the first byte that does not fit.";
+    T0102 Error "file or folder cannot be read" "The system refused to read it, a link leads nowhere, or links run in a circle.";
+    T0103 Warning "file where none is expected" "Nothing is read from it. Authorities, themes and frameworks lie directly in their folders; inspections and updates one folder deeper, in a folder named after the authority.";
+    T0104 Error "id is not allowed" "The file's name is the id: `a-z`, `0-9` and single hyphens, 1 to 80 characters, not `index` and no device name such as `con` or `nul`.";
+    T0105 Error "two files have one id" "Inspections and updates of an authority share one set of ids, since links do not say which is meant. Rename one, with the month of the visit's last day and `-2` behind it if need be.";
+    T0201 Error "TOML does not parse" "The front matter, `site.toml` or a framework file is not valid TOML.";
+    T0202 Error "unknown key" "The key is not one that this kind of file takes; `docs/format.md` lists them.";
+    T0203 Error "missing key" "A key that this kind of file needs is not there.";
+    T0204 Error "wrong type" "The key takes another type of value.";
+    T0205 Error "not a date" "A date is written `2011-08-17`, without quotes; one known only in part as a string, `\"2014-03\"` or `\"2014\"`.";
+    T0206 Error "value not allowed" "The key takes one of a few words.";
+    T0207 Error "front matter is missing or not closed" "A content file begins with a line `+++`, then TOML, then another line `+++`.";
+    T0208 Error "empty value" "The key is there but says nothing. Leave it out, or list its name in `not_stated`.";
+    T0301 Error "unknown authority" "A folder of reports, or `succeeds`, names an authority that has no file in `content/authorities/`.";
+    T0302 Error "unknown theme" "A theme has no file in `content/themes/`.";
+    T0303 Error "unknown framework" "The framework is neither one that comes with the program nor one in `content/frameworks/`.";
+    T0304 Error "unknown kind" "A finding's kind is one of `strength`, `meets-requirements`, `recommendation`, `priority-action`, `finding`, in updates also `claim` and `plan`; a heading may also be `narrative`.";
+    T0305 Error "visit ends before it begins" "In `inspected`, `to` is earlier than `from`.";
+    T0306 Error "report is dated before what it reports on" "A report is published after the visit's last day.";
+    T0307 Error "report has no date" "An inspection needs `inspected` or `published`, an update needs `published`: without a date nothing can be earlier or later.";
+    T0308 Warning "id does not fit the report" "The id of a report is the month of its date and its framework, with `-2` and so on for a second one: `2011-08-cra`.";
+    T0309 Warning "grade is not on the framework's scale" "It is shown as printed. Perhaps a slip, or the framework file lacks a grade.";
+    T0310 Warning "narrow visit without scope" "Without `scope`, silence about an earlier recommendation cannot be told from a subject that was not looked at; every recommendation counts as out of scope.";
+    T0311 Error "unknown family" "No framework belongs to that family.";
+    T0312 Error "framework does not fit the folder" "Updates have the framework `update`, inspections any other.";
+    T0313 Warning "unknown judgement" "`judgement=` names a judgement that the report it mentions does not list.";
+    T0314 Error "kind does not fit the report" "Claims and plans stand in updates; strengths, recommendations and priority actions in inspections.";
+    T0315 Error "address is taken" "An alias, or an old finding id in `[renamed]`, is also a present id, or stands twice.";
+    T0316 Warning "suggested theme" "`suggested-theme` counts for nothing until it is renamed to `theme` or removed.";
+    T0317 Warning "report has not been reviewed" "Nothing that it says counts in any outcome until `reviewed = true`.";
+    T0401 Error "attributes are not closed" "A `{#` or `{key=` has no closing brace in its paragraph, or a quote in it is not closed.";
+    T0402 Error "unknown attribute" "The attribute is not one that a finding or heading takes; `docs/format.md` lists them.";
+    T0403 Error "attribute stands twice" "Several targets or themes go into one value, separated by commas.";
+    T0404 Error "curly quote in attributes" "Values are quoted with straight quotes: `key=\"two words\"`.";
+    T0405 Error "class in attributes" "Attributes take an id and keys, no classes.";
+    T0406 Error "attribute cannot be read" "An attribute is `#id`, `key=value` or `key=\"two words\"`; a bare value holds no space, quote or brace.";
+    T0407 Error "attribute does not belong here" "Headings take `kind`, `family`, `label`, `by`, `to` and `theme`; the other attributes stand on findings, `basis`, `via` and `part` only beside a verdict, `judgement` and `direction` only beside `mentions`.";
+    T0408 Error "finding id is not allowed" "Ids are `a-z`, `0-9` and single hyphens, 1 to 80 characters, not `index` and no device name such as `con` or `nul`.";
+    T0409 Error "two findings have one id" "Ids are unique in a report.";
+    T0410 Error "recommendation without id" "Every recommendation has a page and needs an id for its address: ` {#short-name}` at the end of its first paragraph.";
+    T0411 Error "link without id" "What carries a link is shown as evidence and needs an id to be linked to.";
+    T0412 Error "attribute value not allowed" "The attribute takes one of a few words.";
+    T0413 Error "HTML swallows attributes" "Markdown takes the whole block as HTML, so that `{#` in it is not seen.";
+    T0414 Error "attributes in the wrong place" "Attributes stand at the end of an item's first paragraph, after white space.";
+    T0501 Error "link to a report that is not there" "No inspection or update of this authority has that id. One that is known only from others needs a file with `held = false`.";
+    T0502 Error "link to a finding that is not there" "The report has no finding of that id.";
+    T0503 Error "link to its own report" "Links say what became of something in an earlier report.";
+    T0504 Error "link to a later report" "A report can speak only of what was there before it.";
+    T0505 Error "link to what is not a recommendation" "Only recommendations and priority actions are targets of links.";
+    T0506 Error "link to another authority" "Targets lie in the same authority, or in one that it `succeeds`.";
+    T0507 Error "link that this kind of report may not carry" "In an update a claim takes `met`, `done` or `under-way`, a plan takes `plans`, any finding `mentions`; inspections take the others.";
+    T0508 Error "link on what asks for nothing" "`again` and `supersedes` stand on a recommendation.";
+    T0509 Error "`none` with another key than `met`" "`met=\"none of R\"` says that nothing was met and sets missed; with another key it has no clear meaning.";
+    T0510 Error "group where one is needed" "`again` and `supersedes` name single recommendations; `mentions` and `via` name a report.";
+    T0511 Warning "conflicting verdicts in one report" "On one rung (stated, answered, group, editor) one report says different things of the whole of one recommendation; the worse counts. Use `part=` where they are about parts.";
+    T0512 Error "recommendations that raise or replace each other in a circle" "Of recommendations of one date, each says that it repeats or replaces the other.";
+    T0513 Warning "old id" "The id was renamed; the link works, the new one is better.";
+    T0514 Error "target cannot be read" "A target is a finding's id, or `all`, `none`, `most` or `some`, an optional kind, `of` and a report's id; several are separated by commas.";
+    T0515 Warning "link stands twice" "The same finding names the same target twice under one key.";
+    T0601 Error "forbidden link" "Links go to `http`, `https` and `mailto` addresses, or relatively to a content file.";
+    T0602 Warning "raw HTML" "HTML is shown as the text it is, never passed on.";
+    T0603 Error "link to a file that is not there" "A relative link names a content file, from the linking file; it becomes the address of that file's page.";
+    T0604 Error "`[[id]]` names nothing" "Double brackets take the id of a report or of a finding with an id.";
+    T0605 Warning "picture" "Pictures are not published; the words that describe it are shown.";
+    T0701 Error "template does not work" "A template of the site is not valid, or asks for something that the page does not have.";
+    T0702 Error "setting cannot be used" "A value in `site.toml` is of the right type but makes no sense.";
+    T0801 Error "output folder is refused" "The folder is not one that this program made, or writing there could destroy something else.";
+    T0802 Error "output cannot be written" "The system refused to write; the site that was there before is left as it was.";
+}

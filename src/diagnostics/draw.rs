@@ -1,0 +1,84 @@
+//! Diagnostics for people: the line, the marked place, the hints.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Severity, Sources, Span};
+
+/// Draws one diagnostic; colours only when `colour` is set.
+#[must_use]
+pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.name());
+    let mut group = Group::with_title(title);
+    for snippet in snippets(diagnostic, sources) {
+        group = group.element(snippet);
+    }
+    for hint in &diagnostic.hints {
+        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
+    }
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer.render(&[group])
+}
+
+/// One snippet a file: the diagnostic's own file first.
+fn snippets<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let Some(span) = diagnostic.span else {
+        return Vec::new();
+    };
+    let mut places = vec![(span, diagnostic.label.as_str(), true)];
+    places.extend(diagnostic.others.iter().map(|(s, l)| (*s, l.as_str(), false)));
+    let mut files = Vec::new();
+    for (place, ..) in &places {
+        if !files.contains(&place.file) {
+            files.push(place.file);
+        }
+    }
+    files
+        .into_iter()
+        .filter_map(|id| {
+            let file = sources.file(id)?;
+            let mut snippet = Snippet::source(file.text.as_str()).path(file.path.as_str());
+            for (place, label, primary) in places.iter().filter(|(p, ..)| p.file == id) {
+                let kind = if *primary {
+                    AnnotationKind::Primary
+                } else {
+                    AnnotationKind::Context
+                };
+                let annotation = kind.span(drawable(*place, &file.text));
+                snippet = snippet.annotation(if label.is_empty() {
+                    annotation
+                } else {
+                    annotation.label(*label)
+                });
+            }
+            Some(snippet)
+        })
+        .collect()
+}
+
+/// The span cut to its first line and to whole characters, so that a mark never runs over a page.
+fn drawable(span: Span, text: &str) -> std::ops::Range<usize> {
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = floor(span.start as usize);
+    let end = floor(span.end as usize).max(start);
+    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
+    start..end.min(line_end)
+}

@@ -1,0 +1,72 @@
+//! Diagnostics for programs: one JSON object each.
+
+use serde::Serialize;
+
+use super::{Diagnostic, Sources, Span};
+
+#[derive(Serialize)]
+struct Object<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Option<Place<'a>>,
+    label: &'a str,
+    hints: &'a [String],
+    others: Vec<Other<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    #[serde(flatten)]
+    place: Option<Place<'a>>,
+    label: &'a str,
+}
+
+/// One line of JSON: `code`, `severity`, `message`, `file`, `line`, `column`, `end_line`,
+/// `end_column`, `source` (the line itself), `label`, `hints`, `others`. The keys of the place are
+/// missing when there is none.
+#[must_use]
+pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let object = Object {
+        code: diagnostic.code.name(),
+        severity: diagnostic.severity().word(),
+        message: &diagnostic.message,
+        place: diagnostic.span.and_then(|s| place(s, sources)),
+        label: &diagnostic.label,
+        hints: &diagnostic.hints,
+        others: diagnostic
+            .others
+            .iter()
+            .map(|(span, label)| Other {
+                place: place(*span, sources),
+                label,
+            })
+            .collect(),
+    };
+    serde_json::to_string(&object).unwrap_or_default()
+}
+
+fn place(span: Span, sources: &Sources) -> Option<Place<'_>> {
+    let file = sources.file(span.file)?;
+    let start = file.position(span.start as usize);
+    let end = file.position(span.end as usize);
+    Some(Place {
+        file: &file.path,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        source: file.line_at(span.start as usize),
+    })
+}

@@ -1,0 +1,143 @@
+//! One home for every message about the content.
+//!
+//! A [`Diagnostic`] says what is wrong, where, and what to do about it. Phases
+//! collect diagnostics in a list and go on; nobody prints one before the run
+//! is over. Start reading at [`Diagnostic`]; the codes are listed in
+//! [`codes`], the drawing for people is in [`draw`], the one for programs in
+//! [`json`]. Nothing here may read files or know about reports.
+
+pub mod codes;
+mod draw;
+mod json;
+mod sources;
+
+pub use codes::Code;
+pub use draw::draw;
+pub use json::to_json;
+pub use sources::{FileId, Position, SourceFile, Sources, Span};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Could change an outcome, an address or a link: nothing is built.
+    Error,
+    /// Everything else: the site is built, unless `--strict` is given.
+    Warning,
+}
+
+impl Severity {
+    /// The word that messages use: `error` or `warning`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One thing that is wrong in the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable code, which also fixes the severity.
+    pub code: Code,
+    /// What is wrong: lower case, no final full stop, back-ticks round what the editor wrote.
+    pub message: String,
+    /// Where, if it is in a file that could be read.
+    pub span: Option<Span>,
+    /// A few words beside the marked place.
+    pub label: String,
+    /// Other places that belong to it, each with its own few words.
+    pub others: Vec<(Span, String)>,
+    /// What to do about it.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic at a place in a file.
+    pub fn at(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            span: Some(span),
+            label: String::new(),
+            others: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// A diagnostic about something that has no place in a file.
+    pub fn nowhere(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            span: None,
+            ..Self::at(code, Span::START, message)
+        }
+    }
+
+    /// Adds a few words beside the marked place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds what to do about it, when there is something to say.
+    #[must_use]
+    pub fn hint_if(mut self, hint: Option<String>) -> Self {
+        self.hints.extend(hint);
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    #[must_use]
+    pub fn other(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.others.push((span, label.into()));
+        self
+    }
+
+    /// How bad it is, as its code says.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Puts diagnostics in the one order in which they are shown: by file, place, code and message.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| d.span.map(|s| (s.file, s.start, s.end));
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.code.cmp(&b.code))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    diagnostics.dedup();
+}
+
+/// The nearest of the known words, as a hint, when one is near enough.
+pub(crate) fn did_you_mean<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    nearest(written, known).map(|word| format!("did you mean `{word}`?"))
+}
+
+fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const NEAR_ENOUGH: f64 = 0.82;
+    let lower = written.to_lowercase();
+    let mut best: Option<(f64, &str)> = None;
+    for word in known {
+        let score = strsim::jaro_winkler(&lower, &word.to_lowercase());
+        if score >= NEAR_ENOUGH && best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, word));
+        }
+    }
+    best.map(|(_, word)| word)
+}

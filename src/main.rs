@@ -1,0 +1,4 @@
+//! The command `throughline`.
+#![forbid(unsafe_code)]
+
+fn main() {}

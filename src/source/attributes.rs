@@ -1,0 +1,322 @@
+//! The braces at the end of an item: `{#id key=value key="two words"}`.
+//!
+//! Read from the source text, never from Markdown events, so that every value
+//! keeps its place. [`find`] looks for them in the text of one paragraph or
+//! heading; what the keys mean is not decided here.
+
+use std::ops::Range;
+
+use super::toml_table::Placed;
+use crate::diagnostics::{Code, Diagnostic, FileId, Span};
+
+/// One attribute as written; the id has the key `#id`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Attribute {
+    pub(crate) key: Placed<String>,
+    pub(crate) value: Placed<String>,
+}
+
+/// Attributes found at the end of a paragraph, and the bytes they take there.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// In the file: from the white space before the brace to the closing brace.
+    pub(crate) range: Range<usize>,
+    pub(crate) list: Vec<Attribute>,
+}
+
+/// Looks for attributes in `text[range]`, one paragraph's inline content, outside the ranges of
+/// `code`. Mistakes go to `out`.
+pub(crate) fn find(
+    text: &str,
+    range: Range<usize>,
+    code: &[Range<usize>],
+    file: FileId,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Found> {
+    let slice = text.get(range.clone())?;
+    let end = range.start + slice.trim_end().len();
+    let mut at = range.start;
+    while let Some(open) = text[at..end].find('{').map(|i| at + i) {
+        at = open + 1;
+        let escaped = text[..open].ends_with('\\');
+        let in_code = code.iter().any(|c| c.contains(&open));
+        if escaped || in_code || !looks_like_attributes(&text[at..end]) {
+            continue;
+        }
+        let mut reader = Reader { text, at, end, file, problems: Vec::new(), list: Vec::new() };
+        let closed = reader.read_all();
+        let after = reader.at;
+        out.append(&mut reader.problems);
+        if !closed {
+            out.push(unclosed(file, open, end));
+            return None;
+        }
+        let spaced = open == range.start || text[..open].ends_with(char::is_whitespace);
+        if after != end || !spaced {
+            out.push(misplaced(file, open..after, spaced));
+            at = after;
+            continue;
+        }
+        let start = range.start + text[range.start..open].trim_end().len();
+        return Some(Found { range: start..after, list: reader.list });
+    }
+    None
+}
+
+/// Whether what follows a `{` was meant as attributes: `#`, `.`, or a word and `=`.
+fn looks_like_attributes(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let word = rest
+        .find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'))
+        .unwrap_or(rest.len());
+    rest.starts_with('#')
+        || (rest.starts_with('.') && rest[1..].starts_with(char::is_alphabetic))
+        || (word > 0 && rest[word..].trim_start().starts_with('='))
+}
+
+fn unclosed(file: FileId, open: usize, end: usize) -> Diagnostic {
+    Diagnostic::at(Code::T0401, Span::new(file, open..open + 1), "attributes are opened and not closed")
+        .label("opened here")
+        .other(Span::new(file, end..end), "the paragraph ends here")
+        .hint("close them with `}` before the paragraph ends; a quote inside a quoted value is written `\\\"`")
+}
+
+fn misplaced(file: FileId, range: Range<usize>, spaced: bool) -> Diagnostic {
+    let diagnostic = Diagnostic::at(Code::T0414, Span::new(file, range), "attributes do not stand at the end");
+    if spaced {
+        diagnostic.hint("move them to the end of the item's first paragraph")
+    } else {
+        Diagnostic {
+            message: "attributes need white space before them".to_owned(),
+            ..diagnostic
+        }
+        .hint("put a space before `{`")
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+    file: FileId,
+    problems: Vec<Diagnostic>,
+    list: Vec<Attribute>,
+}
+
+impl Reader<'_> {
+    /// Reads to the closing brace; false if there is none.
+    fn read_all(&mut self) -> bool {
+        loop {
+            self.skip_space();
+            match self.peek() {
+                None => return false,
+                Some('}') => {
+                    self.at += 1;
+                    return true;
+                }
+                Some(_) => {
+                    if !self.read_one() {
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+
+    fn rest(&self) -> &str {
+        &self.text[self.at..self.end]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn skip_space(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    /// Takes characters while they fit.
+    fn take(&mut self, fits: impl Fn(char) -> bool) -> Range<usize> {
+        let start = self.at;
+        self.at += self.rest().find(|c| !fits(c)).unwrap_or(self.rest().len());
+        start..self.at
+    }
+
+    /// One attribute; false when the text ended in the middle.
+    fn read_one(&mut self) -> bool {
+        let bare = |c: char| !c.is_whitespace() && !matches!(c, '{' | '}' | '"' | '=');
+        let start = self.at;
+        let name = self.take(bare);
+        let word = self.text[name.clone()].to_owned();
+        if let Some(id) = word.strip_prefix('#') {
+            let id_range = name.start + 1..name.end;
+            self.add("#id".to_owned(), start..start + 1, id.to_owned(), id_range);
+            return true;
+        }
+        if word.starts_with('.') {
+            self.problems.push(
+                Diagnostic::at(Code::T0405, self.span(name), format!("`{word}` is a class"))
+                    .hint("attributes take an id and keys; remove the class"),
+            );
+            return true;
+        }
+        if word.is_empty() || self.peek() != Some('=') {
+            return self.skip_malformed(start, &word);
+        }
+        self.at += 1;
+        self.read_value(word, name)
+    }
+
+    fn read_value(&mut self, key: String, name: Range<usize>) -> bool {
+        match self.peek() {
+            None => false,
+            Some('"') => self.read_quoted(key, name),
+            Some(c) if is_curly(c) => {
+                let range = self.take(|c| c != '}');
+                self.problems.push(
+                    Diagnostic::at(Code::T0404, self.span(range.start..range.start + c.len_utf8()), "curly quote in attributes")
+                        .hint(format!("use straight quotes: {key}=\"...\"")),
+                );
+                true
+            }
+            Some(_) => {
+                let range = self.take(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '"'));
+                let value = self.text[range.clone()].to_owned();
+                if let Some(curly) = value.find(is_curly) {
+                    let place = range.start + curly;
+                    let width = value[curly..].chars().next().map_or(1, char::len_utf8);
+                    self.problems.push(
+                        Diagnostic::at(Code::T0404, self.span(place..place + width), "curly quote in attributes")
+                            .hint("quote the value with straight quotes, or remove the curly one"),
+                    );
+                }
+                if value.is_empty() || matches!(self.peek(), Some('{' | '"')) {
+                    return self.skip_malformed(name.start, &format!("{key}={value}"));
+                }
+                self.add(key, name, value, range);
+                true
+            }
+        }
+    }
+
+    fn read_quoted(&mut self, key: String, name: Range<usize>) -> bool {
+        self.at += 1;
+        let start = self.at;
+        let mut value = String::new();
+        let mut escaped = false;
+        while let Some(c) = self.peek() {
+            let here = self.at;
+            self.at += c.len_utf8();
+            match c {
+                '"' if escaped => value.push('"'),
+                '"' => {
+                    self.add(key, name, unwrap_lines(&value), start..here);
+                    return true;
+                }
+                '\\' if !escaped => {
+                    escaped = true;
+                    continue;
+                }
+                _ => {
+                    if escaped {
+                        value.push('\\');
+                    }
+                    value.push(c);
+                }
+            }
+            escaped = false;
+        }
+        false
+    }
+
+    fn skip_malformed(&mut self, start: usize, word: &str) -> bool {
+        let range = self.take(|c| !c.is_whitespace() && c != '}');
+        let shown = self.text[start..range.end].to_owned();
+        let hint = if word.is_empty() || shown.contains('"') && !shown.contains('=') {
+            "an attribute is `#id`, `key=value` or `key=\"two words\"`".to_owned()
+        } else if shown.contains('=') {
+            "a bare value holds no space, quote or brace: put it in straight quotes".to_owned()
+        } else {
+            format!("`{shown}` has no value; put several words in quotes: key=\"two words\"")
+        };
+        self.problems.push(
+            Diagnostic::at(Code::T0406, self.span(start..range.end), format!("`{shown}` is not an attribute")).hint(hint),
+        );
+        // Nothing taken at all would loop for ever on the same character.
+        if range.end == start {
+            self.at += self.peek().map_or(0, char::len_utf8);
+        }
+        true
+    }
+
+    fn add(&mut self, key: String, key_range: Range<usize>, value: String, value_range: Range<usize>) {
+        let key = Placed::new(key, self.span(key_range));
+        let value = Placed::new(value, self.span(value_range));
+        if let Some(first) = self.list.iter().find(|a| a.key.value == key.value) {
+            let diagnostic = Diagnostic::at(Code::T0403, key.span, format!("`{}` stands twice", key.value))
+                .other(first.key.span, "first here")
+                .hint("put several values into one, separated by commas");
+            self.problems.push(diagnostic);
+            return;
+        }
+        self.list.push(Attribute { key, value });
+    }
+}
+
+fn is_curly(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '„' | '‟' | '‛')
+}
+
+/// A quoted value may run over lines; the line ends and the indent are one space.
+fn unwrap_lines(value: &str) -> String {
+    if !value.contains('\n') {
+        return value.trim().to_owned();
+    }
+    value.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<Vec<(String, String)>>, Vec<&'static str>) {
+        let mut out = Vec::new();
+        let found = find(text, 0..text.len(), &[], FileId(0), &mut out);
+        let pairs = found.map(|f| f.list.into_iter().map(|a| (a.key.value, a.value.value)).collect());
+        (pairs, out.iter().map(|d| d.code.name()).collect())
+    }
+
+    fn pairs(list: &[(&str, &str)]) -> Option<Vec<(String, String)>> {
+        Some(list.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
+    }
+
+    #[test]
+    fn what_is_read() {
+        assert_eq!(read("Text. {#a b=c}"), (pairs(&[("#id", "a"), ("b", "c")]), vec![]));
+        assert_eq!(read("T {b=\"two } words\"}"), (pairs(&[("b", "two } words")]), vec![]));
+        assert_eq!(read(r#"T {b="say \"yes\""}"#), (pairs(&[("b", "say \"yes\"")]), vec![]));
+        assert_eq!(read("T {#a\n  b=\"x\n  y\"}"), (pairs(&[("#id", "a"), ("b", "x y")]), vec![]));
+        assert_eq!(read("T {met=a/b#c}"), (pairs(&[("met", "a/b#c")]), vec![]));
+        assert_eq!(read("no braces"), (None, vec![]));
+        assert_eq!(read("a set {x, y} of things"), (None, vec![]));
+        assert_eq!(read(r"escaped \{#a}"), (None, vec![]));
+    }
+
+    #[test]
+    fn what_is_refused() {
+        assert_eq!(read("T {#a b").1, vec!["T0406", "T0401"]);
+        assert_eq!(read("T {#a").1, vec!["T0401"]);
+        assert_eq!(read("T {#a b=\"c}").1, vec!["T0401"]);
+        assert_eq!(read("T {#a .cls}").1, vec!["T0405"]);
+        assert_eq!(read("T {#a b=“c”}").1, vec!["T0404"]);
+        assert_eq!(read("T {#a b=c b=d}").1, vec!["T0403"]);
+        assert_eq!(read("T {#a b=}").1, vec!["T0406"]);
+        assert_eq!(read("T {#a} more").1, vec!["T0414"]);
+        assert_eq!(read("T{#a}").1, vec!["T0414"]);
+        assert_eq!(read("T {#a b={c}}").1, vec!["T0406", "T0414"]);
+    }
+}

@@ -1,0 +1,120 @@
+//! `content/authorities/ID.md` and `content/themes/ID.md`.
+
+use super::body::{Body, parse_prose};
+use super::date::PartialDate;
+use super::front_matter;
+use super::schema::{AUTHORITY, CODE, THEME};
+use super::toml_table::{Placed, Table, parse};
+use crate::diagnostics::{Diagnostic, FileId, Span};
+
+/// An official code of an authority.
+#[derive(Clone, Debug)]
+pub struct AuthorityCode {
+    /// Who gives it.
+    pub scheme: String,
+    /// The code.
+    pub value: String,
+    /// First day of use, where known.
+    pub from: Option<PartialDate>,
+    /// Last day of use, where over.
+    pub to: Option<PartialDate>,
+}
+
+/// A council that is inspected.
+#[derive(Clone, Debug)]
+pub struct Authority {
+    /// Its id.
+    pub id: String,
+    /// Its file.
+    pub file: FileId,
+    /// The name that pages show.
+    pub name: String,
+    /// Other names in reports.
+    pub other_names: Vec<String>,
+    /// Its region.
+    pub region: Option<String>,
+    /// Whom it took over from.
+    pub succeeds: Vec<Placed<String>>,
+    /// Official codes.
+    pub codes: Vec<AuthorityCode>,
+    /// The introduction.
+    pub body: Body,
+}
+
+/// A subject, or a group of children, that cuts across authorities.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// Its id.
+    pub id: String,
+    /// Its file.
+    pub file: FileId,
+    /// The name that pages show.
+    pub title: String,
+    /// Words that recognise it.
+    pub terms: Vec<String>,
+    /// Whether it is a group of children.
+    pub group: bool,
+    /// The description.
+    pub body: Body,
+}
+
+fn plain(texts: Vec<Placed<String>>) -> Vec<String> {
+    texts.into_iter().map(|t| t.value).collect()
+}
+
+pub(super) fn read_authority(id: &str, text: &str, file: FileId) -> (Option<Authority>, Vec<Diagnostic>) {
+    read_prose_file(text, file, |toml, at, sink, body| {
+        let table = Table::new(toml, sink, at, &AUTHORITY);
+        Authority {
+            id: id.to_owned(),
+            file,
+            name: table.text("name").map_or_else(|| id.to_owned(), |n| n.value),
+            other_names: plain(table.texts("other_names")),
+            region: table.text("region").map(|r| r.value),
+            succeeds: table.texts("succeeds"),
+            codes: table.tables("code", &CODE).iter().filter_map(read_code).collect(),
+            body,
+        }
+    })
+}
+
+fn read_code(table: &Table<'_>) -> Option<AuthorityCode> {
+    Some(AuthorityCode {
+        scheme: table.text("scheme")?.value,
+        value: table.text("value")?.value,
+        from: table.date("from").map(|d| d.value),
+        to: table.date("to").map(|d| d.value),
+    })
+}
+
+pub(super) fn read_theme(id: &str, text: &str, file: FileId) -> (Option<Theme>, Vec<Diagnostic>) {
+    read_prose_file(text, file, |toml, at, sink, body| {
+        let table = Table::new(toml, sink, at, &THEME);
+        Theme {
+            id: id.to_owned(),
+            file,
+            title: table.text("title").map_or_else(|| id.to_owned(), |t| t.value),
+            terms: plain(table.texts("terms")),
+            group: table.flag("group").unwrap_or(false),
+            body,
+        }
+    })
+}
+
+/// Reads a file of front matter and prose; nothing is returned when the front matter cannot be
+/// read at all.
+fn read_prose_file<T>(
+    text: &str,
+    file: FileId,
+    build: impl FnOnce(&toml::de::DeTable<'_>, Span, &super::toml_table::Sink, Body) -> T,
+) -> (Option<T>, Vec<Diagnostic>) {
+    let split = match front_matter::split(text, file) {
+        Ok(split) => split,
+        Err(problem) => return (None, vec![problem]),
+    };
+    let (sink, at) = front_matter::sink(&split, file);
+    let (body, mut problems) = parse_prose(text, split.body, file);
+    let built = parse(&text[split.toml.clone()], &sink).map(|toml| build(&toml, at, &sink, body));
+    problems.extend(sink.into_list());
+    (built, problems)
+}

@@ -1,0 +1,265 @@
+//! Findings, and what their attributes mean.
+
+use std::ops::Range;
+
+use super::section::Section;
+use super::target::{self, Target};
+use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
+use crate::source::attributes::Attribute;
+use crate::source::ids;
+use crate::source::schema::FINDING_ATTRIBUTES;
+use crate::source::toml_table::{Placed, in_words};
+use crate::source::words::{Basis, Direction, Kind, LinkKey};
+
+/// A link from a finding to something earlier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it says.
+    pub key: Placed<LinkKey>,
+    /// Of what.
+    pub target: Placed<Target>,
+}
+
+/// One statement in a report.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Its id in the report.
+    pub id: Option<Placed<String>>,
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands in the file.
+    pub span: Span,
+    /// The section, by its number.
+    pub section: Option<usize>,
+    /// Whether it is a list item; otherwise a paragraph.
+    pub is_item: bool,
+    /// What it is about.
+    pub themes: Vec<Placed<String>>,
+    /// Themes that somebody has to confirm.
+    pub suggested_themes: Vec<Placed<String>>,
+    /// Its place in the report.
+    pub at: Option<String>,
+    /// The deadline.
+    pub by: Option<String>,
+    /// What the report calls it.
+    pub label: Option<String>,
+    /// Who is asked, when not the authority.
+    pub to: Option<String>,
+    /// The family, when not the framework's.
+    pub family: Option<String>,
+    /// How sure the words of its verdicts are.
+    pub basis: Option<Placed<Basis>>,
+    /// The inspection whose conclusion it repeats.
+    pub via: Option<Placed<String>>,
+    /// The part of the recommendation that its verdicts are about.
+    pub part: Option<Placed<String>>,
+    /// The judgement that its `mentions` speaks of.
+    pub judgement: Option<Placed<String>>,
+    /// Which way things went.
+    pub direction: Option<Direction>,
+    /// Links to earlier reports and their recommendations.
+    pub links: Vec<Link>,
+    /// The pieces between its beginning and its end.
+    pub pieces: Range<usize>,
+    /// Its words without marks.
+    pub text: String,
+}
+
+/// What the reader of attributes needs to know of its surroundings.
+pub(super) struct Surroundings<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    pub(super) is_item: bool,
+    pub(super) section: Option<(usize, &'a Section)>,
+}
+
+impl Finding {
+    /// A finding from its attributes and the defaults of its section; mistakes go to `out`.
+    pub(super) fn read(attributes: &[Attribute], around: &Surroundings<'_>, out: &mut Vec<Diagnostic>) -> Self {
+        let mut finding = Self::default_of(around);
+        let mut said_kind = None;
+        let mut own_themes = None;
+        for attribute in attributes {
+            let value = &attribute.value;
+            match attribute.key.value.as_str() {
+                "#id" => finding.id = read_id(attribute, out),
+                "kind" => said_kind = word(attribute, Kind::parse, FINDING_KINDS, Code::T0304, out),
+                "theme" => own_themes = Some(target::words(value, around.text, value.span.file)),
+                "suggested-theme" => {
+                    finding.suggested_themes = target::words(value, around.text, value.span.file);
+                }
+                "at" => finding.at = said(attribute, out),
+                "by" => finding.by = said(attribute, out),
+                "label" => finding.label = said(attribute, out),
+                "to" => finding.to = said(attribute, out),
+                "via" => finding.via = said(attribute, out).map(|v| Placed::new(v, value.span)),
+                "part" => finding.part = said(attribute, out).map(|v| Placed::new(v, value.span)),
+                "judgement" => finding.judgement = said(attribute, out).map(|v| Placed::new(v, value.span)),
+                "basis" => finding.basis = word(attribute, parse_basis, BASES, Code::T0412, out),
+                "direction" => {
+                    finding.direction =
+                        word(attribute, Direction::parse, &["better", "worse"], Code::T0412, out).map(|d| d.value);
+                }
+                key => match LinkKey::parse(key) {
+                    Some(link) => finding.read_links(link, attribute, around, out),
+                    None => out.push(unknown(attribute)),
+                },
+            }
+        }
+        finding.themes = own_themes.unwrap_or(finding.themes);
+        finding.settle_kind(said_kind.as_ref(), around);
+        finding.check_company(attributes, out);
+        finding
+    }
+
+    fn default_of(around: &Surroundings<'_>) -> Self {
+        let section = around.section.map(|(_, s)| s);
+        Self {
+            id: None,
+            kind: section.map_or(Kind::Finding, |s| s.kind),
+            span: around.span,
+            section: around.section.map(|(n, _)| n),
+            is_item: around.is_item,
+            themes: section.map(|s| s.themes.clone()).unwrap_or_default(),
+            suggested_themes: Vec::new(),
+            at: None,
+            by: section.and_then(|s| s.by.clone()),
+            label: section.and_then(|s| s.label.clone()),
+            to: section.and_then(|s| s.to.clone()),
+            family: section.and_then(|s| s.family.as_ref().map(|f| f.value.clone())),
+            basis: None,
+            via: None,
+            part: None,
+            judgement: None,
+            direction: None,
+            links: Vec::new(),
+            pieces: 0..0,
+            text: String::new(),
+        }
+    }
+
+    fn read_links(&mut self, key: LinkKey, attribute: &Attribute, around: &Surroundings<'_>, out: &mut Vec<Diagnostic>) {
+        let targets = target::parse_list(&attribute.value, around.text, out);
+        if targets.is_empty() && attribute.value.value.trim_matches([',', ' ']).is_empty() {
+            out.push(
+                Diagnostic::at(Code::T0514, attribute.key.span, format!("`{}` names nothing", key.word()))
+                    .hint("name what it speaks of, or remove it"),
+            );
+        }
+        for target in targets {
+            let link = Link { key: Placed::new(key, attribute.key.span), target };
+            if self.links.iter().any(|l| l.key.value == key && l.target.value == link.target.value) {
+                out.push(Diagnostic::at(Code::T0515, link.target.span, "this target stands twice"));
+                continue;
+            }
+            self.links.push(link);
+        }
+    }
+
+    /// The kind: what is said, else the section's; a paragraph among recommendations that only
+    /// links back asks for nothing, and in narrative everything is a plain finding.
+    fn settle_kind(&mut self, said: Option<&Placed<Kind>>, around: &Surroundings<'_>) {
+        let section = around.section.map_or(Kind::Narrative, |(_, s)| s.kind);
+        self.kind = match said {
+            Some(kind) => kind.value,
+            None if section == Kind::Narrative => Kind::Finding,
+            None if section.asks() && !around.is_item && self.only_looks_back() => Kind::Finding,
+            None => section,
+        };
+        let labelled = around.section.is_some_and(|(_, s)| s.kind == self.kind);
+        if !labelled {
+            self.label = self.label.take().filter(|l| around.section.is_none_or(|(_, s)| s.label.as_ref() != Some(l)));
+        }
+    }
+
+    fn only_looks_back(&self) -> bool {
+        !self.links.is_empty()
+            && !self.links.iter().any(|l| matches!(l.key.value, LinkKey::Again | LinkKey::Supersedes))
+    }
+
+    /// `basis`, `via` and `part` need a verdict beside them, `judgement` and `direction` a mention.
+    fn check_company(&self, attributes: &[Attribute], out: &mut Vec<Diagnostic>) {
+        let has_verdict = self.links.iter().any(|l| {
+            l.key.value.verdict().is_some() || l.key.value == LinkKey::Remains
+        });
+        let has_mention = self.links.iter().any(|l| l.key.value == LinkKey::Mentions);
+        for attribute in attributes {
+            let wanted = match attribute.key.value.as_str() {
+                "basis" | "part" if !has_verdict => "`met`, `partly-met` or `missed`",
+                "via" if !has_verdict && !has_mention => "`met`, `partly-met`, `missed` or `mentions`",
+                "judgement" | "direction" if !has_mention => "`mentions`",
+                _ => continue,
+            };
+            out.push(
+                Diagnostic::at(Code::T0407, attribute.key.span, format!("`{}` stands alone", attribute.key.value))
+                    .hint(format!("it belongs beside {wanted}; add the link or remove it")),
+            );
+        }
+    }
+}
+
+const FINDING_KINDS: &[&str] =
+    &["strength", "meets-requirements", "recommendation", "priority-action", "finding", "claim", "plan"];
+const BASES: &[&str] = &["stated", "answered", "editor"];
+
+fn parse_basis(word: &str) -> Option<Basis> {
+    Basis::parse(word).filter(|b| BASES.contains(&b.word()))
+}
+
+fn read_id(attribute: &Attribute, out: &mut Vec<Diagnostic>) -> Option<Placed<String>> {
+    let id = &attribute.value;
+    if !ids::is_allowed(&id.value) {
+        let place = Span { start: attribute.key.span.start, ..id.span };
+        out.push(
+            Diagnostic::at(Code::T0408, place, format!("`{}` may not be an id", id.value))
+                .hint_if(ids::nearest_allowed(&id.value).map(|near| format!("`{near}` may")))
+                .hint("ids are a-z, 0-9 and single hyphens, 1 to 80 characters"),
+        );
+        return None;
+    }
+    Some(id.clone())
+}
+
+/// A value that is not empty.
+pub(super) fn said(attribute: &Attribute, out: &mut Vec<Diagnostic>) -> Option<String> {
+    let value = attribute.value.value.trim();
+    if value.is_empty() {
+        out.push(
+            Diagnostic::at(Code::T0412, attribute.key.span, format!("`{}` is empty", attribute.key.value))
+                .hint("remove it where there is nothing to say"),
+        );
+        return None;
+    }
+    Some(value.to_owned())
+}
+
+/// One of a few words.
+pub(super) fn word<T>(
+    attribute: &Attribute,
+    parse: impl Fn(&str) -> Option<T>,
+    all: &[&str],
+    code: Code,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Placed<T>> {
+    let value = &attribute.value;
+    let parsed = parse(&value.value).filter(|_| all.contains(&value.value.as_str()));
+    if parsed.is_none() {
+        let message = format!("`{}` is not a value of `{}`", value.value, attribute.key.value);
+        out.push(
+            Diagnostic::at(code, value.span, message)
+                .hint_if(did_you_mean(&value.value, all.iter().copied()))
+                .hint(format!("it takes {}", in_words(all))),
+        );
+    }
+    parsed.map(|p| Placed::new(p, value.span))
+}
+
+fn unknown(attribute: &Attribute) -> Diagnostic {
+    let key = &attribute.key;
+    Diagnostic::at(Code::T0402, key.span, format!("unknown attribute `{}`", key.value)).hint_if(
+        did_you_mean(&key.value, FINDING_ATTRIBUTES.names()).or_else(|| {
+            let names: Vec<&str> = FINDING_ATTRIBUTES.names().collect();
+            Some(format!("known attributes: {}", names.join(", ")))
+        }),
+    )
+}

@@ -1,0 +1,83 @@
+//! A run of inline Markdown: one paragraph's or heading's content, its
+//! attributes found and cut off.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use crate::diagnostics::{Diagnostic, FileId};
+use crate::source::attributes::{self, Attribute};
+
+/// A Markdown event with its place in the file.
+pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// An inline run: events `range` of the document's list.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// One past its last event.
+    pub(super) end: usize,
+    /// The bytes that the attributes take, when there are any.
+    pub(super) cut: Option<Range<usize>>,
+    /// The attributes.
+    pub(super) attributes: Vec<Attribute>,
+}
+
+/// The run that begins at event `start`; it is empty where no inline event stands there.
+pub(super) fn run(
+    events: &[Placed<'_>],
+    start: usize,
+    text: &str,
+    file: FileId,
+    out: &mut Vec<Diagnostic>,
+) -> Run {
+    let length = events[start..].iter().take_while(|(e, _)| is_inline(e)).count();
+    let end = start + length;
+    let mut run = Run { end, cut: None, attributes: Vec::new() };
+    let (Some((_, first)), Some((_, last))) = (events[start..end].first(), events[start..end].last()) else {
+        return run;
+    };
+    let code: Vec<Range<usize>> = events[start..end]
+        .iter()
+        .filter(|(e, _)| matches!(e, Event::Code(_)))
+        .map(|(_, r)| r.clone())
+        .collect();
+    let bytes = first.start..events[start..end].iter().map(|(_, r)| r.end).max().unwrap_or(last.end);
+    if let Some(found) = attributes::find(text, bytes, &code, file, out) {
+        run.cut = Some(found.range);
+        run.attributes = found.list;
+    }
+    run
+}
+
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(tag) => matches!(
+            tag,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+        ),
+        Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => true,
+        _ => false,
+    }
+}
+
+/// The event without the bytes of `cut`: itself, a shortened text, or nothing.
+pub(super) fn without<'a>(event: &Placed<'a>, cut: Option<&Range<usize>>, text: &str) -> Option<Event<'a>> {
+    let (event, range) = event;
+    let Some(cut) = cut else {
+        return Some(event.clone());
+    };
+    if cut.start <= range.start && range.end <= cut.end {
+        return None;
+    }
+    if let Event::Text(_) = event
+        && range.start < cut.start
+        && cut.start < range.end
+    {
+        return Some(Event::Text(CowStr::from(text[range.start..cut.start].to_owned())));
+    }
+    Some(event.clone())
+}

@@ -1,0 +1,194 @@
+//! Finds and reads the files of a site: settings, content, nothing else.
+//!
+//! The only place in `source/` that touches the disk. What is found is put in
+//! order of path, whatever order the system lists it in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::ids;
+use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, Sources, Span};
+
+/// What a content file is, by where it lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Settings,
+    Authority(String),
+    Theme(String),
+    Framework(String),
+    /// Authority and id.
+    Inspection(String, String),
+    /// Authority and id.
+    Update(String, String),
+    /// Nothing is read from it.
+    Stray,
+}
+
+/// The files of a site, each with its role, in order of path.
+#[derive(Debug, Default)]
+pub struct Files {
+    pub(crate) sources: Sources,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) problems: Vec<Diagnostic>,
+}
+
+/// Why nothing could be read at all.
+#[derive(Debug)]
+pub struct NoSite {
+    /// What is wrong, naming the path.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl Files {
+    /// Reads the site in `root`.
+    ///
+    /// # Errors
+    ///
+    /// When the folder has no `site.toml` that can be read. Anything else that is wrong is a
+    /// diagnostic.
+    pub fn read(root: &Path) -> Result<Self, NoSite> {
+        let settings = root.join("site.toml");
+        if !settings.is_file() {
+            return Err(NoSite {
+                message: format!("no `site.toml` in `{}`", root.display()),
+                hint: "name the site's folder, or start in it".to_owned(),
+            });
+        }
+        let mut problems = Vec::new();
+        let mut paths = vec![settings];
+        paths.extend(content_paths(root, &mut problems));
+        let read: Vec<(String, Result<Vec<u8>, std::io::Error>)> = paths
+            .par_iter()
+            .map(|path| (relative(root, path), fs::read(path)))
+            .collect();
+        Ok(Self::from_bytes(read, problems))
+    }
+
+    /// The files given as text, for tests and for checking a draft before it is written: pairs of
+    /// a path below the site's folder and the text.
+    #[must_use]
+    pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let read = texts
+            .into_iter()
+            .map(|(path, text)| (path.to_owned(), Ok(text.as_bytes().to_vec())))
+            .collect();
+        Self::from_bytes(read, Vec::new())
+    }
+
+    fn from_bytes(mut read: Vec<(String, Result<Vec<u8>, std::io::Error>)>, mut problems: Vec<Diagnostic>) -> Self {
+        read.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut files = Vec::new();
+        let mut roles = Vec::new();
+        for (number, (path, bytes)) in (0..).zip(read) {
+            let (text, problem) = decode(&path, bytes, FileId(number));
+            let broken = problem.is_some();
+            problems.extend(problem);
+            let role = role_of(&path);
+            if let Some(problem) = check_place(&path, &role, FileId(number)) {
+                problems.push(problem);
+            }
+            roles.push(if broken { Role::Stray } else { role });
+            files.push(SourceFile { path, text });
+        }
+        Self { sources: Sources::new(files), roles, problems }
+    }
+}
+
+fn content_paths(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(root.join("content")).follow_links(true).sort_by_file_name() {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().map(|p| relative(root, p)).unwrap_or_default();
+                let cause = match (error.loop_ancestor(), error.io_error()) {
+                    (Some(_), _) => "links run in a circle".to_owned(),
+                    (None, Some(io)) => io.kind().to_string(),
+                    (None, None) => "unknown cause".to_owned(),
+                };
+                problems.push(
+                    Diagnostic::nowhere(Code::T0102, format!("`{path}` cannot be read: {cause}"))
+                        .hint("mend or remove it"),
+                );
+            }
+        }
+    }
+    paths
+}
+
+/// The path below the root, with forward slashes on every system.
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn decode(path: &str, bytes: Result<Vec<u8>, std::io::Error>, file: FileId) -> (String, Option<Diagnostic>) {
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let problem = Diagnostic::nowhere(Code::T0102, format!("`{path}` cannot be read: {}", error.kind()))
+                .hint("mend its permissions, or remove it");
+            return (String::new(), Some(problem));
+        }
+    };
+    let (text, bad) = match String::from_utf8(bytes) {
+        Ok(text) => {
+            let nul = text.find('\0');
+            (text, nul)
+        }
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(good))
+        }
+    };
+    let problem = bad.map(|at| {
+        Diagnostic::at(Code::T0101, Span::new(file, at..at + 1), "the file is not UTF-8 text")
+            .label("the first byte that does not fit")
+            .hint("save it again as UTF-8")
+    });
+    (text, problem)
+}
+
+fn role_of(path: &str) -> Role {
+    let parts: Vec<&str> = path.split('/').collect();
+    let md = |name: &str| name.strip_suffix(".md").map(str::to_owned);
+    match parts[..] {
+        ["site.toml"] => Some(Role::Settings),
+        ["content", "authorities", name] => md(name).map(Role::Authority),
+        ["content", "themes", name] => md(name).map(Role::Theme),
+        ["content", "frameworks", name] => name.strip_suffix(".toml").map(|n| Role::Framework(n.to_owned())),
+        ["content", "inspections", authority, name] => md(name).map(|n| Role::Inspection(authority.to_owned(), n)),
+        ["content", "updates", authority, name] => md(name).map(|n| Role::Update(authority.to_owned(), n)),
+        _ => None,
+    }
+    .unwrap_or(Role::Stray)
+}
+
+fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
+    let start = Span::new(file, 0..0);
+    let id = match role {
+        Role::Settings => return None,
+        Role::Stray => {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let hidden = name.starts_with('.');
+            return (!hidden).then(|| {
+                Diagnostic::at(Code::T0103, start, format!("nothing is read from `{path}`"))
+                    .hint("content lies in authorities/ID.md, themes/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md")
+            });
+        }
+        Role::Authority(id) | Role::Theme(id) | Role::Framework(id) => id,
+        Role::Inspection(_, id) | Role::Update(_, id) => id,
+    };
+    (!ids::is_allowed(id)).then(|| {
+        Diagnostic::at(Code::T0104, start, format!("the file's name `{id}` may not be an id"))
+            .hint_if(ids::nearest_allowed(id).map(|near| format!("`{near}` may")))
+            .hint("ids are a-z, 0-9 and single hyphens, 1 to 80 characters")
+    })
+}

@@ -1,0 +1,171 @@
+//! Framework files: those that come with the program and the site's own.
+
+use std::collections::BTreeMap;
+
+use super::body::{Explained, Headings};
+use super::date::PartialDate;
+use super::schema::{FRAMEWORK, GRADE, HEADING, YEARS};
+use super::toml_table::{Placed, Sink, Table, parse};
+use super::words::Kind;
+use crate::diagnostics::{Diagnostic, FileId, Span};
+
+/// A grade of a framework's scale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grade {
+    /// As printed.
+    pub name: String,
+    /// Other printings.
+    pub also: Vec<String>,
+}
+
+/// The set of rules that an inspection was done under.
+#[derive(Clone, Debug)]
+pub struct Framework {
+    /// Its id.
+    pub id: String,
+    /// The full name.
+    pub name: String,
+    /// The short name, for tables.
+    pub short_name: String,
+    /// Other names.
+    pub names: Vec<String>,
+    /// Who inspects; nobody for a council's own paper.
+    pub inspectorate: Option<String>,
+    /// The family.
+    pub family: String,
+    /// Further families that its full inspections cover.
+    pub covers: Vec<String>,
+    /// First and last year of use.
+    pub years: Option<(i16, Option<i16>)>,
+    /// Whether its inspections cover everything in the family.
+    pub full: bool,
+    /// Whether it was a trial.
+    pub pilot: bool,
+    /// The day after which nobody inspects under it.
+    pub ended: Option<PartialDate>,
+    /// Phrases that recognise its reports.
+    pub cues: Vec<String>,
+    /// The scale, best first.
+    pub grades: Vec<Grade>,
+    pub(crate) headings: Headings,
+}
+
+impl Framework {
+    /// The place on the scale, 0 for the best, of a grade as printed.
+    #[must_use]
+    pub fn rank(&self, grade: &str) -> Option<usize> {
+        let same = |name: &str| name.to_lowercase() == grade.trim().to_lowercase();
+        self.grades.iter().position(|g| same(&g.name) || g.also.iter().any(|a| same(a)))
+    }
+
+    /// Whether a full inspection under it covers a family.
+    #[must_use]
+    pub fn covers(&self, family: &str) -> bool {
+        self.full && (self.family == family || self.covers.iter().any(|f| f == family))
+    }
+}
+
+macro_rules! shipped {
+    ($($id:literal)*) => {
+        /// The frameworks that come with the program: id and text.
+        const SHIPPED: &[(&str, &str)] = &[$(($id, include_str!(concat!("frameworks/", $id, ".toml"))),)*];
+    };
+}
+
+shipped! {
+    "area-send" "area-send-2016" "area-send-revisit" "cra" "focused-visit" "ilacs" "ilacs-pilot" "jar-progress"
+    "jtai" "lac" "lscb-review" "monitoring-visit" "protection" "safeguarding-follow-up" "sif" "sif-reinspection"
+    "slac" "update"
+}
+
+/// The frameworks that come with the program, by id.
+///
+/// They are checked by a test, so that nothing is wrong with them here.
+#[must_use]
+pub fn shipped() -> BTreeMap<String, Framework> {
+    SHIPPED
+        .iter()
+        .filter_map(|(id, text)| {
+            let (framework, _) = read(id, text, FileId(0));
+            framework.map(|f| ((*id).to_owned(), f))
+        })
+        .collect()
+}
+
+pub(super) fn read(id: &str, text: &str, file: FileId) -> (Option<Framework>, Vec<Diagnostic>) {
+    let sink = Sink::new(file, 0);
+    let framework = parse(text, &sink).map(|toml| {
+        let table = Table::new(&toml, &sink, Span::new(file, 0..0), &FRAMEWORK);
+        from_table(id, &table)
+    });
+    (framework, sink.into_list())
+}
+
+fn from_table(id: &str, table: &Table<'_>) -> Framework {
+    let plain = |texts: Vec<Placed<String>>| texts.into_iter().map(|t| t.value).collect::<Vec<_>>();
+    let name = table.text("name").map_or_else(|| id.to_owned(), |n| n.value);
+    Framework {
+        id: id.to_owned(),
+        short_name: table.text("short_name").map_or_else(|| name.clone(), |n| n.value),
+        name,
+        names: plain(table.texts("names")),
+        inspectorate: table.text("inspectorate").map(|i| i.value),
+        family: table.text("family").map_or_else(String::new, |f| f.value),
+        covers: plain(table.texts("covers")),
+        years: table.table("years", &YEARS).and_then(|years| Some((years.year("from")?, years.year("to")))),
+        full: table.flag("full").unwrap_or(false),
+        pilot: table.flag("pilot").unwrap_or(false),
+        ended: table.date("ended").map(|d| d.value),
+        cues: plain(table.texts("cues")),
+        grades: table
+            .tables("grade", &GRADE)
+            .iter()
+            .filter_map(|grade| Some(Grade { name: grade.text("name")?.value, also: plain(grade.texts("also")) }))
+            .collect(),
+        headings: headings(table),
+    }
+}
+
+fn headings(table: &Table<'_>) -> Headings {
+    let mut headings = Headings::default();
+    let all: Vec<&'static str> = Kind::all_words().collect();
+    for entry in table.tables("heading", &HEADING) {
+        let (Some(heading), Some(kind)) = (entry.text("heading"), entry.word("kind", Kind::parse, &all)) else {
+            continue;
+        };
+        let explained = Explained {
+            kind: kind.value,
+            label: entry.text("label").map(|l| l.value),
+            family: entry.text("family").map(|f| f.value),
+        };
+        headings.add(&heading.value, explained.clone());
+        for other in entry.texts("also") {
+            headings.add(&other.value, explained.clone());
+        }
+    }
+    headings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_with_the_program_has_no_fault() {
+        for (id, text) in SHIPPED {
+            let (framework, problems) = read(id, text, FileId(0));
+            assert!(framework.is_some() && problems.is_empty(), "{id}: {problems:?}");
+        }
+        assert_eq!(shipped().len(), SHIPPED.len());
+    }
+
+    #[test]
+    fn every_framework_file_is_shipped() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/source/frameworks");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let id = name.strip_suffix(".toml").unwrap();
+            assert!(SHIPPED.iter().any(|(shipped, _)| *shipped == id), "{id} is not in the list");
+        }
+    }
+}

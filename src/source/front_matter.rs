@@ -1,0 +1,46 @@
+//! Splits a content file into its front matter and its body.
+
+use std::ops::Range;
+
+use super::toml_table::Sink;
+use crate::diagnostics::{Code, Diagnostic, FileId, Span};
+
+/// Where the two parts lie in the file.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Split {
+    /// The opening `+++`, where what is missing is reported.
+    pub(crate) opening: Range<usize>,
+    /// The TOML.
+    pub(crate) toml: Range<usize>,
+    /// The first byte of the body.
+    pub(crate) body: usize,
+}
+
+/// Finds the lines `+++`. A byte-order mark before the first is allowed.
+pub(crate) fn split(text: &str, file: FileId) -> Result<Split, Diagnostic> {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let is_fence = |line: &str| line.trim_end() == "+++";
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next().unwrap_or("");
+    if !is_fence(first) {
+        let end = start + first.trim_end().len();
+        return Err(Diagnostic::at(Code::T0207, Span::new(file, start..end), "front matter is missing")
+            .hint("begin the file with a line `+++`, then TOML, then another line `+++`"));
+    }
+    let toml_start = start + first.len();
+    let mut at = toml_start;
+    for line in lines {
+        if is_fence(line) {
+            return Ok(Split { opening: start..start + 3, toml: toml_start..at, body: at + line.len() });
+        }
+        at += line.len();
+    }
+    Err(Diagnostic::at(Code::T0207, Span::new(file, start..start + 3), "front matter is not closed")
+        .label("opened here")
+        .hint("put a line `+++` below the TOML"))
+}
+
+/// A sink for the front matter, and the place at which missing keys are reported.
+pub(crate) fn sink(split: &Split, file: FileId) -> (Sink, Span) {
+    (Sink::new(file, split.toml.start), Span::new(file, split.opening.clone()))
+}

@@ -1,0 +1,136 @@
+//! Files to documents: walk, front matter, Markdown, attributes.
+//!
+//! Start at [`Documents::read`]. Every document keeps the places of what was
+//! written in it, so that later phases can point at the editor's own text.
+//! Nothing here knows what a link leads to or what became of anything.
+
+mod attributes;
+pub mod authority;
+pub mod body;
+pub mod date;
+mod files;
+pub mod framework;
+mod front_matter;
+pub mod ids;
+pub mod report;
+pub mod schema;
+pub mod settings;
+mod toml_table;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+pub use authority::{Authority, Theme};
+pub use files::{Files, NoSite};
+pub use framework::Framework;
+pub use report::{Nature, Report};
+pub use settings::Settings;
+pub use toml_table::Placed;
+
+use crate::diagnostics::{Diagnostic, FileId, Sources};
+use files::Role;
+
+/// Everything that the site's files say, each kind in order of id.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// The files as read.
+    pub sources: Sources,
+    /// `site.toml`.
+    pub settings: Settings,
+    /// Authorities.
+    pub authorities: BTreeMap<String, Authority>,
+    /// Themes.
+    pub themes: BTreeMap<String, Theme>,
+    /// Frameworks, the program's and the site's own.
+    pub frameworks: BTreeMap<String, Framework>,
+    /// Inspections and updates, in order of path.
+    pub reports: Vec<Report>,
+}
+
+/// What one file became.
+enum Parsed {
+    Settings(Settings),
+    Authority(Authority),
+    Theme(Theme),
+    Report(Box<Report>),
+}
+
+impl Documents {
+    /// Reads all documents; whatever is wrong comes back beside them.
+    #[must_use]
+    pub fn read(files: Files) -> (Self, Vec<Diagnostic>) {
+        let Files { sources, roles, mut problems } = files;
+        let frameworks = read_frameworks(&sources, &roles, &mut problems);
+        let listed: Vec<(FileId, &str, &Role)> = sources
+            .iter()
+            .zip(&roles)
+            .map(|((id, file), role)| (id, file.text.as_str(), role))
+            .collect();
+        let parsed: Vec<(Option<Parsed>, Vec<Diagnostic>)> =
+            listed.par_iter().map(|(id, text, role)| read_one(*id, text, role, &frameworks)).collect();
+        let mut documents = Self { frameworks, ..Self::default() };
+        for (document, wrong) in parsed {
+            problems.extend(wrong);
+            match document {
+                Some(Parsed::Settings(settings)) => documents.settings = settings,
+                Some(Parsed::Authority(a)) => {
+                    documents.authorities.insert(a.id.clone(), a);
+                }
+                Some(Parsed::Theme(t)) => {
+                    documents.themes.insert(t.id.clone(), t);
+                }
+                Some(Parsed::Report(r)) => documents.reports.push(*r),
+                None => {}
+            }
+        }
+        documents.sources = sources;
+        (documents, problems)
+    }
+}
+
+fn read_frameworks(sources: &Sources, roles: &[Role], problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Framework> {
+    let mut frameworks = framework::shipped();
+    for ((file, source), role) in sources.iter().zip(roles) {
+        if let Role::Framework(id) = role {
+            let (own, wrong) = framework::read(id, &source.text, file);
+            problems.extend(wrong);
+            if let Some(own) = own {
+                frameworks.insert(id.clone(), own);
+            }
+        }
+    }
+    frameworks
+}
+
+fn read_one(
+    file: FileId,
+    text: &str,
+    role: &Role,
+    frameworks: &BTreeMap<String, Framework>,
+) -> (Option<Parsed>, Vec<Diagnostic>) {
+    let headings = |id: &str| frameworks.get(id).map(|f| &f.headings);
+    let report = |nature, authority: &str, name: &str| {
+        let place = report::Place { nature, authority, name, file };
+        let (report, wrong) = report::read(&place, text, headings);
+        (report.map(|r| Parsed::Report(Box::new(r))), wrong)
+    };
+    match role {
+        Role::Settings => {
+            let (settings, wrong) = settings::read(text, file);
+            (Some(Parsed::Settings(settings)), wrong)
+        }
+        Role::Authority(id) => {
+            let (authority, wrong) = authority::read_authority(id, text, file);
+            (authority.map(Parsed::Authority), wrong)
+        }
+        Role::Theme(id) => {
+            let (theme, wrong) = authority::read_theme(id, text, file);
+            (theme.map(Parsed::Theme), wrong)
+        }
+        Role::Inspection(authority, name) => report(Nature::Inspection, authority, name),
+        Role::Update(authority, name) => report(Nature::Update, authority, name),
+        Role::Framework(_) | Role::Stray => (None, Vec::new()),
+    }
+}

@@ -1,0 +1,243 @@
+//! A report: an inspection or an update, front matter and body.
+
+use super::body::{Body, Headings, parse_report};
+use super::date::{PartialDate, Period};
+use super::front_matter;
+use super::schema::{INSPECTED, JUDGEMENT, REPORT, SOURCE};
+use super::toml_table::{DateOrTable, Placed, Table, parse};
+use super::words::Wording;
+use crate::diagnostics::{Code, Diagnostic, FileId, Span};
+
+/// Who speaks in a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nature {
+    /// An inspectorate: it gives verdicts.
+    Inspection,
+    /// The council: it makes claims.
+    Update,
+}
+
+/// A graded strand of an inspection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// As printed.
+    pub name: Placed<String>,
+    /// As printed.
+    pub grade: Placed<String>,
+}
+
+/// Where the text comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// What the document is.
+    pub title: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Under what terms.
+    pub licence: Option<String>,
+    /// The file it was taken from.
+    pub file: Option<String>,
+    /// That file's fingerprint.
+    pub sha256: Option<String>,
+}
+
+/// The document of an inspection, or an update.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Its authority's id: the folder it lies in.
+    pub authority: String,
+    /// Its id within the authority.
+    pub name: String,
+    /// Who speaks.
+    pub nature: Nature,
+    /// Its file.
+    pub file: FileId,
+    /// The place for what is wrong with it as a whole.
+    pub top: Span,
+    /// As printed.
+    pub title: String,
+    /// The framework's id.
+    pub framework: Placed<String>,
+    /// The days of the visit.
+    pub inspected: Option<Placed<Period>>,
+    /// The date of the report.
+    pub published: Option<Placed<PartialDate>>,
+    /// Names, the lead first.
+    pub inspectors: Vec<String>,
+    /// Whose words the body is in.
+    pub wording: Wording,
+    /// Whether somebody has read it; nothing counts before.
+    pub reviewed: bool,
+    /// Whether its text is here.
+    pub held: bool,
+    /// What a narrow visit looked at; nothing when the key is missing.
+    pub scope: Option<Vec<Placed<String>>>,
+    /// The same in the report's terms.
+    pub scope_text: Option<String>,
+    /// The law it was done under.
+    pub legal_basis: Option<String>,
+    /// Fields that the report does not state.
+    pub not_stated: Vec<String>,
+    /// Old ids.
+    pub aliases: Vec<Placed<String>>,
+    /// Old ids of findings and the present ones.
+    pub renamed: Vec<(Placed<String>, Placed<String>)>,
+    /// Where the text comes from.
+    pub origin: Origin,
+    /// The graded strands.
+    pub judgements: Vec<Judgement>,
+    /// The text.
+    pub body: Body,
+}
+
+impl Report {
+    /// The full id: `authority/name`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("{}/{}", self.authority, self.name)
+    }
+
+    /// The date by which it is earlier or later than others: an inspection's last day, else its
+    /// publication; an update's publication.
+    #[must_use]
+    pub fn date(&self) -> Option<PartialDate> {
+        let visit = self.inspected.as_ref().map(|i| i.value.to);
+        let published = self.published.as_ref().map(|p| p.value);
+        match self.nature {
+            Nature::Inspection => visit.or(published),
+            Nature::Update => published,
+        }
+    }
+}
+
+/// Where a report lies.
+pub(super) struct Place<'a> {
+    pub(super) nature: Nature,
+    pub(super) authority: &'a str,
+    pub(super) name: &'a str,
+    pub(super) file: FileId,
+}
+
+/// Reads a report; `headings` gives a framework's headings by its id.
+pub(super) fn read<'h>(
+    place: &Place<'_>,
+    text: &str,
+    headings: impl Fn(&str) -> Option<&'h Headings>,
+) -> (Option<Report>, Vec<Diagnostic>) {
+    let file = place.file;
+    let split = match front_matter::split(text, file) {
+        Ok(split) => split,
+        Err(problem) => return (None, vec![problem]),
+    };
+    let (sink, at) = front_matter::sink(&split, file);
+    let toml = parse(&text[split.toml.clone()], &sink);
+    let report = toml.as_ref().map(|toml| {
+        let table = Table::new(toml, &sink, at, &REPORT);
+        from_table(place, &table)
+    });
+    let none = Headings::default();
+    let own = report.as_ref().and_then(|r| headings(&r.framework.value)).unwrap_or(&none);
+    let (body, mut problems) = parse_report(text, split.body, file, own);
+    problems.extend(sink.into_list());
+    (report.map(|r| Report { body, ..r }), problems)
+}
+
+fn from_table(place: &Place<'_>, table: &Table<'_>) -> Report {
+    let plain = |texts: Vec<Placed<String>>| texts.into_iter().map(|t| t.value).collect::<Vec<_>>();
+    let text = |key| table.text(key).map(|t: Placed<String>| t.value);
+    let wording = table.word("wording", Wording::parse, &["summary", "verbatim"]);
+    let report = Report {
+        authority: place.authority.to_owned(),
+        name: place.name.to_owned(),
+        nature: place.nature,
+        file: place.file,
+        top: table.at(),
+        title: text("title").unwrap_or_else(|| place.name.to_owned()),
+        framework: table.text("framework").unwrap_or(Placed { value: String::new(), span: table.at() }),
+        inspected: inspected(table),
+        published: table.date("published"),
+        inspectors: plain(table.texts("inspectors")),
+        wording: wording.map_or(Wording::Summary, |w| w.value),
+        reviewed: table.flag("reviewed").unwrap_or(true),
+        held: table.flag("held").unwrap_or(true),
+        scope: table.has("scope").then(|| table.texts("scope")),
+        scope_text: text("scope_text"),
+        legal_basis: text("legal_basis"),
+        not_stated: plain(table.texts("not_stated")),
+        aliases: table.texts("aliases"),
+        renamed: table.pairs("renamed"),
+        origin: table.table("source", &SOURCE).map(|s| origin(&s)).unwrap_or_default(),
+        judgements: table.tables("judgement", &JUDGEMENT).iter().filter_map(judgement).collect(),
+        body: Body::default(),
+    };
+    check_dates(&report, table);
+    report
+}
+
+fn inspected(table: &Table<'_>) -> Option<Placed<Period>> {
+    match table.date_or_table("inspected", &INSPECTED)? {
+        DateOrTable::Date(date) => Some(Placed::new(Period { from: None, to: date.value }, date.span)),
+        DateOrTable::Table(days, span) => {
+            let from = days.date("from");
+            let to = days.date("to")?;
+            if let Some(from) = from.as_ref().filter(|f| f.value.is_later_than(to.value)) {
+                days.push(
+                    Diagnostic::at(Code::T0305, to.span, "the visit ends before it begins")
+                        .other(from.span, "it begins here")
+                        .hint("exchange the two, or mend the wrong one"),
+                );
+            }
+            Some(Placed::new(Period { from: from.map(|f| f.value), to: to.value }, span))
+        }
+    }
+}
+
+fn check_dates(report: &Report, table: &Table<'_>) {
+    let inspection = report.nature == Nature::Inspection;
+    let (wanted, written) = if inspection {
+        ("`inspected` or `published`", table.has("inspected") || table.has("published"))
+    } else {
+        ("`published`", table.has("published"))
+    };
+    if !written {
+        table.push(
+            Diagnostic::at(Code::T0307, table.at(), "the report has no date")
+                .hint(format!("add {wanted}; one known only in part is a text: \"2014-03\"")),
+        );
+    }
+    if let (Some(visit), Some(published)) = (&report.inspected, &report.published)
+        && visit.value.to.is_later_than(published.value)
+    {
+        table.push(
+            Diagnostic::at(Code::T0306, published.span, "the report is dated before the visit's last day")
+                .other(visit.span, "the visit")
+                .hint("mend the wrong date"),
+        );
+    }
+}
+
+fn judgement(table: &Table<'_>) -> Option<Judgement> {
+    let (name, grade) = (table.text("name"), table.text("grade"));
+    Some(Judgement { name: name?, grade: grade? })
+}
+
+fn origin(table: &Table<'_>) -> Origin {
+    let text = |key| table.text(key).map(|t: Placed<String>| t.value);
+    let url = table.text("url").filter(|url| {
+        let good = url.value.starts_with("https://") || url.value.starts_with("http://");
+        if !good {
+            table.push(
+                Diagnostic::at(Code::T0601, url.span, format!("a link may not go to `{}`", url.value))
+                    .hint("the source's address begins with https:// or http://"),
+            );
+        }
+        good
+    });
+    Origin {
+        title: text("title"),
+        url: url.map(|u| u.value),
+        licence: text("licence"),
+        file: text("file"),
+        sha256: text("sha256"),
+    }
+}

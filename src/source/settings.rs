@@ -1,0 +1,75 @@
+//! `site.toml`.
+
+use super::schema::SITE;
+use super::toml_table::{Placed, Sink, Table, parse};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span};
+
+/// The site's settings.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The site's name.
+    pub title: String,
+    /// One sentence for the home page.
+    pub description: Option<String>,
+    /// Where it is published, ending in `/`.
+    pub base_url: Option<String>,
+    /// Language of the content, such as `en-GB`.
+    pub language: String,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// Terms of use of the summaries.
+    pub licence: Option<String>,
+    /// Folder of replacing templates, seen from the site's folder.
+    pub templates: Option<Placed<String>>,
+    /// Folder to write into, seen from the site's folder.
+    pub output: Option<String>,
+}
+
+pub(super) fn read(text: &str, file: FileId) -> (Settings, Vec<Diagnostic>) {
+    let sink = Sink::new(file, 0);
+    let mut settings = Settings { language: "en-GB".to_owned(), ..Settings::default() };
+    if let Some(toml) = parse(text, &sink) {
+        let table = Table::new(&toml, &sink, Span::new(file, 0..0), &SITE);
+        let text = |key| table.text(key).map(|t: Placed<String>| t.value);
+        settings.title = text("title").unwrap_or_default();
+        settings.description = text("description");
+        settings.base_url = table.text("base_url").and_then(|url| base_url(&url, &sink));
+        settings.language = table.text("language").map_or("en-GB".to_owned(), |l| language(&l, &sink));
+        settings.publisher = text("publisher");
+        settings.licence = text("licence");
+        settings.templates = table.text("templates");
+        settings.output = text("output");
+    }
+    (settings, sink.into_list())
+}
+
+/// An absolute http(s) address; a missing final slash is added.
+fn base_url(url: &Placed<String>, sink: &Sink) -> Option<String> {
+    let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
+    let plain = |r: &str| {
+        let host = r.split('/').next().unwrap_or("");
+        !host.is_empty() && !r.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>'))
+    };
+    if !rest.is_some_and(plain) {
+        sink.push(
+            Diagnostic::at(Code::T0702, url.span, format!("`{}` is not the address of a site", url.value))
+                .hint("write it whole, without `?` or `#`: https://example.org/inspections/"),
+        );
+        return None;
+    }
+    Some(format!("{}/", url.value.trim_end_matches('/')))
+}
+
+fn language(tag: &Placed<String>, sink: &Sink) -> String {
+    let good = tag.value.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    if !good {
+        sink.push(
+            Diagnostic::at(Code::T0702, tag.span, format!("`{}` is not a language tag", tag.value))
+                .hint("write such as en-GB or cy"),
+        );
+        return "en-GB".to_owned();
+    }
+    tag.value.clone()
+}

@@ -1,0 +1,179 @@
+//! The fixed words of the format: kinds, verdicts, bases, link keys.
+//!
+//! Each is an enum with the word that stands in a file and the words that
+//! pages show. Nothing else in the program compares such strings.
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $word:literal $shown:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// All of them in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The word in files and addresses.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The words on pages.
+            #[must_use]
+            pub fn shown(self) -> &'static str {
+                match self { $(Self::$variant => $shown,)* }
+            }
+
+            /// Reads the word.
+            #[must_use]
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+
+            /// All words, for "did you mean" and for lists in messages.
+            pub fn all_words() -> impl Iterator<Item = &'static str> {
+                Self::ALL.iter().map(|v| v.word())
+            }
+        }
+    };
+}
+
+words! {
+    /// What a finding is.
+    Kind {
+        /// Done well.
+        Strength "strength" "strength",
+        /// As the rules ask.
+        MeetsRequirements "meets-requirements" "requirement met",
+        /// Asks for something to get better.
+        Recommendation "recommendation" "recommendation",
+        /// Asks for it at once.
+        PriorityAction "priority-action" "priority action",
+        /// Any other statement.
+        Finding "finding" "finding",
+        /// A council says what it has done.
+        Claim "claim" "claim",
+        /// A council says what it will do.
+        Plan "plan" "plan",
+        /// Running text: of a section only, no finding has it.
+        Narrative "narrative" "narrative",
+    }
+}
+
+impl Kind {
+    /// Whether it asks for something and so can be the target of links.
+    #[must_use]
+    pub fn asks(self) -> bool {
+        matches!(self, Self::Recommendation | Self::PriorityAction)
+    }
+}
+
+words! {
+    /// What a later report says of an earlier recommendation, best first.
+    Verdict {
+        /// No fault named.
+        Met "met" "met",
+        /// Credit and fault together, or some, improving, on track.
+        PartlyMet "partly-met" "partly met",
+        /// Fault without credit, continues, worse.
+        Missed "missed" "missed",
+    }
+}
+
+words! {
+    /// How sure the words are, surest first: the rungs of the ladder on which one report counts once.
+    Basis {
+        /// The report says that it speaks of this earlier one.
+        Stated "stated" "stated",
+        /// It says how the very thing asked for stands, without naming it.
+        Answered "answered" "answered",
+        /// About all or none of an earlier report's recommendations.
+        Group "group" "said of a group",
+        /// Looser: an effect, a neighbouring subject.
+        Editor "editor" "the editor's reading",
+        /// Asks for the same again, or says that it remains.
+        RaisedAgain "raised-again" "raised again",
+    }
+}
+
+impl Basis {
+    /// Whether somebody had to read the words that way.
+    #[must_use]
+    pub fn is_reading(self) -> bool {
+        matches!(self, Self::Answered | Self::Editor)
+    }
+}
+
+words! {
+    /// The attributes that link a finding to earlier ones.
+    LinkKey {
+        /// Reports that it is met; in an update, claims so.
+        Met "met" "met",
+        /// Reports that it is partly met.
+        PartlyMet "partly-met" "partly met",
+        /// Reports that it is not met.
+        Missed "missed" "missed",
+        /// Asks for the same again.
+        Again "again" "raised again",
+        /// Says that it stays as it was set.
+        Remains "remains" "remains",
+        /// Replaces it.
+        Supersedes "supersedes" "replaces",
+        /// Speaks of an earlier report, of no single recommendation.
+        Mentions "mentions" "mentions",
+        /// An update claims that something was done.
+        Done "done" "claimed as done",
+        /// An update claims that something is being done.
+        UnderWay "under-way" "claimed as under way",
+        /// An update says what is planned.
+        Plans "plans" "planned",
+    }
+}
+
+impl LinkKey {
+    /// The verdict that the key carries in an inspection.
+    #[must_use]
+    pub fn verdict(self) -> Option<Verdict> {
+        match self {
+            Self::Met => Some(Verdict::Met),
+            Self::PartlyMet => Some(Verdict::PartlyMet),
+            Self::Missed => Some(Verdict::Missed),
+            _ => None,
+        }
+    }
+}
+
+words! {
+    /// How much of an earlier report a group statement speaks of.
+    Quantity {
+        /// Every one.
+        All "all" "all",
+        /// Not one.
+        None "none" "none",
+        /// Not said which, more than half.
+        Most "most" "most",
+        /// Not said which.
+        Some "some" "some",
+    }
+}
+
+words! {
+    /// Which way a judgement went, in a `mentions`.
+    Direction {
+        /// Better than then.
+        Better "better" "better",
+        /// Worse than then.
+        Worse "worse" "worse",
+    }
+}
+
+words! {
+    /// Whose words the content is in.
+    Wording {
+        /// The editor's own.
+        Summary "summary" "summary",
+        /// Quoted from the report.
+        Verbatim "verbatim" "verbatim",
+    }
+}
