@@ -1,4 +1,8 @@
 //! The command `throughline`.
 #![forbid(unsafe_code)]
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    throughline::cli::run()
+}

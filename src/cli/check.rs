@@ -1,0 +1,52 @@
+//! `throughline check`: everything that can be wrong, without building.
+
+use clap::ValueEnum;
+
+use super::{Ending, SiteFolder, count, load, print, say, show};
+use crate::diagnostics::{Severity, to_json};
+
+/// Say everything that is wrong with the content, without building
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    folder: SiteFolder,
+    /// Warnings count as errors
+    #[arg(long)]
+    strict: bool,
+    /// `json` prints one object a diagnostic on standard output
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    let (knowledge, mut problems) = match load(&arguments.folder.site) {
+        Ok(loaded) => loaded,
+        Err(ending) => return ending,
+    };
+    problems.extend(crate::render::check_templates(&arguments.folder.site, &knowledge.documents.settings));
+    crate::diagnostics::sort(&mut problems);
+    let sources = &knowledge.documents.sources;
+    if arguments.format == Format::Json {
+        let lines: String = problems.iter().map(|p| to_json(p, sources) + "\n").collect();
+        if print(&lines) != Ending::Done {
+            return Ending::CouldNotRun;
+        }
+    } else if problems.is_empty() {
+        say("nothing is wrong\n");
+    } else {
+        show(&problems, sources);
+    }
+    let errors = count(&problems, Severity::Error);
+    if errors > 0 || (arguments.strict && !problems.is_empty()) {
+        Ending::Problems
+    } else {
+        Ending::Done
+    }
+}

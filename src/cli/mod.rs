@@ -1,0 +1,137 @@
+//! The commands, one file each: what was typed, understood, run.
+//!
+//! Start at [`run`]. Data goes to standard output, talk to standard error.
+//! Exit codes: 0 done, 1 problems in the content, 2 could not run.
+
+mod build;
+mod check;
+mod list;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::diagnostics::{self, Diagnostic, Severity, Sources};
+use crate::model::Knowledge;
+use crate::source::{Documents, Files};
+
+/// Turns inspection reports into a linked site that shows what became of each recommendation.
+#[derive(Debug, Parser)]
+#[command(name = "throughline", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Arguments),
+    Check(check::Arguments),
+    List(list::Arguments),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Done,
+    Problems,
+    CouldNotRun,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        Self::from(match ending {
+            Ending::Done => 0,
+            Ending::Problems => 1,
+            Ending::CouldNotRun => 2,
+        })
+    }
+}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let ending = match Arguments::parse().command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
+    };
+    ending.into()
+}
+
+/// Where the site is: what every command takes.
+#[derive(Debug, clap::Args)]
+struct SiteFolder {
+    /// The site's folder, which holds site.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+}
+
+/// Reads and joins a site; says why when there is none.
+fn load(site: &Path) -> Result<(Knowledge, Vec<Diagnostic>), Ending> {
+    let files = match Files::read(site) {
+        Ok(files) => files,
+        Err(error) => {
+            complain(&error.message, Some(&error.hint));
+            return Err(Ending::CouldNotRun);
+        }
+    };
+    let (documents, mut problems) = Documents::read(files);
+    let (knowledge, more) = Knowledge::build(documents);
+    problems.extend(more);
+    diagnostics::sort(&mut problems);
+    Ok((knowledge, problems))
+}
+
+fn count(problems: &[Diagnostic], severity: Severity) -> usize {
+    problems.iter().filter(|p| p.severity() == severity).count()
+}
+
+/// Draws diagnostics on standard error, with a last line that counts them.
+fn show(problems: &[Diagnostic], sources: &Sources) {
+    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let mut out = String::new();
+    for problem in problems {
+        out.push_str(&diagnostics::draw(problem, sources, colour));
+        out.push_str("\n\n");
+    }
+    if !problems.is_empty() {
+        out.push_str(&tally(problems));
+        out.push('\n');
+    }
+    say(&out);
+}
+
+fn tally(problems: &[Diagnostic]) -> String {
+    let words = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let errors = count(problems, Severity::Error);
+    let warnings = count(problems, Severity::Warning);
+    format!("{}, {}", words(errors, "error"), words(warnings, "warning"))
+}
+
+/// A failure that is not about the content.
+fn complain(message: &str, hint: Option<&str>) {
+    let mut out = format!("error: {message}\n");
+    if let Some(hint) = hint {
+        out.push_str(&format!("hint: {hint}\n"));
+    }
+    say(&out);
+}
+
+/// Talk, on standard error; nobody listening is no failure.
+fn say(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Data, on standard output; a closed pipe ends it quietly.
+fn print(text: &str) -> Ending {
+    match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("standard output cannot be written: {error}"), None);
+            Ending::CouldNotRun
+        }
+        _ => Ending::Done,
+    }
+}

@@ -1,0 +1,161 @@
+//! Ids and what they name: reports by path and alias, findings by id and old
+//! id.
+
+use std::collections::BTreeMap;
+
+use super::{FindingId, ReportId, date_of, findings_of, report_ids};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::{Documents, ids};
+
+/// Something found by its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found<T> {
+    /// What the id names.
+    pub is: T,
+    /// Whether the id is an old one.
+    pub old: bool,
+}
+
+/// Ids and what they name.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    reports: BTreeMap<String, Found<ReportId>>,
+    findings: BTreeMap<ReportId, BTreeMap<String, Found<FindingId>>>,
+    by_authority: BTreeMap<String, Vec<ReportId>>,
+}
+
+impl Catalogue {
+    /// Enters every id; clashes go to `problems`.
+    pub(crate) fn new(documents: &Documents, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut catalogue = Self::default();
+        for report in report_ids(documents) {
+            catalogue.enter_report(documents, report, problems);
+            catalogue.enter_findings(documents, report, problems);
+        }
+        for report in report_ids(documents) {
+            catalogue.enter_aliases(documents, report, problems);
+        }
+        for list in catalogue.by_authority.values_mut() {
+            list.sort_by(|a, b| {
+                let of = |r: &ReportId| &documents.reports[r.0 as usize];
+                date_of(of(a)).list_order(date_of(of(b))).then_with(|| of(a).name.cmp(&of(b).name))
+            });
+        }
+        catalogue
+    }
+
+    /// A report by its full id or an old one.
+    #[must_use]
+    pub fn report(&self, id: &str) -> Option<Found<ReportId>> {
+        self.reports.get(id).copied()
+    }
+
+    /// A finding by its id in a report, or an old one.
+    #[must_use]
+    pub fn finding(&self, report: ReportId, id: &str) -> Option<Found<FindingId>> {
+        self.findings.get(&report)?.get(id).copied()
+    }
+
+    /// Full ids of reports, for "did you mean".
+    pub(crate) fn report_names(&self) -> impl Iterator<Item = &str> {
+        self.reports.keys().map(String::as_str)
+    }
+
+    /// Ids of a report's findings, for "did you mean".
+    pub(crate) fn finding_names(&self, report: ReportId) -> impl Iterator<Item = &str> {
+        self.findings.get(&report).into_iter().flat_map(|f| f.keys().map(String::as_str))
+    }
+
+    /// The reports of an authority, by date and id.
+    #[must_use]
+    pub fn reports_of(&self, authority: &str) -> &[ReportId] {
+        self.by_authority.get(authority).map_or(&[], Vec::as_slice)
+    }
+
+    /// Old full ids of reports and what they name now.
+    pub fn old_reports(&self) -> impl Iterator<Item = (&str, ReportId)> {
+        self.reports.iter().filter(|(_, f)| f.old).map(|(id, f)| (id.as_str(), f.is))
+    }
+
+    /// Old ids of a report's findings and what they name now.
+    pub fn old_findings(&self, report: ReportId) -> impl Iterator<Item = (&str, FindingId)> {
+        self.findings
+            .get(&report)
+            .into_iter()
+            .flat_map(|f| f.iter().filter(|(_, f)| f.old).map(|(id, f)| (id.as_str(), f.is)))
+    }
+
+    fn enter_report(&mut self, documents: &Documents, id: ReportId, problems: &mut Vec<Diagnostic>) {
+        let report = &documents.reports[id.0 as usize];
+        self.by_authority.entry(report.authority.clone()).or_default().push(id);
+        if let Some(first) = self.reports.get(&report.id()) {
+            let other = &documents.reports[first.is.0 as usize];
+            problems.push(
+                Diagnostic::at(Code::T0105, report.top, format!("`{}` is the id of two files", report.id()))
+                    .other(other.top, "the other one")
+                    .hint(format!("rename one, such as `{}-2.md`", report.name)),
+            );
+            return;
+        }
+        self.reports.insert(report.id(), Found { is: id, old: false });
+    }
+
+    fn enter_findings(&mut self, documents: &Documents, report: ReportId, problems: &mut Vec<Diagnostic>) {
+        let findings = self.findings.entry(report).or_default();
+        let body = &documents.reports[report.0 as usize].body;
+        for (id, finding) in findings_of(documents, report).zip(&body.findings) {
+            let Some(name) = &finding.id else { continue };
+            if let Some(first) = findings.get(&name.value) {
+                let mut problem = Diagnostic::at(Code::T0409, name.span, format!("two findings have the id `{}`", name.value))
+                    .hint("ids are unique in a report; rename one");
+                if let Some(other) = body.findings.get(first.is.number as usize).and_then(|f| f.id.as_ref()) {
+                    problem = problem.other(other.span, "first here");
+                }
+                problems.push(problem);
+                continue;
+            }
+            findings.insert(name.value.clone(), Found { is: id, old: false });
+        }
+    }
+
+    fn enter_aliases(&mut self, documents: &Documents, id: ReportId, problems: &mut Vec<Diagnostic>) {
+        let report = &documents.reports[id.0 as usize];
+        for alias in &report.aliases {
+            let own = alias.value.rsplit('/').next().unwrap_or(&alias.value);
+            if !ids::is_allowed(own) {
+                problems.push(
+                    Diagnostic::at(Code::T0408, alias.span, format!("`{own}` may not be an id"))
+                        .hint_if(ids::nearest_allowed(own).map(|near| format!("`{near}` may"))),
+                );
+                continue;
+            }
+            let full = format!("{}/{own}", report.authority);
+            if self.reports.contains_key(&full) {
+                problems.push(
+                    Diagnostic::at(Code::T0315, alias.span, format!("`{full}` is taken"))
+                        .hint("an alias is an id that no report has any more"),
+                );
+                continue;
+            }
+            self.reports.insert(full, Found { is: id, old: true });
+        }
+        let Some(findings) = self.findings.get_mut(&id) else { return };
+        for (old, new) in &report.renamed {
+            let Some(target) = findings.get(&new.value).filter(|f| !f.old).map(|f| f.is) else {
+                problems.push(
+                    Diagnostic::at(Code::T0502, new.span, format!("no finding here has the id `{}`", new.value))
+                        .hint("name the present id on the right"),
+                );
+                continue;
+            };
+            if !ids::is_allowed(&old.value) || findings.contains_key(&old.value) {
+                problems.push(
+                    Diagnostic::at(Code::T0315, old.span, format!("`{}` cannot be an old id", old.value))
+                        .hint("the old id stands on the left; no finding may have it now"),
+                );
+                continue;
+            }
+            findings.insert(old.value.clone(), Found { is: target, old: true });
+        }
+    }
+}

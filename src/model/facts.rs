@@ -1,0 +1,190 @@
+//! Checks of single facts: names that must exist, values that must fit.
+
+use std::collections::BTreeSet;
+
+use super::is_inspection;
+use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
+use crate::source::body::Finding;
+use crate::source::date::PartialDate;
+use crate::source::words::Kind;
+use crate::source::{Documents, Nature, Placed, Report};
+
+pub(super) fn check(documents: &Documents, problems: &mut Vec<Diagnostic>) {
+    for authority in documents.authorities.values() {
+        for earlier in &authority.succeeds {
+            check_authority(documents, &earlier.value, earlier.span, problems);
+            if earlier.value == authority.id {
+                problems.push(
+                    Diagnostic::at(Code::T0301, earlier.span, "an authority cannot succeed itself").hint("remove it"),
+                );
+            }
+        }
+    }
+    for report in &documents.reports {
+        check_authority(documents, &report.authority, report.top, problems);
+        check_framework(documents, report, problems);
+        check_name(report, problems);
+        check_scope(documents, report, problems);
+        check_body(documents, report, problems);
+        if !report.reviewed {
+            problems.push(
+                Diagnostic::at(Code::T0317, report.top, "the report has not been reviewed")
+                    .hint("nothing in it counts until somebody has read it and set `reviewed = true`"),
+            );
+        }
+    }
+}
+
+fn check_authority(documents: &Documents, id: &str, span: Span, problems: &mut Vec<Diagnostic>) {
+    if !documents.authorities.contains_key(id) {
+        problems.push(
+            Diagnostic::at(Code::T0301, span, format!("there is no authority `{id}`"))
+                .hint_if(did_you_mean(id, documents.authorities.keys().map(String::as_str)))
+                .hint(format!("an authority needs a file: content/authorities/{id}.md")),
+        );
+    }
+}
+
+fn check_theme(documents: &Documents, theme: &Placed<String>, problems: &mut Vec<Diagnostic>) {
+    if !documents.themes.contains_key(&theme.value) {
+        problems.push(
+            Diagnostic::at(Code::T0302, theme.span, format!("there is no theme `{}`", theme.value))
+                .hint_if(did_you_mean(&theme.value, documents.themes.keys().map(String::as_str)))
+                .hint("a theme needs a file in content/themes/; several are separated by commas"),
+        );
+    }
+}
+
+fn check_framework(documents: &Documents, report: &Report, problems: &mut Vec<Diagnostic>) {
+    let id = &report.framework;
+    if id.value.is_empty() {
+        return;
+    }
+    let Some(framework) = documents.frameworks.get(&id.value) else {
+        problems.push(
+            Diagnostic::at(Code::T0303, id.span, format!("there is no framework `{}`", id.value))
+                .hint_if(did_you_mean(&id.value, documents.frameworks.keys().map(String::as_str)))
+                .hint(format!("those there are: {}", documents.frameworks.keys().cloned().collect::<Vec<_>>().join(", "))),
+        );
+        return;
+    };
+    if (report.nature == Nature::Update) != (id.value == "update") {
+        problems.push(
+            Diagnostic::at(Code::T0312, id.span, format!("`{}` does not fit this folder", id.value))
+                .hint("a council's own paper lies in content/updates/ with the framework `update`, an inspection in content/inspections/ with any other"),
+        );
+    }
+    for judgement in report.judgements.iter().filter(|_| !framework.grades.is_empty()) {
+        let grade = &judgement.grade;
+        if framework.rank(&grade.value).is_none() {
+            let scale: Vec<&str> = framework.grades.iter().map(|g| g.name.as_str()).collect();
+            problems.push(
+                Diagnostic::at(Code::T0309, grade.span, format!("`{}` is not a grade of `{}`", grade.value, framework.id))
+                    .hint_if(did_you_mean(&grade.value, scale.iter().copied()))
+                    .hint(format!("its grades: {}", scale.join(", "))),
+            );
+        }
+    }
+}
+
+/// The month of the date and the framework, with `-2` and so on for a second one.
+fn check_name(report: &Report, problems: &mut Vec<Diagnostic>) {
+    let Some(date) = report.date() else { return };
+    let stem = match date {
+        PartialDate::Year(year) => format!("{year:04}"),
+        PartialDate::Month(year, month) => format!("{year:04}-{month:02}"),
+        PartialDate::Day(day) => format!("{:04}-{:02}", day.year(), day.month()),
+    };
+    let expected = format!("{stem}-{}", report.framework.value);
+    let fits = report.name.strip_prefix(&expected).is_some_and(|rest| {
+        rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
+    });
+    if !fits && !report.framework.value.is_empty() {
+        problems.push(
+            Diagnostic::at(Code::T0308, report.top, format!("the id `{}` does not fit the report's date and framework", report.name))
+                .hint(format!("by them it would be `{expected}`; ids are permanent, so rename only what has not been published, or keep the old one in `aliases`")),
+        );
+    }
+}
+
+fn check_scope(documents: &Documents, report: &Report, problems: &mut Vec<Diagnostic>) {
+    for theme in report.scope.iter().flatten() {
+        check_theme(documents, theme, problems);
+    }
+    let narrow = documents.frameworks.get(&report.framework.value).is_some_and(|f| !f.full);
+    if is_inspection(report) && narrow && report.held && report.scope.is_none() {
+        problems.push(
+            Diagnostic::at(Code::T0310, report.framework.span, "a narrow visit without `scope`")
+                .label("does not cover everything")
+                .hint("add scope = [\"theme\", ...]: what the visit looked at"),
+        );
+    }
+}
+
+fn check_body(documents: &Documents, report: &Report, problems: &mut Vec<Diagnostic>) {
+    let families: BTreeSet<&str> = documents
+        .frameworks
+        .values()
+        .flat_map(|f| std::iter::once(&f.family).chain(&f.covers))
+        .map(String::as_str)
+        .collect();
+    for section in &report.body.sections {
+        for theme in &section.themes {
+            check_theme(documents, theme, problems);
+        }
+        if let Some(family) = section.family.as_ref().filter(|f| !families.contains(f.value.as_str())) {
+            problems.push(
+                Diagnostic::at(Code::T0311, family.span, format!("no framework belongs to the family `{}`", family.value))
+                    .hint_if(did_you_mean(&family.value, families.iter().copied()))
+                    .hint(format!("families: {}", families.iter().copied().collect::<Vec<_>>().join(", "))),
+            );
+        }
+    }
+    for finding in &report.body.findings {
+        check_finding(documents, report, finding, problems);
+    }
+}
+
+fn check_finding(documents: &Documents, report: &Report, finding: &Finding, problems: &mut Vec<Diagnostic>) {
+    for theme in &finding.themes {
+        check_theme(documents, theme, problems);
+    }
+    for theme in &finding.suggested_themes {
+        problems.push(
+            Diagnostic::at(Code::T0316, theme.span, format!("the theme `{}` is only suggested", theme.value))
+                .hint("rename `suggested-theme` to `theme` if it is right, or remove it"),
+        );
+        check_theme(documents, theme, problems);
+    }
+    let claims = matches!(finding.kind, Kind::Claim | Kind::Plan);
+    let fits = finding.kind == Kind::Finding || claims == (report.nature == Nature::Update);
+    if !fits {
+        let place = first_line(documents, finding.span);
+        let hint = match report.nature {
+            Nature::Update => "an update makes claims and plans; everything else in it is a plain finding",
+            Nature::Inspection => "claims and plans stand in a council's own paper, in content/updates/",
+        };
+        problems.push(
+            Diagnostic::at(Code::T0314, place, format!("a {} does not fit this kind of report", finding.kind.shown()))
+                .hint(hint),
+        );
+    }
+    if finding.kind.asks() && finding.id.is_none() {
+        problems.push(
+            Diagnostic::at(Code::T0410, first_line(documents, finding.span), "a recommendation without an id")
+                .hint("add one at the end of its first paragraph: {#short-name}"),
+        );
+    } else if !finding.links.is_empty() && finding.id.is_none() {
+        problems.push(
+            Diagnostic::at(Code::T0411, finding.links[0].key.span, "a link on a finding without an id")
+                .hint("add one to the attributes: #short-name"),
+        );
+    }
+}
+
+/// The first line of a place, so that a mark is short.
+fn first_line(documents: &Documents, span: Span) -> Span {
+    let text = documents.sources.file(span.file).map_or("", |f| f.text.as_str());
+    let line = text.get(span.range()).and_then(|t| t.lines().next()).map_or(0, str::len);
+    Span::new(span.file, span.start as usize..span.start as usize + line)
+}

@@ -1,0 +1,325 @@
+//! Looks up what links name, and checks that they may.
+
+use super::catalogue::Found;
+use super::{Catalogue, FindingId, Knowledge, ReportId, date_of, findings_of, heirs, outcome, report_ids};
+use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
+use crate::source::body::{Finding, Link, Target};
+use crate::source::words::{Basis, Kind, LinkKey, Quantity};
+use crate::source::{Documents, Nature, Placed, Report};
+
+/// What a statement is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// One recommendation.
+    One(FindingId),
+    /// All, none, most or some of a report's.
+    Group {
+        /// How much.
+        quantity: Quantity,
+        /// Only those of this kind.
+        kind: Option<Kind>,
+        /// Whose.
+        report: ReportId,
+    },
+    /// A report as a whole.
+    Report(ReportId),
+}
+
+/// A link, looked up.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The finding that carries it.
+    pub by: FindingId,
+    /// What it says.
+    pub key: LinkKey,
+    /// Of what.
+    pub on: On,
+    /// How sure the words are.
+    pub basis: Basis,
+    /// The inspection whose conclusion it repeats.
+    pub via: Option<ReportId>,
+    /// Where the target is written.
+    pub span: Span,
+}
+
+/// Looks up every link of every finding; mistakes go to `problems`, wrong links are left out.
+pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) -> Vec<Said> {
+    let mut said = Vec::new();
+    for report in report_ids(documents) {
+        let mut desk = Desk { documents, catalogue, report, problems };
+        for id in findings_of(documents, report) {
+            let finding = &documents.reports[report.0 as usize].body.findings[id.number as usize];
+            let via = finding.via.as_ref().and_then(|v| desk.report_named(&v.value, v.span));
+            for link in &finding.links {
+                if !desk.may_carry(finding, link) {
+                    continue;
+                }
+                if let Some(on) = desk.look_up(finding, link) {
+                    let basis = basis(finding, link.key.value, on);
+                    said.push(Said { by: id, key: link.key.value, on, basis, via, span: link.target.span });
+                }
+            }
+        }
+    }
+    said
+}
+
+fn basis(finding: &Finding, key: LinkKey, on: On) -> Basis {
+    match (key, on) {
+        (LinkKey::Again | LinkKey::Remains, _) => Basis::RaisedAgain,
+        (_, On::Group { .. }) => Basis::Group,
+        _ => finding.basis.as_ref().map_or(Basis::Editor, |b| b.value),
+    }
+}
+
+/// One report's links being looked up.
+struct Desk<'a> {
+    documents: &'a Documents,
+    catalogue: &'a Catalogue,
+    report: ReportId,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Desk<'_> {
+    fn own(&self) -> &Report {
+        &self.documents.reports[self.report.0 as usize]
+    }
+
+    fn of(&self, id: ReportId) -> &Report {
+        &self.documents.reports[id.0 as usize]
+    }
+
+    /// Whether this kind of report and finding may say this at all.
+    fn may_carry(&mut self, finding: &Finding, link: &Link) -> bool {
+        let key = link.key.value;
+        let may = match (self.own().nature, finding.kind) {
+            (_, _) if key == LinkKey::Mentions => true,
+            (Nature::Update, Kind::Claim) => matches!(key, LinkKey::Met | LinkKey::Done | LinkKey::UnderWay),
+            (Nature::Update, Kind::Plan) => key == LinkKey::Plans,
+            (Nature::Update, _) => false,
+            (Nature::Inspection, _) => !matches!(key, LinkKey::Done | LinkKey::UnderWay | LinkKey::Plans),
+        };
+        if !may {
+            let hint = match (self.own().nature, finding.kind) {
+                (Nature::Update, Kind::Claim) => "a claim takes `met` if it says that the request is met, else `done` or `under-way`",
+                (Nature::Update, Kind::Plan) => "a plan takes `plans`",
+                (Nature::Update, _) => "in an update only claims and plans carry links; `mentions` may stand anywhere",
+                (Nature::Inspection, _) => "an inspection gives verdicts: `met`, `partly-met` or `missed`",
+            };
+            let whose = match self.own().nature {
+                Nature::Update => format!("a {} of an update", finding.kind.shown()),
+                Nature::Inspection => "an inspection".to_owned(),
+            };
+            self.problems.push(
+                Diagnostic::at(Code::T0507, link.key.span, format!("{whose} may not carry `{}`", key.word())).hint(hint),
+            );
+            return false;
+        }
+        if matches!(key, LinkKey::Again | LinkKey::Supersedes) && !finding.kind.asks() {
+            self.problems.push(
+                Diagnostic::at(Code::T0508, link.key.span, format!("`{}` stands on what asks for nothing", key.word()))
+                    .hint("only a recommendation can raise or replace another; a statement that something remains takes `remains`"),
+            );
+            return false;
+        }
+        true
+    }
+
+    fn look_up(&mut self, finding: &Finding, link: &Link) -> Option<On> {
+        let Placed { value: target, span } = &link.target;
+        let key = link.key.value;
+        match target {
+            Target::One(id) if key == LinkKey::Mentions => {
+                let report = self.report_named(id, *span)?;
+                self.check_judgement(finding, report);
+                Some(On::Report(report))
+            }
+            Target::One(id) => self.recommendation(id, *span).map(On::One),
+            Target::Group { quantity, kind, report } => {
+                self.group_fits(key, *quantity, *span)?;
+                let report = self.report_named(report, tail(*span, report))?;
+                Some(On::Group { quantity: *quantity, kind: *kind, report })
+            }
+        }
+    }
+
+    fn group_fits(&mut self, key: LinkKey, quantity: Quantity, span: Span) -> Option<()> {
+        if matches!(key, LinkKey::Again | LinkKey::Supersedes | LinkKey::Mentions) {
+            let hint = match key {
+                LinkKey::Mentions => "`mentions` takes a report's id alone",
+                _ => "name each recommendation, or say `remains=\"all of ...\"` where nothing new is asked",
+            };
+            self.problems.push(
+                Diagnostic::at(Code::T0510, span, format!("`{}` does not take a group", key.word())).hint(hint),
+            );
+            return None;
+        }
+        if quantity == Quantity::None && key != LinkKey::Met {
+            self.problems.push(
+                Diagnostic::at(Code::T0509, span, format!("`none` with `{}` has no clear meaning", key.word()))
+                    .hint("`met=\"none of R\"` says that nothing was met"),
+            );
+            return None;
+        }
+        Some(())
+    }
+
+    fn check_judgement(&mut self, finding: &Finding, report: ReportId) {
+        let Some(judgement) = &finding.judgement else { return };
+        let known: Vec<&str> = self.of(report).judgements.iter().map(|j| j.name.value.as_str()).collect();
+        if !known.is_empty() && !known.contains(&judgement.value.as_str()) {
+            self.problems.push(
+                Diagnostic::at(Code::T0313, judgement.span, format!("`{}` has no judgement `{}`", self.of(report).id(), judgement.value))
+                    .hint_if(did_you_mean(&judgement.value, known.iter().copied()))
+                    .hint(format!("its judgements: {}", known.join("; "))),
+            );
+        }
+    }
+
+    /// A report by its id, in the same authority or in full; it must be earlier.
+    fn report_named(&mut self, id: &str, span: Span) -> Option<ReportId> {
+        if id.contains('#') {
+            self.problems.push(
+                Diagnostic::at(Code::T0510, span, format!("`{id}` names a finding"))
+                    .hint(format!("a report is wanted here: `{}`", id.split('#').next().unwrap_or(""))),
+            );
+            return None;
+        }
+        let found = self.find_report(id, span)?;
+        self.check_place(found, span)
+    }
+
+    fn find_report(&mut self, id: &str, span: Span) -> Option<ReportId> {
+        let own = self.own().authority.clone();
+        let full = if id.contains('/') { id.to_owned() } else { format!("{own}/{id}") };
+        let Some(Found { is, old }) = self.catalogue.report(&full) else {
+            let prefix = format!("{own}/");
+            let near = did_you_mean(id, self.catalogue.report_names().filter_map(|n| n.strip_prefix(&prefix)))
+                .or_else(|| did_you_mean(&full, self.catalogue.report_names()));
+            self.problems.push(
+                Diagnostic::at(Code::T0501, span, format!("there is no report `{full}`"))
+                    .hint_if(near)
+                    .hint("an inspection that is only known from others needs a file with `held = false`"),
+            );
+            return None;
+        };
+        if old {
+            let now = self.of(is).id();
+            self.problems.push(Diagnostic::at(Code::T0513, span, format!("`{id}` is an old id")).hint(format!("it is `{now}` now")));
+        }
+        Some(is)
+    }
+
+    /// The target lies in this authority or one that it succeeds, is another report and not later.
+    fn check_place(&mut self, report: ReportId, span: Span) -> Option<ReportId> {
+        let (own, other) = (self.own(), self.of(report));
+        if report == self.report {
+            self.problems.push(
+                Diagnostic::at(Code::T0503, span, "a link to its own report").hint("links say what became of something in an earlier report"),
+            );
+            return None;
+        }
+        if own.authority != other.authority && !heirs(self.documents, &other.authority).contains(&own.authority) {
+            let problem = Diagnostic::at(Code::T0506, span, format!("`{}` belongs to another authority", other.id()))
+                .hint(format!("a report speaks of its own authority; if `{}` took over from `{}`, say so with `succeeds`", own.authority, other.authority));
+            self.problems.push(problem);
+            return None;
+        }
+        if date_of(other).is_later_than(date_of(own)) {
+            let (theirs, ours) = (date_of(other).in_words(), date_of(own).in_words());
+            let problem = Diagnostic::at(Code::T0504, span, format!("`{}` is later than this report", other.id()))
+                .hint(format!("it is of {theirs}, this one of {ours}"));
+            self.problems.push(problem);
+            return None;
+        }
+        Some(report)
+    }
+
+    fn recommendation(&mut self, id: &str, span: Span) -> Option<FindingId> {
+        let Some((report_part, finding_part)) = id.split_once('#') else {
+            self.problems.push(
+                Diagnostic::at(Code::T0514, span, format!("`{id}` names no finding"))
+                    .hint(format!("name one, `{id}#...`, or all of them: \"all of {id}\"")),
+            );
+            return None;
+        };
+        let report = if report_part.is_empty() {
+            self.report
+        } else {
+            let part = Span { end: span.start + u32::try_from(report_part.len()).unwrap_or(0), ..span };
+            self.find_report(report_part, part)?
+        };
+        let report = self.check_place(report, span)?;
+        let Some(Found { is, old }) = self.catalogue.finding(report, finding_part) else {
+            self.problems.push(
+                Diagnostic::at(Code::T0502, tail(span, finding_part), format!("`{}` has no finding `{finding_part}`", self.of(report).id()))
+                    .hint_if(did_you_mean(finding_part, self.catalogue.finding_names(report)).or_else(|| self.list_findings(report))),
+            );
+            return None;
+        };
+        let finding = &self.of(report).body.findings[is.number as usize];
+        let (kind, now) = (finding.kind, finding.id.as_ref().map(|i| i.value.clone()).unwrap_or_default());
+        if old {
+            self.problems.push(
+                Diagnostic::at(Code::T0513, tail(span, finding_part), format!("`{finding_part}` is an old id")).hint(format!("it is `{now}` now")),
+            );
+        }
+        if !kind.asks() {
+            self.problems.push(
+                Diagnostic::at(Code::T0505, span, format!("`{id}` is not a recommendation but a {}", kind.shown()))
+                    .hint("only recommendations and priority actions can be reported on"),
+            );
+            return None;
+        }
+        Some(is)
+    }
+
+    fn list_findings(&self, report: ReportId) -> Option<String> {
+        let names: Vec<&str> = self.catalogue.finding_names(report).take(12).collect();
+        (!names.is_empty()).then(|| format!("its findings: {}", names.join(", ")))
+    }
+}
+
+/// The last bytes of a place, as many as the word has.
+fn tail(span: Span, word: &str) -> Span {
+    let length = u32::try_from(word.len()).unwrap_or(0);
+    Span { start: span.end.saturating_sub(length).max(span.start), ..span }
+}
+
+/// Warns where one report says different things of the whole of one recommendation.
+pub(super) fn warn_of_conflicts(knowledge: &Knowledge, problems: &mut Vec<Diagnostic>) {
+    for (target, history) in &knowledge.histories {
+        for later in &history.later {
+            let Some(conflict) = outcome::conflict(&later.statements) else { continue };
+            let spans: Vec<Span> = conflict
+                .iter()
+                .filter_map(|by| {
+                    knowledge.said.iter().find(|s| s.by == *by && names(knowledge, s, *target)).map(|s| s.span)
+                })
+                .collect();
+            if let [first, rest @ ..] = spans.as_slice() {
+                let mut problem = Diagnostic::at(
+                    Code::T0511,
+                    *first,
+                    format!("this report says different things of `{}`", knowledge.finding_name(*target)),
+                )
+                .hint("the worse counts; say `part=\"...\"` where they are about parts");
+                for other in rest {
+                    problem = problem.other(*other, "and here");
+                }
+                problems.push(problem);
+            }
+        }
+    }
+}
+
+/// Whether a statement is about a recommendation, by name or in a group.
+pub(super) fn names(knowledge: &Knowledge, said: &Said, target: FindingId) -> bool {
+    match said.on {
+        On::One(id) => id == target,
+        On::Group { report, kind, .. } => {
+            report == target.report && super::in_group(knowledge.finding(target), kind)
+        }
+        On::Report(_) => false,
+    }
+}
