@@ -5,5 +5,7 @@
 pub mod cli;
 pub mod diagnostics;
 pub mod model;
-mod render;
+pub mod publish;
+pub mod render;
+pub mod site;
 pub mod source;

@@ -1,9 +1,152 @@
-//! x
-use super::{Ending, SiteFolder};
-/// Build
+//! `throughline build`: the site.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::{Ending, SiteFolder, complain, count, load, say, show};
+use crate::diagnostics::{Code, Diagnostic, Severity, Sources};
+use crate::model::{Knowledge, Outcome};
+use crate::publish::{Guard, Output, PublishError, Summary};
+use crate::render::{Engine, templates_folder};
+use crate::site::Site;
+use crate::source::Nature;
+
+/// Build the site
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     folder: SiteFolder,
+    /// The folder to write into [default: `output` in site.toml, else public]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Warnings stop the build as well
+    #[arg(long)]
+    strict: bool,
 }
-pub(super) fn run(_: &Arguments) -> Ending { Ending::Done }
+
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    let started = Instant::now();
+    let root = &arguments.folder.site;
+    let (knowledge, problems) = match load(root) {
+        Ok(loaded) => loaded,
+        Err(ending) => return ending,
+    };
+    let sources = &knowledge.documents.sources;
+    show(&problems, sources);
+    if count(&problems, Severity::Error) > 0 || (arguments.strict && !problems.is_empty()) {
+        say("nothing was built\n");
+        return Ending::Problems;
+    }
+    let engine = match Engine::new(root, &knowledge.documents.settings) {
+        Ok(engine) => engine,
+        Err(problem) => return stop(&[problem], sources),
+    };
+    match write(arguments, &knowledge, &engine) {
+        Ok(summary) => {
+            say(&report(&knowledge, &summary, started));
+            Ending::Done
+        }
+        Err(Failure::Pages(problems)) => stop(&problems, sources),
+        Err(Failure::Publish(error)) => {
+            complain(&error.to_string(), error.hint().as_deref());
+            Ending::CouldNotRun
+        }
+    }
+}
+
+fn stop(problems: &[Diagnostic], sources: &Sources) -> Ending {
+    show(problems, sources);
+    say("nothing was built\n");
+    Ending::Problems
+}
+
+enum Failure {
+    Pages(Vec<Diagnostic>),
+    Publish(PublishError),
+}
+
+/// Renders pages in parallel and hands each over as soon as it is ready; the folder changes only
+/// when all are there.
+fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Result<Summary, Failure> {
+    let root = &arguments.folder.site;
+    let settings = &knowledge.documents.settings;
+    let out = match &arguments.out {
+        Some(out) => out.clone(),
+        None => root.join(settings.output.as_deref().unwrap_or("public")),
+    };
+    let content = root.join("content");
+    let templates = templates_folder(root, settings);
+    let mut guards = vec![Guard { folder: &content, name: "the content folder" }];
+    guards.extend(templates.as_deref().map(|folder| Guard { folder, name: "the templates folder" }));
+    let output = Output::open(&out, &guards).map_err(Failure::Publish)?;
+    let site = Site::new(knowledge);
+    let problems: Vec<Wrong> = site
+        .pages()
+        .par_iter()
+        .filter_map(|page| {
+            let bytes = match engine.render(&site, page) {
+                Ok(bytes) => bytes,
+                Err(problem) => return Some(Wrong::Page(problem)),
+            };
+            output.put(&site.path(page), &bytes).err().map(Wrong::Write)
+        })
+        .collect();
+    split(problems)?;
+    for (name, bytes) in engine.assets() {
+        output.put(name, bytes).map_err(Failure::Publish)?;
+    }
+    if settings.base_url.is_none() {
+        say("note: no `base_url` in site.toml, so nothing is written that needs a full address\n");
+    }
+    output.finish().map_err(Failure::Publish)
+}
+
+enum Wrong {
+    Page(Diagnostic),
+    Write(PublishError),
+}
+
+/// The first failure to write, else all pages that could not be made, each message once.
+fn split(problems: Vec<Wrong>) -> Result<(), Failure> {
+    let mut pages: Vec<Diagnostic> = Vec::new();
+    for problem in problems {
+        match problem {
+            Wrong::Write(error) => return Err(Failure::Publish(error)),
+            Wrong::Page(problem) if pages.contains(&problem) => {}
+            Wrong::Page(problem) => pages.push(problem),
+        }
+    }
+    debug_assert!(pages.iter().all(|p| p.code == Code::T0701));
+    if pages.is_empty() { Ok(()) } else { Err(Failure::Pages(pages)) }
+}
+
+fn report(knowledge: &Knowledge, summary: &Summary, started: Instant) -> String {
+    let reports = &knowledge.documents.reports;
+    let inspections = || reports.iter().filter(|r| r.nature == Nature::Inspection);
+    let held = inspections().filter(|r| r.held).count();
+    let mut text = format!(
+        "reports          {held} held, {} known only, {} updates\n",
+        inspections().count() - held,
+        reports.len() - inspections().count(),
+    );
+    text.push_str(&format!("recommendations  {}\n", knowledge.standings.len()));
+    for outcome in Outcome::ALL {
+        let these = || knowledge.standings.values().filter(|s| s.outcome == *outcome);
+        let readings = these().filter(|s| s.by_reading()).count();
+        if these().count() > 0 {
+            let by = if readings > 0 { format!(" ({readings} by the editor's reading)") } else { String::new() };
+            text.push_str(&format!("  {:<28}{}{by}\n", outcome.shown(), these().count()));
+        }
+    }
+    text.push_str(&format!(
+        "pages            {} written, {} unchanged, {} removed\n",
+        summary.written, summary.unchanged, summary.removed
+    ));
+    for kept in &summary.kept {
+        text.push_str(&format!("kept             {kept} (changed since it was written; not ours any more)\n"));
+    }
+    text.push_str(&format!("time             {:.2} s\n", started.elapsed().as_secs_f64()));
+    text
+}

@@ -1,9 +1,181 @@
-//! x
-use super::{Ending, SiteFolder};
-/// Build
+//! `throughline list`: recommendations in the terminal.
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::{Ending, SiteFolder, complain, count, load, print, say, show};
+use crate::diagnostics::{Severity, did_you_mean};
+use crate::model::{FindingId, Knowledge, Outcome};
+use crate::source::words::Kind;
+
+/// List recommendations and where they stand
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     folder: SiteFolder,
+    /// Only those of this authority
+    #[arg(long, value_name = "ID")]
+    authority: Option<String>,
+    /// Only those about this theme
+    #[arg(long, value_name = "ID")]
+    theme: Option<String>,
+    /// Only those with this outcome
+    #[arg(long)]
+    outcome: Option<String>,
+    /// Only those of this kind
+    #[arg(long)]
+    kind: Option<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
-pub(super) fn run(_: &Arguments) -> Ending { Ending::Done }
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+    Csv,
+}
+
+/// A recommendation as data.
+#[derive(Debug, Serialize)]
+struct Line {
+    id: String,
+    authority: String,
+    report: String,
+    framework: String,
+    date: String,
+    kind: &'static str,
+    label: String,
+    outcome: &'static str,
+    by_editors_reading: bool,
+    decided_by: Option<String>,
+    raised: usize,
+    thread: String,
+    thread_outcome: &'static str,
+    themes: String,
+    words: String,
+}
+
+/// What was asked for, understood.
+struct Filter<'a> {
+    authority: Option<&'a str>,
+    theme: Option<&'a str>,
+    outcome: Option<Outcome>,
+    kind: Option<Kind>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    let (knowledge, problems) = match load(&arguments.folder.site) {
+        Ok(loaded) => loaded,
+        Err(ending) => return ending,
+    };
+    if count(&problems, Severity::Error) > 0 {
+        show(&problems, &knowledge.documents.sources);
+        say("nothing is listed while there are errors\n");
+        return Ending::Problems;
+    }
+    let filter = match understand(arguments, &knowledge) {
+        Ok(filter) => filter,
+        Err((message, hint)) => {
+            complain(&message, hint.as_deref());
+            return Ending::CouldNotRun;
+        }
+    };
+    let lines: Vec<Line> =
+        knowledge.recommendations().filter(|id| fits(&knowledge, *id, &filter)).map(|id| line(&knowledge, id)).collect();
+    match arguments.format {
+        Format::Text => print(&table(&lines)),
+        Format::Json => print(&json(&lines)),
+        Format::Csv => match csv(&lines) {
+            Ok(text) => print(&text),
+            Err(error) => {
+                complain(&format!("the list cannot be written as CSV: {error}"), None);
+                Ending::CouldNotRun
+            }
+        },
+    }
+}
+
+type Refusal = (String, Option<String>);
+
+fn understand<'a>(arguments: &'a Arguments, knowledge: &Knowledge) -> Result<Filter<'a>, Refusal> {
+    let documents = &knowledge.documents;
+    let known = |word: &Option<String>, what: &str, all: Vec<&str>| match word {
+        Some(word) if !all.contains(&word.as_str()) => {
+            let hint = did_you_mean(word, all.iter().copied()).or_else(|| Some(format!("there are: {}", all.join(", "))));
+            Err((format!("there is no {what} `{word}`"), hint))
+        }
+        _ => Ok(()),
+    };
+    known(&arguments.authority, "authority", documents.authorities.keys().map(String::as_str).collect())?;
+    known(&arguments.theme, "theme", documents.themes.keys().map(String::as_str).collect())?;
+    known(&arguments.outcome, "outcome", Outcome::ALL.iter().map(|o| o.word()).collect())?;
+    known(&arguments.kind, "kind", vec!["recommendation", "priority-action"])?;
+    Ok(Filter {
+        authority: arguments.authority.as_deref(),
+        theme: arguments.theme.as_deref(),
+        outcome: arguments.outcome.as_deref().and_then(Outcome::parse),
+        kind: arguments.kind.as_deref().and_then(Kind::parse),
+    })
+}
+
+fn fits(knowledge: &Knowledge, id: FindingId, filter: &Filter<'_>) -> bool {
+    let finding = knowledge.finding(id);
+    filter.authority.is_none_or(|a| knowledge.report(id.report).authority == a)
+        && filter.theme.is_none_or(|t| finding.themes.iter().any(|own| own.value == t))
+        && filter.outcome.is_none_or(|o| knowledge.standings[&id].outcome == o)
+        && filter.kind.is_none_or(|k| finding.kind == k)
+}
+
+fn line(knowledge: &Knowledge, id: FindingId) -> Line {
+    let (finding, report) = (knowledge.finding(id), knowledge.report(id.report));
+    let standing = &knowledge.standings[&id];
+    let thread = knowledge.thread(knowledge.thread_of[&id]);
+    let decided = standing.deciding_verdict().and_then(|v| v.by.first()).or(standing.decided_by.first());
+    Line {
+        id: knowledge.finding_name(id),
+        authority: report.authority.clone(),
+        report: report.id(),
+        framework: report.framework.value.clone(),
+        date: knowledge.date(id.report).to_string(),
+        kind: finding.kind.word(),
+        label: finding.label.clone().unwrap_or_else(|| finding.kind.shown().to_owned()),
+        outcome: standing.outcome.word(),
+        by_editors_reading: standing.by_reading(),
+        decided_by: decided.map(|f| knowledge.finding_name(*f)),
+        raised: thread.raised,
+        thread: knowledge.finding_name(thread.first()),
+        thread_outcome: thread.outcome.word(),
+        themes: finding.themes.iter().map(|t| t.value.as_str()).collect::<Vec<_>>().join(" "),
+        words: finding.text.clone(),
+    }
+}
+
+fn table(lines: &[Line]) -> String {
+    let width = |of: fn(&Line) -> &str| lines.iter().map(|l| of(l).chars().count()).max().unwrap_or(0);
+    let (ids, outcomes) = (width(|l| &l.id), width(|l| l.outcome));
+    let mut text = String::new();
+    for line in lines {
+        let reading = if line.by_editors_reading { "*" } else { " " };
+        let words: String = line.words.chars().take(70).collect();
+        text.push_str(&format!("{:<outcomes$}{reading} {:<ids$}  {words}\n", line.outcome, line.id));
+    }
+    let readings = lines.iter().any(|l| l.by_editors_reading);
+    text.push_str(&format!("{} recommendations{}\n", lines.len(), if readings { "; * by the editor's reading" } else { "" }));
+    text
+}
+
+fn json(lines: &[Line]) -> String {
+    serde_json::to_string_pretty(lines).unwrap_or_default() + "\n"
+}
+
+fn csv(lines: &[Line]) -> Result<String, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for line in lines {
+        writer.serialize(line)?;
+    }
+    let bytes = writer.into_inner().map_err(|e| e.into_error())?;
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}

@@ -159,6 +159,14 @@ impl Knowledge {
         self.catalogue.reports_of(authority).iter().rev().copied().find(|r| self.report(*r).held)
     }
 
+    /// The statements that a report makes.
+    #[must_use]
+    pub fn said_by(&self, report: ReportId) -> &[Said] {
+        let start = self.said.partition_point(|s| s.by.report < report);
+        let end = self.said.partition_point(|s| s.by.report <= report);
+        &self.said[start..end]
+    }
+
     /// Statements that name a report as a whole, or a group of it.
     pub fn said_of_report(&self, report: ReportId) -> impl Iterator<Item = &Said> {
         self.said.iter().filter(move |s| match s.on {

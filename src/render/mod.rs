@@ -1,5 +1,154 @@
-//! x
-use std::path::Path;
-use crate::diagnostics::Diagnostic;
+//! Pages to bytes: Tera templates and assets, the program's own with the
+//! site's laid over them.
+//!
+//! Start at [`Engine`]. A template chooses and loops; whatever needs thought
+//! has been thought in `site/`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use tera::{Context, Tera};
+use walkdir::WalkDir;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::site::{Page, Site};
 use crate::source::Settings;
-pub(crate) fn check_templates(_: &Path, _: &Settings) -> Vec<Diagnostic> { Vec::new() }
+
+macro_rules! shipped {
+    ($($name:literal)*) => {
+        /// The templates and assets that come with the program: name and text.
+        const SHIPPED: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../templates/", $name))),)*];
+    };
+}
+
+shipped! {
+    "404.html" "assets/style.css" "authorities.html" "authority.html" "base.html" "claimed-then-missed.html"
+    "components.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
+    "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "theme.html" "themes.html"
+}
+
+/// Renders pages.
+#[derive(Debug)]
+pub struct Engine {
+    tera: Tera,
+    assets: BTreeMap<String, Vec<u8>>,
+}
+
+/// What templates know of the whole site.
+#[derive(Serialize)]
+struct Global<'a> {
+    title: &'a str,
+    language: &'a str,
+    publisher: Option<&'a str>,
+    licence: Option<&'a str>,
+    version: &'static str,
+}
+
+impl Engine {
+    /// Loads the templates of the site in `root`.
+    ///
+    /// # Errors
+    ///
+    /// When the site's own templates cannot be read or are not valid.
+    pub fn new(root: &Path, settings: &Settings) -> Result<Self, Diagnostic> {
+        let mut tera = Tera::new();
+        tera.global_context().insert(
+            "site",
+            &Global {
+                title: &settings.title,
+                language: &settings.language,
+                publisher: settings.publisher.as_deref(),
+                licence: settings.licence.as_deref(),
+                version: env!("CARGO_PKG_VERSION"),
+            },
+        );
+        let mut files: BTreeMap<String, Vec<u8>> =
+            SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+        if let Some(folder) = templates_folder(root, settings) {
+            files.extend(own_files(&folder, settings)?);
+        }
+        let mut templates = Vec::new();
+        let mut assets = BTreeMap::new();
+        for (name, bytes) in files {
+            if name.starts_with("assets/") {
+                assets.insert(name, bytes);
+            } else {
+                let text = String::from_utf8(bytes)
+                    .map_err(|_| Diagnostic::nowhere(Code::T0701, format!("the template `{name}` is not UTF-8 text")))?;
+                templates.push((name, text));
+            }
+        }
+        let given = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        tera.add_raw_templates(given).map_err(|error| template_problem(&error))?;
+        Ok(Self { tera, assets })
+    }
+
+    /// A page as bytes.
+    ///
+    /// # Errors
+    ///
+    /// When a template asks for something that the page does not have.
+    pub fn render(&self, site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+        let (template, frame, view) = site.view(page);
+        let mut context = Context::new();
+        context.insert("frame", &frame);
+        context.insert("page", &view);
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        self.tera.render_to(template, &context, &mut bytes).map_err(|error| template_problem(&error))?;
+        Ok(bytes)
+    }
+
+    /// Files that are no pages: address and bytes.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+}
+
+/// The folder of the site's own templates.
+#[must_use]
+pub fn templates_folder(root: &Path, settings: &Settings) -> Option<PathBuf> {
+    settings.templates.as_ref().map(|folder| root.join(&folder.value))
+}
+
+/// What is wrong with the site's templates, if anything.
+pub(crate) fn check_templates(root: &Path, settings: &Settings) -> Option<Diagnostic> {
+    Engine::new(root, settings).err()
+}
+
+/// The files of the site's own folder, by their name there.
+fn own_files(folder: &Path, settings: &Settings) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
+    let place = settings.templates.as_ref();
+    let at = |code, message: String| match place {
+        Some(place) => Diagnostic::at(code, place.span, message),
+        None => Diagnostic::nowhere(code, message),
+    };
+    if !folder.is_dir() {
+        return Err(at(Code::T0702, "there is no such folder of templates".to_owned())
+            .hint("name a folder seen from site.toml, or leave `templates` out"));
+    }
+    let mut files = BTreeMap::new();
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+        let entry = entry.map_err(|e| at(Code::T0102, format!("a template cannot be read: {e}")))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+        let name = parts.join("/");
+        if parts.iter().any(|p| p.starts_with('.')) {
+            continue;
+        }
+        let bytes = fs::read(entry.path())
+            .map_err(|e| at(Code::T0102, format!("the template `{name}` cannot be read: {}", e.kind())))?;
+        files.insert(name, bytes);
+    }
+    Ok(files)
+}
+
+/// Tera names the template, the line and the column in its own drawing.
+fn template_problem(error: &tera::Error) -> Diagnostic {
+    Diagnostic::nowhere(Code::T0701, format!("a template does not work\n{error}"))
+        .hint("mend the template, or remove it to use the built-in one")
+}

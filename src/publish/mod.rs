@@ -1,0 +1,194 @@
+//! Bytes into the output folder: only what changed, all or nothing.
+//!
+//! Start at [`Output`]: `open` decides whether the folder is ours, `put` stages a file if it
+//! differs from what stands there, `finish` makes every change at once. The rooms:
+//!
+//! - `guard`: which folders may never be the output folder
+//! - `ownership`: whether the folder is ours, and whether another run is at work in it
+//! - `manifest`: the list of what we published, kept in the folder
+//! - `address`: which paths a file may have
+//! - `standing`: what stands where a file wants to go
+//! - `staging`: where files wait
+//! - `journal`, `commit`: the change itself, and how it is taken back
+//! - `error`: every message
+//!
+//! This module must never write over, move or delete anything that throughline did not write, and
+//! never follow a link out of the output folder. It does not know what the bytes mean.
+//!
+//! Nothing is forced onto the disk: the folder can be built again, so a power cut costs a build.
+
+mod address;
+mod commit;
+mod error;
+mod guard;
+mod journal;
+mod manifest;
+mod ownership;
+mod staging;
+mod standing;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use address::Claims;
+use commit::{Commit, Move};
+pub use error::PublishError;
+pub use guard::Guard;
+use manifest::Manifest;
+use ownership::Lock;
+use staging::Staging;
+use standing::{Found, Left, Standing};
+
+/// An output folder that is being published to. Many threads may [`put`](Output::put) at once.
+///
+/// Dropped without [`finish`](Output::finish), it leaves the folder as it was.
+#[derive(Debug)]
+pub struct Output {
+    root: PathBuf,
+    shown: PathBuf,
+    fresh: bool,
+    standing: Standing,
+    staging: Staging,
+    claims: Claims,
+    moves: Mutex<BTreeMap<String, Move>>,
+    written: AtomicUsize,
+    failed: AtomicBool,
+    // Last, so that the staging folder is gone before others may enter.
+    _lock: Lock,
+}
+
+/// What publishing changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that are new or have new bytes.
+    pub written: usize,
+    /// Files that were there already, byte for byte; they were not touched.
+    pub unchanged: usize,
+    /// Files of an earlier run that this one no longer has.
+    pub removed: usize,
+    /// Files that would have been removed, had nobody changed them since; in order. From now on
+    /// they count as somebody else's.
+    pub kept: Vec<String>,
+}
+
+impl Output {
+    /// Prepares to publish to `out`, which need not exist.
+    ///
+    /// Fails, before anything is touched, if `out` is the root of the file system, the home folder,
+    /// a guarded folder or one above or inside it, or not a folder; if it is neither empty nor
+    /// written by an earlier run; if another run is writing to it; or if it cannot be written to.
+    pub fn open(out: &Path, guards: &[Guard<'_>]) -> Result<Self, PublishError> {
+        let root = guard::resolve(out)?;
+        guard::refuse(out, &root, env::home_dir().as_deref(), guards)?;
+        // Before the manifest is read, so that no other run changes it after that.
+        let lock = Lock::take(&root, out)?;
+        let manifest = ownership::survey(&root, out)?;
+        let fresh = manifest.is_none();
+        if !fresh {
+            staging::sweep(&root).map_err(|cause| PublishError::io("clear", out, cause))?;
+        }
+        let near = root
+            .ancestors()
+            .find(|folder| folder.exists())
+            .unwrap_or(&root);
+        let staging =
+            Staging::new(near).map_err(|cause| PublishError::io("write to", out, cause))?;
+        Ok(Self {
+            standing: Standing::new(&root, out, fresh, manifest.unwrap_or_default()),
+            shown: out.to_owned(),
+            root,
+            fresh,
+            staging,
+            claims: Claims::default(),
+            moves: Mutex::default(),
+            written: AtomicUsize::new(0),
+            failed: AtomicBool::new(false),
+            _lock: lock,
+        })
+    }
+
+    /// Has `bytes` published as `path`, which is relative and has forward slashes, at the finish.
+    ///
+    /// Fails, and changes nothing, if `path` could lead out of the folder, was put before (in
+    /// whatever case), or is both a file and a folder; if something that throughline did not write
+    /// is in the way; or if the disk refuses. After a failure the run cannot finish.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.stage(path, bytes)
+            .inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+    }
+
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        address::check(path)?;
+        self.claims.add(path, blake3::hash(bytes))?;
+        let (top, how) = match self.standing.at(path, bytes)? {
+            Found::Same => return Ok(()),
+            Found::Older => (path.to_owned(), Move::Over),
+            Found::Nothing { top } => (top, Move::New),
+        };
+        let written = self.staging.write(path, bytes);
+        written.map_err(|cause| PublishError::io("write", &self.shown.join(path), cause))?;
+        self.moves
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(top, how);
+        self.written.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Makes every change at once, and removes what earlier runs published and this one did not.
+    ///
+    /// Fails if a `put` failed, or if the disk refuses; the folder is then as it was.
+    pub fn finish(self) -> Result<Summary, PublishError> {
+        if self.failed.load(Ordering::Relaxed) {
+            return Err(PublishError::incomplete(&self.shown));
+        }
+        let new = self.claims.manifest();
+        let (removals, kept) = self.leftovers(&new)?;
+        self.commit(&new, &removals)?;
+        let written = self.written.load(Ordering::Relaxed);
+        Ok(Summary {
+            written,
+            unchanged: new.len() - written,
+            removed: removals.len(),
+            kept,
+        })
+    }
+
+    /// Files of the last run that are not in `new`: those to remove, and those somebody changed.
+    fn leftovers(&self, new: &Manifest) -> Result<(Vec<String>, Vec<String>), PublishError> {
+        let (mut removals, mut kept) = (Vec::new(), Vec::new());
+        for path in self
+            .standing
+            .manifest()
+            .paths()
+            .filter(|path| !new.has(path))
+        {
+            match self.standing.left(path)? {
+                Left::Ours => removals.push(path.to_owned()),
+                Left::Changed => kept.push(path.to_owned()),
+                Left::Gone => {}
+            }
+        }
+        Ok((removals, kept))
+    }
+
+    fn commit(&self, new: &Manifest, removals: &[String]) -> Result<(), PublishError> {
+        let moves = self.moves.lock().unwrap_or_else(PoisonError::into_inner);
+        let commit = Commit {
+            root: &self.root,
+            shown: &self.shown,
+            fresh: self.fresh,
+            staging: &self.staging,
+            old: self.standing.manifest(),
+            new,
+            moves: &moves,
+            removals,
+        };
+        commit.run()
+    }
+}

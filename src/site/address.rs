@@ -1,0 +1,143 @@
+//! Which pages exist, and their addresses.
+//!
+//! Addresses are permanent and end in `.html`; a link is the way back to the
+//! site's root and the target's address from there, so that the built folder
+//! works under any path and from a disk.
+
+use crate::model::{FindingId, Knowledge, Outcome, ReportId};
+use crate::source::Nature;
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    /// `index.html`
+    Home,
+    /// All authorities.
+    Authorities,
+    /// One authority.
+    Authority(String),
+    /// All inspections and updates.
+    Inspections,
+    /// One inspection or update.
+    Report(ReportId),
+    /// All recommendations.
+    Recommendations,
+    /// One recommendation.
+    Recommendation(FindingId),
+    /// All themes.
+    Themes,
+    /// One theme.
+    Theme(String),
+    /// All outcomes, and the lists beside them.
+    Outcomes,
+    /// The recommendations with one outcome.
+    Outcome(Outcome),
+    /// Threads that have been open longest.
+    LongestOpen,
+    /// Claims after which a report found less.
+    ClaimedThenMissed,
+    /// How outcomes are derived.
+    Method,
+    /// What a web host serves where nothing is.
+    NotFound,
+    /// An old address that leads on.
+    Moved {
+        /// The old address.
+        from: String,
+        /// Where it leads.
+        to: Box<Page>,
+    },
+}
+
+impl Page {
+    /// The page's address from the site's root.
+    #[must_use]
+    pub fn path(&self, knowledge: &Knowledge) -> String {
+        match self {
+            Self::Home => "index.html".to_owned(),
+            Self::Authorities => "authorities/index.html".to_owned(),
+            Self::Authority(id) => format!("authorities/{id}.html"),
+            Self::Inspections => "inspections/index.html".to_owned(),
+            Self::Report(id) => report_path(knowledge, *id, &knowledge.report(*id).name),
+            Self::Recommendations => "recommendations/index.html".to_owned(),
+            Self::Recommendation(id) => {
+                let report = knowledge.report(id.report);
+                let own = knowledge.finding(*id).id.as_ref().map_or("", |i| i.value.as_str());
+                format!("recommendations/{}/{}/{own}.html", report.authority, report.name)
+            }
+            Self::Themes => "themes/index.html".to_owned(),
+            Self::Theme(id) => format!("themes/{id}.html"),
+            Self::Outcomes => "outcomes/index.html".to_owned(),
+            Self::Outcome(outcome) => format!("outcomes/{}.html", outcome.word()),
+            Self::LongestOpen => "outcomes/longest-open.html".to_owned(),
+            Self::ClaimedThenMissed => "outcomes/claimed-then-missed.html".to_owned(),
+            Self::Method => "method.html".to_owned(),
+            Self::NotFound => "404.html".to_owned(),
+            Self::Moved { from, .. } => from.clone(),
+        }
+    }
+}
+
+fn report_path(knowledge: &Knowledge, id: ReportId, name: &str) -> String {
+    let report = knowledge.report(id);
+    let folder = match report.nature {
+        Nature::Inspection => "inspections",
+        Nature::Update => "updates",
+    };
+    format!("{folder}/{}/{name}.html", report.authority)
+}
+
+/// The way from a page back to the site's root: `../` for each folder.
+#[must_use]
+pub fn root_from(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// All pages in order, those of old addresses last.
+#[must_use]
+pub fn all_pages(knowledge: &Knowledge) -> Vec<Page> {
+    let documents = &knowledge.documents;
+    let mut pages = vec![
+        Page::Home,
+        Page::Authorities,
+        Page::Inspections,
+        Page::Recommendations,
+        Page::Themes,
+        Page::Outcomes,
+        Page::LongestOpen,
+        Page::ClaimedThenMissed,
+        Page::Method,
+        Page::NotFound,
+    ];
+    pages.extend(documents.authorities.keys().cloned().map(Page::Authority));
+    pages.extend(documents.themes.keys().cloned().map(Page::Theme));
+    pages.extend(Outcome::ALL.iter().copied().map(Page::Outcome));
+    pages.extend(knowledge.report_ids().map(Page::Report));
+    pages.extend(knowledge.recommendations().map(Page::Recommendation));
+    pages.extend(moved(knowledge));
+    pages
+}
+
+/// Old addresses: of reports, of their recommendations, and of renamed findings.
+fn moved(knowledge: &Knowledge) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for (old, report) in knowledge.catalogue.old_reports() {
+        let name = old.rsplit('/').next().unwrap_or(old);
+        let from = report_path(knowledge, report, name);
+        pages.push(Page::Moved { from, to: Box::new(Page::Report(report)) });
+        for finding in knowledge.findings_of(report).filter(|f| knowledge.standings.contains_key(f)) {
+            let own = knowledge.finding(finding).id.as_ref().map_or("", |i| i.value.as_str());
+            let from = format!("recommendations/{old}/{own}.html");
+            pages.push(Page::Moved { from, to: Box::new(Page::Recommendation(finding)) });
+        }
+    }
+    for report in knowledge.report_ids() {
+        for (old, finding) in knowledge.catalogue.old_findings(report) {
+            if knowledge.standings.contains_key(&finding) {
+                let from = format!("recommendations/{}/{old}.html", knowledge.report(report).id());
+                pages.push(Page::Moved { from, to: Box::new(Page::Recommendation(finding)) });
+            }
+        }
+    }
+    pages
+}

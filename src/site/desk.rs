@@ -1,0 +1,277 @@
+//! What every page needs while it is being put together: where it lies, how
+//! things are called, and how a body becomes HTML there.
+
+use serde::Serialize;
+
+use super::address::{Page, root_from};
+use super::index::Index;
+use crate::model::{Destination, FindingId, Knowledge, Mark, Outcome, ReportId};
+use crate::source::Nature;
+use crate::source::body::{Body, Piece, TextLink};
+use crate::source::words::{Kind, Wording};
+
+/// A page being put together.
+pub(super) struct Desk<'k> {
+    pub(super) knowledge: &'k Knowledge,
+    pub(super) index: &'k Index,
+    /// The way back to the site's root.
+    pub(super) root: String,
+}
+
+/// A link: where it leads and what it says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Anchor {
+    pub(crate) href: String,
+    pub(crate) text: String,
+}
+
+/// An outcome as a page shows it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OutcomeView {
+    pub(crate) word: &'static str,
+    pub(crate) shown: &'static str,
+    pub(crate) symbol: &'static str,
+    /// Whether it rests on somebody's reading.
+    pub(crate) by_reading: bool,
+}
+
+impl OutcomeView {
+    pub(super) fn new(outcome: Outcome, by_reading: bool) -> Self {
+        Self { word: outcome.word(), shown: outcome.shown(), symbol: symbol(outcome), by_reading }
+    }
+}
+
+/// A sign for each outcome, unlike the others without colour.
+fn symbol(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::SlippedBack => "↩",
+        Outcome::Missed => "✗",
+        Outcome::PartlyMet => "◐",
+        Outcome::Met => "✓",
+        Outcome::NotReportedOn => "∅",
+        Outcome::General => "≈",
+        Outcome::Unread => "?",
+        Outcome::Awaiting => "…",
+        Outcome::Ended => "■",
+        Outcome::Superseded => "⇒",
+    }
+}
+
+impl<'k> Desk<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge, index: &'k Index, path: &str) -> Self {
+        Self { knowledge, index, root: root_from(path) }
+    }
+
+    /// The relative address of a page.
+    pub(super) fn href(&self, page: &Page) -> String {
+        format!("{}{}", self.root, page.path(self.knowledge))
+    }
+
+    /// Where a finding stands in its report, when it has an id; else the report.
+    pub(super) fn finding_href(&self, id: FindingId) -> String {
+        let page = self.href(&Page::Report(id.report));
+        match &self.knowledge.finding(id).id {
+            Some(own) => format!("{page}#{}", own.value),
+            None => page,
+        }
+    }
+
+    pub(super) fn authority(&self, id: &str) -> Anchor {
+        let name = self.knowledge.documents.authorities.get(id).map_or(id, |a| a.name.as_str());
+        Anchor { href: self.href(&Page::Authority(id.to_owned())), text: name.to_owned() }
+    }
+
+    pub(super) fn theme(&self, id: &str) -> Anchor {
+        let title = self.knowledge.documents.themes.get(id).map_or(id, |t| t.title.as_str());
+        Anchor { href: self.href(&Page::Theme(id.to_owned())), text: title.to_owned() }
+    }
+
+    /// A report by its short name: `Focused visit, 4 February 2020`.
+    pub(super) fn report(&self, id: ReportId) -> Anchor {
+        Anchor { href: self.href(&Page::Report(id)), text: self.report_name(id) }
+    }
+
+    /// A recommendation by its words.
+    pub(super) fn recommendation(&self, id: FindingId) -> Anchor {
+        Anchor { href: self.href(&Page::Recommendation(id)), text: self.short_words(id) }
+    }
+
+    pub(super) fn short_name(&self, id: ReportId) -> String {
+        let report = self.knowledge.report(id);
+        self.knowledge.framework(id).map_or_else(|| report.framework.value.clone(), |f| f.short_name.clone())
+    }
+
+    pub(super) fn report_name(&self, id: ReportId) -> String {
+        format!("{}, {}", self.short_name(id), self.when(id))
+    }
+
+    /// The visit's days, else the date of the report.
+    pub(super) fn when(&self, id: ReportId) -> String {
+        let report = self.knowledge.report(id);
+        match (&report.inspected, report.nature) {
+            (Some(days), Nature::Inspection) => days.value.in_words(),
+            _ => self.knowledge.date(id).in_words(),
+        }
+    }
+
+    /// Who speaks: the inspectorate, or the council.
+    pub(super) fn speaker(&self, id: ReportId) -> String {
+        let report = self.knowledge.report(id);
+        let inspectorate = self.knowledge.framework(id).and_then(|f| f.inspectorate.clone());
+        match (report.nature, inspectorate) {
+            (Nature::Inspection, Some(name)) => name,
+            (Nature::Inspection, None) => "inspectors".to_owned(),
+            (Nature::Update, _) => format!("{} (the council)", self.authority(&report.authority).text),
+        }
+    }
+
+    /// What the report calls a recommendation.
+    pub(super) fn label(&self, id: FindingId) -> String {
+        let finding = self.knowledge.finding(id);
+        finding.label.clone().unwrap_or_else(|| finding.kind.shown().to_owned())
+    }
+
+    /// The words of a finding, cut at a word's end.
+    pub(super) fn short_words(&self, id: FindingId) -> String {
+        const LONGEST: usize = 150;
+        shorten(&self.knowledge.finding(id).text, LONGEST)
+    }
+
+    /// A finding's own words as HTML for this page, without links.
+    pub(super) fn words(&self, id: FindingId) -> String {
+        let body = &self.knowledge.report(id.report).body;
+        let mut html = String::new();
+        for piece in body.words_of(id.number as usize) {
+            match piece {
+                Piece::Html(part) => html.push_str(part),
+                Piece::Title(n) => html.push_str(&self.title_text(id.report, *n)),
+                _ => {}
+            }
+        }
+        html.trim().to_owned()
+    }
+
+    fn title_text(&self, report: ReportId, link: usize) -> String {
+        let report = self.knowledge.report(report);
+        match report.body.links.get(link) {
+            Some(TextLink::Id(_, Some(label))) => escape(label),
+            _ => match self.knowledge.destinations.get(&(report.file, link)) {
+                Some(destination) => escape(&self.destination(destination).text),
+                None => String::new(),
+            },
+        }
+    }
+
+    pub(super) fn destination(&self, destination: &Destination) -> Anchor {
+        match destination {
+            Destination::Authority(id) => self.authority(id),
+            Destination::Theme(id) => self.theme(id),
+            Destination::Report(id, fragment) => {
+                let mut anchor = self.report(*id);
+                if let Some(fragment) = fragment {
+                    anchor.href.push('#');
+                    anchor.href.push_str(fragment);
+                }
+                anchor
+            }
+            Destination::Finding(id) => Anchor { href: self.finding_href(*id), text: self.short_words(*id) },
+        }
+    }
+
+    /// The opening of a link in running text, and the text of a `[[id]]`.
+    pub(super) fn text_link(&self, file: crate::diagnostics::FileId, body: &Body, number: usize) -> Option<Anchor> {
+        let known = self.knowledge.destinations.get(&(file, number)).map(|d| self.destination(d));
+        match body.links.get(number)? {
+            TextLink::Outside(url) => Some(Anchor { href: url.clone(), text: String::new() }),
+            TextLink::Fragment(_) | TextLink::File(_) => known,
+            TextLink::Id(_, label) => known.map(|a| Anchor { text: label.clone().unwrap_or(a.text), ..a }),
+        }
+    }
+
+    /// A body without findings as HTML: an introduction, a description.
+    pub(super) fn prose(&self, file: crate::diagnostics::FileId, body: &Body) -> String {
+        let mut html = String::new();
+        for piece in &body.pieces {
+            self.push_piece(&mut html, file, body, piece);
+        }
+        html
+    }
+
+    /// Adds HTML and links; pieces of findings are left to the caller.
+    pub(super) fn push_piece(&self, html: &mut String, file: crate::diagnostics::FileId, body: &Body, piece: &Piece) {
+        match piece {
+            Piece::Html(part) => html.push_str(part),
+            Piece::Link(n) => match self.text_link(file, body, *n) {
+                Some(anchor) => html.push_str(&format!("<a href=\"{}\">", escape(&anchor.href))),
+                None => html.push_str("<span>"),
+            },
+            Piece::LinkEnd(n) => {
+                let linked = self.text_link(file, body, *n).is_some();
+                html.push_str(if linked { "</a>" } else { "</span>" });
+            }
+            Piece::Title(n) => {
+                if let Some(anchor) = self.text_link(file, body, *n) {
+                    html.push_str(&format!("<a href=\"{}\">{}</a>", escape(&anchor.href), escape(&anchor.text)));
+                }
+            }
+            Piece::Open(_) | Piece::Notes(_) | Piece::Close(_) => {}
+        }
+    }
+
+    /// A mark in words.
+    pub(super) fn mark(&self, mark: &Mark) -> String {
+        match mark {
+            Mark::Raised(n) => format!("raised {n} times"),
+            Mark::EditorsReading => "by the editor’s reading".to_owned(),
+            Mark::FellBack => "fell back: it was met before".to_owned(),
+            Mark::MetAgain => "met again, after it was missed".to_owned(),
+            Mark::LastHeardOf(report) => {
+                format!("last heard of in {}; a full inspection has since been silent", self.report_name(*report))
+            }
+            Mark::LaterReportNotRead(report) => format!("a later report is not yet read: {}", self.report_name(*report)),
+            Mark::InPart => "on a part only".to_owned(),
+        }
+    }
+
+    pub(super) fn is_summary(&self, id: ReportId) -> bool {
+        self.knowledge.report(id).wording == Wording::Summary
+    }
+}
+
+/// The word that stands for a level of asking.
+pub(super) fn level(kind: Kind) -> &'static str {
+    match kind {
+        Kind::PriorityAction => "priority action",
+        _ => "recommendation",
+    }
+}
+
+/// A text cut at a word's end.
+pub(super) fn shorten(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(longest).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+/// Text made safe inside HTML and its attributes.
+pub(super) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A time between two dates in whole years or months, such as `9 years`, `8 months`.
+pub(super) fn span_in_words(from: crate::source::date::PartialDate, to: crate::source::date::PartialDate) -> Option<String> {
+    let (a, b) = (from.last_day(), to.last_day());
+    let mut months = (i32::from(b.year()) - i32::from(a.year())) * 12 + i32::from(b.month()) - i32::from(a.month());
+    if b.day() < a.day() {
+        months -= 1;
+    }
+    let words = |n: i32, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    match months {
+        i32::MIN..=0 => None,
+        1..=23 => Some(words(months, "month")),
+        _ => Some(words(months / 12, "year")),
+    }
+}

@@ -1,0 +1,8 @@
+//! What each kind of page shows, as plain values: a file a kind.
+
+pub(super) mod authority;
+pub(super) mod home;
+pub(super) mod lists;
+pub(super) mod recommendation;
+pub(super) mod report;
+pub(super) mod theme;

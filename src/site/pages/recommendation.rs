@@ -1,0 +1,302 @@
+//! A recommendation: the words, where and when; where it stands and who says
+//! so; the evidence in order; its thread; the same theme elsewhere; how to cite
+//! it.
+
+use serde::Serialize;
+
+use crate::model::{Coverage, FindingId, Later, Outcome, Saying, Thread};
+use crate::site::address::Page;
+use crate::site::desk::{Anchor, Desk, OutcomeView};
+use crate::site::rows::{ClaimRow, RecommendationRow};
+use crate::source::Nature;
+
+#[derive(Debug, Serialize)]
+pub(crate) struct RecommendationView {
+    title: String,
+    words: String,
+    label: String,
+    priority: bool,
+    authority: Anchor,
+    report: Anchor,
+    report_title: String,
+    finding_href: String,
+    speaker: String,
+    when: String,
+    at: Option<String>,
+    by: Option<String>,
+    to: Option<String>,
+    themes: Vec<Anchor>,
+    summary: bool,
+    reviewed: bool,
+    outcome: OutcomeView,
+    verdict: Option<VerdictView>,
+    /// Findings that decide an outcome which is no verdict.
+    decided_by: Vec<Anchor>,
+    marks: Vec<String>,
+    carried_on: Vec<Anchor>,
+    raises: Vec<Anchor>,
+    replaces: Vec<Anchor>,
+    claims: Vec<ClaimRow>,
+    evidence: Vec<EvidenceView>,
+    thread: Option<ThreadView>,
+    elsewhere: Vec<RecommendationRow>,
+    citation: String,
+    address: Option<String>,
+}
+
+/// The verdict that decides: who says so, where, on what basis.
+#[derive(Debug, Serialize)]
+struct VerdictView {
+    word: &'static str,
+    shown: &'static str,
+    basis: &'static str,
+    speaker: String,
+    report: Anchor,
+    finding: Option<Anchor>,
+    words: Option<String>,
+    at: Option<String>,
+    raised_again: bool,
+}
+
+/// What one report says, or that it says nothing.
+#[derive(Debug, Serialize)]
+struct EvidenceView {
+    report: Anchor,
+    speaker: String,
+    update: bool,
+    reviewed: bool,
+    decides: bool,
+    /// The report's verdict, when it has one.
+    verdict: Option<&'static str>,
+    shown: String,
+    /// What its silence means, when it says nothing.
+    silence: Option<&'static str>,
+    statements: Vec<StatementView>,
+}
+
+#[derive(Debug, Serialize)]
+struct StatementView {
+    says: String,
+    basis: Option<&'static str>,
+    via: Option<Anchor>,
+    words: String,
+    finding_href: String,
+    at: Option<String>,
+    summary: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct ThreadView {
+    outcome: OutcomeView,
+    awaiting: Option<Anchor>,
+    raised: usize,
+    since: String,
+    members: Vec<MemberView>,
+}
+
+#[derive(Debug, Serialize)]
+struct MemberView {
+    row: RecommendationRow,
+    this: bool,
+}
+
+pub(crate) fn view(desk: &Desk<'_>, id: FindingId) -> RecommendationView {
+    let knowledge = desk.knowledge;
+    let (finding, report) = (knowledge.finding(id), knowledge.report(id.report));
+    let standing = &knowledge.standings[&id];
+    let thread = knowledge.thread(knowledge.thread_of[&id]);
+    let address = address(desk, id);
+    RecommendationView {
+        title: desk.short_words(id),
+        words: desk.words(id),
+        label: desk.label(id),
+        priority: finding.kind == crate::source::words::Kind::PriorityAction,
+        authority: desk.authority(&report.authority),
+        report: desk.report(id.report),
+        report_title: report.title.clone(),
+        finding_href: desk.finding_href(id),
+        speaker: desk.speaker(id.report),
+        when: desk.when(id.report),
+        at: finding.at.clone(),
+        by: finding.by.clone(),
+        to: finding.to.clone(),
+        themes: finding.themes.iter().map(|t| desk.theme(&t.value)).collect(),
+        summary: desk.is_summary(id.report),
+        reviewed: report.reviewed,
+        outcome: desk.outcome_of(id),
+        verdict: verdict(desk, id),
+        decided_by: standing
+            .decided_by
+            .iter()
+            .map(|f| Anchor { href: desk.finding_href(*f), text: desk.report_name(f.report) })
+            .collect(),
+        marks: desk.marks_of(id),
+        carried_on: desk.carried_on(id),
+        raises: linked(desk, id, |key| crate::model::joins(finding, key)),
+        replaces: linked(desk, id, |key| key == crate::source::words::LinkKey::Supersedes),
+        claims: desk.claims_of(id),
+        evidence: evidence(desk, id),
+        thread: (thread.members.len() > 1).then(|| thread_view(desk, thread, id)),
+        elsewhere: elsewhere(desk, id),
+        citation: citation(desk, id, address.as_deref()),
+        address,
+    }
+}
+
+/// The permanent address, where the site has one.
+fn address(desk: &Desk<'_>, id: FindingId) -> Option<String> {
+    let base = desk.knowledge.documents.settings.base_url.as_ref()?;
+    Some(format!("{base}{}", Page::Recommendation(id).path(desk.knowledge)))
+}
+
+fn verdict(desk: &Desk<'_>, id: FindingId) -> Option<VerdictView> {
+    let verdict = desk.knowledge.standings[&id].deciding_verdict()?;
+    let by = verdict.by.first().copied();
+    Some(VerdictView {
+        word: verdict.verdict.word(),
+        shown: verdict.verdict.shown(),
+        basis: verdict.basis.shown(),
+        speaker: desk.speaker(verdict.report),
+        report: desk.report(verdict.report),
+        finding: by.map(|f| Anchor { href: desk.finding_href(f), text: desk.short_words(f) }),
+        words: by.map(|f| desk.words(f)),
+        at: by.and_then(|f| desk.knowledge.finding(f).at.clone()),
+        raised_again: verdict.raised_again,
+    })
+}
+
+/// Earlier recommendations that this one names under some keys.
+fn linked(desk: &Desk<'_>, id: FindingId, fits: impl Fn(crate::source::words::LinkKey) -> bool) -> Vec<Anchor> {
+    desk.knowledge
+        .said_by(id.report)
+        .iter()
+        .filter(|s| s.by == id && fits(s.key))
+        .filter_map(|s| match s.on {
+            crate::model::On::One(target) => Some(Anchor {
+                href: desk.href(&Page::Recommendation(target)),
+                text: desk.report_name(target.report),
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Every later report in order: what it says, or what its silence means.
+fn evidence(desk: &Desk<'_>, id: FindingId) -> Vec<EvidenceView> {
+    let history = &desk.knowledge.histories[&id];
+    history.later.iter().filter_map(|later| one_report(desk, id, later)).collect()
+}
+
+fn one_report(desk: &Desk<'_>, id: FindingId, later: &Later) -> Option<EvidenceView> {
+    let knowledge = desk.knowledge;
+    let standing = &knowledge.standings[&id];
+    let verdict = standing.verdicts.iter().find(|v| v.report == later.report);
+    let decides = standing.deciding_verdict().is_some_and(|v| v.report == later.report);
+    let silence = later.statements.is_empty().then(|| silence(later)).flatten();
+    if later.statements.is_empty() && silence.is_none() {
+        return None;
+    }
+    let shown = match verdict {
+        Some(v) if v.raised_again => format!("{}, raised again", v.verdict.shown()),
+        Some(v) => v.verdict.shown().to_owned(),
+        None => String::new(),
+    };
+    Some(EvidenceView {
+        report: desk.report(later.report),
+        speaker: desk.speaker(later.report),
+        update: knowledge.report(later.report).nature == Nature::Update,
+        reviewed: later.reviewed,
+        decides,
+        verdict: verdict.map(|v| v.verdict.word()),
+        shown,
+        silence,
+        statements: statements(desk, later),
+    })
+}
+
+/// A verdict that also raises it again is shown once.
+fn statements(desk: &Desk<'_>, later: &Later) -> Vec<StatementView> {
+    let with_verdict = |by: FindingId| {
+        later.statements.iter().any(|s| s.by == by && matches!(s.saying, Saying::Verdict { .. }))
+    };
+    later
+        .statements
+        .iter()
+        .filter(|s| s.saying != Saying::RaisedAgain || !with_verdict(s.by))
+        .map(|statement| {
+            let (says, basis) = desk.statement_words(statement);
+            StatementView {
+                says,
+                basis,
+                via: statement.via.map(|r| desk.report(r)),
+                words: desk.words(statement.by),
+                finding_href: desk.finding_href(statement.by),
+                at: desk.knowledge.finding(statement.by).at.clone(),
+                summary: desk.is_summary(statement.by.report),
+            }
+        })
+        .collect()
+}
+
+fn silence(later: &Later) -> Option<&'static str> {
+    if !later.reviewed && later.coverage != Coverage::NotHeld {
+        return Some("has not been read for this yet");
+    }
+    match later.coverage {
+        Coverage::Full => Some("a full inspection, and silent on this"),
+        Coverage::InScope => Some("looked at this subject, and is silent on this"),
+        Coverage::OutOfScope => Some("did not look at this"),
+        Coverage::Update => Some("the council’s paper does not mention this"),
+        Coverage::NotHeld => None,
+    }
+}
+
+fn thread_view(desk: &Desk<'_>, thread: &Thread, this: FindingId) -> ThreadView {
+    ThreadView {
+        outcome: desk.thread_outcome(thread),
+        awaiting: thread.awaiting_after.map(|r| desk.report(r)),
+        raised: thread.raised,
+        since: thread.since.in_words(),
+        members: thread
+            .members
+            .iter()
+            .map(|m| MemberView { row: desk.recommendation_row(*m), this: *m == this })
+            .collect(),
+    }
+}
+
+/// The same theme in other authorities: first those that went from missed to met.
+fn elsewhere(desk: &Desk<'_>, id: FindingId) -> Vec<RecommendationRow> {
+    const SHOWN: usize = 6;
+    let knowledge = desk.knowledge;
+    let authority = &knowledge.report(id.report).authority;
+    let mut others: Vec<(bool, bool, FindingId)> = Vec::new();
+    for theme in &knowledge.finding(id).themes {
+        for (other, thread) in desk.index.recommendations_of(&theme.value) {
+            let thread = knowledge.thread(*thread);
+            if thread.last() == *other && knowledge.report(other.report).authority != *authority {
+                others.push((!thread.missed_to_met, thread.outcome != Outcome::Met, *other));
+            }
+        }
+    }
+    others.sort();
+    others.dedup();
+    others.into_iter().take(SHOWN).map(|(_, _, other)| desk.recommendation_row(other)).collect()
+}
+
+/// Author, title, report, place: what a reader puts under a quotation.
+fn citation(desk: &Desk<'_>, id: FindingId, address: Option<&str>) -> String {
+    let knowledge = desk.knowledge;
+    let report = knowledge.report(id.report);
+    let finding = knowledge.finding(id);
+    let mut parts = vec![
+        format!("{}: {}", desk.speaker(id.report), report.title),
+        desk.authority(&report.authority).text,
+        desk.when(id.report),
+    ];
+    parts.extend(finding.at.clone());
+    parts.push(knowledge.finding_name(id));
+    parts.extend(address.map(str::to_owned));
+    parts.join(", ")
+}
+
