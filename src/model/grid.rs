@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::history::{Coverage, Later, Saying};
 use super::outcome::{Outcome, ReportVerdict};
-use super::{FindingId, Knowledge, ReportId, Thread, ThreadId};
+use super::{FindingId, Knowledge, ReportId, Thread, ThreadId, heirs};
 use crate::source::words::{Basis, Kind, LinkKey, Verdict};
 
 /// What a report means for a thread.
@@ -51,6 +51,10 @@ pub struct Cell {
     pub evidence: Vec<FindingId>,
 }
 
+impl Cell {
+    const EMPTY: Self = Self { state: CellState::Empty, evidence: Vec::new() };
+}
+
 /// A row of the grid.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -69,14 +73,17 @@ pub struct Grid {
     pub rows: Vec<Row>,
 }
 
-/// The grid of an authority, with the threads of those that it took over from.
+/// The grid of an authority, with the threads of those that it took over from, and the reports of
+/// those that took over from it.
 #[must_use]
 pub fn grid(knowledge: &Knowledge, authority: &str) -> Grid {
     let authorities = with_predecessors(knowledge, authority);
     let threads = threads_of(knowledge, &authorities);
+    let speakers: BTreeSet<String> =
+        authorities.iter().cloned().chain(heirs(&knowledge.documents, authority)).collect();
     let started: BTreeSet<ReportId> =
         threads.iter().flat_map(|t| knowledge.thread(*t).members.iter().map(|m| m.report)).collect();
-    let mut columns: Vec<ReportId> = authorities
+    let mut columns: Vec<ReportId> = speakers
         .iter()
         .flat_map(|a| knowledge.catalogue.reports_of(a).iter().copied())
         .filter(|r| knowledge.report(*r).held || started.contains(r))
@@ -129,22 +136,30 @@ fn row(knowledge: &Knowledge, id: ThreadId, columns: &[ReportId], place: &BTreeM
         .iter()
         .map(|report| Look { knowledge, thread, report: *report, place }.cell())
         .collect();
-    if let Some(end) = end(&cells, thread) {
-        for cell in &mut cells[end + 1..] {
-            *cell = Cell { state: CellState::Empty, evidence: Vec::new() };
+    if let Some(end) = end(knowledge, &cells, thread, place) {
+        // A report that nobody has read may yet open it again.
+        for cell in cells[end + 1..].iter_mut().filter(|c| c.state != CellState::Unread) {
+            *cell = Cell::EMPTY;
         }
     }
     Row { thread: id, cells }
 }
 
-/// Where a thread that is met or superseded ends: its last cell that says so.
-fn end(cells: &[Cell], thread: &Thread) -> Option<usize> {
-    let ends = |state: CellState| match thread.outcome {
-        Outcome::Met => matches!(state, CellState::Verdict { .. }),
-        Outcome::Superseded => state == CellState::Superseded,
-        _ => false,
-    };
-    cells.iter().rposition(|c| ends(c.state))
+/// Where a thread that is met or superseded ends: at its last verdict, or where it was replaced.
+fn end(
+    knowledge: &Knowledge,
+    cells: &[Cell],
+    thread: &Thread,
+    place: &BTreeMap<ReportId, usize>,
+) -> Option<usize> {
+    match thread.outcome {
+        Outcome::Met => cells.iter().rposition(|c| matches!(c.state, CellState::Verdict { .. })),
+        Outcome::Superseded => {
+            let by = &knowledge.standings[&thread.decided_by].decided_by;
+            by.iter().filter_map(|f| place.get(&f.report).copied()).max()
+        }
+        _ => None,
+    }
 }
 
 /// One report looked at for one thread.
@@ -161,14 +176,16 @@ impl Look<'_> {
             self.thread.members.iter().copied().filter(|m| m.report == self.report).collect();
         let starts = self.thread.members[0].report;
         if own.is_empty() && self.place.get(&self.report) < self.place.get(&starts) {
-            return Cell { state: CellState::Empty, evidence: Vec::new() };
+            return Cell::EMPTY;
+        }
+        let report = self.knowledge.report(self.report);
+        if !report.reviewed && report.held {
+            let counts = !own.is_empty() || self.laters().any(|l| l.is_later);
+            return if counts { Cell { state: CellState::Unread, evidence: own } } else { Cell::EMPTY };
         }
         let raised = own.iter().map(|m| self.knowledge.finding(*m).kind).max();
-        if !self.knowledge.report(self.report).reviewed {
-            return match raised {
-                Some(kind) => Cell { state: CellState::Raised(kind), evidence: own },
-                None => Cell { state: CellState::Unread, evidence: Vec::new() },
-            };
+        if !report.reviewed && raised.is_none() {
+            return Cell { state: self.silence(), evidence: Vec::new() };
         }
         if let Some(cell) = self.verdict(&own) {
             return cell;
@@ -191,14 +208,9 @@ impl Look<'_> {
             })
             .collect();
         let newest = verdicts.iter().max_by_key(|(m, v)| (self.place.get(&m.report).copied(), v.verdict))?;
-        let raised = verdicts.iter().filter(|(_, v)| v.raised_again);
-        let level = own
-            .iter()
-            .copied()
-            .chain(raised.clone().map(|(m, _)| *m))
-            .map(|m| self.knowledge.finding(m).kind)
-            .next();
-        let raised_again = (raised.count() > 0).then_some(level).flatten();
+        let raised: Vec<FindingId> = verdicts.iter().filter(|(_, v)| v.raised_again).map(|(m, _)| *m).collect();
+        let level = |members: &[FindingId]| members.iter().map(|m| self.knowledge.finding(*m).kind).max();
+        let raised_again = level(&raised).map(|kept| level(own).unwrap_or(kept));
         let mut evidence: Vec<FindingId> = verdicts.iter().flat_map(|(_, v)| v.by.iter().copied()).collect();
         evidence.sort();
         evidence.dedup();
@@ -246,7 +258,7 @@ impl Look<'_> {
     }
 
     fn silence(&self) -> CellState {
-        let coverage: Vec<Coverage> = self.laters().map(|l| l.coverage).collect();
+        let coverage: Vec<Coverage> = self.laters().filter(|l| l.is_later).map(|l| l.coverage).collect();
         if coverage.contains(&Coverage::NotHeld) {
             CellState::NotHeld
         } else if coverage.is_empty() {

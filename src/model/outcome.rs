@@ -228,7 +228,7 @@ pub fn standing(history: &History) -> Standing {
     let counted: Vec<&Later> = history.later.iter().filter(|l| l.reviewed).collect();
     let verdicts: Vec<ReportVerdict> = counted.iter().filter_map(|l| one_report(l)).collect();
     let deciding = newest(&verdicts);
-    let replaced = replaced(&counted, deciding.and_then(|n| verdicts.get(n)));
+    let replaced = replaced(&counted, &verdicts);
     let (outcome, decided_by) = match (replaced, deciding) {
         (Some(by), _) => (Outcome::Superseded, by),
         (None, Some(n)) => (verdict_outcome(&verdicts, n), Vec::new()),
@@ -276,19 +276,33 @@ fn first_rung(statements: &[Statement]) -> Vec<Rung<'_>> {
     rungs
 }
 
-/// Whether different verdicts of one rung are each about a part of its own.
-fn about_parts(rungs: &[Rung<'_>]) -> bool {
-    rungs.iter().all(|a| a.part.is_some() && rungs.iter().all(|b| a.part != b.part || a.verdict == b.verdict))
+/// What the statements of one rung come to: parts that differ make partly met, otherwise the worse
+/// counts. Of several verdicts on one part, the worse is that part's.
+fn settle(rungs: &[Rung<'_>]) -> Option<Verdict> {
+    let worst = rungs.iter().map(|r| r.verdict).max()?;
+    if rungs.iter().any(|r| r.part.is_none()) {
+        return Some(worst);
+    }
+    let of_part = |part| rungs.iter().filter(|r| r.part == part).map(|r| r.verdict).max();
+    let differ = rungs.iter().any(|r| of_part(r.part) != Some(worst));
+    Some(if differ { Verdict::PartlyMet } else { worst })
 }
 
-fn disagree(rungs: &[Rung<'_>]) -> bool {
-    rungs.iter().any(|r| r.verdict != rungs[0].verdict)
+/// Whether two statements of one rung cannot both be true: different verdicts on the same thing,
+/// or on the whole and a part of it. A whole that is partly met agrees with any part.
+fn contradict(a: &Rung<'_>, b: &Rung<'_>) -> bool {
+    let whole_is_partly = |r: &Rung<'_>| r.part.is_none() && r.verdict == Verdict::PartlyMet;
+    let about_the_same = a.part == b.part;
+    let whole_and_part = a.part.is_none() != b.part.is_none();
+    a.verdict != b.verdict && (about_the_same || (whole_and_part && !whole_is_partly(a) && !whole_is_partly(b)))
 }
 
-/// The findings of one report that say different things of the whole of one recommendation.
+/// The findings of one report that contradict each other about one recommendation.
 pub(super) fn conflict(statements: &[Statement]) -> Option<Vec<FindingId>> {
     let rungs = first_rung(statements);
-    (!rungs.is_empty() && disagree(&rungs) && !about_parts(&rungs)).then(|| rungs.iter().map(|r| r.by).collect())
+    let by: Vec<FindingId> =
+        rungs.iter().filter(|a| rungs.iter().any(|b| contradict(a, b))).map(|r| r.by).collect();
+    (!by.is_empty()).then_some(by)
 }
 
 /// One report counts once: the first rung decides, parts that differ make partly met, otherwise
@@ -297,9 +311,7 @@ fn one_report(later: &Later) -> Option<ReportVerdict> {
     let rungs = first_rung(&later.statements);
     let raised: Vec<FindingId> =
         later.statements.iter().filter(|s| s.saying == Saying::RaisedAgain).map(|s| s.by).collect();
-    let on_rung = rungs.iter().map(|r| r.verdict).max().map(|worst| {
-        if disagree(&rungs) && about_parts(&rungs) { Verdict::PartlyMet } else { worst }
-    });
+    let on_rung = settle(&rungs);
     let verdict = match on_rung {
         None if raised.is_empty() => return None,
         None => Verdict::Missed,
@@ -332,10 +344,10 @@ fn newest(verdicts: &[ReportVerdict]) -> Option<usize> {
 }
 
 /// Who replaces it, when no verdict is newer than that.
-fn replaced(counted: &[&Later], newest: Option<&ReportVerdict>) -> Option<Vec<FindingId>> {
+fn replaced(counted: &[&Later], verdicts: &[ReportVerdict]) -> Option<Vec<FindingId>> {
     let by: Vec<FindingId> = counted
         .iter()
-        .filter(|l| newest.is_none_or(|v| !v.date.is_later_than(l.date)))
+        .filter(|l| !verdicts.iter().any(|v| v.date.is_later_than(l.date)))
         .flat_map(|l| l.statements.iter().filter(|s| s.saying == Saying::Replaced).map(|s| s.by))
         .collect();
     (!by.is_empty()).then_some(by)
@@ -399,7 +411,7 @@ fn claims(counted: &[&Later], verdicts: &[ReportVerdict]) -> Vec<Claim> {
     for later in counted {
         for statement in &later.statements {
             let Saying::Claim(key) = statement.saying else { continue };
-            let after = verdicts.iter().find(|v| v.date.is_later_than(later.date));
+            let after = first_after(verdicts, later.date);
             let status = after.map_or(ClaimStatus::NotYetConfirmed, |v| claim_status(key, v.verdict));
             claims.push(Claim {
                 by: statement.by,
@@ -411,6 +423,16 @@ fn claims(counted: &[&Later], verdicts: &[ReportVerdict]) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// The first verdict after a date; of several of one date, the worst.
+fn first_after(verdicts: &[ReportVerdict], date: PartialDate) -> Option<&ReportVerdict> {
+    let after: Vec<&ReportVerdict> = verdicts.iter().filter(|v| v.date.is_later_than(date)).collect();
+    after
+        .iter()
+        .copied()
+        .filter(|v| !after.iter().any(|other| v.date.is_later_than(other.date)))
+        .max_by_key(|v| v.verdict)
 }
 
 /// At least what was claimed confirms it: of what was said to be under way, partly met is enough.

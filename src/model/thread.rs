@@ -61,7 +61,7 @@ impl Thread {
 pub(super) fn all(knowledge: &Knowledge) -> (Vec<Thread>, BTreeMap<FindingId, ThreadId>) {
     let edges = edges(knowledge);
     let mut threads: Vec<Thread> =
-        groups(knowledge, &edges).into_iter().map(|members| thread(knowledge, members, &edges)).collect();
+        groups(knowledge, &edges).into_iter().map(|members| thread_of_group(knowledge, members, &edges)).collect();
     threads.sort_by_key(Thread::first);
     let mut thread_of = BTreeMap::new();
     for (number, thread) in (0..).zip(&threads) {
@@ -86,6 +86,18 @@ fn edges(knowledge: &Knowledge) -> BTreeSet<(FindingId, FindingId)> {
         .collect()
 }
 
+/// A thread from its members and the links among them: looking through all links for each thread
+/// would take the square of the content.
+fn thread_of_group(knowledge: &Knowledge, members: Vec<FindingId>, edges: &BTreeSet<(FindingId, FindingId)>) -> Thread {
+    let first = FindingId { report: ReportId(0), number: 0 };
+    let own = members
+        .iter()
+        .flat_map(|m| edges.range((*m, first)..).take_while(move |(newer, _)| newer == m))
+        .copied()
+        .collect();
+    thread(knowledge, members, &own)
+}
+
 fn groups(knowledge: &Knowledge, edges: &BTreeSet<(FindingId, FindingId)>) -> Vec<Vec<FindingId>> {
     let mut next: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
     for (a, b) in edges {
@@ -104,21 +116,38 @@ fn groups(knowledge: &Knowledge, edges: &BTreeSet<(FindingId, FindingId)>) -> Ve
             }
         }
         if !members.is_empty() {
-            members.sort_by(|a, b| {
-                knowledge.date(a.report).list_order(knowledge.date(b.report)).then_with(|| a.cmp(b))
-            });
-            groups.push(members);
+            groups.push(in_order(knowledge, members, edges));
         }
     }
     groups
 }
 
+/// By date and id, but never before what it raises again: of two reports of one date, or where one
+/// date contains the other, the raising says which came first.
+fn in_order(
+    knowledge: &Knowledge,
+    mut open: Vec<FindingId>,
+    edges: &BTreeSet<(FindingId, FindingId)>,
+) -> Vec<FindingId> {
+    open.sort_by(|a, b| knowledge.date(a.report).list_order(knowledge.date(b.report)).then_with(|| a.cmp(b)));
+    let mut ordered = Vec::with_capacity(open.len());
+    while !open.is_empty() {
+        let waits = |m: &FindingId| open.iter().any(|older| edges.contains(&(*m, *older)));
+        // In a circle, which is an error of its own, the first by date goes first.
+        let next = open.iter().position(|m| !waits(m)).unwrap_or(0);
+        ordered.push(open.remove(next));
+    }
+    ordered
+}
+
 fn thread(knowledge: &Knowledge, members: Vec<FindingId>, edges: &BTreeSet<(FindingId, FindingId)>) -> Thread {
     let date = |m: &FindingId| knowledge.date(m.report);
-    let newest = members.iter().filter(|m| !members.iter().any(|o| date(o).is_later_than(date(m))));
+    let is_newer = |o: &FindingId, m: &FindingId| date(o).is_later_than(date(m)) || edges.contains(&(*o, *m));
+    let newest = members.iter().filter(|m| !members.iter().any(|o| is_newer(o, m)));
+    let reading = |m: &FindingId| knowledge.standings[m].by_reading();
     let worst = newest
         .map(|m| (effective(knowledge, *m, edges), *m))
-        .min_by_key(|((outcome, awaiting), m)| (*outcome, awaiting.is_some(), *m));
+        .min_by_key(|((outcome, awaiting), m)| (*outcome, awaiting.is_some(), reading(m), *m));
     let ((outcome, awaiting_after), decided_by) =
         worst.unwrap_or(((Outcome::Awaiting, None), members[0]));
     let met = met_before_raising(knowledge, &members, edges);

@@ -3,12 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{FindingId, Knowledge, On, ReportId, ThreadId};
+use crate::model::{FindingId, Knowledge, On, Outcome, ReportId, ThreadId};
+
+/// The newest recommendation of a thread, in the order in which it is worth showing beside another
+/// of its theme: first what went from missed to met, then what is met, then the rest.
+pub(super) type Example = (bool, bool, FindingId);
 
 /// Things found once for all pages.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    by_theme: BTreeMap<String, Vec<(FindingId, ThreadId)>>,
+    newest_by_theme: BTreeMap<String, Vec<Example>>,
     threads_by_theme: BTreeMap<String, Vec<ThreadId>>,
     threads_by_authority: BTreeMap<String, Vec<ThreadId>>,
     said_of: BTreeMap<ReportId, Vec<usize>>,
@@ -23,13 +27,19 @@ impl Index {
             index.threads_by_authority.entry(authority.clone()).or_default().push(id);
             for member in &thread.members {
                 for theme in &knowledge.finding(*member).themes {
-                    index.by_theme.entry(theme.value.clone()).or_default().push((*member, id));
+                    if *member == thread.last() {
+                        let example = (!thread.missed_to_met, thread.outcome != Outcome::Met, *member);
+                        index.newest_by_theme.entry(theme.value.clone()).or_default().push(example);
+                    }
                     let threads = index.threads_by_theme.entry(theme.value.clone()).or_default();
                     if threads.last() != Some(&id) {
                         threads.push(id);
                     }
                 }
             }
+        }
+        for examples in index.newest_by_theme.values_mut() {
+            examples.sort();
         }
         for (number, said) in knowledge.said.iter().enumerate() {
             if let On::Report(report) | On::Group { report, .. } = said.on {
@@ -39,9 +49,9 @@ impl Index {
         index
     }
 
-    /// Recommendations of a theme, each with its thread.
-    pub(super) fn recommendations_of(&self, theme: &str) -> &[(FindingId, ThreadId)] {
-        self.by_theme.get(theme).map_or(&[], Vec::as_slice)
+    /// The newest recommendations of a theme's threads, those worth showing first.
+    pub(super) fn examples_of(&self, theme: &str) -> &[Example] {
+        self.newest_by_theme.get(theme).map_or(&[], Vec::as_slice)
     }
 
     /// Threads with a recommendation of that theme.

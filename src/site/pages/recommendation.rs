@@ -4,9 +4,10 @@
 
 use serde::Serialize;
 
-use crate::model::{Coverage, FindingId, Later, Outcome, Saying, Thread};
+use crate::model::{Coverage, FindingId, Later, Saying, Thread};
 use crate::site::address::Page;
 use crate::site::desk::{Anchor, Desk, OutcomeView};
+use crate::site::index::Example;
 use crate::site::rows::{ClaimRow, RecommendationRow};
 use crate::source::Nature;
 
@@ -270,15 +271,16 @@ fn elsewhere(desk: &Desk<'_>, id: FindingId) -> Vec<RecommendationRow> {
     const SHOWN: usize = 6;
     let knowledge = desk.knowledge;
     let authority = &knowledge.report(id.report).authority;
-    let mut others: Vec<(bool, bool, FindingId)> = Vec::new();
-    for theme in &knowledge.finding(id).themes {
-        for (other, thread) in desk.index.recommendations_of(&theme.value) {
-            let thread = knowledge.thread(*thread);
-            if thread.last() == *other && knowledge.report(other.report).authority != *authority {
-                others.push((!thread.missed_to_met, thread.outcome != Outcome::Met, *other));
-            }
-        }
-    }
+    let mut others: Vec<_> = knowledge
+        .finding(id)
+        .themes
+        .iter()
+        .flat_map(|theme| {
+            let elsewhere = |e: &&Example| knowledge.report(e.2.report).authority != *authority;
+            desk.index.examples_of(&theme.value).iter().filter(elsewhere).take(SHOWN)
+        })
+        .copied()
+        .collect();
     others.sort();
     others.dedup();
     others.into_iter().take(SHOWN).map(|(_, _, other)| desk.recommendation_row(other)).collect()
