@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Installs what the tests need and runs them all: formatting, lints, unit and integration tests,
+# then the checkers on the built site. Needs Rust, Python, Node and Java; on Debian, Chromium is
+# installed when it is not there.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+step() { printf '\n== %s\n' "$1"; }
+
+step "what the checkers need"
+if ! command -v chromium >/dev/null; then
+  run_as_root=()
+  [ "$(id -u)" = 0 ] || run_as_root=(sudo)
+  "${run_as_root[@]}" apt-get update -qq
+  "${run_as_root[@]}" apt-get install -y -qq --no-install-recommends chromium fonts-liberation fonts-dejavu-core >/dev/null
+fi
+npm ci --silent --no-audit --no-fund
+
+step "formatting and lints"
+cargo fmt --check
+cargo clippy --all-targets --quiet -- -D warnings
+
+step "tests of the program"
+cargo test --quiet
+
+step "the built site"
+site="$(mktemp -d)"
+trap 'rm -rf "$site"' EXIT
+cargo run --quiet -- build --strict --out "$site/public"
+
+step "Nu HTML checker"
+java -jar node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html "$site/public"
+
+step "html-validate"
+npx --no-install html-validate "$site/public/**/*.html"
+
+step "accessibility and narrow screens, in Chromium"
+CHROMIUM="$(command -v chromium)" node tests/browser/check.cjs "$site/public"
+
+if [ -f ../shared/tools/own_words.py ]; then
+  step "no sentence of a report"
+  python3 ../shared/tools/own_words.py check ../shared/tools/source-runs.bin .
+fi
+
+printf '\nall checks passed\n'
