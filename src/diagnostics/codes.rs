@@ -89,7 +89,7 @@ codes! {
     T0411 Error "link without id" "What carries a link is shown as evidence and needs an id to be linked to.";
     T0412 Error "attribute value not allowed" "The attribute takes one of a few words.";
     T0413 Error "HTML swallows attributes" "Markdown takes the whole block as HTML, so that `{#` in it is not seen.";
-    T0414 Error "attributes in the wrong place" "Attributes stand at the end of an item's first paragraph, after white space.";
+    T0414 Error "attributes in the wrong place" "Attributes stand once, at the end of an item's first paragraph, behind its words and white space; words in a table take none.";
     T0501 Error "link to a report that is not there" "No inspection or update of this authority has that id. One that is known only from others needs a file with `held = false`.";
     T0502 Error "link to a finding that is not there" "The report has no finding of that id.";
     T0503 Error "link to its own report" "Links say what became of something in an earlier report.";
@@ -107,7 +107,7 @@ codes! {
     T0515 Warning "link stands twice" "The same finding names the same target twice under one key.";
     T0601 Error "forbidden link" "Links go to `http`, `https` and `mailto` addresses, or relatively to a content file.";
     T0602 Warning "raw HTML" "HTML is shown as the text it is, never passed on.";
-    T0603 Error "link to a file that is not there" "A relative link names a content file, from the linking file; it becomes the address of that file's page.";
+    T0603 Error "link to a file or place that is not there" "A relative link names a content file, from the linking file; it becomes the address of that file's page. `#id` behind it, or alone, names a finding of that file.";
     T0604 Error "`[[id]]` names nothing" "Double brackets take the id of a report or of a finding with an id.";
     T0605 Warning "picture" "Pictures are not published; the words that describe it are shown.";
     T0701 Error "template does not work" "A template of the site is not valid, or asks for something that the page does not have.";

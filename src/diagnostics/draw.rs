@@ -1,6 +1,6 @@
 //! Diagnostics for people: the line, the marked place, the hints.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, Sources, Span};
 
@@ -15,8 +15,13 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.name());
     let mut group = Group::with_title(title);
-    for snippet in snippets(diagnostic, sources) {
-        group = group.element(snippet);
+    match nothing_to_show(diagnostic, sources) {
+        Some(path) => group = group.element(Origin::path(path)),
+        None => {
+            for snippet in snippets(diagnostic, sources) {
+                group = group.element(snippet);
+            }
+        }
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
@@ -27,6 +32,12 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
         Renderer::plain()
     };
     renderer.render(&[group])
+}
+
+/// The path, where the diagnostic's file holds no text that could be shown.
+fn nothing_to_show<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Option<&'a str> {
+    let file = sources.file(diagnostic.span?.file)?;
+    file.text.is_empty().then_some(file.path.as_str())
 }
 
 /// One snippet a file: the diagnostic's own file first.
@@ -80,5 +91,7 @@ fn drawable(span: Span, text: &str) -> std::ops::Range<usize> {
     let start = floor(span.start as usize);
     let end = floor(span.end as usize).max(start);
     let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
-    start..end.min(line_end)
+    // Where nothing is marked, the first character is: the library misplaces an empty mark.
+    let first = text[start..line_end].chars().next().map_or(0, char::len_utf8);
+    start..end.min(line_end).max(start + first)
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{FindingId, ReportId, date_of, findings_of, report_ids};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::{Documents, ids};
 
 /// Something found by its id.
@@ -56,14 +56,26 @@ impl Catalogue {
         self.findings.get(&report)?.get(id).copied()
     }
 
-    /// Full ids of reports, for "did you mean".
-    pub(crate) fn report_names(&self) -> impl Iterator<Item = &str> {
-        self.reports.keys().map(String::as_str)
+    /// What was perhaps meant by a report's id that names nothing: of the same authority, or, where it
+    /// is written in full, of any.
+    pub(crate) fn near_report(&self, id: &str, authority: &str) -> Option<String> {
+        if id.contains('/') {
+            return did_you_mean(id, self.reports.keys().map(String::as_str));
+        }
+        let prefix = format!("{authority}/");
+        did_you_mean(id, self.reports.keys().filter_map(|name| name.strip_prefix(&prefix)))
     }
 
-    /// Ids of a report's findings, for "did you mean".
-    pub(crate) fn finding_names(&self, report: ReportId) -> impl Iterator<Item = &str> {
-        self.findings.get(&report).into_iter().flat_map(|f| f.keys().map(String::as_str))
+    /// What was perhaps meant by a finding's id that the report does not have, or all that it has.
+    pub(crate) fn near_finding(&self, id: &str, report: ReportId) -> String {
+        const ENOUGH: usize = 12;
+        let all = self.findings.get(&report).into_iter().flat_map(|f| f.keys().map(String::as_str));
+        let names: Vec<&str> = all.filter(|name| ids::is_allowed(name)).collect();
+        did_you_mean(id, names.iter().copied()).unwrap_or_else(|| match names.len() {
+            0 => "none of its findings has an id yet: add one there, such as {#short-name}".to_owned(),
+            n if n > ENOUGH => format!("its findings: {} and {} more", names[..ENOUGH].join(", "), n - ENOUGH),
+            _ => format!("its findings: {}", names.join(", ")),
+        })
     }
 
     /// The reports of an authority, by date and id.
@@ -93,7 +105,7 @@ impl Catalogue {
             problems.push(
                 Diagnostic::at(Code::T0105, report.top, format!("`{}` is the id of two files", report.id()))
                     .other(other.top, "the other one")
-                    .hint(format!("rename one, such as `{}-2.md`", report.name)),
+                    .hint(format!("rename one of the two files, such as to `{}-2.md`", report.name)),
             );
             return;
         }
@@ -125,7 +137,8 @@ impl Catalogue {
             if !ids::is_allowed(own) {
                 problems.push(
                     Diagnostic::at(Code::T0408, alias.span, format!("`{own}` may not be an id"))
-                        .hint_if(ids::nearest_allowed(own).map(|near| format!("`{near}` may"))),
+                        .hint_if(ids::nearest_allowed(own).map(|near| format!("`{near}` may")))
+                        .hint(ids::RULE),
                 );
                 continue;
             }

@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::Finding;
 use crate::source::date::PartialDate;
 use crate::source::words::Kind;
-use crate::source::{Documents, Nature, Placed, Report};
+use crate::source::{Documents, Nature, Placed, Report, ids};
 
 pub(super) fn check(documents: &Documents, problems: &mut Vec<Diagnostic>) {
     for authority in documents.authorities.values() {
@@ -20,12 +20,20 @@ pub(super) fn check(documents: &Documents, problems: &mut Vec<Diagnostic>) {
             }
         }
     }
+    let families = families(documents);
+    for framework in documents.frameworks.values().filter(|f| f.is_own) {
+        for family in framework.headings.families() {
+            check_family(&families, family, problems);
+        }
+    }
     for report in &documents.reports {
         check_authority(documents, &report.authority, report.top, problems);
         check_framework(documents, report, problems);
-        check_name(report, problems);
+        if documents.explains(report) {
+            check_name(report, problems);
+        }
         check_scope(documents, report, problems);
-        check_body(documents, report, problems);
+        check_body(documents, report, &families, problems);
         if !report.reviewed {
             problems.push(
                 Diagnostic::at(Code::T0317, report.top, "the report has not been reviewed")
@@ -36,21 +44,31 @@ pub(super) fn check(documents: &Documents, problems: &mut Vec<Diagnostic>) {
 }
 
 fn check_authority(documents: &Documents, id: &str, span: Span, problems: &mut Vec<Diagnostic>) {
-    if !documents.authorities.contains_key(id) {
+    let path = format!("content/authorities/{id}.md");
+    if !documents.authorities.contains_key(id) && !documents.is_unread(&path) {
         problems.push(
             Diagnostic::at(Code::T0301, span, format!("there is no authority `{id}`"))
                 .hint_if(did_you_mean(id, documents.authorities.keys().map(String::as_str)))
-                .hint(format!("an authority needs a file: content/authorities/{id}.md")),
+                .hint(if ids::is_allowed(id) {
+                    format!("an authority needs a file: {path}")
+                } else {
+                    "an authority is named by its id: the name of its file, without `.md`".to_owned()
+                }),
         );
     }
 }
 
 fn check_theme(documents: &Documents, theme: &Placed<String>, problems: &mut Vec<Diagnostic>) {
-    if !documents.themes.contains_key(&theme.value) {
+    let path = format!("content/themes/{}.md", theme.value);
+    if !documents.themes.contains_key(&theme.value) && !documents.is_unread(&path) {
         problems.push(
             Diagnostic::at(Code::T0302, theme.span, format!("there is no theme `{}`", theme.value))
                 .hint_if(did_you_mean(&theme.value, documents.themes.keys().map(String::as_str)))
-                .hint("a theme needs a file in content/themes/; several are separated by commas"),
+                .hint(if ids::is_allowed(&theme.value) {
+                    format!("a theme needs a file: {path}")
+                } else {
+                    "a theme is named by its id; several are separated by commas".to_owned()
+                }),
         );
     }
 }
@@ -61,6 +79,9 @@ fn check_framework(documents: &Documents, report: &Report, problems: &mut Vec<Di
         return;
     }
     let Some(framework) = documents.frameworks.get(&id.value) else {
+        if documents.is_unread(&format!("content/frameworks/{}.toml", id.value)) {
+            return;
+        }
         problems.push(
             Diagnostic::at(Code::T0303, id.span, format!("there is no framework `{}`", id.value))
                 .hint_if(did_you_mean(&id.value, documents.frameworks.keys().map(String::as_str)))
@@ -80,8 +101,8 @@ fn check_framework(documents: &Documents, report: &Report, problems: &mut Vec<Di
             let scale: Vec<&str> = framework.grades.iter().map(|g| g.name.as_str()).collect();
             problems.push(
                 Diagnostic::at(Code::T0309, grade.span, format!("`{}` is not a grade of `{}`", grade.value, framework.id))
-                    .hint_if(did_you_mean(&grade.value, scale.iter().copied()))
-                    .hint(format!("its grades: {}", scale.join(", "))),
+                    // No nearest one: `Adequate` is nearest to `Inadequate`.
+                    .hint(format!("its grades: {}; leave it as it is where the report prints it so", scale.join(", "))),
             );
         }
     }
@@ -99,7 +120,7 @@ fn check_name(report: &Report, problems: &mut Vec<Diagnostic>) {
     let fits = report.name.strip_prefix(&expected).is_some_and(|rest| {
         rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
     });
-    if !fits && !report.framework.value.is_empty() {
+    if !fits {
         problems.push(
             Diagnostic::at(Code::T0308, report.top, format!("the id `{}` does not fit the report's date and framework", report.name))
                 .hint(format!("by them it would be `{expected}`; ids are permanent, so rename only what has not been published, or keep the old one in `aliases`")),
@@ -112,7 +133,7 @@ fn check_scope(documents: &Documents, report: &Report, problems: &mut Vec<Diagno
         check_theme(documents, theme, problems);
     }
     let narrow = documents.frameworks.get(&report.framework.value).is_some_and(|f| !f.full);
-    if is_inspection(report) && narrow && report.held && report.scope.is_none() {
+    if is_inspection(report) && documents.explains(report) && narrow && report.held && report.scope.is_none() {
         problems.push(
             Diagnostic::at(Code::T0310, report.framework.span, "a narrow visit without `scope`")
                 .label("does not cover everything")
@@ -121,23 +142,28 @@ fn check_scope(documents: &Documents, report: &Report, problems: &mut Vec<Diagno
     }
 }
 
-fn check_body(documents: &Documents, report: &Report, problems: &mut Vec<Diagnostic>) {
-    let families: BTreeSet<&str> = documents
-        .frameworks
-        .values()
-        .flat_map(|f| std::iter::once(&f.family).chain(&f.covers))
-        .map(String::as_str)
-        .collect();
+fn families(documents: &Documents) -> BTreeSet<&str> {
+    documents.frameworks.values().flat_map(|f| std::iter::once(&f.family).chain(&f.covers)).map(String::as_str).collect()
+}
+
+fn check_family(families: &BTreeSet<&str>, family: &Placed<String>, problems: &mut Vec<Diagnostic>) {
+    if !families.contains(family.value.as_str()) {
+        problems.push(
+            Diagnostic::at(Code::T0311, family.span, format!("no framework belongs to the family `{}`", family.value))
+                .hint_if(did_you_mean(&family.value, families.iter().copied()))
+                .hint(format!("families: {}", families.iter().copied().collect::<Vec<_>>().join(", "))),
+        );
+    }
+}
+
+fn check_body(documents: &Documents, report: &Report, families: &BTreeSet<&str>, problems: &mut Vec<Diagnostic>) {
     for section in &report.body.sections {
         for theme in &section.themes {
             check_theme(documents, theme, problems);
         }
-        if let Some(family) = section.family.as_ref().filter(|f| !families.contains(f.value.as_str())) {
-            problems.push(
-                Diagnostic::at(Code::T0311, family.span, format!("no framework belongs to the family `{}`", family.value))
-                    .hint_if(did_you_mean(&family.value, families.iter().copied()))
-                    .hint(format!("families: {}", families.iter().copied().collect::<Vec<_>>().join(", "))),
-            );
+        // A family that the framework gives to a heading is checked there, once.
+        if let Some(family) = section.family.as_ref().filter(|f| f.span.file == report.file) {
+            check_family(families, family, problems);
         }
     }
     for finding in &report.body.findings {

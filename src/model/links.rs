@@ -1,7 +1,7 @@
 //! Looks up what links name, and checks that they may.
 
 use super::catalogue::Found;
-use super::{Catalogue, FindingId, Knowledge, ReportId, date_of, findings_of, heirs, outcome, report_ids};
+use super::{Catalogue, FindingId, Knowledge, ReportId, findings_of, heirs, outcome, report_ids};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::{Finding, Link, Target};
 use crate::source::words::{Basis, Kind, LinkKey, Quantity};
@@ -50,18 +50,28 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
         for id in findings_of(documents, report) {
             let finding = &documents.reports[report.0 as usize].body.findings[id.number as usize];
             let via = finding.via.as_ref().and_then(|v| desk.report_named(&v.value, v.span));
+            let first = said.len();
             for link in &finding.links {
                 if !desk.may_carry(finding, link) {
                     continue;
                 }
                 if let Some(on) = desk.look_up(finding, link) {
                     let basis = basis(finding, link.key.value, on);
+                    if said[first..].iter().any(|s: &Said| s.key == link.key.value && s.on == on) {
+                        desk.problems.push(twice(link.target.span));
+                        continue;
+                    }
                     said.push(Said { by: id, key: link.key.value, on, basis, via, span: link.target.span });
                 }
             }
         }
     }
     said
+}
+
+/// One target, perhaps written in two ways, under one key.
+fn twice(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::T0515, span, "this target stands twice").hint("remove one of the two")
 }
 
 fn basis(finding: &Finding, key: LinkKey, on: On) -> Basis {
@@ -92,6 +102,10 @@ impl Desk<'_> {
     /// Whether this kind of report and finding may say this at all.
     fn may_carry(&mut self, finding: &Finding, link: &Link) -> bool {
         let key = link.key.value;
+        if !self.documents.explains(self.own()) {
+            // What its findings are is not known: the wrong framework is reported.
+            return true;
+        }
         let may = match (self.own().nature, finding.kind) {
             (_, _) if key == LinkKey::Mentions => true,
             (Nature::Update, Kind::Claim) => matches!(key, LinkKey::Met | LinkKey::Done | LinkKey::UnderWay),
@@ -136,14 +150,14 @@ impl Desk<'_> {
             }
             Target::One(id) => self.recommendation(id, *span).map(On::One),
             Target::Group { quantity, kind, report } => {
-                self.group_fits(key, *quantity, *span)?;
+                self.group_fits(key, *quantity, report, *span)?;
                 let report = self.report_named(report, tail(*span, report))?;
                 Some(On::Group { quantity: *quantity, kind: *kind, report })
             }
         }
     }
 
-    fn group_fits(&mut self, key: LinkKey, quantity: Quantity, span: Span) -> Option<()> {
+    fn group_fits(&mut self, key: LinkKey, quantity: Quantity, report: &str, span: Span) -> Option<()> {
         if matches!(key, LinkKey::Again | LinkKey::Supersedes | LinkKey::Mentions) {
             let hint = match key {
                 LinkKey::Mentions => "`mentions` takes a report's id alone",
@@ -157,7 +171,7 @@ impl Desk<'_> {
         if quantity == Quantity::None && key != LinkKey::Met {
             self.problems.push(
                 Diagnostic::at(Code::T0509, span, format!("`none` with `{}` has no clear meaning", key.word()))
-                    .hint("`met=\"none of R\"` says that nothing was met"),
+                    .hint(format!("`met=\"none of {report}\"` says that nothing was met")),
             );
             return None;
         }
@@ -185,6 +199,13 @@ impl Desk<'_> {
             );
             return None;
         }
+        if id.contains(char::is_whitespace) {
+            self.problems.push(
+                Diagnostic::at(Code::T0510, span, format!("`{id}` is more than a report's id"))
+                    .hint("one report is wanted here, by its id alone"),
+            );
+            return None;
+        }
         let found = self.find_report(id, span)?;
         self.check_place(found, span)
     }
@@ -193,9 +214,11 @@ impl Desk<'_> {
         let own = self.own().authority.clone();
         let full = if id.contains('/') { id.to_owned() } else { format!("{own}/{id}") };
         let Some(Found { is, old }) = self.catalogue.report(&full) else {
-            let prefix = format!("{own}/");
-            let near = did_you_mean(id, self.catalogue.report_names().filter_map(|n| n.strip_prefix(&prefix)))
-                .or_else(|| did_you_mean(&full, self.catalogue.report_names()));
+            let unread = |folder| self.documents.is_unread(&format!("content/{folder}/{full}.md"));
+            if unread("inspections") || unread("updates") {
+                return None;
+            }
+            let near = self.catalogue.near_report(id, &own);
             self.problems.push(
                 Diagnostic::at(Code::T0501, span, format!("there is no report `{full}`"))
                     .hint_if(near)
@@ -225,8 +248,10 @@ impl Desk<'_> {
             self.problems.push(problem);
             return None;
         }
-        if date_of(other).is_later_than(date_of(own)) {
-            let (theirs, ours) = (date_of(other).in_words(), date_of(own).in_words());
+        if let (Some(theirs), Some(ours)) = (other.date(), own.date())
+            && theirs.is_later_than(ours)
+        {
+            let (theirs, ours) = (theirs.in_words(), ours.in_words());
             let problem = Diagnostic::at(Code::T0504, span, format!("`{}` is later than this report", other.id()))
                 .hint(format!("it is of {theirs}, this one of {ours}"));
             self.problems.push(problem);
@@ -253,7 +278,7 @@ impl Desk<'_> {
         let Some(Found { is, old }) = self.catalogue.finding(report, finding_part) else {
             self.problems.push(
                 Diagnostic::at(Code::T0502, tail(span, finding_part), format!("`{}` has no finding `{finding_part}`", self.of(report).id()))
-                    .hint_if(did_you_mean(finding_part, self.catalogue.finding_names(report)).or_else(|| self.list_findings(report))),
+                    .hint(self.catalogue.near_finding(finding_part, report)),
             );
             return None;
         };
@@ -265,6 +290,9 @@ impl Desk<'_> {
             );
         }
         if !kind.asks() {
+            if !self.documents.explains(self.of(report)) {
+                return None;
+            }
             self.problems.push(
                 Diagnostic::at(Code::T0505, span, format!("`{id}` is not a recommendation but a {}", kind.shown()))
                     .hint("only recommendations and priority actions can be reported on"),
@@ -272,11 +300,6 @@ impl Desk<'_> {
             return None;
         }
         Some(is)
-    }
-
-    fn list_findings(&self, report: ReportId) -> Option<String> {
-        let names: Vec<&str> = self.catalogue.finding_names(report).take(12).collect();
-        (!names.is_empty()).then(|| format!("its findings: {}", names.join(", ")))
     }
 }
 

@@ -65,7 +65,7 @@ impl Resolver<'_> {
                 TextLink::File(to) => self.file(file, to),
                 TextLink::Id(id, _) => self.id(authority, own, id),
                 TextLink::Outside(_) => None,
-                TextLink::Fragment(fragment) => place_on_page(body, fragment, own),
+                TextLink::Fragment(fragment) => self.place_on_page(body, fragment, own),
             };
             if let Some(destination) = destination {
                 self.destinations.insert((file, number), destination);
@@ -80,18 +80,35 @@ impl Resolver<'_> {
         };
         let own = self.documents.sources.file(from).map_or("", |f| f.path.as_str());
         let joined = join(own, path);
+        if joined.as_deref().is_some_and(|p| self.documents.is_unread(p)) {
+            return None;
+        }
         match joined.as_deref().and_then(|p| self.paths.get(p)) {
             Some(Destination::Report(report, _)) => self.report_place(*report, fragment, to),
             Some(destination) => Some(destination.clone()),
             None => {
                 self.problems.push(
                     Diagnostic::at(Code::T0603, to.span, format!("there is no content file `{path}` from here"))
-                        .hint_if(joined.and_then(|p| did_you_mean(&p, self.paths.keys().copied())))
-                        .hint("name a file in content/ relative to this one, such as ../nottingham-city/2011-08-cra.md"),
+                        .hint_if(self.near(own, path))
+                        .hint("name a file in content/, as seen from this one: ../../themes/care-leavers.md"),
                 );
                 None
             }
         }
+    }
+
+    /// What was perhaps meant by a path that leads nowhere: a file of the same name wherever it lies,
+    /// else of a similar one in the same folder.
+    fn near(&self, own: &str, path: &str) -> Option<String> {
+        let name = |p: &str| p.rsplit('/').next().unwrap_or(p).split('.').next().unwrap_or("").to_owned();
+        let same = self.paths.keys().find(|p| name(p) == name(path));
+        let near = same.map(|p| format!("did you mean `{}`?", seen_from(own, p)));
+        near.or_else(|| {
+            let folder = join(own, path)?;
+            let (folder, wrong) = folder.rsplit_once('/')?;
+            let names = self.paths.keys().filter_map(|p| p.rsplit_once('/')).filter(|(f, _)| *f == folder);
+            did_you_mean(wrong, names.map(|(_, name)| name))
+        })
     }
 
     fn report_place(&mut self, report: ReportId, fragment: Option<&str>, to: &Placed<String>) -> Option<Destination> {
@@ -103,7 +120,7 @@ impl Resolver<'_> {
             None => {
                 self.problems.push(
                     Diagnostic::at(Code::T0603, to.span, format!("that file has no finding `{fragment}`"))
-                        .hint_if(did_you_mean(fragment, self.catalogue.finding_names(report))),
+                        .hint(self.catalogue.near_finding(fragment, report)),
                 );
                 None
             }
@@ -130,21 +147,36 @@ impl Resolver<'_> {
             }
             (None, _) => None,
         };
-        if destination.is_none() {
-            self.problems.push(
-                Diagnostic::at(Code::T0604, id.span, format!("`[[{}]]` names nothing", id.value))
-                    .hint_if(did_you_mean(&full, self.catalogue.report_names()))
-                    .hint("double brackets take an id: [[2011-08-cra]] or [[2011-08-cra#case-records]]"),
-            );
+        let unread = |folder| self.documents.is_unread(&format!("content/{folder}/{full}.md"));
+        if destination.is_none() && !unread("inspections") && !unread("updates") {
+            let problem = Diagnostic::at(Code::T0604, id.span, format!("`[[{}]]` names nothing", id.value));
+            self.problems.push(match (found, finding) {
+                (Some(report), Some(finding)) => problem.hint(self.catalogue.near_finding(finding, report)),
+                _ if authority.is_empty() => problem
+                    .hint("outside an authority's own files an id is written in full: [[nottingham-city/2011-08-cra]]"),
+                _ => problem
+                    .hint_if(self.catalogue.near_report(report, authority))
+                    .hint("double brackets take a report's or a finding's id: [[2011-08-cra]] or [[2011-08-cra#case-records]]"),
+            });
         }
         destination
     }
-}
 
-/// A place on the same page: a finding's id.
-fn place_on_page(body: &Body, fragment: &str, own: Option<ReportId>) -> Option<Destination> {
-    let known = body.findings.iter().any(|f| f.id.as_ref().is_some_and(|i| i.value == fragment));
-    own.filter(|_| known).map(|report| Destination::Report(report, Some(fragment.to_owned())))
+    /// A place on the same page: a finding's id.
+    fn place_on_page(&mut self, body: &Body, fragment: &Placed<String>, own: Option<ReportId>) -> Option<Destination> {
+        let found = own.and_then(|report| self.catalogue.finding(report, &fragment.value));
+        if let (Some(report), Some(found)) = (own, found) {
+            return Some(Destination::Report(report, Some(self.id_of(found.is))));
+        }
+        if !fragment.value.is_empty() && !body.sections.iter().any(|s| s.anchor == fragment.value) {
+            let problem = Diagnostic::at(Code::T0603, fragment.span, format!("nothing in this file has the id `{}`", fragment.value));
+            self.problems.push(problem.hint(match own {
+                Some(report) => self.catalogue.near_finding(&fragment.value, report),
+                None => "in this kind of file only headings can be linked to".to_owned(),
+            }));
+        }
+        None
+    }
 }
 
 /// The path that a relative link leads to; nothing when it leaves the site's folder.
@@ -161,4 +193,12 @@ fn join(from: &str, to: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// The relative link from one file to another.
+fn seen_from(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from.len().saturating_sub(shared + 1);
+    "../".repeat(up) + &to[shared.min(to.len() - 1)..].join("/")
 }

@@ -25,7 +25,8 @@ pub(crate) struct Found {
 }
 
 /// Looks for attributes in `text[range]`, one paragraph's inline content, outside the ranges of
-/// `code`. Mistakes go to `out`.
+/// `code`. Mistakes go to `out`; what could be read beside them still counts, so that one mistake
+/// does not make others.
 pub(crate) fn find(
     text: &str,
     range: Range<usize>,
@@ -36,6 +37,7 @@ pub(crate) fn find(
     let slice = text.get(range.clone())?;
     let end = range.start + slice.trim_end().len();
     let mut at = range.start;
+    let mut astray: Option<Found> = None;
     while let Some(open) = text[at..end].find('{').map(|i| at + i) {
         at = open + 1;
         let escaped = text[..open].ends_with('\\');
@@ -43,24 +45,28 @@ pub(crate) fn find(
         if escaped || in_code || !looks_like_attributes(&text[at..end]) {
             continue;
         }
-        let mut reader = Reader { text, at, end, file, problems: Vec::new(), list: Vec::new() };
+        let mut reader = Reader { text, at, end, file, problems: Vec::new(), list: Vec::new(), open_quote: None };
         let closed = reader.read_all();
         let after = reader.at;
         out.append(&mut reader.problems);
+        let mut list = astray.take().map_or_else(Vec::new, |found| found.list);
+        list.append(&mut reader.list);
         if !closed {
-            out.push(unclosed(file, open, end));
-            return None;
+            out.push(unclosed(file, open, reader.open_quote, end));
+            return Some(Found { range: open..end, list });
         }
         let spaced = open == range.start || text[..open].ends_with(char::is_whitespace);
         if after != end || !spaced {
-            out.push(misplaced(file, open..after, spaced));
+            let followed = text[after..end].trim_start().starts_with('{');
+            out.push(misplaced(file, open..after, spaced, followed));
             at = after;
+            astray = Some(Found { range: open..after, list });
             continue;
         }
         let start = range.start + text[range.start..open].trim_end().len();
-        return Some(Found { range: start..after, list: reader.list });
+        return Some(Found { range: start..after, list });
     }
-    None
+    astray
 }
 
 /// Whether what follows a `{` was meant as attributes: `#`, `.`, or a word and `=`.
@@ -74,16 +80,22 @@ fn looks_like_attributes(rest: &str) -> bool {
         || (word > 0 && rest[word..].trim_start().starts_with('='))
 }
 
-fn unclosed(file: FileId, open: usize, end: usize) -> Diagnostic {
-    Diagnostic::at(Code::T0401, Span::new(file, open..open + 1), "attributes are opened and not closed")
-        .label("opened here")
-        .other(Span::new(file, end..end), "the paragraph ends here")
-        .hint("close them with `}` before the paragraph ends; a quote inside a quoted value is written `\\\"`")
+fn unclosed(file: FileId, open: usize, quote: Option<usize>, end: usize) -> Diagnostic {
+    let opened = |at: usize, message| Diagnostic::at(Code::T0401, Span::new(file, at..at + 1), message).label("opened here");
+    let diagnostic = match quote {
+        Some(at) => opened(at, "a quoted value is not closed")
+            .hint("close it with `\"`; a quote inside it is written `\\\"`"),
+        None => opened(open, "attributes are opened and not closed").hint("close them with `}` before the paragraph ends"),
+    };
+    diagnostic.other(Span::new(file, end..end), "the words end here")
 }
 
-fn misplaced(file: FileId, range: Range<usize>, spaced: bool) -> Diagnostic {
+/// `followed`: by another pair of braces.
+fn misplaced(file: FileId, range: Range<usize>, spaced: bool, followed: bool) -> Diagnostic {
     let diagnostic = Diagnostic::at(Code::T0414, Span::new(file, range), "attributes do not stand at the end");
-    if spaced {
+    if followed {
+        diagnostic.hint("put all of them into one pair of braces")
+    } else if spaced {
         diagnostic.hint("move them to the end of the item's first paragraph")
     } else {
         Diagnostic {
@@ -101,6 +113,8 @@ struct Reader<'a> {
     file: FileId,
     problems: Vec<Diagnostic>,
     list: Vec<Attribute>,
+    /// Where a quoted value begins that does not end.
+    open_quote: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -153,8 +167,11 @@ impl Reader<'_> {
         let name = self.take(bare);
         let word = self.text[name.clone()].to_owned();
         if let Some(id) = word.strip_prefix('#') {
-            let id_range = name.start + 1..name.end;
-            self.add("#id".to_owned(), start..start + 1, id.to_owned(), id_range);
+            if id.is_empty() {
+                self.malformed(name, "`#` has no id behind it", "write the id at once after it: {#short-name}".to_owned());
+                return true;
+            }
+            self.add("#id".to_owned(), name.clone(), id.to_owned(), name.start + 1..name.end);
             return true;
         }
         if word.starts_with('.') {
@@ -164,11 +181,21 @@ impl Reader<'_> {
             );
             return true;
         }
-        if word.is_empty() || self.peek() != Some('=') {
-            return self.skip_malformed(start, &word);
+        if word.is_empty() || !self.rest().trim_start().starts_with('=') {
+            return self.skip_malformed(start);
         }
+        self.skip_space();
         self.at += 1;
+        self.skip_space();
+        if self.at > name.end + 1 && self.peek().is_some_and(|c| c != '}') {
+            let message = format!("white space round the equals sign of `{word}`");
+            self.malformed(name.start..self.at, &message, format!("write {word}=... without any"));
+        }
         self.read_value(word, name)
+    }
+
+    fn malformed(&mut self, range: Range<usize>, message: &str, hint: String) {
+        self.problems.push(Diagnostic::at(Code::T0406, self.span(range), message).hint(hint));
     }
 
     fn read_value(&mut self, key: String, name: Range<usize>) -> bool {
@@ -194,8 +221,13 @@ impl Reader<'_> {
                             .hint("quote the value with straight quotes, or remove the curly one"),
                     );
                 }
+                if value.is_empty() && self.peek() == Some('}') {
+                    let message = format!("`{key}` has no value");
+                    self.malformed(name.start..self.at, &message, "write one behind the equals sign, or remove it".to_owned());
+                    return true;
+                }
                 if value.is_empty() || matches!(self.peek(), Some('{' | '"')) {
-                    return self.skip_malformed(name.start, &format!("{key}={value}"));
+                    return self.skip_malformed(name.start);
                 }
                 self.add(key, name, value, range);
                 true
@@ -204,6 +236,7 @@ impl Reader<'_> {
     }
 
     fn read_quoted(&mut self, key: String, name: Range<usize>) -> bool {
+        let quote = self.at;
         self.at += 1;
         let start = self.at;
         let mut value = String::new();
@@ -230,22 +263,24 @@ impl Reader<'_> {
             }
             escaped = false;
         }
+        self.open_quote = Some(quote);
         false
     }
 
-    fn skip_malformed(&mut self, start: usize, word: &str) -> bool {
+    fn skip_malformed(&mut self, start: usize) -> bool {
         let range = self.take(|c| !c.is_whitespace() && c != '}');
         let shown = self.text[start..range.end].to_owned();
-        let hint = if word.is_empty() || shown.contains('"') && !shown.contains('=') {
-            "an attribute is `#id`, `key=value` or `key=\"two words\"`".to_owned()
-        } else if shown.contains('=') {
-            "a bare value holds no space, quote or brace: put it in straight quotes".to_owned()
-        } else {
-            format!("`{shown}` has no value; put several words in quotes: key=\"two words\"")
+        let hint = match (shown.split_once(':'), self.list.last()) {
+            _ if shown.contains('=') => "a bare value holds no space, quote or brace: put it in straight quotes".to_owned(),
+            (Some((key, "")), _) => format!("write an equals sign, without white space: {key}=..."),
+            (_, Some(last)) if last.key.value != "#id" && !shown.contains('"') => {
+                let (key, value) = (&last.key.value, &last.value.value);
+                format!("if it belongs to `{key}`, put the whole in quotes: {key}=\"{value} {shown}\"")
+            }
+            _ => "an attribute is `#id`, `key=value` or `key=\"two words\"`".to_owned(),
         };
-        self.problems.push(
-            Diagnostic::at(Code::T0406, self.span(start..range.end), format!("`{shown}` is not an attribute")).hint(hint),
-        );
+        let message = format!("`{shown}` is not an attribute");
+        self.malformed(start..range.end, &message, hint);
         // Nothing taken at all would loop for ever on the same character.
         if range.end == start {
             self.at += self.peek().map_or(0, char::len_utf8);
@@ -257,9 +292,14 @@ impl Reader<'_> {
         let key = Placed::new(key, self.span(key_range));
         let value = Placed::new(value, self.span(value_range));
         if let Some(first) = self.list.iter().find(|a| a.key.value == key.value) {
-            let diagnostic = Diagnostic::at(Code::T0403, key.span, format!("`{}` stands twice", key.value))
+            let hint = match key.value.as_str() {
+                "#id" => "a finding has one id; keep one".to_owned(),
+                name => format!("keep one; several targets or themes go into one value: {name}=\"one, two\""),
+            };
+            let shown = if key.value == "#id" { "an id" } else { &format!("`{}`", key.value) };
+            let diagnostic = Diagnostic::at(Code::T0403, key.span, format!("{shown} stands twice"))
                 .other(first.key.span, "first here")
-                .hint("put several values into one, separated by commas");
+                .hint(hint);
             self.problems.push(diagnostic);
             return;
         }
@@ -283,14 +323,16 @@ fn unwrap_lines(value: &str) -> String {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Option<Vec<(String, String)>>, Vec<&'static str>) {
+    type Pairs = Option<Vec<(String, String)>>;
+
+    fn read(text: &str) -> (Pairs, Vec<&'static str>) {
         let mut out = Vec::new();
         let found = find(text, 0..text.len(), &[], FileId(0), &mut out);
         let pairs = found.map(|f| f.list.into_iter().map(|a| (a.key.value, a.value.value)).collect());
         (pairs, out.iter().map(|d| d.code.name()).collect())
     }
 
-    fn pairs(list: &[(&str, &str)]) -> Option<Vec<(String, String)>> {
+    fn pairs(list: &[(&str, &str)]) -> Pairs {
         Some(list.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
     }
 

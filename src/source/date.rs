@@ -98,6 +98,17 @@ impl PartialDate {
     }
 }
 
+/// What to do about a date that cannot be read.
+pub(super) const HINT: &str = "write 2011-08-17 without quotes, or \"2011-08\" or \"2011\" when no more is known";
+
+/// Whether somebody who wrote this most likely meant a date, however it is written.
+pub(super) fn looks_like_one(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let only_numbers = lower.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | 't' | 'z' | ' '));
+    let names_month = (1..=12).any(|m| lower.contains(&month_name(m)[..3].to_lowercase()));
+    lower.starts_with(|c: char| c.is_ascii_digit()) && (only_numbers || names_month)
+}
+
 /// For machines: `2011-08-17`, `2011-08` or `2011`.
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,6 +3,7 @@
 //! The only place in `source/` that touches the disk. What is found is put in
 //! order of path, whatever order the system lists it in.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,8 @@ pub(crate) enum Role {
 pub struct Files {
     pub(crate) sources: Sources,
     pub(crate) roles: Vec<Role>,
+    /// Paths of content files that could not be read.
+    pub(crate) unread: BTreeSet<String>,
     pub(crate) problems: Vec<Diagnostic>,
 }
 
@@ -84,18 +87,21 @@ impl Files {
         read.sort_by(|a, b| a.0.cmp(&b.0));
         let mut files = Vec::new();
         let mut roles = Vec::new();
+        let mut unread = BTreeSet::new();
         for (number, (path, bytes)) in (0..).zip(read) {
-            let (text, problem) = decode(&path, bytes, FileId(number));
-            let broken = problem.is_some();
-            problems.extend(problem);
             let role = role_of(&path);
-            if let Some(problem) = check_place(&path, &role, FileId(number)) {
-                problems.push(problem);
+            problems.extend(check_place(&path, &role, FileId(number)));
+            // Nothing is read from a stray file: it may hold anything.
+            let (text, problem) =
+                if role == Role::Stray { Default::default() } else { decode(&path, bytes, FileId(number)) };
+            if problem.is_some() {
+                unread.insert(path.clone());
             }
-            roles.push(if broken { Role::Stray } else { role });
+            roles.push(if problem.is_some() { Role::Stray } else { role });
+            problems.extend(problem);
             files.push(SourceFile { path, text });
         }
-        Self { sources: Sources::new(files), roles, problems }
+        Self { sources: Sources::new(files), roles, unread, problems }
     }
 }
 
@@ -149,9 +155,14 @@ fn decode(path: &str, bytes: Result<Vec<u8>, std::io::Error>, file: FileId) -> (
         }
     };
     let problem = bad.map(|at| {
-        Diagnostic::at(Code::T0101, Span::new(file, at..at + 1), "the file is not UTF-8 text")
-            .label("the first byte that does not fit")
-            .hint("save it again as UTF-8")
+        let first = text[at..].chars().next().unwrap_or_default();
+        let (message, label) = match first {
+            '\0' => ("the file holds bytes that are no text", "the first of them"),
+            _ => ("the file is not UTF-8 text", "the first byte that does not fit"),
+        };
+        Diagnostic::at(Code::T0101, Span::new(file, at..at + first.len_utf8()), message)
+            .label(label)
+            .hint("open it in your editor and save it again with the encoding UTF-8")
     });
     (text, problem)
 }
@@ -178,8 +189,11 @@ fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
         Role::Stray => {
             let name = path.rsplit('/').next().unwrap_or(path);
             let hidden = name.starts_with('.');
+            let small = path.to_lowercase();
+            let near = (role_of(&small) != Role::Stray).then(|| format!("rename it, all in small letters: `{small}`"));
             return (!hidden).then(|| {
                 Diagnostic::at(Code::T0103, start, format!("nothing is read from `{path}`"))
+                    .hint_if(near)
                     .hint("content lies in authorities/ID.md, themes/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md")
             });
         }
@@ -189,6 +203,6 @@ fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
     (!ids::is_allowed(id)).then(|| {
         Diagnostic::at(Code::T0104, start, format!("the file's name `{id}` may not be an id"))
             .hint_if(ids::nearest_allowed(id).map(|near| format!("`{near}` may")))
-            .hint("ids are a-z, 0-9 and single hyphens, 1 to 80 characters")
+            .hint(ids::RULE)
     })
 }

@@ -48,6 +48,8 @@ pub struct Framework {
     /// The scale, best first.
     pub grades: Vec<Grade>,
     pub(crate) headings: Headings,
+    /// Whether it is the site's own file.
+    pub(crate) is_own: bool,
 }
 
 impl Framework {
@@ -123,6 +125,7 @@ fn from_table(id: &str, table: &Table<'_>) -> Framework {
             .filter_map(|grade| Some(Grade { name: grade.text("name")?.value, also: plain(grade.texts("also")) }))
             .collect(),
         headings: headings(table),
+        is_own: false,
     }
 }
 
@@ -136,7 +139,7 @@ fn headings(table: &Table<'_>) -> Headings {
         let explained = Explained {
             kind: kind.value,
             label: entry.text("label").map(|l| l.value),
-            family: entry.text("family").map(|f| f.value),
+            family: entry.text("family"),
         };
         headings.add(&heading.value, explained.clone());
         for other in entry.texts("also") {

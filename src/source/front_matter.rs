@@ -25,7 +25,7 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Split, Diagnostic> {
     if !is_fence(first) {
         let end = start + first.trim_end().len();
         return Err(Diagnostic::at(Code::T0207, Span::new(file, start..end), "front matter is missing")
-            .hint("begin the file with a line `+++`, then TOML, then another line `+++`"));
+            .hint(what_to_begin_with(&text[start..])));
     }
     let toml_start = start + first.len();
     let mut at = toml_start;
@@ -37,7 +37,16 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Split, Diagnostic> {
     }
     Err(Diagnostic::at(Code::T0207, Span::new(file, start..start + 3), "front matter is not closed")
         .label("opened here")
-        .hint("put a line `+++` below the TOML"))
+        .hint("put another line `+++` where the text begins"))
+}
+
+fn what_to_begin_with(text: &str) -> &'static str {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
+    match first {
+        "+++" => "the line `+++` comes first: take out the empty lines above it",
+        "---" => "write `+++` for `---`, above and below, and `key = value` between",
+        _ => "begin the file with a line `+++`, then lines such as title = \"some words\", then another line `+++`",
+    }
 }
 
 /// A sink for the front matter, and the place at which missing keys are reported.

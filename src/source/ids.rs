@@ -1,5 +1,9 @@
 //! What an id may be.
 
+/// What an id may be, for hints.
+pub(crate) const RULE: &str =
+    "ids are a-z, 0-9 and single hyphens, 1 to 80 characters, not `index` and no device name such as `con` or `nul`";
+
 /// Whether a text may be an id: `a-z0-9` and single hyphens, 1 to 80 characters, not `index`, no
 /// name that Windows keeps for a device.
 #[must_use]

@@ -15,10 +15,11 @@ pub mod ids;
 pub mod report;
 pub mod schema;
 pub mod settings;
+mod toml_syntax;
 mod toml_table;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -47,6 +48,8 @@ pub struct Documents {
     pub frameworks: BTreeMap<String, Framework>,
     /// Inspections and updates, in order of path.
     pub reports: Vec<Report>,
+    /// Paths of content files that could not be read: what they hold is not known to be missing.
+    pub(crate) unread: BTreeSet<String>,
 }
 
 /// What one file became.
@@ -61,8 +64,8 @@ impl Documents {
     /// Reads all documents; whatever is wrong comes back beside them.
     #[must_use]
     pub fn read(files: Files) -> (Self, Vec<Diagnostic>) {
-        let Files { sources, roles, mut problems } = files;
-        let frameworks = read_frameworks(&sources, &roles, &mut problems);
+        let Files { sources, roles, mut unread, mut problems } = files;
+        let frameworks = read_frameworks(&sources, &roles, &mut unread, &mut problems);
         let listed: Vec<(FileId, &str, &Role)> = sources
             .iter()
             .zip(&roles)
@@ -71,7 +74,7 @@ impl Documents {
         let parsed: Vec<(Option<Parsed>, Vec<Diagnostic>)> =
             listed.par_iter().map(|(id, text, role)| read_one(*id, text, role, &frameworks)).collect();
         let mut documents = Self { frameworks, ..Self::default() };
-        for (document, wrong) in parsed {
+        for ((document, wrong), (id, _, role)) in parsed.into_iter().zip(&listed) {
             problems.extend(wrong);
             match document {
                 Some(Parsed::Settings(settings)) => documents.settings = settings,
@@ -82,22 +85,47 @@ impl Documents {
                     documents.themes.insert(t.id.clone(), t);
                 }
                 Some(Parsed::Report(r)) => documents.reports.push(*r),
-                None => {}
+                None if matches!(role, Role::Framework(_) | Role::Stray) => {}
+                None => unread.extend(sources.file(*id).map(|f| f.path.clone())),
             }
         }
+        documents.unread = unread;
         documents.sources = sources;
         (documents, problems)
     }
+
+    /// Whether there is a file at this path that could not be read. Its own problems are reported;
+    /// that others find nothing in it is no news.
+    pub(crate) fn is_unread(&self, path: &str) -> bool {
+        self.unread.contains(path)
+    }
+
+    /// Whether what the headings of a report mean is known: its framework is there, and of the kind
+    /// that its folder takes.
+    pub(crate) fn explains(&self, report: &Report) -> bool {
+        let id = report.framework.value.as_str();
+        self.frameworks.contains_key(id) && (report.nature == Nature::Update) == (id == "update")
+    }
 }
 
-fn read_frameworks(sources: &Sources, roles: &[Role], problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Framework> {
+fn read_frameworks(
+    sources: &Sources,
+    roles: &[Role],
+    unread: &mut BTreeSet<String>,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Framework> {
     let mut frameworks = framework::shipped();
     for ((file, source), role) in sources.iter().zip(roles) {
         if let Role::Framework(id) = role {
             let (own, wrong) = framework::read(id, &source.text, file);
             problems.extend(wrong);
-            if let Some(own) = own {
-                frameworks.insert(id.clone(), own);
+            match own {
+                Some(own) => {
+                    frameworks.insert(id.clone(), Framework { is_own: true, ..own });
+                }
+                None => {
+                    unread.insert(source.path.clone());
+                }
             }
         }
     }

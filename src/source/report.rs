@@ -146,6 +146,9 @@ fn from_table(place: &Place<'_>, table: &Table<'_>) -> Report {
     let plain = |texts: Vec<Placed<String>>| texts.into_iter().map(|t| t.value).collect::<Vec<_>>();
     let text = |key| table.text(key).map(|t: Placed<String>| t.value);
     let wording = table.word("wording", Wording::parse, &["summary", "verbatim"]);
+    let (inspected, published) = (inspected(table), table.date("published"));
+    // A visit whose days cannot be read must not be dated by its letter.
+    let undated = place.nature == Nature::Inspection && table.has("inspected") && inspected.is_none();
     let report = Report {
         authority: place.authority.to_owned(),
         name: place.name.to_owned(),
@@ -154,12 +157,13 @@ fn from_table(place: &Place<'_>, table: &Table<'_>) -> Report {
         top: table.at(),
         title: text("title").unwrap_or_else(|| place.name.to_owned()),
         framework: table.text("framework").unwrap_or(Placed { value: String::new(), span: table.at() }),
-        inspected: inspected(table),
-        published: table.date("published"),
+        inspected,
+        published: published.filter(|_| !undated),
         inspectors: plain(table.texts("inspectors")),
         wording: wording.map_or(Wording::Summary, |w| w.value),
         reviewed: table.flag("reviewed").unwrap_or(true),
-        held: table.flag("held").unwrap_or(true),
+        // Whoever writes the key, even wrongly, means `false`.
+        held: table.flag("held").unwrap_or(!table.has("held")),
         scope: table.has("scope").then(|| table.texts("scope")),
         scope_text: text("scope_text"),
         legal_basis: text("legal_basis"),

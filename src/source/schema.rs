@@ -36,6 +36,11 @@ impl Schema {
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.keys.iter().map(|k| k.name)
     }
+
+    /// The title without the path: `a report`.
+    pub(crate) fn short_title(&self) -> &'static str {
+        self.title.split(':').next().unwrap_or(self.title)
+    }
 }
 
 /// `site.toml`.
@@ -231,6 +236,12 @@ pub const HEADING_ATTRIBUTES: Schema = Schema {
         may("theme", "theme ids, separated by commas", "what they are about"),
     ],
 };
+
+/// The file that a table such as `[source]` belongs to.
+pub(crate) fn above(table: &Schema) -> Option<&'static Schema> {
+    let (_, owner) = table.title.split_once(" of ")?;
+    ALL.iter().find(|s| s.short_title() == owner)
+}
 
 /// All tables, in the order of `docs/format.md`.
 pub const ALL: &[Schema] = &[

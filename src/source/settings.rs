@@ -67,7 +67,7 @@ fn language(tag: &Placed<String>, sink: &Sink) -> String {
     if !good {
         sink.push(
             Diagnostic::at(Code::T0702, tag.span, format!("`{}` is not a language tag", tag.value))
-                .hint("write such as en-GB or cy"),
+                .hint("write one such as en-GB or cy"),
         );
         return "en-GB".to_owned();
     }

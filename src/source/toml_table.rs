@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::date::PartialDate;
-use super::schema::Schema;
+use super::date::{self, PartialDate};
+use super::schema::{self, Schema};
+use super::toml_syntax;
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, did_you_mean};
 
 /// A value with its place in the editor's file.
@@ -52,7 +53,8 @@ impl Sink {
         self.list.into_inner()
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    /// A range of the TOML, as a place in the file.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, self.base + range.start..self.base + range.end)
     }
 }
@@ -60,34 +62,8 @@ impl Sink {
 /// Parses TOML; all syntax errors go into the sink, and nothing is returned if there was one.
 pub(crate) fn parse<'a>(text: &'a str, sink: &Sink) -> Option<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        sink.push(syntax_error(error, text, sink));
-    }
+    toml_syntax::report(&errors, text, sink);
     errors.is_empty().then(|| table.into_inner())
-}
-
-/// The parser's message, said so that an editor can act on it.
-fn syntax_error(error: &toml::de::Error, text: &str, sink: &Sink) -> Diagnostic {
-    let range = error.span().unwrap_or(0..0);
-    let at = range.start.min(text.len());
-    let message = error.message().replace('\n', ", ");
-    let word = text
-        .get(at..)
-        .map(|t| t.split(['\n', ',', ']', '}']).next().unwrap_or("").trim())
-        .unwrap_or("");
-    let diagnostic = Diagnostic::at(Code::T0201, sink.span(range.clone()), message.clone());
-    if message.contains("duplicate key") {
-        return diagnostic.label("stands here a second time").hint("keep one of the two");
-    }
-    let bare_word = word.starts_with(|c: char| c.is_alphabetic() || c == '“' || c == '‘');
-    if bare_word && (message.contains("float") || message.contains("quote") || message.contains("value")) {
-        return Diagnostic {
-            message: format!("`{word}` is not a TOML value"),
-            ..diagnostic
-        }
-        .hint("a text needs straight quotes: key = \"some words\"");
-    }
-    diagnostic
 }
 
 /// A table being read.
@@ -95,6 +71,7 @@ pub(crate) struct Table<'a> {
     table: &'a DeTable<'a>,
     sink: &'a Sink,
     at: Span,
+    schema: Schema,
 }
 
 impl<'a> Table<'a> {
@@ -106,20 +83,18 @@ impl<'a> Table<'a> {
             if !schema.names().any(|k| k == name) {
                 sink.push(
                     Diagnostic::at(Code::T0202, sink.span(key.span()), format!("unknown key `{name}`"))
-                        .label(format!("not a key of {}", schema.title.split(':').next().unwrap_or("")))
-                        .hint_if(did_you_mean(name, schema.names()).or_else(|| {
-                            Some(format!("known keys: {}", schema.names().collect::<Vec<_>>().join(", ")))
-                        })),
+                        .label(format!("not a key of {}", schema.short_title()))
+                        .hint(known_keys(name, schema)),
                 );
             }
         }
         for key in schema.keys.iter().filter(|k| k.required && !table.contains_key(k.name)) {
             sink.push(
                 Diagnostic::at(Code::T0203, at, format!("missing key `{}`", key.name))
-                    .hint(format!("`{}` takes {}: {}", key.name, key.takes, key.about)),
+                    .hint(format!("add `{}` ({}): {}", key.name, key.takes, key.about)),
             );
         }
-        Self { table, sink, at }
+        Self { table, sink, at, schema: *schema }
     }
 
     /// The place of the table's beginning.
@@ -137,10 +112,11 @@ impl<'a> Table<'a> {
         Some((value.get_ref(), self.sink.span(value.span())))
     }
 
-    fn wrong_type(&self, span: Span, key: &str, wanted: &str, found: &DeValue<'_>) {
+    fn wrong_type(&self, span: Span, key: &str, wanted: &str, found: &DeValue<'_>, hint: impl Into<String>) {
         self.sink.push(
             Diagnostic::at(Code::T0204, span, format!("`{key}` takes {wanted}"))
-                .label(format!("this is {}", type_in_words(found))),
+                .label(format!("this is {}", type_in_words(found)))
+                .hint(hint),
         );
     }
 
@@ -152,17 +128,32 @@ impl<'a> Table<'a> {
 
     fn text_in(&self, key: &str, value: &DeValue<'_>, span: Span) -> Option<Placed<String>> {
         let DeValue::String(text) = value else {
-            self.wrong_type(span, key, "a text in quotes", value);
+            self.wrong_type(span, key, "a text in quotes", value, format!("write {key} = \"some words\""));
             return None;
         };
         if text.trim().is_empty() {
-            self.sink.push(
-                Diagnostic::at(Code::T0208, span, format!("`{key}` is empty"))
-                    .hint("leave the key out where there is nothing to say"),
-            );
+            let needed = self.schema.keys.iter().any(|k| k.name == key && k.required);
+            let hint = if needed { "this file cannot do without it" } else { "leave the key out where there is nothing to say" };
+            self.sink.push(Diagnostic::at(Code::T0208, span, format!("`{key}` is empty")).hint(hint));
             return None;
         }
         Some(Placed::new(text.trim().to_owned(), span))
+    }
+
+    /// A text in a list.
+    fn item_in(&self, key: &str, value: &DeValue<'_>, span: Span) -> Option<Placed<String>> {
+        match value {
+            DeValue::String(text) if text.trim().is_empty() => {
+                let empty = Diagnostic::at(Code::T0208, span, format!("`{key}` has an empty text in its list"));
+                self.sink.push(empty.hint("take it out of the list"));
+                None
+            }
+            DeValue::String(_) => self.text_in(key, value, span),
+            _ => {
+                self.wrong_type(span, key, "texts in quotes", value, "put straight quotes round it");
+                None
+            }
+        }
     }
 
     /// A list of texts; empty when the key is not there.
@@ -171,12 +162,12 @@ impl<'a> Table<'a> {
             return Vec::new();
         };
         let DeValue::Array(items) = value else {
-            self.wrong_type(span, key, "a list of texts: [\"one\", \"two\"]", value);
+            self.wrong_type(span, key, "a list of texts", value, format!("write {key} = [\"one\", \"two\"]"));
             return Vec::new();
         };
         items
             .iter()
-            .filter_map(|item| self.text_in(key, item.get_ref(), self.sink.span(item.span())))
+            .filter_map(|item| self.item_in(key, item.get_ref(), self.sink.span(item.span())))
             .collect()
     }
 
@@ -185,7 +176,7 @@ impl<'a> Table<'a> {
         let (value, span) = self.value(key)?;
         let flag = value.as_bool();
         if flag.is_none() {
-            self.wrong_type(span, key, "true or false, without quotes", value);
+            self.wrong_type(span, key, "true or false", value, format!("write {key} = true or {key} = false, without quotes"));
         }
         flag
     }
@@ -198,7 +189,7 @@ impl<'a> Table<'a> {
             .and_then(|n| n.as_str().parse::<i16>().ok())
             .filter(|y| (1800..=2999).contains(y));
         if year.is_none() {
-            self.wrong_type(span, key, "a year such as 2018", value);
+            self.wrong_type(span, key, "a year", value, format!("write {key} = 2018, without quotes"));
         }
         year
     }
@@ -213,7 +204,7 @@ impl<'a> Table<'a> {
         let not_a_date = |shown: String| {
             self.sink.push(
                 Diagnostic::at(Code::T0205, span, format!("{shown} is not a date"))
-                    .hint("write 2011-08-17 without quotes, or \"2011-08\" or \"2011\" when no more is known"),
+                    .hint(date::HINT),
             );
         };
         match value {
@@ -240,7 +231,7 @@ impl<'a> Table<'a> {
                 }
             },
             other => {
-                self.wrong_type(span, key, "a date", other);
+                self.wrong_type(span, key, "a date", other, date::HINT);
                 None
             }
         }
@@ -269,7 +260,7 @@ impl<'a> Table<'a> {
     pub(crate) fn table(&self, key: &str, schema: &Schema) -> Option<Table<'a>> {
         let (value, span) = self.value(key)?;
         let DeValue::Table(table) = value else {
-            self.wrong_type(span, key, "a table", value);
+            self.wrong_type(span, key, "one table", value, format!("begin it with a line [{key}], in single brackets"));
             return None;
         };
         Some(Table::new(table, self.sink, self.place_of(key, span), schema))
@@ -281,7 +272,7 @@ impl<'a> Table<'a> {
             return Vec::new();
         };
         let DeValue::Table(table) = value else {
-            self.wrong_type(span, key, "a table", value);
+            self.wrong_type(span, key, "a table", value, format!("begin it with a line [{key}], then lines such as old-id = \"new-id\""));
             return Vec::new();
         };
         table
@@ -300,7 +291,7 @@ impl<'a> Table<'a> {
             return Vec::new();
         };
         let DeValue::Array(items) = value else {
-            self.wrong_type(span, key, &format!("tables, each begun with [[{key}]]"), value);
+            self.wrong_type(span, key, "a list of tables", value, format!("begin each with a line [[{key}]], in double brackets"));
             return Vec::new();
         };
         items
@@ -308,7 +299,7 @@ impl<'a> Table<'a> {
             .filter_map(|item| {
                 let place = self.sink.span(item.span());
                 let DeValue::Table(table) = item.get_ref() else {
-                    self.wrong_type(place, key, "tables", item.get_ref());
+                    self.wrong_type(place, key, "a list of tables", item.get_ref(), format!("begin each with a line [[{key}]]"));
                     return None;
                 };
                 Some(Table::new(table, self.sink, place, schema))
@@ -343,6 +334,16 @@ impl<'a> Table<'a> {
 pub(crate) enum DateOrTable<'a> {
     Date(Placed<PartialDate>),
     Table(Table<'a>, Span),
+}
+
+/// What to do about an unknown key: a key of the file that slipped below a table's first line, a slip
+/// of the pen, or neither.
+fn known_keys(name: &str, schema: &Schema) -> String {
+    if let Some(file) = schema::above(schema).filter(|above| above.names().any(|k| k == name)) {
+        return format!("it is a key of {}: put it above the first line in brackets", file.short_title());
+    }
+    did_you_mean(name, schema.names())
+        .unwrap_or_else(|| format!("known keys: {}", schema.names().collect::<Vec<_>>().join(", ")))
 }
 
 fn type_in_words(value: &DeValue<'_>) -> &'static str {

@@ -82,12 +82,10 @@ impl Finding {
         for attribute in attributes {
             let value = &attribute.value;
             match attribute.key.value.as_str() {
-                "#id" => finding.id = read_id(attribute, out),
+                "#id" => finding.id = Some(read_id(attribute, out)),
                 "kind" => said_kind = word(attribute, Kind::parse, FINDING_KINDS, Code::T0304, out),
-                "theme" => own_themes = Some(target::words(value, around.text, value.span.file)),
-                "suggested-theme" => {
-                    finding.suggested_themes = target::words(value, around.text, value.span.file);
-                }
+                "theme" => own_themes = Some(themes(attribute, around.text, out)),
+                "suggested-theme" => finding.suggested_themes = themes(attribute, around.text, out),
                 "at" => finding.at = said(attribute, out),
                 "by" => finding.by = said(attribute, out),
                 "label" => finding.label = said(attribute, out),
@@ -108,7 +106,7 @@ impl Finding {
         }
         finding.themes = own_themes.unwrap_or(finding.themes);
         finding.settle_kind(said_kind.as_ref(), around);
-        finding.check_company(attributes, out);
+        Self::check_company(attributes, out);
         finding
     }
 
@@ -149,7 +147,9 @@ impl Finding {
         for target in targets {
             let link = Link { key: Placed::new(key, attribute.key.span), target };
             if self.links.iter().any(|l| l.key.value == key && l.target.value == link.target.value) {
-                out.push(Diagnostic::at(Code::T0515, link.target.span, "this target stands twice"));
+                out.push(
+                    Diagnostic::at(Code::T0515, link.target.span, "this target stands twice").hint("remove one of the two"),
+                );
                 continue;
             }
             self.links.push(link);
@@ -178,11 +178,11 @@ impl Finding {
     }
 
     /// `basis`, `via` and `part` need a verdict beside them, `judgement` and `direction` a mention.
-    fn check_company(&self, attributes: &[Attribute], out: &mut Vec<Diagnostic>) {
-        let has_verdict = self.links.iter().any(|l| {
-            l.key.value.verdict().is_some() || l.key.value == LinkKey::Remains
-        });
-        let has_mention = self.links.iter().any(|l| l.key.value == LinkKey::Mentions);
+    fn check_company(attributes: &[Attribute], out: &mut Vec<Diagnostic>) {
+        // A link counts even where its target cannot be read.
+        let keys: Vec<LinkKey> = attributes.iter().filter_map(|a| LinkKey::parse(&a.key.value)).collect();
+        let has_verdict = keys.iter().any(|k| k.verdict().is_some() || *k == LinkKey::Remains);
+        let has_mention = keys.contains(&LinkKey::Mentions);
         for attribute in attributes {
             let wanted = match attribute.key.value.as_str() {
                 "basis" | "part" if !has_verdict => "`met`, `partly-met` or `missed`",
@@ -206,31 +206,42 @@ fn parse_basis(word: &str) -> Option<Basis> {
     Basis::parse(word).filter(|b| BASES.contains(&b.word()))
 }
 
-fn read_id(attribute: &Attribute, out: &mut Vec<Diagnostic>) -> Option<Placed<String>> {
+/// The id, even one that is not allowed: links to it are no second mistake.
+fn read_id(attribute: &Attribute, out: &mut Vec<Diagnostic>) -> Placed<String> {
     let id = &attribute.value;
     if !ids::is_allowed(&id.value) {
-        let place = Span { start: attribute.key.span.start, ..id.span };
+        let place = attribute.key.span;
         out.push(
             Diagnostic::at(Code::T0408, place, format!("`{}` may not be an id", id.value))
                 .hint_if(ids::nearest_allowed(&id.value).map(|near| format!("`{near}` may")))
-                .hint("ids are a-z, 0-9 and single hyphens, 1 to 80 characters"),
+                .hint(ids::RULE),
         );
-        return None;
     }
-    Some(id.clone())
+    id.clone()
+}
+
+/// The themes that an attribute names.
+pub(super) fn themes(attribute: &Attribute, text: &str, out: &mut Vec<Diagnostic>) -> Vec<Placed<String>> {
+    let themes = target::words(&attribute.value, text, attribute.value.span.file);
+    if themes.is_empty() {
+        out.push(empty(attribute));
+    }
+    themes
 }
 
 /// A value that is not empty.
 pub(super) fn said(attribute: &Attribute, out: &mut Vec<Diagnostic>) -> Option<String> {
     let value = attribute.value.value.trim();
     if value.is_empty() {
-        out.push(
-            Diagnostic::at(Code::T0412, attribute.key.span, format!("`{}` is empty", attribute.key.value))
-                .hint("remove it where there is nothing to say"),
-        );
+        out.push(empty(attribute));
         return None;
     }
     Some(value.to_owned())
+}
+
+fn empty(attribute: &Attribute) -> Diagnostic {
+    Diagnostic::at(Code::T0412, attribute.key.span, format!("`{}` is empty", attribute.key.value))
+        .hint("remove it where there is nothing to say")
 }
 
 /// One of a few words.

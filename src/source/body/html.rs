@@ -13,7 +13,6 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 use super::finding::{self, Finding, Surroundings};
 use super::inline::{self, Placed as PlacedEvent, Run};
 use super::section::{Headings, Section, compared};
-use super::target;
 use super::{Body, Piece, TextLink};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, did_you_mean};
 use crate::source::attributes::Attribute;
@@ -52,6 +51,7 @@ struct Walk<'a> {
     /// Findings whose words are being read.
     open_findings: Vec<usize>,
     in_table_head: bool,
+    in_code: bool,
     /// How deep in block quotes.
     quotes: usize,
 }
@@ -69,6 +69,7 @@ impl<'a> Walk<'a> {
             open_sections: Vec::new(),
             open_findings: Vec::new(),
             in_table_head: false,
+            in_code: false,
             quotes: 0,
         }
     }
@@ -94,7 +95,7 @@ impl<'a> Walk<'a> {
     fn step(&mut self, events: &[PlacedEvent<'a>], at: usize) -> usize {
         let (event, range) = &events[at];
         match event {
-            Event::Start(Tag::Heading { level, .. }) => self.heading(events, at + 1, *level, range.clone()),
+            Event::Start(Tag::Heading { level, .. }) => self.heading(events, at + 1, *level),
             Event::Start(Tag::Item) => self.item(events, at + 1, range.clone()),
             Event::End(TagEnd::Item) => {
                 self.close_frame();
@@ -119,7 +120,12 @@ impl<'a> Walk<'a> {
         let event = &events[at].0;
         match event {
             Event::Start(Tag::HtmlBlock) => return self.html_block(events, at),
-            Event::Start(Tag::List(_) | Tag::CodeBlock(_) | Tag::Table(_)) => self.note(),
+            Event::Start(Tag::List(_) | Tag::Table(_)) => self.note(),
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.note();
+                self.in_code = true;
+            }
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
             Event::Start(Tag::BlockQuote(_)) => {
                 self.note();
                 self.quotes += 1;
@@ -130,16 +136,29 @@ impl<'a> Walk<'a> {
         if self.table(event) {
             return at + 1;
         }
-        match event {
-            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => {
-                return self.inlines(events, at, None, &mut String::new());
-            }
-            Event::Start(tag) if is_inline_tag(tag) => {
-                return self.inlines(events, at, None, &mut String::new());
-            }
-            _ => self.events.push(event.clone()),
+        let is_inline = is_inline_event(event) || matches!(event, Event::Start(tag) if is_inline_tag(tag));
+        if is_inline {
+            return self.loose_words(events, at);
         }
+        self.events.push(event.clone());
         at + 1
+    }
+
+    /// Words in a table, in a block of code or behind a nested block: nothing that can be a finding.
+    fn loose_words(&mut self, events: &[PlacedEvent<'a>], at: usize) -> usize {
+        if self.in_code {
+            return self.inlines(events, at, None, &mut String::new());
+        }
+        let run = self.run(events, at);
+        if let Some(cut) = run.cut.clone().filter(|_| self.headings.is_some()) {
+            let from = cut.end - self.text[cut.clone()].trim_start().len();
+            self.out.push(
+                Diagnostic::at(Code::T0414, Span::new(self.file, from..cut.end), "attributes on what is no finding")
+                    .hint("they stand at the end of a list item's first paragraph, or of a paragraph of its own"),
+            );
+        }
+        self.reject_attributes(&run);
+        self.inlines(&events[..run.end], at, run.cut.as_ref(), &mut String::new())
     }
 
     /// Tables get scopes on their heads; the library does not write any.
@@ -189,10 +208,14 @@ impl<'a> Walk<'a> {
             self.out.push(
                 Diagnostic::at(Code::T0413, Span::new(self.file, place..place + 2), "attributes inside a block of HTML are not seen")
                     .other(first, "the block begins here")
-                    .hint("take the HTML out, or put an empty line before the item"),
+                    .hint(if text.starts_with("<!--") {
+                        "take the comment out; what is in it would be shown"
+                    } else {
+                        "take the HTML out, or put an empty line before the item"
+                    }),
             );
         } else {
-            self.out.push(raw_html(first));
+            self.out.push(raw_html(first, text));
         }
         self.note();
         self.raw("<p>");
@@ -201,9 +224,8 @@ impl<'a> Walk<'a> {
         at + length + 1
     }
 
-    fn heading(&mut self, events: &[PlacedEvent<'a>], at: usize, level: HeadingLevel, range: Range<usize>) -> usize {
+    fn heading(&mut self, events: &[PlacedEvent<'a>], at: usize, level: HeadingLevel) -> usize {
         let run = self.run(events, at);
-        let span = Span::new(self.file, range);
         while self.open_sections.last().is_some_and(|(open, _)| *open >= level) {
             self.open_sections.pop();
         }
@@ -213,7 +235,7 @@ impl<'a> Walk<'a> {
         self.raw(String::new());
         let mut words = String::new();
         self.inlines(&events[..run.end], at, run.cut.as_ref(), &mut words);
-        let section = self.section(words.trim(), shown_level, &run.attributes, span);
+        let section = self.section(words.trim(), shown_level, &run.attributes);
         self.events[from] = Event::Html(format!("<h{shown_level} id=\"{}\">", section.anchor).into());
         self.raw(format!("</h{shown_level}>\n"));
         self.open_sections.push((level, number));
@@ -222,7 +244,7 @@ impl<'a> Walk<'a> {
         run.end + 1
     }
 
-    fn section(&mut self, heading: &str, level: u8, attributes: &[Attribute], span: Span) -> Section {
+    fn section(&mut self, heading: &str, level: u8, attributes: &[Attribute]) -> Section {
         let parent = self.open_sections.last().and_then(|(_, n)| self.body.sections.get(*n)).cloned();
         let explained = self.headings.and_then(|h| h.explain(heading)).cloned();
         let mut section = Section {
@@ -239,7 +261,7 @@ impl<'a> Walk<'a> {
         if let Some(explained) = explained {
             section.kind = explained.kind;
             section.label = explained.label;
-            section.family = explained.family.map(|f| Placed::new(f, span)).or(section.family);
+            section.family = explained.family.or(section.family);
         }
         self.heading_attributes(&mut section, attributes);
         section
@@ -268,7 +290,7 @@ impl<'a> Walk<'a> {
                 "label" => section.label = finding::said(attribute, &mut self.out),
                 "by" => section.by = finding::said(attribute, &mut self.out),
                 "to" => section.to = finding::said(attribute, &mut self.out),
-                _ => section.themes = target::words(&attribute.value, self.text, self.file),
+                _ => section.themes = finding::themes(attribute, self.text, &mut self.out),
             }
         }
     }
@@ -349,6 +371,12 @@ impl<'a> Walk<'a> {
             section: self.current_section(),
         };
         let mut problems = Vec::new();
+        if let Some(first) = run.attributes.first().filter(|_| run.is_wordless) {
+            problems.push(
+                Diagnostic::at(Code::T0414, first.key.span, "attributes without words before them")
+                    .hint("move them to the end of the words that they belong to, with no empty line between"),
+            );
+        }
         let finding = Finding::read(&run.attributes, &around, &mut problems);
         self.out.append(&mut problems);
         let number = self.body.findings.len();
@@ -424,7 +452,7 @@ impl<'a> Walk<'a> {
                 }
                 Event::Start(Tag::Image { .. }) => at = self.picture(events, at, range.clone(), words),
                 Event::InlineHtml(html) if inline::without(placed, cut, self.text).is_some() => {
-                    self.out.push(raw_html(Span::new(self.file, range.clone())));
+                    self.out.push(raw_html(Span::new(self.file, range.clone()), html));
                     self.say(words, html);
                     self.events.push(Event::Text(html.clone()));
                 }
@@ -491,7 +519,7 @@ impl<'a> Walk<'a> {
             return Some(TextLink::Outside(format!("mailto:{to}")));
         }
         if let Some(fragment) = to.strip_prefix('#') {
-            return Some(TextLink::Fragment(fragment.to_owned()));
+            return Some(TextLink::Fragment(Placed::new(fragment.to_owned(), span)));
         }
         let scheme = to.split(['/', '?', '#']).next().unwrap_or("").split_once(':').map(|(s, _)| s.to_lowercase());
         match scheme.as_deref() {
@@ -528,7 +556,10 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn raw_html(span: Span) -> Diagnostic {
+fn raw_html(span: Span, html: &str) -> Diagnostic {
+    if html.starts_with("<!--") {
+        return Diagnostic::at(Code::T0602, span, "a comment is shown as text").hint("take it out");
+    }
     Diagnostic::at(Code::T0602, span, "HTML is shown as text").hint("write it in Markdown, or put a backslash before `<`")
 }
 

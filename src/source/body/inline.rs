@@ -18,6 +18,8 @@ pub(super) struct Run {
     pub(super) end: usize,
     /// The bytes that the attributes take, when there are any.
     pub(super) cut: Option<Range<usize>>,
+    /// Whether nothing stands before them.
+    pub(super) is_wordless: bool,
     /// The attributes.
     pub(super) attributes: Vec<Attribute>,
 }
@@ -32,7 +34,7 @@ pub(super) fn run(
 ) -> Run {
     let length = events[start..].iter().take_while(|(e, _)| is_inline(e)).count();
     let end = start + length;
-    let mut run = Run { end, cut: None, attributes: Vec::new() };
+    let mut run = Run { end, cut: None, is_wordless: false, attributes: Vec::new() };
     let (Some((_, first)), Some((_, last))) = (events[start..end].first(), events[start..end].last()) else {
         return run;
     };
@@ -42,7 +44,9 @@ pub(super) fn run(
         .map(|(_, r)| r.clone())
         .collect();
     let bytes = first.start..events[start..end].iter().map(|(_, r)| r.end).max().unwrap_or(last.end);
+    let begin = bytes.start;
     if let Some(found) = attributes::find(text, bytes, &code, file, out) {
+        run.is_wordless = found.range.start == begin;
         run.cut = Some(found.range);
         run.attributes = found.list;
     }

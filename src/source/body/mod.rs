@@ -47,7 +47,7 @@ pub enum TextLink {
     /// To another site.
     Outside(String),
     /// To a place on the same page.
-    Fragment(String),
+    Fragment(Placed<String>),
     /// To a content file, as written, with the fragment.
     File(Placed<String>),
     /// `[[id]]` or `[[id|words]]`.

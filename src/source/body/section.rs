@@ -33,7 +33,7 @@ pub struct Section {
 pub(crate) struct Explained {
     pub(crate) kind: Kind,
     pub(crate) label: Option<String>,
-    pub(crate) family: Option<String>,
+    pub(crate) family: Option<Placed<String>>,
 }
 
 /// A framework's headings, by their compared form.
@@ -44,6 +44,11 @@ impl Headings {
     /// Adds a heading; the first of two that compare equal stays.
     pub(crate) fn add(&mut self, heading: &str, explained: Explained) {
         self.0.entry(compared(heading)).or_insert(explained);
+    }
+
+    /// The families that headings give to what is below them.
+    pub(crate) fn families(&self) -> impl Iterator<Item = &Placed<String>> {
+        self.0.values().filter_map(|explained| explained.family.as_ref())
     }
 
     /// What the framework says of a heading as printed.
