@@ -29,7 +29,7 @@ FRAMEWORKS = {
         asks="Areas for development",
         urgent="Areas for priority action",
         strengths="Strengths",
-        answers="The service meets the requirements of statutory guidance in the following areas",
+        answers="What meets the requirements {kind=meets-requirements}",
         findings="What inspectors saw {kind=finding}",
         narrow=True,
     ),

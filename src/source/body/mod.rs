@@ -6,8 +6,11 @@
 //! a piece that says so.
 
 mod finding;
+mod headings;
 mod html;
 mod inline;
+mod marks;
+mod running;
 mod section;
 mod target;
 

@@ -1,0 +1,117 @@
+//! The walk over headings: each opens a section, whose kind and defaults come
+//! from its framework, its attributes and the section around it.
+
+use pulldown_cmark::{Event, HeadingLevel};
+
+use super::finding;
+use super::html::Walk;
+use super::inline::Placed as PlacedEvent;
+use super::section::{Section, compared};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::source::attributes::Attribute;
+use crate::source::schema::HEADING_ATTRIBUTES;
+use crate::source::toml_table::Placed;
+use crate::source::words::Kind;
+
+impl<'a> Walk<'a> {
+    pub(super) fn heading(&mut self, events: &[PlacedEvent<'a>], at: usize, level: HeadingLevel) -> usize {
+        let run = self.run(events, at);
+        while self.open_sections.last().is_some_and(|(open, _)| *open >= level) {
+            self.open_sections.pop();
+        }
+        let number = self.body.sections.len();
+        let shown_level = u8::try_from(self.open_sections.len()).unwrap_or(4).min(4) + 2;
+        let from = self.events.len();
+        self.raw(String::new());
+        let mut words = String::new();
+        self.inlines(&events[..run.end], at, run.cut.as_ref(), &mut words);
+        let section = self.section(words.trim(), shown_level, &run.attributes);
+        self.events[from] = Event::Html(format!("<h{shown_level} id=\"{}\">", section.anchor).into());
+        self.raw(format!("</h{shown_level}>\n"));
+        self.open_sections.push((level, number));
+        self.body.sections.push(section);
+        // The heading's own end.
+        run.end + 1
+    }
+
+    fn section(&mut self, heading: &str, level: u8, attributes: &[Attribute]) -> Section {
+        let parent = self.open_sections.last().and_then(|(_, n)| self.body.sections.get(*n)).cloned();
+        let explained = self.headings.and_then(|h| h.explain(heading)).cloned();
+        let mut section = Section {
+            heading: heading.to_owned(),
+            anchor: self.anchor(heading),
+            level,
+            kind: parent.as_ref().map_or(Kind::Narrative, |p| p.kind),
+            label: parent.as_ref().and_then(|p| p.label.clone()),
+            family: parent.as_ref().and_then(|p| p.family.clone()),
+            by: parent.as_ref().and_then(|p| p.by.clone()),
+            to: parent.as_ref().and_then(|p| p.to.clone()),
+            themes: parent.map(|p| p.themes).unwrap_or_default(),
+        };
+        if let Some(explained) = explained {
+            section.kind = explained.kind;
+            section.label = explained.label;
+            section.family = explained.family.or(section.family);
+        }
+        self.heading_attributes(&mut section, attributes);
+        section
+    }
+
+    fn heading_attributes(&mut self, section: &mut Section, attributes: &[Attribute]) {
+        for attribute in attributes {
+            let key = attribute.key.value.as_str();
+            if self.headings.is_none() || !HEADING_ATTRIBUTES.names().any(|n| n == key) {
+                self.out.push(self.stray(attribute));
+                continue;
+            }
+            match key {
+                "kind" => {
+                    let all: Vec<&str> = Kind::all_words().collect();
+                    if let Some(kind) = finding::word(attribute, Kind::parse, &all, Code::T0304, &mut self.out) {
+                        if kind.value != section.kind {
+                            section.label = None;
+                        }
+                        section.kind = kind.value;
+                    }
+                }
+                "family" => {
+                    section.family = finding::said(attribute, &mut self.out).map(|f| Placed::new(f, attribute.value.span));
+                }
+                "label" => section.label = finding::said(attribute, &mut self.out),
+                "by" => section.by = finding::said(attribute, &mut self.out),
+                "to" => section.to = finding::said(attribute, &mut self.out),
+                _ => section.themes = finding::themes(attribute, self.text, &mut self.out),
+            }
+        }
+    }
+
+    /// An attribute on something that takes none, or not this one.
+    pub(super) fn stray(&self, attribute: &Attribute) -> Diagnostic {
+        let key = attribute.key.value.as_str();
+        let known_elsewhere = crate::source::schema::FINDING_ATTRIBUTES.names().any(|n| n == key);
+        let span = attribute.key.span;
+        if self.headings.is_none() {
+            return Diagnostic::at(Code::T0407, span, format!("`{key}` does not belong here"))
+                .hint("only findings in reports, and their headings, carry attributes");
+        }
+        if known_elsewhere {
+            return Diagnostic::at(Code::T0407, span, format!("a heading takes no `{key}`"))
+                .hint("put it on the findings below");
+        }
+        Diagnostic::at(Code::T0402, span, format!("unknown attribute `{key}`"))
+            .hint_if(did_you_mean(key, HEADING_ATTRIBUTES.names()))
+            .hint("a heading takes `kind`, `family`, `label`, `by`, `to` and `theme`")
+    }
+
+    /// `s_` and the heading's words; findings' ids hold no underscore, so the two never meet.
+    fn anchor(&self, heading: &str) -> String {
+        let plain = deunicode::deunicode(&compared(heading)).replace('\'', "");
+        let words: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let base = format!("s_{}", words.join("-"));
+        let taken = |a: &str| self.body.sections.iter().any(|s| s.anchor == a);
+        if !taken(&base) {
+            return base;
+        }
+        (2..).map(|n| format!("{base}_{n}")).find(|a| !taken(a)).unwrap_or(base)
+    }
+}
