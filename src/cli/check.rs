@@ -44,9 +44,5 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         show(&problems, sources);
     }
     let errors = count(&problems, Severity::Error);
-    if errors > 0 || (arguments.strict && !problems.is_empty()) {
-        Ending::Problems
-    } else {
-        Ending::Done
-    }
+    if errors > 0 || (arguments.strict && !problems.is_empty()) { Ending::Problems } else { Ending::Done }
 }

@@ -83,8 +83,11 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             return Ending::CouldNotRun;
         }
     };
-    let lines: Vec<Line> =
-        knowledge.recommendations().filter(|id| fits(&knowledge, *id, &filter)).map(|id| line(&knowledge, id)).collect();
+    let lines: Vec<Line> = knowledge
+        .recommendations()
+        .filter(|id| fits(&knowledge, *id, &filter))
+        .map(|id| line(&knowledge, id))
+        .collect();
     match arguments.format {
         Format::Text => print(&table(&lines)),
         Format::Json => print(&json(&lines)),
@@ -104,7 +107,8 @@ fn understand<'a>(arguments: &'a Arguments, knowledge: &Knowledge) -> Result<Fil
     let documents = &knowledge.documents;
     let known = |word: &Option<String>, what: &str, all: Vec<&str>| match word {
         Some(word) if !all.contains(&word.as_str()) => {
-            let hint = did_you_mean(word, all.iter().copied()).or_else(|| Some(format!("there are: {}", all.join(", "))));
+            let hint =
+                did_you_mean(word, all.iter().copied()).or_else(|| Some(format!("there are: {}", all.join(", "))));
             Err((format!("there is no {what} `{word}`"), hint))
         }
         _ => Ok(()),
@@ -163,7 +167,11 @@ fn table(lines: &[Line]) -> String {
         text.push_str(&format!("{:<outcomes$}{reading} {:<ids$}  {words}\n", line.outcome, line.id));
     }
     let readings = lines.iter().any(|l| l.by_editors_reading);
-    text.push_str(&format!("{} recommendations{}\n", lines.len(), if readings { "; * by the editor's reading" } else { "" }));
+    text.push_str(&format!(
+        "{} recommendations{}\n",
+        lines.len(),
+        if readings { "; * by the editor's reading" } else { "" }
+    ));
     text
 }
 

@@ -11,9 +11,7 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.name());
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
     match nothing_to_show(diagnostic, sources) {
         Some(path) => group = group.element(Origin::path(path)),
@@ -26,11 +24,7 @@ pub fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String 
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
     }
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
 
@@ -62,17 +56,9 @@ fn snippets<'a>(
             let file = sources.file(id)?;
             let mut snippet = Snippet::source(file.text.as_str()).path(file.path.as_str());
             for (place, label, primary) in places.iter().filter(|(p, ..)| p.file == id) {
-                let kind = if *primary {
-                    AnnotationKind::Primary
-                } else {
-                    AnnotationKind::Context
-                };
+                let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
                 let annotation = kind.span(drawable(*place, &file.text));
-                snippet = snippet.annotation(if label.is_empty() {
-                    annotation
-                } else {
-                    annotation.label(*label)
-                });
+                snippet = snippet.annotation(if label.is_empty() { annotation } else { annotation.label(*label) });
             }
             Some(snippet)
         })

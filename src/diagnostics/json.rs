@@ -45,14 +45,7 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> String {
         place: diagnostic.span.and_then(|s| place(s, sources)),
         label: &diagnostic.label,
         hints: &diagnostic.hints,
-        others: diagnostic
-            .others
-            .iter()
-            .map(|(span, label)| Other {
-                place: place(*span, sources),
-                label,
-            })
-            .collect(),
+        others: diagnostic.others.iter().map(|(span, label)| Other { place: place(*span, sources), label }).collect(),
     };
     serde_json::to_string(&object).unwrap_or_default()
 }

@@ -68,10 +68,7 @@ impl Diagnostic {
 
     /// A diagnostic about something that has no place in a file.
     pub fn nowhere(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            span: None,
-            ..Self::at(code, Span::START, message)
-        }
+        Self { span: None, ..Self::at(code, Span::START, message) }
     }
 
     /// Adds a few words beside the marked place.
@@ -113,19 +110,13 @@ impl Diagnostic {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
         let key = |d: &Diagnostic| d.span.map(|s| (s.file, s.start, s.end));
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| a.code.cmp(&b.code))
-            .then_with(|| a.message.cmp(&b.message))
+        key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
 }
 
 /// The nearest of the known words, as a hint, when one is near enough.
-pub(crate) fn did_you_mean<'a>(
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
+pub(crate) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(written, known).map(|word| format!("did you mean `{word}`?"))
 }
 

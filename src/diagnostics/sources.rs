@@ -23,21 +23,13 @@ pub struct Span {
 
 impl Span {
     /// The first byte of the first file: a stand-in where no place is known.
-    pub(crate) const START: Self = Self {
-        file: FileId(0),
-        start: 0,
-        end: 0,
-    };
+    pub(crate) const START: Self = Self { file: FileId(0), start: 0, end: 0 };
 
     /// The bytes of `range` in `file`. Files are far below four gigabytes; a longer one is cut.
     #[must_use]
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let byte = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self {
-            file,
-            start: byte(range.start),
-            end: byte(range.end),
-        }
+        Self { file, start: byte(range.start), end: byte(range.end) }
     }
 
     /// The range of bytes.
@@ -71,10 +63,7 @@ impl SourceFile {
     pub fn position(&self, byte: usize) -> Position {
         let before = self.before(byte);
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
     }
 
     /// The whole line that a byte stands in, without its end.

@@ -118,8 +118,9 @@ impl Catalogue {
         for (id, finding) in findings_of(documents, report).zip(&body.findings) {
             let Some(name) = &finding.id else { continue };
             if let Some(first) = findings.get(&name.value) {
-                let mut problem = Diagnostic::at(Code::T0409, name.span, format!("two findings have the id `{}`", name.value))
-                    .hint("ids are unique in a report; rename one");
+                let mut problem =
+                    Diagnostic::at(Code::T0409, name.span, format!("two findings have the id `{}`", name.value))
+                        .hint("ids are unique in a report; rename one");
                 if let Some(other) = body.findings.get(first.is.number as usize).and_then(|f| f.id.as_ref()) {
                     problem = problem.other(other.span, "first here");
                 }

@@ -85,7 +85,10 @@ fn check_framework(documents: &Documents, report: &Report, problems: &mut Vec<Di
         problems.push(
             Diagnostic::at(Code::T0303, id.span, format!("there is no framework `{}`", id.value))
                 .hint_if(did_you_mean(&id.value, documents.frameworks.keys().map(String::as_str)))
-                .hint(format!("those there are: {}", documents.frameworks.keys().cloned().collect::<Vec<_>>().join(", "))),
+                .hint(format!(
+                    "those there are: {}",
+                    documents.frameworks.keys().cloned().collect::<Vec<_>>().join(", ")
+                )),
         );
         return;
     };
@@ -100,9 +103,13 @@ fn check_framework(documents: &Documents, report: &Report, problems: &mut Vec<Di
         if framework.rank(&grade.value).is_none() {
             let scale: Vec<&str> = framework.grades.iter().map(|g| g.name.as_str()).collect();
             problems.push(
-                Diagnostic::at(Code::T0309, grade.span, format!("`{}` is not a grade of `{}`", grade.value, framework.id))
-                    // No nearest one: `Adequate` is nearest to `Inadequate`.
-                    .hint(format!("its grades: {}; leave it as it is where the report prints it so", scale.join(", "))),
+                Diagnostic::at(
+                    Code::T0309,
+                    grade.span,
+                    format!("`{}` is not a grade of `{}`", grade.value, framework.id),
+                )
+                // No nearest one: `Adequate` is nearest to `Inadequate`.
+                .hint(format!("its grades: {}; leave it as it is where the report prints it so", scale.join(", "))),
             );
         }
     }
@@ -143,7 +150,12 @@ fn check_scope(documents: &Documents, report: &Report, problems: &mut Vec<Diagno
 }
 
 fn families(documents: &Documents) -> BTreeSet<&str> {
-    documents.frameworks.values().flat_map(|f| std::iter::once(&f.family).chain(&f.covers)).map(String::as_str).collect()
+    documents
+        .frameworks
+        .values()
+        .flat_map(|f| std::iter::once(&f.family).chain(&f.covers))
+        .map(String::as_str)
+        .collect()
 }
 
 fn check_family(families: &BTreeSet<&str>, family: &Placed<String>, problems: &mut Vec<Diagnostic>) {

@@ -132,10 +132,8 @@ fn threads_of(knowledge: &Knowledge, authorities: &BTreeSet<String>) -> Vec<Thre
 
 fn row(knowledge: &Knowledge, id: ThreadId, columns: &[ReportId], place: &BTreeMap<ReportId, usize>) -> Row {
     let thread = knowledge.thread(id);
-    let mut cells: Vec<Cell> = columns
-        .iter()
-        .map(|report| Look { knowledge, thread, report: *report, place }.cell())
-        .collect();
+    let mut cells: Vec<Cell> =
+        columns.iter().map(|report| Look { knowledge, thread, report: *report, place }.cell()).collect();
     if let Some(end) = end(knowledge, &cells, thread, place) {
         // A report that nobody has read may yet open it again.
         for cell in cells[end + 1..].iter_mut().filter(|c| c.state != CellState::Unread) {
@@ -146,12 +144,7 @@ fn row(knowledge: &Knowledge, id: ThreadId, columns: &[ReportId], place: &BTreeM
 }
 
 /// Where a thread that is met or superseded ends: at its last verdict, or where it was replaced.
-fn end(
-    knowledge: &Knowledge,
-    cells: &[Cell],
-    thread: &Thread,
-    place: &BTreeMap<ReportId, usize>,
-) -> Option<usize> {
+fn end(knowledge: &Knowledge, cells: &[Cell], thread: &Thread, place: &BTreeMap<ReportId, usize>) -> Option<usize> {
     match thread.outcome {
         Outcome::Met => cells.iter().rposition(|c| matches!(c.state, CellState::Verdict { .. })),
         Outcome::Superseded => {
@@ -172,8 +165,7 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn cell(&self) -> Cell {
-        let own: Vec<FindingId> =
-            self.thread.members.iter().copied().filter(|m| m.report == self.report).collect();
+        let own: Vec<FindingId> = self.thread.members.iter().copied().filter(|m| m.report == self.report).collect();
         let starts = self.thread.members[0].report;
         if own.is_empty() && self.place.get(&self.report) < self.place.get(&starts) {
             return Cell::EMPTY;

@@ -115,7 +115,9 @@ impl Desk<'_> {
         };
         if !may {
             let hint = match (self.own().nature, finding.kind) {
-                (Nature::Update, Kind::Claim) => "a claim takes `met` if it says that the request is met, else `done` or `under-way`",
+                (Nature::Update, Kind::Claim) => {
+                    "a claim takes `met` if it says that the request is met, else `done` or `under-way`"
+                }
                 (Nature::Update, Kind::Plan) => "a plan takes `plans`",
                 (Nature::Update, _) => "in an update only claims and plans carry links; `mentions` may stand anywhere",
                 (Nature::Inspection, _) => "an inspection gives verdicts: `met`, `partly-met` or `missed`",
@@ -125,7 +127,8 @@ impl Desk<'_> {
                 Nature::Inspection => "an inspection".to_owned(),
             };
             self.problems.push(
-                Diagnostic::at(Code::T0507, link.key.span, format!("{whose} may not carry `{}`", key.word())).hint(hint),
+                Diagnostic::at(Code::T0507, link.key.span, format!("{whose} may not carry `{}`", key.word()))
+                    .hint(hint),
             );
             return false;
         }
@@ -163,9 +166,8 @@ impl Desk<'_> {
                 LinkKey::Mentions => "`mentions` takes a report's id alone",
                 _ => "name each recommendation, or say `remains=\"all of ...\"` where nothing new is asked",
             };
-            self.problems.push(
-                Diagnostic::at(Code::T0510, span, format!("`{}` does not take a group", key.word())).hint(hint),
-            );
+            self.problems
+                .push(Diagnostic::at(Code::T0510, span, format!("`{}` does not take a group", key.word())).hint(hint));
             return None;
         }
         if quantity == Quantity::None && key != LinkKey::Met {
@@ -183,9 +185,13 @@ impl Desk<'_> {
         let known: Vec<&str> = self.of(report).judgements.iter().map(|j| j.name.value.as_str()).collect();
         if !known.is_empty() && !known.contains(&judgement.value.as_str()) {
             self.problems.push(
-                Diagnostic::at(Code::T0313, judgement.span, format!("`{}` has no judgement `{}`", self.of(report).id(), judgement.value))
-                    .hint_if(did_you_mean(&judgement.value, known.iter().copied()))
-                    .hint(format!("its judgements: {}", known.join("; "))),
+                Diagnostic::at(
+                    Code::T0313,
+                    judgement.span,
+                    format!("`{}` has no judgement `{}`", self.of(report).id(), judgement.value),
+                )
+                .hint_if(did_you_mean(&judgement.value, known.iter().copied()))
+                .hint(format!("its judgements: {}", known.join("; "))),
             );
         }
     }
@@ -228,7 +234,9 @@ impl Desk<'_> {
         };
         if old {
             let now = self.of(is).id();
-            self.problems.push(Diagnostic::at(Code::T0513, span, format!("`{id}` is an old id")).hint(format!("it is `{now}` now")));
+            self.problems.push(
+                Diagnostic::at(Code::T0513, span, format!("`{id}` is an old id")).hint(format!("it is `{now}` now")),
+            );
         }
         Some(is)
     }
@@ -238,13 +246,17 @@ impl Desk<'_> {
         let (own, other) = (self.own(), self.of(report));
         if report == self.report {
             self.problems.push(
-                Diagnostic::at(Code::T0503, span, "a link to its own report").hint("links say what became of something in an earlier report"),
+                Diagnostic::at(Code::T0503, span, "a link to its own report")
+                    .hint("links say what became of something in an earlier report"),
             );
             return None;
         }
         if own.authority != other.authority && !heirs(self.documents, &other.authority).contains(&own.authority) {
             let problem = Diagnostic::at(Code::T0506, span, format!("`{}` belongs to another authority", other.id()))
-                .hint(format!("a report speaks of its own authority; if `{}` took over from `{}`, say so with `succeeds`", own.authority, other.authority));
+                .hint(format!(
+                    "a report speaks of its own authority; if `{}` took over from `{}`, say so with `succeeds`",
+                    own.authority, other.authority
+                ));
             self.problems.push(problem);
             return None;
         }
@@ -277,8 +289,12 @@ impl Desk<'_> {
         let report = self.check_place(report, span)?;
         let Some(Found { is, old }) = self.catalogue.finding(report, finding_part) else {
             self.problems.push(
-                Diagnostic::at(Code::T0502, tail(span, finding_part), format!("`{}` has no finding `{finding_part}`", self.of(report).id()))
-                    .hint(self.catalogue.near_finding(finding_part, report)),
+                Diagnostic::at(
+                    Code::T0502,
+                    tail(span, finding_part),
+                    format!("`{}` has no finding `{finding_part}`", self.of(report).id()),
+                )
+                .hint(self.catalogue.near_finding(finding_part, report)),
             );
             return None;
         };
@@ -286,7 +302,8 @@ impl Desk<'_> {
         let (kind, now) = (finding.kind, finding.id.as_ref().map(|i| i.value.clone()).unwrap_or_default());
         if old {
             self.problems.push(
-                Diagnostic::at(Code::T0513, tail(span, finding_part), format!("`{finding_part}` is an old id")).hint(format!("it is `{now}` now")),
+                Diagnostic::at(Code::T0513, tail(span, finding_part), format!("`{finding_part}` is an old id"))
+                    .hint(format!("it is `{now}` now")),
             );
         }
         if !kind.asks() {
@@ -340,9 +357,7 @@ pub(super) fn warn_of_conflicts(knowledge: &Knowledge, problems: &mut Vec<Diagno
 pub(super) fn names(knowledge: &Knowledge, said: &Said, target: FindingId) -> bool {
     match said.on {
         On::One(id) => id == target,
-        On::Group { report, kind, .. } => {
-            report == target.report && super::in_group(knowledge.finding(target), kind)
-        }
+        On::Group { report, kind, .. } => report == target.report && super::in_group(knowledge.finding(target), kind),
         On::Report(_) => false,
     }
 }

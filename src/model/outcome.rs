@@ -300,8 +300,7 @@ fn contradict(a: &Rung<'_>, b: &Rung<'_>) -> bool {
 /// The findings of one report that contradict each other about one recommendation.
 pub(super) fn conflict(statements: &[Statement]) -> Option<Vec<FindingId>> {
     let rungs = first_rung(statements);
-    let by: Vec<FindingId> =
-        rungs.iter().filter(|a| rungs.iter().any(|b| contradict(a, b))).map(|r| r.by).collect();
+    let by: Vec<FindingId> = rungs.iter().filter(|a| rungs.iter().any(|b| contradict(a, b))).map(|r| r.by).collect();
     (!by.is_empty()).then_some(by)
 }
 

@@ -45,8 +45,8 @@ fn paths(documents: &Documents) -> BTreeMap<&str, Destination> {
     let path = |file: FileId| documents.sources.file(file).map_or("", |f| f.path.as_str());
     let authorities = documents.authorities.values().map(|a| (path(a.file), Destination::Authority(a.id.clone())));
     let themes = documents.themes.values().map(|t| (path(t.file), Destination::Theme(t.id.clone())));
-    let reports = report_ids(documents)
-        .map(|id| (path(documents.reports[id.0 as usize].file), Destination::Report(id, None)));
+    let reports =
+        report_ids(documents).map(|id| (path(documents.reports[id.0 as usize].file), Destination::Report(id, None)));
     authorities.chain(themes).chain(reports).collect()
 }
 
@@ -169,7 +169,11 @@ impl Resolver<'_> {
             return Some(Destination::Report(report, Some(self.id_of(found.is))));
         }
         if !fragment.value.is_empty() && !body.sections.iter().any(|s| s.anchor == fragment.value) {
-            let problem = Diagnostic::at(Code::T0603, fragment.span, format!("nothing in this file has the id `{}`", fragment.value));
+            let problem = Diagnostic::at(
+                Code::T0603,
+                fragment.span,
+                format!("nothing in this file has the id `{}`", fragment.value),
+            );
             self.problems.push(problem.hint(match own {
                 Some(report) => self.catalogue.near_finding(&fragment.value, report),
                 None => "in this kind of file only headings can be linked to".to_owned(),

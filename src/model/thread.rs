@@ -80,9 +80,7 @@ fn edges(knowledge: &Knowledge) -> BTreeSet<(FindingId, FindingId)> {
             On::One(target) => Some((s.by, target)),
             _ => None,
         })
-        .filter(|(newer, older)| {
-            knowledge.standings.contains_key(newer) && knowledge.standings.contains_key(older)
-        })
+        .filter(|(newer, older)| knowledge.standings.contains_key(newer) && knowledge.standings.contains_key(older))
         .collect()
 }
 
@@ -148,8 +146,7 @@ fn thread(knowledge: &Knowledge, members: Vec<FindingId>, edges: &BTreeSet<(Find
     let worst = newest
         .map(|m| (effective(knowledge, *m, edges), *m))
         .min_by_key(|((outcome, awaiting), m)| (*outcome, awaiting.is_some(), reading(m), *m));
-    let ((outcome, awaiting_after), decided_by) =
-        worst.unwrap_or(((Outcome::Awaiting, None), members[0]));
+    let ((outcome, awaiting_after), decided_by) = worst.unwrap_or(((Outcome::Awaiting, None), members[0]));
     let met = met_before_raising(knowledge, &members, edges);
     let slipped = outcome == Outcome::Missed && met.is_some();
     let own_reading = awaiting_after.is_none() && knowledge.standings[&decided_by].by_reading();
@@ -218,10 +215,7 @@ fn ever_missed(knowledge: &Knowledge, members: &[FindingId]) -> bool {
     members.iter().flat_map(|m| &knowledge.standings[m].verdicts).any(|v| v.verdict == Verdict::Missed)
 }
 
-fn carried_on(
-    members: &[FindingId],
-    edges: &BTreeSet<(FindingId, FindingId)>,
-) -> BTreeMap<FindingId, Vec<FindingId>> {
+fn carried_on(members: &[FindingId], edges: &BTreeSet<(FindingId, FindingId)>) -> BTreeMap<FindingId, Vec<FindingId>> {
     let mut map: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
     for (newer, older) in edges.iter().filter(|(newer, _)| members.contains(newer)) {
         map.entry(*older).or_default().push(*newer);

@@ -71,20 +71,14 @@ struct Taken {
 impl Claims {
     /// Fails if `path` was claimed before, or something that no disk can hold beside it.
     pub(crate) fn add(&self, path: &str, print: Hash) -> Result<(), PublishError> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .add(path, print)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).add(path, print)
     }
 
     /// All that was claimed.
     pub(crate) fn manifest(&self) -> Manifest {
         let taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut manifest = Manifest::default();
-        taken
-            .files
-            .values()
-            .for_each(|(path, print)| manifest.add(path, *print));
+        taken.files.values().for_each(|(path, print)| manifest.add(path, *print));
         manifest
     }
 }
@@ -131,23 +125,13 @@ mod tests {
     fn claim(paths: &[&str]) -> Result<(), String> {
         let claims = Claims::default();
         let print = blake3::hash(b"");
-        paths
-            .iter()
-            .try_for_each(|path| claims.add(path, print))
-            .map_err(|error| error.to_string())
+        paths.iter().try_for_each(|path| claims.add(path, print)).map_err(|error| error.to_string())
     }
 
     #[test]
     fn ordinary_paths_are_fine() {
-        for path in [
-            "index.html",
-            "a/b c/d.html",
-            "é/ü.html",
-            ".nojekyll",
-            "...",
-            "a..b",
-            "x/.throughline-manifest",
-        ] {
+        for path in ["index.html", "a/b c/d.html", "é/ü.html", ".nojekyll", "...", "a..b", "x/.throughline-manifest"]
+        {
             assert!(check(path).is_ok(), "{path}");
         }
     }
@@ -165,72 +149,41 @@ mod tests {
             ("a/", "a part of it is empty"),
             ("a\nb", "it holds a control character"),
             ("a\0b", "it holds a control character"),
-            (
-                ".throughline-manifest",
-                "names that begin with `.throughline-` are kept for throughline",
-            ),
-            (
-                ".throughline-staging-x/a",
-                "names that begin with `.throughline-` are kept for throughline",
-            ),
+            (".throughline-manifest", "names that begin with `.throughline-` are kept for throughline"),
+            (".throughline-staging-x/a", "names that begin with `.throughline-` are kept for throughline"),
         ];
         for (path, why) in cases {
             let error = check(path).unwrap_err();
-            assert_eq!(
-                error.to_string(),
-                format!("cannot publish a file as `{path}`: {why}")
-            );
-            assert_eq!(
-                error.hint().unwrap(),
-                "this is a defect of throughline; please report it"
-            );
+            assert_eq!(error.to_string(), format!("cannot publish a file as `{path}`: {why}"));
+            assert_eq!(error.hint().unwrap(), "this is a defect of throughline; please report it");
         }
     }
 
     #[test]
     fn a_path_is_claimed_once() {
         assert_eq!(claim(&["a/b", "a/c", "d"]), Ok(()));
-        assert_eq!(
-            claim(&["a/b", "a/b"]).unwrap_err(),
-            "two files are to be published as `a/b`"
-        );
+        assert_eq!(claim(&["a/b", "a/b"]).unwrap_err(), "two files are to be published as `a/b`");
     }
 
     #[test]
     fn paths_that_differ_only_in_case_exclude_each_other() {
-        let clash = |one, other| {
-            format!("cannot publish both `{one}` and `{other}`: they differ only in case")
-        };
+        let clash = |one, other| format!("cannot publish both `{one}` and `{other}`: they differ only in case");
         assert_eq!(claim(&["a/b", "a/B"]).unwrap_err(), clash("a/B", "a/b"));
         assert_eq!(claim(&["É", "é"]).unwrap_err(), clash("É", "é"));
-        assert_eq!(
-            claim(&["a/b", "A/c"]).unwrap_err(),
-            clash("A", "a"),
-            "folders too"
-        );
+        assert_eq!(claim(&["a/b", "A/c"]).unwrap_err(), clash("A", "a"), "folders too");
         assert_eq!(claim(&["x/a/b", "x/A/c"]).unwrap_err(), clash("x/A", "x/a"));
     }
 
     #[test]
     fn a_path_is_a_file_or_a_folder() {
         for paths in [["a", "a/b"], ["a/b", "a"], ["a/b/c", "a"], ["a", "a/b/c"]] {
-            assert_eq!(
-                claim(&paths).unwrap_err(),
-                "`a` is to be both a file and a folder",
-                "{paths:?}"
-            );
+            assert_eq!(claim(&paths).unwrap_err(), "`a` is to be both a file and a folder", "{paths:?}");
         }
-        assert_eq!(
-            claim(&["A", "a/b"]).unwrap_err(),
-            "`a` is to be both a file and a folder"
-        );
+        assert_eq!(claim(&["A", "a/b"]).unwrap_err(), "`a` is to be both a file and a folder");
     }
 
     #[test]
     fn parents_end_at_the_output_folder() {
-        assert_eq!(
-            [parent("a/b/c"), parent("a"), parent("")],
-            [Some("a/b"), Some(""), None]
-        );
+        assert_eq!([parent("a/b/c"), parent("a"), parent("")], [Some("a/b"), Some(""), None]);
     }
 }

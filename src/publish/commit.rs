@@ -41,18 +41,8 @@ impl Commit<'_> {
     /// Makes the changes. If it fails, the folder is as it was.
     pub(crate) fn run(&self) -> Result<(), PublishError> {
         let mut journal = Journal::new(self.staging.attic());
-        let result = if self.fresh {
-            self.appear(&mut journal)
-        } else {
-            self.exchange(&mut journal)
-        };
-        result.map_err(|error| {
-            if journal.undo() {
-                error
-            } else {
-                error.half_undone()
-            }
-        })
+        let result = if self.fresh { self.appear(&mut journal) } else { self.exchange(&mut journal) };
+        result.map_err(|error| if journal.undo() { error } else { error.half_undone() })
     }
 
     /// A folder that did not exist appears whole, by one rename.
@@ -60,12 +50,7 @@ impl Commit<'_> {
         self.staging
             .write(manifest::NAME, self.new.to_text().as_bytes())
             .map_err(self.fail("write", manifest::NAME))?;
-        let mut above: Vec<_> = self
-            .root
-            .ancestors()
-            .skip(1)
-            .take_while(|folder| !folder.exists())
-            .collect();
+        let mut above: Vec<_> = self.root.ancestors().skip(1).take_while(|folder| !folder.exists()).collect();
         above.reverse();
         above
             .into_iter()
@@ -85,18 +70,13 @@ impl Commit<'_> {
             self.list(journal, "either", &self.old.either(self.new))?;
         }
         for path in self.removals {
-            journal
-                .remove(&self.root.join(path))
-                .map_err(self.fail("remove", path))?;
+            journal.remove(&self.root.join(path)).map_err(self.fail("remove", path))?;
         }
         for (path, how) in self.moves {
-            self.bring(journal, path, *how)
-                .map_err(self.fail("write", path))?;
+            self.bring(journal, path, *how).map_err(self.fail("write", path))?;
         }
         for folder in self.emptied().into_iter().rev() {
-            journal
-                .remove_empty(&self.root.join(folder))
-                .map_err(self.fail("remove", folder))?;
+            journal.remove_empty(&self.root.join(folder)).map_err(self.fail("remove", folder))?;
         }
         self.list(journal, "new", self.new)
     }
@@ -123,31 +103,16 @@ impl Commit<'_> {
     }
 
     /// Puts a manifest in place.
-    fn list(
-        &self,
-        journal: &mut Journal<'_>,
-        name: &str,
-        listed: &Manifest,
-    ) -> Result<(), PublishError> {
+    fn list(&self, journal: &mut Journal<'_>, name: &str, listed: &Manifest) -> Result<(), PublishError> {
         let to = self.root.join(manifest::NAME);
         self.staging
             .write_beside(name, &listed.to_text())
-            .and_then(|from| {
-                if to.is_file() {
-                    journal.replace(&from, &to)
-                } else {
-                    journal.place(&from, &to)
-                }
-            })
+            .and_then(|from| if to.is_file() { journal.replace(&from, &to) } else { journal.place(&from, &to) })
             .map_err(self.fail("write", manifest::NAME))
     }
 
     fn fail(&self, doing: &'static str, path: &str) -> impl FnOnce(io::Error) -> PublishError {
-        let path = if path.is_empty() {
-            self.shown.to_owned()
-        } else {
-            self.shown.join(path)
-        };
+        let path = if path.is_empty() { self.shown.to_owned() } else { self.shown.join(path) };
         move |cause| PublishError::io(doing, &path, cause)
     }
 }
@@ -160,9 +125,7 @@ mod tests {
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
         let mut manifest = Manifest::default();
-        files
-            .iter()
-            .for_each(|(path, text)| manifest.add(path, blake3::hash(text.as_bytes())));
+        files.iter().for_each(|(path, text)| manifest.add(path, blake3::hash(text.as_bytes())));
         manifest
     }
 
@@ -171,10 +134,7 @@ mod tests {
     fn while_files_are_exchanged_the_manifest_lists_old_and_new() {
         let folder = tempdir().unwrap();
         let root = folder.path();
-        let (old, new) = (
-            manifest(&[("a", "1"), ("z", "1")]),
-            manifest(&[("a", "2"), ("b", "2")]),
-        );
+        let (old, new) = (manifest(&[("a", "1"), ("z", "1")]), manifest(&[("a", "2"), ("b", "2")]));
         fs::write(root.join("a"), "1").unwrap();
         fs::write(root.join("z"), "1").unwrap();
         fs::write(root.join(manifest::NAME), old.to_text()).unwrap();
@@ -186,16 +146,7 @@ mod tests {
         let removals = ["z".to_owned()];
         let (shown, fresh) = (Path::new("public"), false);
         let (old, new, moves) = (&old, &new, &moves);
-        let commit = Commit {
-            root,
-            shown,
-            fresh,
-            staging: &staging,
-            old,
-            new,
-            moves,
-            removals: &removals,
-        };
+        let commit = Commit { root, shown, fresh, staging: &staging, old, new, moves, removals: &removals };
 
         let mut journal = Journal::new(staging.attic());
         let error = commit.exchange(&mut journal).unwrap_err().to_string();

@@ -66,23 +66,15 @@ pub(crate) enum Foreign {
 
 impl PublishError {
     pub(crate) fn refused(out: &Path, why: Refusal) -> Self {
-        Self(Kind::Refused {
-            out: out.to_owned(),
-            why,
-        })
+        Self(Kind::Refused { out: out.to_owned(), why })
     }
 
     pub(crate) fn address(path: &str, why: &'static str) -> Self {
-        Self(Kind::Address {
-            path: path.to_owned(),
-            why,
-        })
+        Self(Kind::Address { path: path.to_owned(), why })
     }
 
     pub(crate) fn twice(path: &str) -> Self {
-        Self(Kind::Twice {
-            path: path.to_owned(),
-        })
+        Self(Kind::Twice { path: path.to_owned() })
     }
 
     /// Sorts the two, so that the message does not depend on which thread came first.
@@ -93,9 +85,7 @@ impl PublishError {
     }
 
     pub(crate) fn file_and_folder(path: &str) -> Self {
-        Self(Kind::FileAndFolder {
-            path: path.to_owned(),
-        })
+        Self(Kind::FileAndFolder { path: path.to_owned() })
     }
 
     pub(crate) fn foreign(path: PathBuf, what: Foreign) -> Self {
@@ -103,20 +93,13 @@ impl PublishError {
     }
 
     pub(crate) fn incomplete(out: &Path) -> Self {
-        Self(Kind::Incomplete {
-            out: out.to_owned(),
-        })
+        Self(Kind::Incomplete { out: out.to_owned() })
     }
 
     /// `doing` is the verb after "cannot"; `path` is the published path.
     pub(crate) fn io(doing: &'static str, path: &Path, cause: io::Error) -> Self {
         let path = path.to_owned();
-        Self(Kind::Io(Failure {
-            doing,
-            path,
-            cause,
-            half_undone: false,
-        }))
+        Self(Kind::Io(Failure { doing, path, cause, half_undone: false }))
     }
 
     /// Adds that the folder could not be put back as it was.
@@ -131,16 +114,13 @@ impl PublishError {
     pub fn hint(&self) -> Option<String> {
         match &self.0 {
             Kind::Refused { why, .. } => Some(why.hint().to_owned()),
-            Kind::Respelt { .. } => Some(
-                "rename one of them: some disks and web hosts cannot tell them apart".to_owned(),
-            ),
+            Kind::Respelt { .. } => {
+                Some("rename one of them: some disks and web hosts cannot tell them apart".to_owned())
+            }
             Kind::Address { .. } | Kind::Twice { .. } | Kind::FileAndFolder { .. } => {
                 Some("this is a defect of throughline; please report it".to_owned())
             }
-            Kind::Foreign { path, .. } => Some(format!(
-                "move or delete `{}`, then build again",
-                path.display()
-            )),
+            Kind::Foreign { path, .. } => Some(format!("move or delete `{}`, then build again", path.display())),
             Kind::Incomplete { .. } => None,
             Kind::Io(failure) => failure.hint(),
         }
@@ -151,9 +131,7 @@ impl Refusal {
     fn hint(&self) -> &'static str {
         match self {
             Self::DeadLink { .. } => "remove the link, or create the folder that it points to",
-            Self::BadManifest { .. } => {
-                "empty the folder yourself, or choose another output folder"
-            }
+            Self::BadManifest { .. } => "empty the folder yourself, or choose another output folder",
             Self::Busy => "wait until the other run has finished",
             _ => "choose an output folder that is empty or does not exist yet",
         }
@@ -163,17 +141,13 @@ impl Refusal {
 impl Failure {
     fn hint(&self) -> Option<String> {
         if self.half_undone {
-            return Some(
-                "put the cause right and build again: that makes the folder whole".to_owned(),
-            );
+            return Some("put the cause right and build again: that makes the folder whole".to_owned());
         }
         let hint = match self.cause.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 "check that you may write there, or choose another output folder"
             }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                "free some space, then build again"
-            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, then build again",
             _ => return None,
         };
         Some(hint.to_owned())
@@ -186,22 +160,13 @@ impl fmt::Display for PublishError {
             Kind::Refused { out, why } => write!(f, "cannot publish to `{}`: {why}", out.display()),
             Kind::Address { path, why } => write!(f, "cannot publish a file as `{path}`: {why}"),
             Kind::Twice { path } => write!(f, "two files are to be published as `{path}`"),
-            Kind::Respelt {
-                paths: [one, other],
-            } => {
-                write!(
-                    f,
-                    "cannot publish both `{one}` and `{other}`: they differ only in case"
-                )
+            Kind::Respelt { paths: [one, other] } => {
+                write!(f, "cannot publish both `{one}` and `{other}`: they differ only in case")
             }
             Kind::FileAndFolder { path } => write!(f, "`{path}` is to be both a file and a folder"),
             Kind::Foreign { path, what } => write!(f, "cannot write `{}`: {what}", path.display()),
             Kind::Incomplete { out } => {
-                write!(
-                    f,
-                    "nothing was published to `{}`: not every file could be prepared",
-                    out.display()
-                )
+                write!(f, "nothing was published to `{}`: not every file could be prepared", out.display())
             }
             Kind::Io(failure) => write!(f, "{failure}"),
         }
@@ -225,11 +190,7 @@ impl fmt::Display for Refusal {
                 write!(f, "`{}` is a link that leads nowhere", link.display())
             }
             Self::NotOurs => write!(f, "it is not empty and was not written by throughline"),
-            Self::BadManifest { line } => write!(
-                f,
-                "line {line} of its `{}` cannot be understood",
-                manifest::NAME
-            ),
+            Self::BadManifest { line } => write!(f, "line {line} of its `{}` cannot be understood", manifest::NAME),
             Self::Busy => write!(f, "another run of throughline is writing to it"),
         }
     }
@@ -249,13 +210,7 @@ impl fmt::Display for Foreign {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "cannot {} `{}`: {}",
-            self.doing,
-            self.path.display(),
-            self.cause
-        )?;
+        write!(f, "cannot {} `{}`: {}", self.doing, self.path.display(), self.cause)?;
         if self.half_undone {
             write!(f, "; the earlier site could not be put back entirely")?;
         }
@@ -278,30 +233,15 @@ mod tests {
     fn messages_name_the_path_and_the_cause() {
         let full = || io::Error::from(io::ErrorKind::StorageFull);
         let error = PublishError::io("write", Path::new("public/a.html"), full());
-        assert_eq!(
-            error.to_string(),
-            format!("cannot write `public/a.html`: {}", full())
-        );
+        assert_eq!(error.to_string(), format!("cannot write `public/a.html`: {}", full()));
         assert_eq!(error.hint().unwrap(), "free some space, then build again");
-        assert!(
-            error
-                .half_undone()
-                .to_string()
-                .ends_with("; the earlier site could not be put back entirely")
-        );
+        assert!(error.half_undone().to_string().ends_with("; the earlier site could not be put back entirely"));
     }
 
     #[test]
     fn two_spellings_are_named_in_the_same_order_whoever_comes_first() {
-        let texts = [
-            PublishError::respelt("a", "A"),
-            PublishError::respelt("A", "a"),
-        ]
-        .map(|e| e.to_string());
-        assert_eq!(
-            texts[0],
-            "cannot publish both `A` and `a`: they differ only in case"
-        );
+        let texts = [PublishError::respelt("a", "A"), PublishError::respelt("A", "a")].map(|e| e.to_string());
+        assert_eq!(texts[0], "cannot publish both `A` and `a`: they differ only in case");
         assert_eq!(texts[0], texts[1]);
     }
 
@@ -310,15 +250,9 @@ mod tests {
         let folder = PathBuf::from("site/content");
         let name = "the content folder".to_owned();
         let text = |why| PublishError::refused(Path::new("out"), why).to_string();
+        assert_eq!(text(Refusal::Is { name: name.clone() }), "cannot publish to `out`: it is the content folder");
         assert_eq!(
-            text(Refusal::Is { name: name.clone() }),
-            "cannot publish to `out`: it is the content folder"
-        );
-        assert_eq!(
-            text(Refusal::Above {
-                name: name.clone(),
-                folder: folder.clone()
-            }),
+            text(Refusal::Above { name: name.clone(), folder: folder.clone() }),
             "cannot publish to `out`: the content folder (`site/content`) lies inside it"
         );
         assert_eq!(

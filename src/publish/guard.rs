@@ -28,11 +28,7 @@ pub struct Guard<'a> {
 pub(crate) fn resolve(folder: &Path) -> Result<PathBuf, PublishError> {
     let unreadable = |cause| PublishError::io("read", folder, cause);
     let mut place = PathBuf::new();
-    for part in env::current_dir()
-        .map_err(unreadable)?
-        .join(folder)
-        .components()
-    {
+    for part in env::current_dir().map_err(unreadable)?.join(folder).components() {
         match part {
             Component::CurDir => {}
             Component::ParentDir => {
@@ -49,26 +45,16 @@ pub(crate) fn resolve(folder: &Path) -> Result<PathBuf, PublishError> {
 fn step(place: &Path, folder: &Path) -> Result<PathBuf, PublishError> {
     match fs::canonicalize(place) {
         Ok(true_place) => Ok(true_place),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound && !place.is_symlink() => {
-            Ok(place.to_owned())
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound && !place.is_symlink() => Ok(place.to_owned()),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            Err(PublishError::refused(folder, Refusal::DeadLink { link: place.to_owned() }))
         }
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Err(PublishError::refused(
-            folder,
-            Refusal::DeadLink {
-                link: place.to_owned(),
-            },
-        )),
         Err(cause) => Err(PublishError::io("read", folder, cause)),
     }
 }
 
 /// Fails if `place`, which is `out` resolved, is a folder that must not be published to.
-pub(crate) fn refuse(
-    out: &Path,
-    place: &Path,
-    home: Option<&Path>,
-    guards: &[Guard<'_>],
-) -> Result<(), PublishError> {
+pub(crate) fn refuse(out: &Path, place: &Path, home: Option<&Path>, guards: &[Guard<'_>]) -> Result<(), PublishError> {
     if place.parent().is_none() {
         return Err(PublishError::refused(out, Refusal::Root));
     }
@@ -109,27 +95,15 @@ mod tests {
 
     /// What `refuse` says of `out`, with the guards given, or nothing.
     fn verdict(out: &Path, home: Option<&Path>, folders: &[&Path]) -> Option<String> {
-        let guards: Vec<_> = folders
-            .iter()
-            .map(|folder| Guard {
-                folder,
-                name: "the content folder",
-            })
-            .collect();
+        let guards: Vec<_> = folders.iter().map(|folder| Guard { folder, name: "the content folder" }).collect();
         let result = resolve(out).and_then(|place| refuse(out, &place, home, &guards));
-        result
-            .err()
-            .map(|error| error.to_string().split_once(": ").unwrap().1.to_owned())
+        result.err().map(|error| error.to_string().split_once(": ").unwrap().1.to_owned())
     }
 
     #[test]
     fn the_root_is_refused_however_it_is_written() {
         for root in ["/", "/..", "/no-such-folder/..", "//./"] {
-            assert_eq!(
-                verdict(Path::new(root), None, &[]).unwrap(),
-                "it is the root of the file system",
-                "{root}"
-            );
+            assert_eq!(verdict(Path::new(root), None, &[]).unwrap(), "it is the root of the file system", "{root}");
         }
     }
 
@@ -137,24 +111,15 @@ mod tests {
     fn the_home_folder_is_refused_but_not_a_folder_in_it() {
         let home = tempdir().unwrap();
         let dotted = home.path().join("x/..");
-        assert_eq!(
-            verdict(&dotted, Some(home.path()), &[]).unwrap(),
-            "it is your home folder"
-        );
-        assert_eq!(
-            verdict(&home.path().join("site"), Some(home.path()), &[]),
-            None
-        );
+        assert_eq!(verdict(&dotted, Some(home.path()), &[]).unwrap(), "it is your home folder");
+        assert_eq!(verdict(&home.path().join("site"), Some(home.path()), &[]), None);
         assert_eq!(verdict(home.path(), Some(Path::new("")), &[]), None);
     }
 
     #[test]
     fn a_home_that_does_not_exist_is_still_refused() {
         let home = Path::new("/no-such-home/me");
-        assert_eq!(
-            verdict(home, Some(home), &[]).unwrap(),
-            "it is your home folder"
-        );
+        assert_eq!(verdict(home, Some(home), &[]).unwrap(), "it is your home folder");
     }
 
     #[test]
@@ -165,20 +130,10 @@ mod tests {
         fs::create_dir(&content).unwrap();
         let say = |out: &Path| verdict(out, None, &[&content]);
         assert_eq!(say(&content).unwrap(), "it is the content folder");
-        assert_eq!(
-            say(site.path()).unwrap(),
-            format!("the content folder (`{shown}`) lies inside it")
-        );
-        assert_eq!(
-            say(&content.join("a/b")).unwrap(),
-            format!("it lies inside the content folder (`{shown}`)")
-        );
+        assert_eq!(say(site.path()).unwrap(), format!("the content folder (`{shown}`) lies inside it"));
+        assert_eq!(say(&content.join("a/b")).unwrap(), format!("it lies inside the content folder (`{shown}`)"));
         assert_eq!(say(&site.path().join("public")), None);
-        assert_eq!(
-            say(&site.path().join("content-2")),
-            None,
-            "a name that only begins alike is no overlap"
-        );
+        assert_eq!(say(&site.path().join("content-2")), None, "a name that only begins alike is no overlap");
     }
 
     #[test]
@@ -194,14 +149,8 @@ mod tests {
     #[test]
     fn relative_paths_start_at_the_current_folder() {
         let here = env::current_dir().unwrap();
-        assert_eq!(
-            verdict(Path::new("."), None, &[&here]).unwrap(),
-            "it is the content folder"
-        );
-        assert_eq!(
-            resolve(Path::new("a/../b")).unwrap(),
-            resolve(&here).unwrap().join("b")
-        );
+        assert_eq!(verdict(Path::new("."), None, &[&here]).unwrap(), "it is the content folder");
+        assert_eq!(resolve(Path::new("a/../b")).unwrap(), resolve(&here).unwrap().join("b"));
     }
 
     #[cfg(unix)]
@@ -216,25 +165,12 @@ mod tests {
             let link = site.path().join("public");
             fs::create_dir(&content).unwrap();
             symlink(&content, &link).unwrap();
-            assert_eq!(
-                verdict(&link, None, &[&content]).unwrap(),
-                "it is the content folder"
-            );
-            assert_eq!(
-                verdict(&content, None, &[&link]).unwrap(),
-                "it is the content folder"
-            );
+            assert_eq!(verdict(&link, None, &[&content]).unwrap(), "it is the content folder");
+            assert_eq!(verdict(&content, None, &[&link]).unwrap(), "it is the content folder");
             let inside = verdict(&link.join("new/folder"), None, &[&content]).unwrap();
-            assert!(
-                inside.starts_with("it lies inside the content folder"),
-                "{inside}"
-            );
+            assert!(inside.starts_with("it lies inside the content folder"), "{inside}");
             let back = link.join("new/../../content/deep");
-            assert!(
-                verdict(&back, None, &[&content])
-                    .unwrap()
-                    .starts_with("it lies inside")
-            );
+            assert!(verdict(&back, None, &[&content]).unwrap().starts_with("it lies inside"));
         }
 
         #[test]
@@ -243,18 +179,9 @@ mod tests {
             let (root, home) = (folder.path().join("root"), folder.path().join("home"));
             symlink("/", &root).unwrap();
             symlink(folder.path(), &home).unwrap();
-            assert_eq!(
-                verdict(&root, None, &[]).unwrap(),
-                "it is the root of the file system"
-            );
-            assert_eq!(
-                verdict(&home, Some(folder.path()), &[]).unwrap(),
-                "it is your home folder"
-            );
-            assert_eq!(
-                verdict(folder.path(), Some(&home), &[]).unwrap(),
-                "it is your home folder"
-            );
+            assert_eq!(verdict(&root, None, &[]).unwrap(), "it is the root of the file system");
+            assert_eq!(verdict(&home, Some(folder.path()), &[]).unwrap(), "it is your home folder");
+            assert_eq!(verdict(folder.path(), Some(&home), &[]).unwrap(), "it is your home folder");
         }
 
         #[test]
@@ -263,10 +190,7 @@ mod tests {
             fs::create_dir_all(folder.path().join("far/away")).unwrap();
             symlink(folder.path().join("far/away"), folder.path().join("near")).unwrap();
             let far = folder.path().join("far");
-            assert_eq!(
-                verdict(&folder.path().join("near/.."), None, &[&far]).unwrap(),
-                "it is the content folder"
-            );
+            assert_eq!(verdict(&folder.path().join("near/.."), None, &[&far]).unwrap(), "it is the content folder");
         }
 
         #[test]

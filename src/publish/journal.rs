@@ -27,11 +27,7 @@ enum Back {
 impl<'a> Journal<'a> {
     /// `attic` is an empty folder that nobody else uses.
     pub(crate) fn new(attic: &'a Path) -> Self {
-        Self {
-            attic,
-            stored: 0,
-            back: Vec::new(),
-        }
+        Self { attic, stored: 0, back: Vec::new() }
     }
 
     /// Moves a file or a whole folder to a place where nothing stands. Fails if something does.
@@ -40,10 +36,7 @@ impl<'a> Journal<'a> {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         fs::rename(from, to)?;
-        self.back.push(Back::Rename {
-            from: to.to_owned(),
-            to: from.to_owned(),
-        });
+        self.back.push(Back::Rename { from: to.to_owned(), to: from.to_owned() });
         Ok(())
     }
 
@@ -55,10 +48,7 @@ impl<'a> Journal<'a> {
         if fs::hard_link(to, &stored).is_err() {
             fs::rename(to, &stored)?;
         }
-        self.back.push(Back::Rename {
-            from: stored,
-            to: to.to_owned(),
-        });
+        self.back.push(Back::Rename { from: stored, to: to.to_owned() });
         fs::rename(from, to)
     }
 
@@ -67,10 +57,7 @@ impl<'a> Journal<'a> {
         require_file(file)?;
         let stored = self.room();
         fs::rename(file, &stored)?;
-        self.back.push(Back::Rename {
-            from: stored,
-            to: file.to_owned(),
-        });
+        self.back.push(Back::Rename { from: stored, to: file.to_owned() });
         Ok(())
     }
 
@@ -119,11 +106,7 @@ impl Back {
 
 /// What somebody put in the place of a file of ours must not end in the attic.
 fn require_file(path: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(path)?.is_file() {
-        Ok(())
-    } else {
-        Err(io::ErrorKind::AlreadyExists.into())
-    }
+    if fs::symlink_metadata(path)?.is_file() { Ok(()) } else { Err(io::ErrorKind::AlreadyExists.into()) }
 }
 
 #[cfg(test)]
@@ -149,11 +132,7 @@ mod tests {
         let mut lines = Vec::new();
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            lines.push(format!(
-                "{}: {:?}",
-                path.display(),
-                fs::read_to_string(&path).ok()
-            ));
+            lines.push(format!("{}: {:?}", path.display(), fs::read_to_string(&path).ok()));
             if path.is_dir() {
                 lines.extend(list(&path));
             }
@@ -167,22 +146,13 @@ mod tests {
         let (_top, folder, attic) = ground();
         let before = list(&folder);
         let mut journal = Journal::new(&attic);
-        journal
-            .replace(&folder.join("../new"), &folder.join("old"))
-            .unwrap();
+        journal.replace(&folder.join("../new"), &folder.join("old")).unwrap();
         journal.remove(&folder.join("folder/file")).unwrap();
         journal.remove_empty(&folder.join("folder")).unwrap();
-        journal
-            .place(&folder.join("empty"), &folder.join("folder"))
-            .unwrap();
+        journal.place(&folder.join("empty"), &folder.join("folder")).unwrap();
         journal.make_folder(&folder.join("made")).unwrap();
-        journal
-            .place(&folder.join("old"), &folder.join("made/old"))
-            .unwrap();
-        assert_eq!(
-            fs::read_to_string(folder.join("made/old")).unwrap(),
-            "../new"
-        );
+        journal.place(&folder.join("old"), &folder.join("made/old")).unwrap();
+        assert_eq!(fs::read_to_string(folder.join("made/old")).unwrap(), "../new");
         assert!(journal.undo());
         assert_eq!(list(&folder), before);
     }
@@ -192,11 +162,7 @@ mod tests {
         let (_top, folder, attic) = ground();
         let before = list(&folder);
         let mut journal = Journal::new(&attic);
-        assert!(
-            journal
-                .replace(&folder.join("missing"), &folder.join("old"))
-                .is_err()
-        );
+        assert!(journal.replace(&folder.join("missing"), &folder.join("old")).is_err());
         assert!(journal.undo());
         assert_eq!(list(&folder), before);
     }
@@ -207,18 +173,11 @@ mod tests {
         let before = list(&folder);
         let mut journal = Journal::new(&attic);
         for target in ["old", "empty", "folder"] {
-            let error = journal
-                .place(&folder.join("../new"), &folder.join(target))
-                .unwrap_err();
+            let error = journal.place(&folder.join("../new"), &folder.join(target)).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::AlreadyExists, "{target}");
         }
         for target in ["empty", "folder"] {
-            assert!(
-                journal
-                    .replace(&folder.join("../new"), &folder.join(target))
-                    .is_err(),
-                "{target}"
-            );
+            assert!(journal.replace(&folder.join("../new"), &folder.join(target)).is_err(), "{target}");
             assert!(journal.remove(&folder.join(target)).is_err(), "{target}");
         }
         assert_eq!(list(&folder), before);

@@ -40,9 +40,7 @@ impl Manifest {
 
     /// Whether `bytes` are what was published as `path`.
     pub(crate) fn matches(&self, path: &str, bytes: &[u8]) -> bool {
-        self.files
-            .get(path)
-            .is_some_and(|prints| prints.contains(&blake3::hash(bytes)))
+        self.files.get(path).is_some_and(|prints| prints.contains(&blake3::hash(bytes)))
     }
 
     /// The path that differs from `path` only in case, unless `path` itself is listed.
@@ -51,11 +49,7 @@ impl Manifest {
     /// which are few.
     pub(crate) fn respelling(&self, path: &str) -> Option<&str> {
         let folded = address::fold(path);
-        if self.has(path) {
-            None
-        } else {
-            self.paths().find(|listed| address::fold(listed) == folded)
-        }
+        if self.has(path) { None } else { self.paths().find(|listed| address::fold(listed) == folded) }
     }
 
     /// In order.
@@ -94,10 +88,7 @@ impl Manifest {
     pub(crate) fn parse(text: &str) -> Result<Self, usize> {
         let mut manifest = Self::default();
         let mut lines = text.split_inclusive('\n').zip(1_usize..);
-        if lines
-            .next()
-            .is_none_or(|(line, _)| line.strip_suffix('\n') != Some(VERSION))
-        {
+        if lines.next().is_none_or(|(line, _)| line.strip_suffix('\n') != Some(VERSION)) {
             return Err(1);
         }
         for (line, number) in lines {
@@ -120,9 +111,7 @@ mod tests {
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
         let mut manifest = Manifest::default();
-        files
-            .iter()
-            .for_each(|(path, bytes)| manifest.add(path, blake3::hash(bytes.as_bytes())));
+        files.iter().for_each(|(path, bytes)| manifest.add(path, blake3::hash(bytes.as_bytes())));
         manifest
     }
 
@@ -131,20 +120,14 @@ mod tests {
         let text = manifest(&[("b/c.html", "two"), ("a  b.html", "")]).to_text();
         let empty = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
         let two = blake3::hash(b"two").to_hex();
-        assert_eq!(
-            text,
-            format!("throughline-manifest 1\n{empty}  a  b.html\n{two}  b/c.html\n")
-        );
+        assert_eq!(text, format!("throughline-manifest 1\n{empty}  a  b.html\n{two}  b/c.html\n"));
     }
 
     #[test]
     fn what_is_written_is_read_back() {
         let written = manifest(&[("a.html", "1"), ("é/ü.html", "2"), ("a  b", "3")]);
         assert_eq!(Manifest::parse(&written.to_text()), Ok(written));
-        assert_eq!(
-            Manifest::parse(&Manifest::default().to_text()),
-            Ok(Manifest::default())
-        );
+        assert_eq!(Manifest::parse(&Manifest::default().to_text()), Ok(Manifest::default()));
     }
 
     #[test]
@@ -164,11 +147,7 @@ mod tests {
     fn a_path_that_leads_out_of_the_folder_is_not_read() {
         let print = blake3::hash(b"").to_hex();
         for path in ["../a", "/etc/passwd", "a/../../b", NAME] {
-            assert_eq!(
-                Manifest::parse(&format!("{VERSION}\n{print}  {path}\n")),
-                Err(2),
-                "{path}"
-            );
+            assert_eq!(Manifest::parse(&format!("{VERSION}\n{print}  {path}\n")), Err(2), "{path}");
         }
     }
 

@@ -92,12 +92,8 @@ impl Output {
         if !fresh {
             staging::sweep(&root).map_err(|cause| PublishError::io("clear", out, cause))?;
         }
-        let near = root
-            .ancestors()
-            .find(|folder| folder.exists())
-            .unwrap_or(&root);
-        let staging =
-            Staging::new(near).map_err(|cause| PublishError::io("write to", out, cause))?;
+        let near = root.ancestors().find(|folder| folder.exists()).unwrap_or(&root);
+        let staging = Staging::new(near).map_err(|cause| PublishError::io("write to", out, cause))?;
         Ok(Self {
             standing: Standing::new(&root, out, fresh, manifest.unwrap_or_default()),
             shown: out.to_owned(),
@@ -118,8 +114,7 @@ impl Output {
     /// whatever case), or is both a file and a folder; if something that throughline did not write
     /// is in the way; or if the disk refuses. After a failure the run cannot finish.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        self.stage(path, bytes)
-            .inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+        self.stage(path, bytes).inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
@@ -132,10 +127,7 @@ impl Output {
         };
         let written = self.staging.write(path, bytes);
         written.map_err(|cause| PublishError::io("write", &self.shown.join(path), cause))?;
-        self.moves
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(top, how);
+        self.moves.lock().unwrap_or_else(PoisonError::into_inner).insert(top, how);
         self.written.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
@@ -151,23 +143,13 @@ impl Output {
         let (removals, kept) = self.leftovers(&new)?;
         self.commit(&new, &removals)?;
         let written = self.written.load(Ordering::Relaxed);
-        Ok(Summary {
-            written,
-            unchanged: new.len() - written,
-            removed: removals.len(),
-            kept,
-        })
+        Ok(Summary { written, unchanged: new.len() - written, removed: removals.len(), kept })
     }
 
     /// Files of the last run that are not in `new`: those to remove, and those somebody changed.
     fn leftovers(&self, new: &Manifest) -> Result<(Vec<String>, Vec<String>), PublishError> {
         let (mut removals, mut kept) = (Vec::new(), Vec::new());
-        for path in self
-            .standing
-            .manifest()
-            .paths()
-            .filter(|path| !new.has(path))
-        {
+        for path in self.standing.manifest().paths().filter(|path| !new.has(path)) {
             match self.standing.left(path)? {
                 Left::Ours => removals.push(path.to_owned()),
                 Left::Changed => kept.push(path.to_owned()),

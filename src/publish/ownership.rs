@@ -25,8 +25,7 @@ pub(crate) fn survey(place: &Path, out: &Path) -> Result<Option<Manifest>, Publi
 fn read(place: &Path, out: &Path) -> Result<Manifest, PublishError> {
     let file = place.join(manifest::NAME);
     if fs::symlink_metadata(&file).is_ok_and(|meta| meta.is_file()) {
-        let bytes = fs::read(&file)
-            .map_err(|cause| PublishError::io("read", &out.join(manifest::NAME), cause))?;
+        let bytes = fs::read(&file).map_err(|cause| PublishError::io("read", &out.join(manifest::NAME), cause))?;
         return Manifest::parse(&String::from_utf8_lossy(&bytes))
             .map_err(|line| PublishError::refused(out, Refusal::BadManifest { line }));
     }
@@ -56,11 +55,7 @@ impl Lock {
     /// locked, it locks nothing.
     pub(crate) fn take(place: &Path, out: &Path) -> Result<Self, PublishError> {
         // Looked at first, because opening a pipe would wait for somebody to write to it.
-        let folder = if place.is_dir() {
-            File::open(place).ok()
-        } else {
-            None
-        };
+        let folder = if place.is_dir() { File::open(place).ok() } else { None };
         match folder.as_ref().map(File::try_lock) {
             Some(Ok(())) => Ok(Self(folder)),
             Some(Err(TryLockError::WouldBlock)) => Err(PublishError::refused(out, Refusal::Busy)),
@@ -85,29 +80,16 @@ mod tests {
 
     fn refusal(place: &Path) -> String {
         let error = survey(place, Path::new("public")).unwrap_err().to_string();
-        error
-            .strip_prefix("cannot publish to `public`: ")
-            .unwrap()
-            .to_owned()
+        error.strip_prefix("cannot publish to `public`: ").unwrap().to_owned()
     }
 
     #[test]
     fn a_missing_or_empty_folder_is_ours() {
         let folder = tempdir().unwrap();
-        assert_eq!(
-            survey(&folder.path().join("x"), Path::new("x")).unwrap(),
-            None
-        );
-        assert_eq!(
-            survey(folder.path(), Path::new("x")).unwrap(),
-            Some(Manifest::default())
-        );
+        assert_eq!(survey(&folder.path().join("x"), Path::new("x")).unwrap(), None);
+        assert_eq!(survey(folder.path(), Path::new("x")).unwrap(), Some(Manifest::default()));
         fs::create_dir(folder.path().join(".throughline-staging-old")).unwrap();
-        assert_eq!(
-            survey(folder.path(), Path::new("x")).unwrap(),
-            Some(Manifest::default()),
-            "after a crash"
-        );
+        assert_eq!(survey(folder.path(), Path::new("x")).unwrap(), Some(Manifest::default()), "after a crash");
     }
 
     #[test]
@@ -117,10 +99,7 @@ mod tests {
         let mut manifest = Manifest::default();
         manifest.add("a", blake3::hash(b"1"));
         fs::write(folder.path().join(manifest::NAME), manifest.to_text()).unwrap();
-        assert_eq!(
-            survey(folder.path(), Path::new("x")).unwrap(),
-            Some(manifest)
-        );
+        assert_eq!(survey(folder.path(), Path::new("x")).unwrap(), Some(manifest));
     }
 
     #[test]
@@ -128,11 +107,7 @@ mod tests {
         for name in ["a.html", ".git", ".throughline-staging-file"] {
             let folder = tempdir().unwrap();
             fs::write(folder.path().join(name), "").unwrap();
-            assert_eq!(
-                refusal(folder.path()),
-                "it is not empty and was not written by throughline",
-                "{name}"
-            );
+            assert_eq!(refusal(folder.path()), "it is not empty and was not written by throughline", "{name}");
         }
     }
 
@@ -141,16 +116,10 @@ mod tests {
         let folder = tempdir().unwrap();
         let file = folder.path().join(manifest::NAME);
         fs::write(&file, b"\xff\xfe").unwrap();
-        assert_eq!(
-            refusal(folder.path()),
-            "line 1 of its `.throughline-manifest` cannot be understood"
-        );
+        assert_eq!(refusal(folder.path()), "line 1 of its `.throughline-manifest` cannot be understood");
         fs::remove_file(&file).unwrap();
         fs::create_dir(&file).unwrap();
-        assert_eq!(
-            refusal(folder.path()),
-            "it is not empty and was not written by throughline"
-        );
+        assert_eq!(refusal(folder.path()), "it is not empty and was not written by throughline");
     }
 
     #[cfg(unix)]
@@ -160,10 +129,7 @@ mod tests {
         let true_one = other.path().join("manifest");
         fs::write(&true_one, Manifest::default().to_text()).unwrap();
         std::os::unix::fs::symlink(&true_one, folder.path().join(manifest::NAME)).unwrap();
-        assert_eq!(
-            refusal(folder.path()),
-            "it is not empty and was not written by throughline"
-        );
+        assert_eq!(refusal(folder.path()), "it is not empty and was not written by throughline");
     }
 
     #[test]
@@ -180,10 +146,7 @@ mod tests {
         let folder = tempdir().unwrap();
         let lock = Lock::take(folder.path(), Path::new("public")).unwrap();
         let error = Lock::take(folder.path(), Path::new("public")).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "cannot publish to `public`: another run of throughline is writing to it"
-        );
+        assert_eq!(error.to_string(), "cannot publish to `public`: another run of throughline is writing to it");
         drop(lock);
         Lock::take(folder.path(), Path::new("public")).unwrap();
     }

@@ -29,20 +29,12 @@ impl Staging {
     /// Makes the folder in `parent`.
     pub(crate) fn new(parent: &Path) -> io::Result<Self> {
         // The cause comes wrapped with the temporary name, which would mean nothing to a reader.
-        let folder = Builder::new()
-            .prefix(PREFIX)
-            .tempdir_in(parent)
-            .map_err(|cause| io::Error::from(cause.kind()))?;
+        let folder = Builder::new().prefix(PREFIX).tempdir_in(parent).map_err(|cause| io::Error::from(cause.kind()))?;
         let (tree, attic) = (folder.path().join("tree"), folder.path().join("attic"));
         // The tree becomes a published folder: it must not have a temporary folder's permissions.
         fs::create_dir(&tree)?;
         fs::create_dir(&attic)?;
-        Ok(Self {
-            folder,
-            tree,
-            attic,
-            made: Mutex::default(),
-        })
+        Ok(Self { folder, tree, attic, made: Mutex::default() })
     }
 
     /// Writes a file of the new tree. `path` has been checked.
@@ -93,11 +85,7 @@ pub(crate) fn sweep(place: &Path) -> io::Result<()> {
 
 /// Whether `entry` is a staging folder, to go by its name.
 pub(crate) fn is_one(entry: &DirEntry) -> io::Result<bool> {
-    Ok(entry
-        .file_name()
-        .as_encoded_bytes()
-        .starts_with(PREFIX.as_bytes())
-        && entry.file_type()?.is_dir())
+    Ok(entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes()) && entry.file_type()?.is_dir())
 }
 
 #[cfg(test)]
@@ -141,22 +129,14 @@ mod tests {
     fn a_link_with_such_a_name_is_neither_swept_nor_followed() {
         let (place, other) = (tempdir().unwrap(), tempdir().unwrap());
         fs::write(other.path().join("precious"), "").unwrap();
-        std::os::unix::fs::symlink(other.path(), place.path().join(".throughline-staging-x"))
-            .unwrap();
+        std::os::unix::fs::symlink(other.path(), place.path().join(".throughline-staging-x")).unwrap();
         sweep(place.path()).unwrap();
-        assert!(
-            place
-                .path()
-                .join(".throughline-staging-x/precious")
-                .exists()
-        );
+        assert!(place.path().join(".throughline-staging-x/precious").exists());
     }
 
     #[test]
     fn a_failure_does_not_name_the_temporary_folder() {
-        let error = Staging::new(Path::new("/no-such-folder"))
-            .unwrap_err()
-            .to_string();
+        let error = Staging::new(Path::new("/no-such-folder")).unwrap_err().to_string();
         assert!(!error.contains("staging"), "{error}");
     }
 }

@@ -52,12 +52,7 @@ impl Standing {
     pub(crate) fn new(root: &Path, shown: &Path, fresh: bool, manifest: Manifest) -> Self {
         let top = fresh.then(String::new);
         let folders = Mutex::new(BTreeMap::from([(String::new(), top)]));
-        Self {
-            root: root.to_owned(),
-            shown: shown.to_owned(),
-            manifest,
-            folders,
-        }
+        Self { root: root.to_owned(), shown: shown.to_owned(), manifest, folders }
     }
 
     /// Files that the last run published.
@@ -75,9 +70,7 @@ impl Standing {
         }
         drop(folders);
         match self.stat(path)? {
-            None => Ok(Found::Nothing {
-                top: path.to_owned(),
-            }),
+            None => Ok(Found::Nothing { top: path.to_owned() }),
             Some(meta) if meta.is_file() => self.compare(path, bytes, meta.len()),
             Some(meta) => Err(self.foreign(path, kind(meta.file_type()))),
         }
@@ -122,9 +115,7 @@ impl Standing {
         }
         match self.stat(path)? {
             None => Ok(Left::Gone),
-            Some(meta) if meta.is_file() && self.manifest.matches(path, &self.read(path)?) => {
-                Ok(Left::Ours)
-            }
+            Some(meta) if meta.is_file() && self.manifest.matches(path, &self.read(path)?) => Ok(Left::Ours),
             Some(_) => Ok(Left::Changed),
         }
     }
@@ -132,9 +123,7 @@ impl Standing {
     fn compare(&self, path: &str, bytes: &[u8], len: u64) -> Result<Found, PublishError> {
         if self.is_respelt(path) {
             // The old spelling is removed before the new one is placed: nothing will stand there.
-            return Ok(Found::Nothing {
-                top: path.to_owned(),
-            });
+            return Ok(Found::Nothing { top: path.to_owned() });
         }
         if len == bytes.len() as u64 && self.read(path)? == bytes {
             Ok(Found::Same)
@@ -148,14 +137,11 @@ impl Standing {
     /// Whether the file at `path` is one that we published in another spelling, on a disk that
     /// ignores case.
     fn is_respelt(&self, path: &str) -> bool {
-        self.manifest
-            .respelling(path)
-            .is_some_and(|old| is_same_file(&self.root.join(old), &self.root.join(path)))
+        self.manifest.respelling(path).is_some_and(|old| is_same_file(&self.root.join(old), &self.root.join(path)))
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, PublishError> {
-        fs::read(self.root.join(path))
-            .map_err(|cause| PublishError::io("read", &self.shown.join(path), cause))
+        fs::read(self.root.join(path)).map_err(|cause| PublishError::io("read", &self.shown.join(path), cause))
     }
 
     fn stat(&self, path: &str) -> Result<Option<Metadata>, PublishError> {
@@ -174,11 +160,7 @@ impl Standing {
 #[cfg(unix)]
 fn is_same_file(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let number = |path| {
-        fs::symlink_metadata(path)
-            .map(|meta| (meta.dev(), meta.ino()))
-            .ok()
-    };
+    let number = |path| fs::symlink_metadata(path).map(|meta| (meta.dev(), meta.ino())).ok();
     number(one).is_some_and(|one| number(other) == Some(one))
 }
 
@@ -211,17 +193,13 @@ mod tests {
         fs::write(folder.path().join("a/edited"), "edited").unwrap();
         fs::write(folder.path().join("theirs"), "mine").unwrap();
         let mut manifest = Manifest::default();
-        ["a/ours", "a/edited", "b/gone"]
-            .iter()
-            .for_each(|path| manifest.add(path, blake3::hash(b"1")));
+        ["a/ours", "a/edited", "b/gone"].iter().for_each(|path| manifest.add(path, blake3::hash(b"1")));
         let standing = Standing::new(folder.path(), Path::new("public"), false, manifest);
         (folder, standing)
     }
 
     fn nothing(top: &str) -> Found {
-        Found::Nothing {
-            top: top.to_owned(),
-        }
+        Found::Nothing { top: top.to_owned() }
     }
 
     fn said(result: Result<Found, PublishError>) -> String {
@@ -244,17 +222,8 @@ mod tests {
         assert_eq!(standing.at("a/new", b"").unwrap(), nothing("a/new"));
         assert_eq!(standing.at("a/x/y/z", b"").unwrap(), nothing("a/x"));
         assert_eq!(standing.at("b/x/y", b"").unwrap(), nothing("b"));
-        assert_eq!(
-            standing.at("b/x/y2", b"").unwrap(),
-            nothing("b"),
-            "from memory"
-        );
-        let missing = Standing::new(
-            Path::new("/no-such-folder"),
-            Path::new("public"),
-            true,
-            Manifest::default(),
-        );
+        assert_eq!(standing.at("b/x/y2", b"").unwrap(), nothing("b"), "from memory");
+        let missing = Standing::new(Path::new("/no-such-folder"), Path::new("public"), true, Manifest::default());
         assert_eq!(missing.at("a/b", b"").unwrap(), nothing(""));
     }
 
@@ -263,10 +232,7 @@ mod tests {
         let (_folder, standing) = folder();
         assert_eq!(standing.at("theirs", b"mine").unwrap(), Found::Same);
         let said = said(standing.at("theirs", b"ours"));
-        assert_eq!(
-            said,
-            "cannot write `public/theirs`: a file that throughline did not write is in the way"
-        );
+        assert_eq!(said, "cannot write `public/theirs`: a file that throughline did not write is in the way");
     }
 
     #[test]
@@ -290,17 +256,10 @@ mod tests {
     #[test]
     fn what_is_no_file_or_no_folder_is_in_the_way() {
         let (_folder, standing) = folder();
-        assert_eq!(
-            said(standing.at("a", b"")),
-            "cannot write `public/a`: a folder is in the way"
-        );
+        assert_eq!(said(standing.at("a", b"")), "cannot write `public/a`: a folder is in the way");
         let needed = "cannot write `public/theirs`: a file stands where a folder is needed";
         assert_eq!(said(standing.at("theirs/x/y", b"")), needed);
-        assert_eq!(
-            said(standing.at("theirs/x", b"")),
-            needed,
-            "again: a refusal is not forgotten"
-        );
+        assert_eq!(said(standing.at("theirs/x", b"")), needed, "again: a refusal is not forgotten");
     }
 
     #[cfg(unix)]
@@ -321,10 +280,7 @@ mod tests {
     fn what_became_of_a_published_file() {
         let (folder, standing) = folder();
         let left = |path| standing.left(path).unwrap();
-        assert_eq!(
-            [left("a/ours"), left("a/edited"), left("b/gone")],
-            [Left::Ours, Left::Changed, Left::Gone]
-        );
+        assert_eq!([left("a/ours"), left("a/edited"), left("b/gone")], [Left::Ours, Left::Changed, Left::Gone]);
         fs::remove_file(folder.path().join("a/ours")).unwrap();
         fs::create_dir(folder.path().join("a/ours")).unwrap();
         assert_eq!(left("a/ours"), Left::Changed, "a folder in its place");

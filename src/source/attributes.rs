@@ -72,21 +72,22 @@ pub(crate) fn find(
 /// Whether what follows a `{` was meant as attributes: `#`, `.`, or a word and `=`.
 fn looks_like_attributes(rest: &str) -> bool {
     let rest = rest.trim_start();
-    let word = rest
-        .find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'))
-        .unwrap_or(rest.len());
+    let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
     rest.starts_with('#')
         || (rest.starts_with('.') && rest[1..].starts_with(char::is_alphabetic))
         || (word > 0 && rest[word..].trim_start().starts_with('='))
 }
 
 fn unclosed(file: FileId, open: usize, quote: Option<usize>, end: usize) -> Diagnostic {
-    let opened = |at: usize, message| Diagnostic::at(Code::T0401, Span::new(file, at..at + 1), message).label("opened here");
-    let diagnostic = match quote {
-        Some(at) => opened(at, "a quoted value is not closed")
-            .hint("close it with `\"`; a quote inside it is written `\\\"`"),
-        None => opened(open, "attributes are opened and not closed").hint("close them with `}` before the paragraph ends"),
-    };
+    let opened =
+        |at: usize, message| Diagnostic::at(Code::T0401, Span::new(file, at..at + 1), message).label("opened here");
+    let diagnostic =
+        match quote {
+            Some(at) => opened(at, "a quoted value is not closed")
+                .hint("close it with `\"`; a quote inside it is written `\\\"`"),
+            None => opened(open, "attributes are opened and not closed")
+                .hint("close them with `}` before the paragraph ends"),
+        };
     diagnostic.other(Span::new(file, end..end), "the words end here")
 }
 
@@ -98,11 +99,8 @@ fn misplaced(file: FileId, range: Range<usize>, spaced: bool, followed: bool) ->
     } else if spaced {
         diagnostic.hint("move them to the end of the item's first paragraph")
     } else {
-        Diagnostic {
-            message: "attributes need white space before them".to_owned(),
-            ..diagnostic
-        }
-        .hint("put a space before `{`")
+        Diagnostic { message: "attributes need white space before them".to_owned(), ..diagnostic }
+            .hint("put a space before `{`")
     }
 }
 
@@ -168,7 +166,11 @@ impl Reader<'_> {
         let word = self.text[name.clone()].to_owned();
         if let Some(id) = word.strip_prefix('#') {
             if id.is_empty() {
-                self.malformed(name, "`#` has no id behind it", "write the id at once after it: {#short-name}".to_owned());
+                self.malformed(
+                    name,
+                    "`#` has no id behind it",
+                    "write the id at once after it: {#short-name}".to_owned(),
+                );
                 return true;
             }
             self.add("#id".to_owned(), name.clone(), id.to_owned(), name.start + 1..name.end);
@@ -205,8 +207,12 @@ impl Reader<'_> {
             Some(c) if is_curly(c) => {
                 let range = self.take(|c| c != '}');
                 self.problems.push(
-                    Diagnostic::at(Code::T0404, self.span(range.start..range.start + c.len_utf8()), "curly quote in attributes")
-                        .hint(format!("use straight quotes: {key}=\"...\"")),
+                    Diagnostic::at(
+                        Code::T0404,
+                        self.span(range.start..range.start + c.len_utf8()),
+                        "curly quote in attributes",
+                    )
+                    .hint(format!("use straight quotes: {key}=\"...\"")),
                 );
                 true
             }
@@ -223,7 +229,11 @@ impl Reader<'_> {
                 }
                 if value.is_empty() && self.peek() == Some('}') {
                     let message = format!("`{key}` has no value");
-                    self.malformed(name.start..self.at, &message, "write one behind the equals sign, or remove it".to_owned());
+                    self.malformed(
+                        name.start..self.at,
+                        &message,
+                        "write one behind the equals sign, or remove it".to_owned(),
+                    );
                     return true;
                 }
                 if value.is_empty() || matches!(self.peek(), Some('{' | '"')) {
@@ -271,7 +281,9 @@ impl Reader<'_> {
         let range = self.take(|c| !c.is_whitespace() && c != '}');
         let shown = self.text[start..range.end].to_owned();
         let hint = match (shown.split_once(':'), self.list.last()) {
-            _ if shown.contains('=') => "a bare value holds no space, quote or brace: put it in straight quotes".to_owned(),
+            _ if shown.contains('=') => {
+                "a bare value holds no space, quote or brace: put it in straight quotes".to_owned()
+            }
             (Some((key, "")), _) => format!("write an equals sign, without white space: {key}=..."),
             (_, Some(last)) if last.key.value != "#id" && !shown.contains('"') => {
                 let (key, value) = (&last.key.value, &last.value.value);

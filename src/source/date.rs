@@ -34,9 +34,7 @@ impl PartialDate {
                 civil::Date::new(year, month, 1).ok()?;
                 Some(Self::Month(year, month))
             }
-            [month, day] => civil::Date::new(year, number(month)?, number(day)?)
-                .ok()
-                .map(Self::Day),
+            [month, day] => civil::Date::new(year, number(month)?, number(day)?).ok().map(Self::Day),
             _ => None,
         }
     }
@@ -76,9 +74,7 @@ impl PartialDate {
     /// The order for showing lists: by last day, the more exact first.
     #[must_use]
     pub fn list_order(self, other: Self) -> Ordering {
-        self.last_day()
-            .cmp(&other.last_day())
-            .then_with(|| other.first_day().cmp(&self.first_day()))
+        self.last_day().cmp(&other.last_day()).then_with(|| other.first_day().cmp(&self.first_day()))
     }
 
     /// The year.
@@ -104,7 +100,8 @@ pub(super) const HINT: &str = "write 2011-08-17 without quotes, or \"2011-08\" o
 /// Whether somebody who wrote this most likely meant a date, however it is written.
 pub(super) fn looks_like_one(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let only_numbers = lower.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | 't' | 'z' | ' '));
+    let only_numbers =
+        lower.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | 't' | 'z' | ' '));
     let names_month = (1..=12).any(|m| lower.contains(&month_name(m)[..3].to_lowercase()));
     lower.starts_with(|c: char| c.is_ascii_digit()) && (only_numbers || names_month)
 }
@@ -136,11 +133,7 @@ fn month_name(month: i8) -> &'static str {
         "November",
         "December",
     ];
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|i| NAMES.get(i))
-        .copied()
-        .unwrap_or("")
+    usize::try_from(month - 1).ok().and_then(|i| NAMES.get(i)).copied().unwrap_or("")
 }
 
 /// The days of a visit.

@@ -65,10 +65,8 @@ impl Files {
         let mut problems = Vec::new();
         let mut paths = vec![settings];
         paths.extend(content_paths(root, &mut problems));
-        let read: Vec<(String, Result<Vec<u8>, std::io::Error>)> = paths
-            .par_iter()
-            .map(|path| (relative(root, path), fs::read(path)))
-            .collect();
+        let read: Vec<(String, Result<Vec<u8>, std::io::Error>)> =
+            paths.par_iter().map(|path| (relative(root, path), fs::read(path))).collect();
         Ok(Self::from_bytes(read, problems))
     }
 
@@ -76,10 +74,7 @@ impl Files {
     /// a path below the site's folder and the text.
     #[must_use]
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let read = texts
-            .into_iter()
-            .map(|(path, text)| (path.to_owned(), Ok(text.as_bytes().to_vec())))
-            .collect();
+        let read = texts.into_iter().map(|(path, text)| (path.to_owned(), Ok(text.as_bytes().to_vec()))).collect();
         Self::from_bytes(read, Vec::new())
     }
 

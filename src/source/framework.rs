@@ -136,11 +136,8 @@ fn headings(table: &Table<'_>) -> Headings {
         let (Some(heading), Some(kind)) = (entry.text("heading"), entry.word("kind", Kind::parse, &all)) else {
             continue;
         };
-        let explained = Explained {
-            kind: kind.value,
-            label: entry.text("label").map(|l| l.value),
-            family: entry.text("family"),
-        };
+        let explained =
+            Explained { kind: kind.value, label: entry.text("label").map(|l| l.value), family: entry.text("family") };
         headings.add(&heading.value, explained.clone());
         for other in entry.texts("also") {
             headings.add(&other.value, explained.clone());

@@ -18,10 +18,8 @@ pub fn is_allowed(id: &str) -> bool {
 
 /// The names that cannot be files on Windows, with any ending.
 fn is_device(id: &str) -> bool {
-    let numbered = |name: &str| {
-        id.strip_prefix(name)
-            .is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
-    };
+    let numbered =
+        |name: &str| id.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
     matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
@@ -29,10 +27,7 @@ fn is_device(id: &str) -> bool {
 #[must_use]
 pub(crate) fn nearest_allowed(written: &str) -> Option<String> {
     let plain = deunicode::deunicode(written).to_lowercase().replace(['\'', '’'], "");
-    let words: Vec<&str> = plain
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let mut id = words.join("-");
     id.truncate(80);
     let id = id.trim_end_matches('-').to_owned();

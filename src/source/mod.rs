@@ -66,11 +66,8 @@ impl Documents {
     pub fn read(files: Files) -> (Self, Vec<Diagnostic>) {
         let Files { sources, roles, mut unread, mut problems } = files;
         let frameworks = read_frameworks(&sources, &roles, &mut unread, &mut problems);
-        let listed: Vec<(FileId, &str, &Role)> = sources
-            .iter()
-            .zip(&roles)
-            .map(|((id, file), role)| (id, file.text.as_str(), role))
-            .collect();
+        let listed: Vec<(FileId, &str, &Role)> =
+            sources.iter().zip(&roles).map(|((id, file), role)| (id, file.text.as_str(), role)).collect();
         let parsed: Vec<(Option<Parsed>, Vec<Diagnostic>)> =
             listed.par_iter().map(|(id, text, role)| read_one(*id, text, role, &frameworks)).collect();
         let mut documents = Self { frameworks, ..Self::default() };

@@ -49,11 +49,19 @@ pub const SITE: Schema = Schema {
     keys: &[
         need("title", "text", "the site's name"),
         may("description", "text", "one sentence under the title on the home page"),
-        may("base_url", "text", "where the site is published, such as `https://example.org/inspections/`; without it nothing is written that needs a full address"),
+        may(
+            "base_url",
+            "text",
+            "where the site is published, such as `https://example.org/inspections/`; without it nothing is written that needs a full address",
+        ),
         may("language", "text", "language of the content, `en-GB` by default"),
         may("publisher", "text", "who publishes the site, shown at the foot of every page"),
         may("licence", "text", "under what licence the summaries may be used"),
-        may("templates", "text", "a folder, seen from `site.toml`, whose files replace the built-in templates and assets of the same name"),
+        may(
+            "templates",
+            "text",
+            "a folder, seen from `site.toml`, whose files replace the built-in templates and assets of the same name",
+        ),
         may("output", "text", "the folder to write into, seen from `site.toml`; `public` by default"),
     ],
 };
@@ -65,7 +73,11 @@ pub const AUTHORITY: Schema = Schema {
         need("name", "text", "the name that pages show"),
         may("other_names", "list of texts", "other names that reports use"),
         may("region", "text", "the region it lies in"),
-        may("succeeds", "list of ids", "authorities whose work it took over; its reports may speak of their recommendations"),
+        may(
+            "succeeds",
+            "list of ids",
+            "authorities whose work it took over; its reports may speak of their recommendations",
+        ),
         may("code", "tables `[[code]]`", "official codes, see below"),
     ],
 };
@@ -102,7 +114,11 @@ pub const FRAMEWORK: Schema = Schema {
         need("family", "text", "`social-care`, `lscb`, `send`, `joint`, or one of the site's own"),
         may("covers", "list of texts", "further families that its full inspections cover"),
         may("years", "table `from`, `to`", "first and last year of use"),
-        may("full", "true or false", "whether its inspections cover everything in its family, so that silence means something"),
+        may(
+            "full",
+            "true or false",
+            "whether its inspections cover everything in its family, so that silence means something",
+        ),
         may("pilot", "true or false", "whether it was a trial"),
         may("ended", "date", "the day after which nobody inspects under it any more"),
         may("cues", "list of texts", "phrases on the first page that only its reports have, surest first"),
@@ -114,10 +130,7 @@ pub const FRAMEWORK: Schema = Schema {
 /// `years` of a framework.
 pub const YEARS: Schema = Schema {
     title: "`years` of a framework",
-    keys: &[
-        need("from", "year", "the first year"),
-        may("to", "year", "the last year, when it is over"),
-    ],
+    keys: &[need("from", "year", "the first year"), may("to", "year", "the last year, when it is over")],
 };
 
 /// `[[grade]]` of a framework.
@@ -167,10 +180,7 @@ pub const REPORT: Schema = Schema {
 /// `inspected` of a report.
 pub const INSPECTED: Schema = Schema {
     title: "`inspected` of a report",
-    keys: &[
-        may("from", "date", "the first day"),
-        need("to", "date", "the last day"),
-    ],
+    keys: &[may("from", "date", "the first day"), need("to", "date", "the last day")],
 };
 
 /// `[source]` of a report.
@@ -188,10 +198,7 @@ pub const SOURCE: Schema = Schema {
 /// `[[judgement]]` of a report.
 pub const JUDGEMENT: Schema = Schema {
     title: "`[[judgement]]` of a report",
-    keys: &[
-        need("name", "text", "as printed"),
-        need("grade", "text", "as printed"),
-    ],
+    keys: &[need("name", "text", "as printed"), need("grade", "text", "as printed")],
 };
 
 /// Attributes of findings.

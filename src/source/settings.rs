@@ -61,9 +61,10 @@ fn base_url(url: &Placed<String>, sink: &Sink) -> Option<String> {
 }
 
 fn language(tag: &Placed<String>, sink: &Sink) -> String {
-    let good = tag.value.split('-').all(|part| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    });
+    let good = tag
+        .value
+        .split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !good {
         sink.push(
             Diagnostic::at(Code::T0702, tag.span, format!("`{}` is not a language tag", tag.value))

@@ -133,7 +133,11 @@ impl<'a> Table<'a> {
         };
         if text.trim().is_empty() {
             let needed = self.schema.keys.iter().any(|k| k.name == key && k.required);
-            let hint = if needed { "this file cannot do without it" } else { "leave the key out where there is nothing to say" };
+            let hint = if needed {
+                "this file cannot do without it"
+            } else {
+                "leave the key out where there is nothing to say"
+            };
             self.sink.push(Diagnostic::at(Code::T0208, span, format!("`{key}` is empty")).hint(hint));
             return None;
         }
@@ -165,10 +169,7 @@ impl<'a> Table<'a> {
             self.wrong_type(span, key, "a list of texts", value, format!("write {key} = [\"one\", \"two\"]"));
             return Vec::new();
         };
-        items
-            .iter()
-            .filter_map(|item| self.item_in(key, item.get_ref(), self.sink.span(item.span())))
-            .collect()
+        items.iter().filter_map(|item| self.item_in(key, item.get_ref(), self.sink.span(item.span()))).collect()
     }
 
     /// True or false.
@@ -176,7 +177,13 @@ impl<'a> Table<'a> {
         let (value, span) = self.value(key)?;
         let flag = value.as_bool();
         if flag.is_none() {
-            self.wrong_type(span, key, "true or false", value, format!("write {key} = true or {key} = false, without quotes"));
+            self.wrong_type(
+                span,
+                key,
+                "true or false",
+                value,
+                format!("write {key} = true or {key} = false, without quotes"),
+            );
         }
         flag
     }
@@ -184,10 +191,8 @@ impl<'a> Table<'a> {
     /// A year.
     pub(crate) fn year(&self, key: &str) -> Option<i16> {
         let (value, span) = self.value(key)?;
-        let year = value
-            .as_integer()
-            .and_then(|n| n.as_str().parse::<i16>().ok())
-            .filter(|y| (1800..=2999).contains(y));
+        let year =
+            value.as_integer().and_then(|n| n.as_str().parse::<i16>().ok()).filter(|y| (1800..=2999).contains(y));
         if year.is_none() {
             self.wrong_type(span, key, "a year", value, format!("write {key} = 2018, without quotes"));
         }
@@ -202,10 +207,7 @@ impl<'a> Table<'a> {
 
     fn date_in(&self, key: &str, value: &DeValue<'_>, span: Span) -> Option<Placed<PartialDate>> {
         let not_a_date = |shown: String| {
-            self.sink.push(
-                Diagnostic::at(Code::T0205, span, format!("{shown} is not a date"))
-                    .hint(date::HINT),
-            );
+            self.sink.push(Diagnostic::at(Code::T0205, span, format!("{shown} is not a date")).hint(date::HINT));
         };
         match value {
             DeValue::Datetime(moment) => {
@@ -272,7 +274,13 @@ impl<'a> Table<'a> {
             return Vec::new();
         };
         let DeValue::Table(table) = value else {
-            self.wrong_type(span, key, "a table", value, format!("begin it with a line [{key}], then lines such as old-id = \"new-id\""));
+            self.wrong_type(
+                span,
+                key,
+                "a table",
+                value,
+                format!("begin it with a line [{key}], then lines such as old-id = \"new-id\""),
+            );
             return Vec::new();
         };
         table
@@ -291,7 +299,13 @@ impl<'a> Table<'a> {
             return Vec::new();
         };
         let DeValue::Array(items) = value else {
-            self.wrong_type(span, key, "a list of tables", value, format!("begin each with a line [[{key}]], in double brackets"));
+            self.wrong_type(
+                span,
+                key,
+                "a list of tables",
+                value,
+                format!("begin each with a line [[{key}]], in double brackets"),
+            );
             return Vec::new();
         };
         items
@@ -299,7 +313,13 @@ impl<'a> Table<'a> {
             .filter_map(|item| {
                 let place = self.sink.span(item.span());
                 let DeValue::Table(table) = item.get_ref() else {
-                    self.wrong_type(place, key, "a list of tables", item.get_ref(), format!("begin each with a line [[{key}]]"));
+                    self.wrong_type(
+                        place,
+                        key,
+                        "a list of tables",
+                        item.get_ref(),
+                        format!("begin each with a line [[{key}]]"),
+                    );
                     return None;
                 };
                 Some(Table::new(table, self.sink, place, schema))
@@ -309,10 +329,7 @@ impl<'a> Table<'a> {
 
     /// The place of a key's name, for what is wrong with it as a whole.
     pub(crate) fn place_of(&self, key: &str, otherwise: Span) -> Span {
-        self.table
-            .keys()
-            .find(|k| k.get_ref().as_ref() == key)
-            .map_or(otherwise, |k| self.sink.span(k.span()))
+        self.table.keys().find(|k| k.get_ref().as_ref() == key).map_or(otherwise, |k| self.sink.span(k.span()))
     }
 
     /// Puts in a diagnostic.

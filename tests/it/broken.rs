@@ -7,7 +7,6 @@
 //!
 //! `THROUGHLINE_REWRITE=1 cargo test --test it broken` writes every
 //! `expected.txt` again: read the difference as the editor of a site would.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so")]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -92,11 +92,8 @@ fn folders_that_are_not_ours_are_refused() {
         (&format!("{path}/content"), "content folder"),
         (&format!("{path}/content/themes"), "content folder"),
     ] {
-        let output = throughline()
-            .env("HOME", home.path())
-            .args(["build", "--site", path, "--out", out])
-            .output()
-            .unwrap();
+        let output =
+            throughline().env("HOME", home.path()).args(["build", "--site", path, "--out", out]).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{out}: {}", talk(&output));
         assert!(talk(&output).contains(reason), "{out}: {}", talk(&output));
     }
@@ -156,7 +153,8 @@ fn list_filters_and_prints_data() {
         String::from_utf8(output.stdout).unwrap()
     };
     let json: serde_json::Value =
-        serde_json::from_str(&list(&["--format", "json", "--outcome", "met", "--authority", "nottingham-city"])).unwrap();
+        serde_json::from_str(&list(&["--format", "json", "--outcome", "met", "--authority", "nottingham-city"]))
+            .unwrap();
     let ids: Vec<&str> = json.as_array().unwrap().iter().map(|l| l["id"].as_str().unwrap()).collect();
     assert!(ids.contains(&"nottingham-city/2009-12-cra#assessments"), "{ids:?}");
     let csv = list(&["--format", "csv", "--kind", "priority-action"]);

@@ -4,7 +4,6 @@
 //! around it is written by hand. `THROUGHLINE_REWRITE=1 cargo test --test it
 //! docs` writes the tables again. The examples that name a file are one site,
 //! and it must be right.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so")]
 
 use std::fmt::Write as _;
 use std::fs;

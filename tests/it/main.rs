@@ -1,4 +1,5 @@
 //! The tests of the whole program: one crate, a module a feature.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails should say where")]
 
 mod broken;
 mod commands;

@@ -40,8 +40,7 @@ pub(crate) fn talk(output: &Output) -> String {
 
 /// Builds a site into a folder; the run must end well.
 pub(crate) fn build(site: &Path, out: &Path) -> String {
-    let output =
-        throughline().arg("build").arg("--site").arg(site).arg("--out").arg(out).output().unwrap();
+    let output = throughline().arg("build").arg("--site").arg(site).arg("--out").arg(out).output().unwrap();
     let said = talk(&output);
     assert!(output.status.success(), "{said}");
     said

@@ -23,9 +23,7 @@ fn ground() -> (TempDir, PathBuf) {
 /// A whole run over files given as path and text.
 fn publish(out: &Path, files: &[(&str, &str)]) -> Result<Summary, PublishError> {
     let output = Output::open(out, &[])?;
-    files
-        .iter()
-        .try_for_each(|(path, text)| output.put(path, text.as_bytes()))?;
+    files.iter().try_for_each(|(path, text)| output.put(path, text.as_bytes()))?;
     output.finish()
 }
 
@@ -54,32 +52,19 @@ fn gather(folder: &Path, above: &str, found: &mut Tree) {
 
 /// The files below `folder`, without folders and the manifest.
 fn files(folder: &Path) -> Vec<(String, String)> {
-    tree(folder)
-        .into_iter()
-        .filter(|(path, _)| !path.ends_with('/') && path != manifest::NAME)
-        .collect()
+    tree(folder).into_iter().filter(|(path, _)| !path.ends_with('/') && path != manifest::NAME).collect()
 }
 
 fn pairs(files: &[(&str, &str)]) -> Vec<(String, String)> {
-    files
-        .iter()
-        .map(|(path, text)| (path.to_string(), text.to_string()))
-        .collect()
+    files.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect()
 }
 
 /// The text of the manifest that lists these files.
 fn manifest_of(files: &[(&str, &str)]) -> String {
-    let lines = files
-        .iter()
-        .map(|(path, text)| format!("{}  {path}\n", blake3::hash(text.as_bytes()).to_hex()));
+    let lines = files.iter().map(|(path, text)| format!("{}  {path}\n", blake3::hash(text.as_bytes()).to_hex()));
     format!("throughline-manifest 1\n{}", lines.collect::<String>())
 }
 
 fn summary(written: usize, unchanged: usize, removed: usize, kept: &[&str]) -> Summary {
-    Summary {
-        written,
-        unchanged,
-        removed,
-        kept: kept.iter().map(|path| path.to_string()).collect(),
-    }
+    Summary { written, unchanged, removed, kept: kept.iter().map(|path| path.to_string()).collect() }
 }

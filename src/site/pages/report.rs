@@ -59,7 +59,7 @@ struct SourceView {
 enum TextPiece {
     Html { html: String },
     Open { id: Option<String>, item: bool, kind: &'static str, links: bool },
-    Notes { finding: NoteView },
+    Notes { finding: Box<NoteView> },
     Close { item: bool },
 }
 
@@ -161,7 +161,7 @@ fn text(desk: &Desk<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
     for piece in &report.body.pieces {
         let special = match piece {
             Piece::Open(n) => open(desk, FindingId { report: id, number: number(*n) }),
-            Piece::Notes(n) => TextPiece::Notes { finding: note(desk, FindingId { report: id, number: number(*n) }) },
+            Piece::Notes(n) => TextPiece::Notes { finding: Box::new(note(desk, FindingId { report: id, number: number(*n) })) },
             Piece::Close(n) => TextPiece::Close { item: report.body.findings[*n].is_item },
             other => {
                 desk.push_piece(&mut html, report.file, &report.body, other);

@@ -136,7 +136,13 @@ impl Finding {
         }
     }
 
-    fn read_links(&mut self, key: LinkKey, attribute: &Attribute, around: &Surroundings<'_>, out: &mut Vec<Diagnostic>) {
+    fn read_links(
+        &mut self,
+        key: LinkKey,
+        attribute: &Attribute,
+        around: &Surroundings<'_>,
+        out: &mut Vec<Diagnostic>,
+    ) {
         let targets = target::parse_list(&attribute.value, around.text, out);
         if targets.is_empty() && attribute.value.value.trim_matches([',', ' ']).is_empty() {
             out.push(
@@ -148,7 +154,8 @@ impl Finding {
             let link = Link { key: Placed::new(key, attribute.key.span), target };
             if self.links.iter().any(|l| l.key.value == key && l.target.value == link.target.value) {
                 out.push(
-                    Diagnostic::at(Code::T0515, link.target.span, "this target stands twice").hint("remove one of the two"),
+                    Diagnostic::at(Code::T0515, link.target.span, "this target stands twice")
+                        .hint("remove one of the two"),
                 );
                 continue;
             }

@@ -75,7 +75,8 @@ impl<'a> Walk<'a> {
                     }
                 }
                 "family" => {
-                    section.family = finding::said(attribute, &mut self.out).map(|f| Placed::new(f, attribute.value.span));
+                    section.family =
+                        finding::said(attribute, &mut self.out).map(|f| Placed::new(f, attribute.value.span));
                 }
                 "label" => section.label = finding::said(attribute, &mut self.out),
                 "by" => section.by = finding::said(attribute, &mut self.out),

@@ -196,22 +196,23 @@ impl<'a> Walk<'a> {
     /// HTML is shown as text; a block of it that hides attributes is an error.
     fn html_block(&mut self, events: &[PlacedEvent<'a>], at: usize) -> usize {
         let range = events[at].1.clone();
-        let length = events[at..]
-            .iter()
-            .take_while(|(e, _)| !matches!(e, Event::End(TagEnd::HtmlBlock)))
-            .count();
+        let length = events[at..].iter().take_while(|(e, _)| !matches!(e, Event::End(TagEnd::HtmlBlock))).count();
         let text = &self.text[range.clone()];
         let first = Span::new(self.file, range.start..range.start + text.trim_end().len());
         if let Some(hidden) = text.find("{#") {
             let place = range.start + hidden;
             self.out.push(
-                Diagnostic::at(Code::T0413, Span::new(self.file, place..place + 2), "attributes inside a block of HTML are not seen")
-                    .other(first, "the block begins here")
-                    .hint(if text.starts_with("<!--") {
-                        "take the comment out; what is in it would be shown"
-                    } else {
-                        "take the HTML out, or put an empty line before the item"
-                    }),
+                Diagnostic::at(
+                    Code::T0413,
+                    Span::new(self.file, place..place + 2),
+                    "attributes inside a block of HTML are not seen",
+                )
+                .other(first, "the block begins here")
+                .hint(if text.starts_with("<!--") {
+                    "take the comment out; what is in it would be shown"
+                } else {
+                    "take the HTML out, or put an empty line before the item"
+                }),
             );
         } else {
             self.out.push(raw_html(first, text));

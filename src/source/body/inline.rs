@@ -25,24 +25,15 @@ pub(super) struct Run {
 }
 
 /// The run that begins at event `start`; it is empty where no inline event stands there.
-pub(super) fn run(
-    events: &[Placed<'_>],
-    start: usize,
-    text: &str,
-    file: FileId,
-    out: &mut Vec<Diagnostic>,
-) -> Run {
+pub(super) fn run(events: &[Placed<'_>], start: usize, text: &str, file: FileId, out: &mut Vec<Diagnostic>) -> Run {
     let length = events[start..].iter().take_while(|(e, _)| is_inline(e)).count();
     let end = start + length;
     let mut run = Run { end, cut: None, is_wordless: false, attributes: Vec::new() };
     let (Some((_, first)), Some((_, last))) = (events[start..end].first(), events[start..end].last()) else {
         return run;
     };
-    let code: Vec<Range<usize>> = events[start..end]
-        .iter()
-        .filter(|(e, _)| matches!(e, Event::Code(_)))
-        .map(|(_, r)| r.clone())
-        .collect();
+    let code: Vec<Range<usize>> =
+        events[start..end].iter().filter(|(e, _)| matches!(e, Event::Code(_))).map(|(_, r)| r.clone()).collect();
     let bytes = first.start..events[start..end].iter().map(|(_, r)| r.end).max().unwrap_or(last.end);
     let begin = bytes.start;
     if let Some(found) = attributes::find(text, bytes, &code, file, out) {
@@ -55,14 +46,12 @@ pub(super) fn run(
 
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        ),
-        Event::End(tag) => matches!(
-            tag,
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
-        ),
+        Event::Start(tag) => {
+            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+        }
+        Event::End(tag) => {
+            matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+        }
         Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => true,
         _ => false,
     }

@@ -144,7 +144,8 @@ pub(super) fn raw_html(span: Span, html: &str) -> Diagnostic {
     if html.starts_with("<!--") {
         return Diagnostic::at(Code::T0602, span, "a comment is shown as text").hint("take it out");
     }
-    Diagnostic::at(Code::T0602, span, "HTML is shown as text").hint("write it in Markdown, or put a backslash before `<`")
+    Diagnostic::at(Code::T0602, span, "HTML is shown as text")
+        .hint("write it in Markdown, or put a backslash before `<`")
 }
 
 pub(super) fn is_inline_tag(tag: &Tag<'_>) -> bool {

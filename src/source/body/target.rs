@@ -32,9 +32,9 @@ pub(super) fn parse_list(value: &Placed<String>, text: &str, out: &mut Vec<Diagn
                 Ok(target) => Some(Placed::new(target, span)),
                 Err(hint) => {
                     out.push(
-                        Diagnostic::at(Code::T0514, span, format!("`{part}` is not a target"))
-                            .hint_if(hint)
-                            .hint("a target is an id, or such as `all of 2009-12-cra`, `most priority-action of 2009-12-cra`"),
+                        Diagnostic::at(Code::T0514, span, format!("`{part}` is not a target")).hint_if(hint).hint(
+                            "a target is an id, or such as `all of 2009-12-cra`, `most priority-action of 2009-12-cra`",
+                        ),
                     );
                     None
                 }
@@ -64,10 +64,7 @@ pub(super) fn split<'a>(value: &Placed<String>, text: &'a str) -> Vec<(&'a str, 
 
 /// One theme or similar word of a comma-separated value.
 pub(super) fn words(value: &Placed<String>, text: &str, file: FileId) -> Vec<Placed<String>> {
-    split(value, text)
-        .into_iter()
-        .map(|(part, range)| Placed::new(part.to_owned(), Span::new(file, range)))
-        .collect()
+    split(value, text).into_iter().map(|(part, range)| Placed::new(part.to_owned(), Span::new(file, range))).collect()
 }
 
 fn parse(part: &str) -> Result<Target, Option<String>> {
@@ -78,7 +75,9 @@ fn parse(part: &str) -> Result<Target, Option<String>> {
     let (first, kind, report) = match words[..] {
         [first, "of", report] => (first, None, report),
         [first, kind, "of", report] => (first, Some(kind), report),
-        _ => return Err(Some("write `of` and the report's id last, and separate several targets by commas".to_owned())),
+        _ => {
+            return Err(Some("write `of` and the report's id last, and separate several targets by commas".to_owned()));
+        }
     };
     let quantity = Quantity::parse(first).ok_or_else(|| did_you_mean(first, Quantity::all_words()))?;
     let kind = kind.map(group_kind).transpose()?;
@@ -87,7 +86,7 @@ fn parse(part: &str) -> Result<Target, Option<String>> {
 
 fn group_kind(word: &str) -> Result<Kind, Option<String>> {
     let kinds = ["recommendation", "priority-action"];
-    Kind::parse(word)
-        .filter(|k| k.asks())
-        .ok_or_else(|| did_you_mean(word, kinds).or_else(|| Some("the kind is `recommendation` or `priority-action`".to_owned())))
+    Kind::parse(word).filter(|k| k.asks()).ok_or_else(|| {
+        did_you_mean(word, kinds).or_else(|| Some("the kind is `recommendation` or `priority-action`".to_owned()))
+    })
 }

@@ -4,7 +4,6 @@
 //! add to; `README.txt` says how. A row is a few reports and what is expected
 //! of them. [`row`] reads the tables, [`content`] makes a small invented site
 //! of each row, [`seen`] says what the program makes of it in the same words.
-#![allow(clippy::unwrap_used, reason = "helpers of tests, not tests themselves")]
 
 mod content;
 mod row;
