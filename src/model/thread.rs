@@ -223,14 +223,29 @@ fn carried_on(members: &[FindingId], edges: &BTreeSet<(FindingId, FindingId)>) -
     map
 }
 
-/// Marks of a recommendation with what only its thread knows: in how many reports it was raised.
+/// Marks of a recommendation with what only its thread knows: in how many reports it was raised,
+/// and, where it was carried on, that reports have since spoken of it under its newer words.
 #[must_use]
 pub fn marks_with_thread(knowledge: &Knowledge, id: FindingId) -> Vec<Mark> {
     let thread = knowledge.thread(knowledge.thread_of[&id]);
-    let mut marks: Vec<Mark> =
-        knowledge.standings[&id].marks.iter().filter(|m| !matches!(m, Mark::Raised(_))).cloned().collect();
+    let carried_on = thread.carried_on.contains_key(&id);
+    let keeps = |mark: &&Mark| match mark {
+        Mark::Raised(_) => false,
+        Mark::LastHeardOf(_) => !carried_on,
+        _ => true,
+    };
+    let mut marks: Vec<Mark> = knowledge.standings[&id].marks.iter().filter(keeps).cloned().collect();
     if thread.raised > 1 {
         marks.insert(0, Mark::Raised(thread.raised));
     }
     marks
+}
+
+/// Whether a report that says nothing of a recommendation speaks of another one of its thread.
+#[must_use]
+pub fn speaks_of_thread(knowledge: &Knowledge, id: FindingId, report: ReportId) -> bool {
+    let thread = knowledge.thread(knowledge.thread_of[&id]);
+    thread.members.iter().filter(|m| **m != id).any(|m| {
+        knowledge.histories[m].later.iter().any(|l| l.report == report && l.reviewed && !l.statements.is_empty())
+    })
 }

@@ -24,8 +24,8 @@ macro_rules! shipped {
 }
 
 shipped! {
-    "404.html" "assets/style.css" "authorities.html" "authority.html" "base.html" "claimed-then-missed.html"
-    "components.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
+    "404.html" "assets/icon.svg" "assets/style.css" "authorities.html" "authority.html" "base.html"
+    "claimed-then-missed.html" "components.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "theme.html" "themes.html"
 }
 
@@ -75,8 +75,9 @@ impl Engine {
             if name.starts_with("assets/") {
                 assets.insert(name, bytes);
             } else {
-                let text = String::from_utf8(bytes)
-                    .map_err(|_| Diagnostic::nowhere(Code::T0701, format!("the template `{name}` is not UTF-8 text")))?;
+                let text = String::from_utf8(bytes).map_err(|_| {
+                    Diagnostic::nowhere(Code::T0701, format!("the template `{name}` is not UTF-8 text"))
+                })?;
                 templates.push((name, text));
             }
         }

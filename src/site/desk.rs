@@ -44,7 +44,7 @@ impl OutcomeView {
 /// A sign for each outcome, unlike the others without colour.
 fn symbol(outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::SlippedBack => "↩",
+        Outcome::SlippedBack => "↶",
         Outcome::Missed => "✗",
         Outcome::PartlyMet => "◐",
         Outcome::Met => "✓",
@@ -228,7 +228,9 @@ impl<'k> Desk<'k> {
             Mark::LastHeardOf(report) => {
                 format!("last heard of in {}; a full inspection has since been silent", self.report_name(*report))
             }
-            Mark::LaterReportNotRead(report) => format!("a later report is not yet read: {}", self.report_name(*report)),
+            Mark::LaterReportNotRead(report) => {
+                format!("a later report is not yet read: {}", self.report_name(*report))
+            }
             Mark::InPart => "on a part only".to_owned(),
         }
     }
@@ -262,7 +264,10 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// A time between two dates in whole years or months, such as `9 years`, `8 months`.
-pub(super) fn span_in_words(from: crate::source::date::PartialDate, to: crate::source::date::PartialDate) -> Option<String> {
+pub(super) fn span_in_words(
+    from: crate::source::date::PartialDate,
+    to: crate::source::date::PartialDate,
+) -> Option<String> {
     let (a, b) = (from.last_day(), to.last_day());
     let mut months = (i32::from(b.year()) - i32::from(a.year())) * 12 + i32::from(b.month()) - i32::from(a.month());
     if b.day() < a.day() {

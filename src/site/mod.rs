@@ -9,6 +9,7 @@ mod desk;
 mod index;
 mod pages;
 mod rows;
+mod who;
 
 use serde::Serialize;
 
@@ -154,7 +155,10 @@ impl<'k> Site<'k> {
         match page {
             Page::Home => (
                 settings.title.clone(),
-                settings.description.clone().unwrap_or_else(|| about("What inspectors asked for and what became of it.")),
+                settings
+                    .description
+                    .clone()
+                    .unwrap_or_else(|| about("What inspectors asked for and what became of it.")),
             ),
             Page::Authorities => (about("Authorities"), about("The councils whose inspections are followed here.")),
             Page::Authority(id) => {
@@ -164,7 +168,11 @@ impl<'k> Site<'k> {
             }
             Page::Inspections => (about("Inspections and updates"), about("All reports, by authority and date.")),
             Page::Report(id) => {
-                let name = format!("{}: {}", desk.authority(&self.knowledge.report(*id).authority).text, desk.report_name(*id));
+                let name = format!(
+                    "{}: {}",
+                    desk.authority(&self.knowledge.report(*id).authority).text,
+                    desk.report_name(*id)
+                );
                 let description = format!("{name}. What it asked for, and what it said of earlier recommendations.");
                 (name, description)
             }
@@ -176,9 +184,14 @@ impl<'k> Site<'k> {
                 let description = format!("{title}: every recommendation about it, by outcome and authority.");
                 (title, description)
             }
-            Page::Outcomes => (about("Outcomes"), about("How many recommendations were met, missed, slipped back or not reported on.")),
+            Page::Outcomes => (
+                about("Outcomes"),
+                about("How many recommendations were met, missed, slipped back or not reported on."),
+            ),
             Page::Outcome(o) => (sentence(o.shown()), pages::lists::meaning(*o).to_owned()),
-            Page::LongestOpen => (about("Open longest"), about("What has been asked for longest and is neither met nor superseded.")),
+            Page::LongestOpen => {
+                (about("Open longest"), about("What has been asked for longest and is neither met nor superseded."))
+            }
             Page::ClaimedThenMissed => {
                 (about("Claimed, then found otherwise"), about("Claims of councils after which inspectors found less."))
             }
@@ -191,7 +204,9 @@ impl<'k> Site<'k> {
     fn recommendation_heading(&self, desk: &Desk<'_>, id: crate::model::FindingId) -> (String, String) {
         let authority = desk.authority(&self.knowledge.report(id.report).authority).text;
         let outcome = self.knowledge.standings[&id].outcome.shown();
-        let title = format!("{authority}: {}", desk::shorten(&self.knowledge.finding(id).text, 80));
+        // Titles of tabs and of search results are cut at about seventy letters.
+        let room = 67_usize.saturating_sub(authority.chars().count()).max(30);
+        let title = format!("{authority}: {}", desk::shorten(&self.knowledge.finding(id).text, room));
         (title, format!("Asked for in {}; {outcome}.", desk.report_name(id.report)))
     }
 

@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use super::address::Page;
-use super::desk::{Anchor, Desk, OutcomeView, level, span_in_words};
+use super::desk::{Anchor, Desk, OutcomeView, level, shorten, span_in_words};
+use super::who::{WhoView, basis_words};
 use crate::model::thread::marks_with_thread;
 use crate::model::{ClaimStatus, FindingId, Mark, On, Outcome, Said, Statement, Thread, ThreadId};
 use crate::source::words::{Basis, LinkKey, Quantity};
@@ -20,6 +21,7 @@ pub(crate) struct RecommendationRow {
     pub(crate) date: String,
     pub(crate) themes: Vec<Anchor>,
     pub(crate) outcome: OutcomeView,
+    pub(crate) who: Option<WhoView>,
     pub(crate) marks: Vec<String>,
     pub(crate) carried_on: Vec<Anchor>,
 }
@@ -30,14 +32,12 @@ pub(crate) struct ThreadRow {
     pub(crate) link: Anchor,
     pub(crate) authority: Anchor,
     pub(crate) outcome: OutcomeView,
-    /// `raised again in X, awaiting a report`
-    pub(crate) awaiting: Option<Anchor>,
+    pub(crate) who: Option<WhoView>,
     pub(crate) raised: usize,
     pub(crate) since: String,
     /// How long it has been open, up to the authority's newest held report.
     pub(crate) open_for: Option<String>,
     pub(crate) priority: bool,
-    pub(crate) decided_in: Option<Anchor>,
     pub(crate) claims: Vec<ClaimRow>,
 }
 
@@ -50,7 +50,8 @@ pub(crate) struct ClaimRow {
     pub(crate) date: String,
     pub(crate) status: &'static str,
     pub(crate) then_less: bool,
-    pub(crate) answered_in: Option<Anchor>,
+    /// Who gave the first verdict after it.
+    pub(crate) who: Option<WhoView>,
     pub(crate) words: String,
 }
 
@@ -62,14 +63,20 @@ pub(crate) struct SaidRow {
     /// The verdict's word, for its sign; nothing for what is no verdict.
     pub(crate) verdict: Option<&'static str>,
     pub(crate) basis: Option<&'static str>,
+    /// Whether the basis is somebody's reading.
+    pub(crate) reading: bool,
     pub(crate) part: Option<String>,
     /// The recommendation, report or group that it is about.
     pub(crate) on: String,
     pub(crate) on_href: Option<String>,
+    /// The report that asked, when it is about one recommendation.
+    pub(crate) on_report: Option<String>,
     pub(crate) finding: Anchor,
     pub(crate) at: Option<String>,
     pub(crate) via: Option<Anchor>,
     pub(crate) words: String,
+    pub(crate) summary: bool,
+    pub(crate) speaker: String,
     pub(crate) report: Anchor,
 }
 
@@ -90,9 +97,13 @@ impl Desk<'_> {
 
     pub(super) fn carried_on(&self, id: FindingId) -> Vec<Anchor> {
         let thread = self.knowledge.thread(self.knowledge.thread_of[&id]);
-        thread.carried_on.get(&id).into_iter().flatten().map(|next| {
-            Anchor { href: self.href(&Page::Recommendation(*next)), text: self.report_name(next.report) }
-        }).collect()
+        thread
+            .carried_on
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .map(|next| Anchor { href: self.href(&Page::Recommendation(*next)), text: self.report_name(next.report) })
+            .collect()
     }
 
     pub(super) fn recommendation_row(&self, id: FindingId) -> RecommendationRow {
@@ -106,9 +117,17 @@ impl Desk<'_> {
             date: self.knowledge.date(id.report).to_string(),
             themes: finding.themes.iter().map(|t| self.theme(&t.value)).collect(),
             outcome: self.outcome_of(id),
+            who: self.who(id),
             marks: self.marks_of(id),
             carried_on: self.carried_on(id),
         }
+    }
+
+    /// A recommendation by its first words, where there is little room.
+    pub(super) fn recommendation_in_brief(&self, id: FindingId) -> Anchor {
+        const LONGEST: usize = 90;
+        let text = shorten(&self.knowledge.finding(id).text, LONGEST);
+        Anchor { text, ..self.recommendation(id) }
     }
 
     pub(super) fn thread_outcome(&self, thread: &Thread) -> OutcomeView {
@@ -120,26 +139,22 @@ impl Desk<'_> {
         let newest = thread.last();
         let authority = &self.knowledge.report(newest.report).authority;
         let until = self.knowledge.newest_held(authority).map(|r| self.knowledge.date(r));
-        let standing = &self.knowledge.standings[&thread.decided_by];
         ThreadRow {
             link: self.recommendation(newest),
             authority: self.authority(authority),
             outcome: self.thread_outcome(thread),
-            awaiting: thread.awaiting_after.map(|r| self.report(r)),
+            who: self.thread_who(thread),
             raised: thread.raised,
             since: thread.since.in_words(),
             open_for: until.filter(|_| thread.is_open()).and_then(|u| span_in_words(thread.since, u)),
             priority: thread.members.iter().any(|m| level(self.knowledge.finding(*m).kind) == "priority action"),
-            decided_in: standing.deciding_verdict().map(|v| match v.by.first() {
-                Some(by) => Anchor { href: self.finding_href(*by), text: self.report_name(v.report) },
-                None => self.report(v.report),
-            }),
             claims: thread.members.iter().flat_map(|m| self.claims_of(*m)).collect(),
         }
     }
 
     pub(super) fn claims_of(&self, id: FindingId) -> Vec<ClaimRow> {
-        self.knowledge.standings[&id]
+        let standing = &self.knowledge.standings[&id];
+        standing
             .claims
             .iter()
             .map(|claim| ClaimRow {
@@ -149,7 +164,10 @@ impl Desk<'_> {
                 date: claim.date.in_words(),
                 status: claim.status.shown(),
                 then_less: matches!(claim.status, ClaimStatus::ThenMissed | ClaimStatus::ThenPartlyMet),
-                answered_in: claim.answered_in.map(|r| self.report(r)),
+                who: claim
+                    .answered_in
+                    .and_then(|r| standing.verdicts.iter().find(|v| v.report == r))
+                    .map(|v| self.who_judged(v)),
                 words: self.words(claim.by),
             })
             .collect()
@@ -163,6 +181,7 @@ impl Desk<'_> {
             _ => None,
         };
         let (on, on_href) = self.on(said.on);
+        let basis = said.key.verdict().filter(|_| quantity.is_none_or(crate::model::sets)).map(|_| said.basis);
         let verdict = match quantity {
             Some(Quantity::None) => Some("missed"),
             Some(Quantity::Most | Quantity::Some) => None,
@@ -170,15 +189,23 @@ impl Desk<'_> {
         };
         SaidRow {
             says: self.says(said, quantity),
-            verdict: verdict.filter(|_| self.knowledge.report(said.by.report).nature == crate::source::Nature::Inspection),
-            basis: said.key.verdict().filter(|_| quantity.is_none_or(crate::model::sets)).map(|_| said.basis.shown()),
+            verdict: verdict
+                .filter(|_| self.knowledge.report(said.by.report).nature == crate::source::Nature::Inspection),
+            basis: basis.map(basis_words),
+            reading: basis.is_some_and(Basis::is_reading),
             part: finding.part.as_ref().map(|p| p.value.clone()),
             on,
             on_href,
+            on_report: match said.on {
+                On::One(id) => Some(self.report_name(id.report)),
+                _ => None,
+            },
             finding: Anchor { href: self.finding_href(said.by), text: self.short_words(said.by) },
             at: finding.at.clone(),
             via: said.via.map(|r| self.report(r)),
             words: self.words(said.by),
+            summary: self.is_summary(said.by.report),
+            speaker: self.speaker(said.by.report),
             report: self.report(said.by.report),
         }
     }
@@ -223,13 +250,13 @@ impl Desk<'_> {
         }
     }
 
-    /// What a statement about one recommendation says, in words, with its basis and part.
-    pub(super) fn statement_words(&self, statement: &Statement) -> (String, Option<&'static str>) {
+    /// What a statement about one recommendation says, in words with its part, and its basis.
+    pub(super) fn statement_words(&self, statement: &Statement) -> (String, Option<Basis>) {
         use crate::model::Saying;
         match &statement.saying {
             Saying::Verdict { verdict, basis, part } => {
                 let part = part.as_ref().map(|p| format!(" on a part: {p}")).unwrap_or_default();
-                (format!("{}{part}", verdict.shown()), Some(basis.shown()))
+                (format!("{}{part}", verdict.shown()), Some(*basis))
             }
             Saying::RaisedAgain => (Basis::RaisedAgain.shown().to_owned(), None),
             Saying::General(quantity, key) => {

@@ -9,8 +9,10 @@ use crate::model::grid::{Cell, CellState, grid};
 use crate::model::{ReportId, ThreadId};
 use crate::site::desk::{Anchor, Desk, OutcomeView, level};
 use crate::site::rows::{OutcomeCount, ThreadRow, claimed};
+use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
 use crate::source::authority::AuthorityCode;
+use crate::source::words::Basis;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct AuthorityView {
@@ -58,17 +60,18 @@ struct RowView {
     link: Anchor,
     priority: bool,
     outcome: OutcomeView,
-    raised: usize,
-    open: bool,
+    who: Option<WhoView>,
+    since: String,
     cells: Vec<CellView>,
 }
 
-/// A cell: its state for the style, a sign and words, and the finding that says so.
+/// A cell: its state for the style, a sign and words, what is said beside them, and the finding that says so.
 #[derive(Debug, Serialize)]
 struct CellView {
     state: &'static str,
     symbol: &'static str,
-    words: String,
+    words: &'static str,
+    note: Option<String>,
     href: Option<String>,
 }
 
@@ -153,44 +156,56 @@ fn column(desk: &Desk<'_>, id: ReportId) -> ColumnView {
 fn row_view(desk: &Desk<'_>, id: ThreadId, cells: &[Cell]) -> RowView {
     let thread = desk.knowledge.thread(id);
     RowView {
-        link: desk.recommendation(thread.last()),
+        link: desk.recommendation_in_brief(thread.last()),
         priority: thread.members.iter().any(|m| level(desk.knowledge.finding(*m).kind) == "priority action"),
         outcome: desk.thread_outcome(thread),
-        raised: thread.raised,
-        open: thread.is_open(),
+        who: desk.thread_who(thread),
+        since: thread.since.in_words(),
         cells: cells.iter().map(|cell| cell_view(desk, cell)).collect(),
     }
 }
 
 fn cell_view(desk: &Desk<'_>, cell: &Cell) -> CellView {
     let (state, symbol, words) = state_words(cell.state);
-    CellView { state, symbol, words, href: cell.evidence.first().map(|f| desk.finding_href(*f)) }
+    CellView {
+        state,
+        symbol,
+        words,
+        note: state_note(cell.state),
+        href: cell.evidence.first().map(|f| desk.finding_href(*f)),
+    }
 }
 
 /// The class, the sign and the words of a cell.
-fn state_words(state: CellState) -> (&'static str, &'static str, String) {
+fn state_words(state: CellState) -> (&'static str, &'static str, &'static str) {
     use crate::source::words::Verdict;
     match state {
-        CellState::Empty => ("empty", "", String::new()),
-        CellState::Unread => ("unread", "?", "not yet read".to_owned()),
-        CellState::Raised(kind) => ("raised", "●", format!("raised, {}", level(kind))),
-        CellState::Verdict { verdict, basis, raised_again } => {
-            let (class, symbol) = match verdict {
-                Verdict::Met => ("met", "✓"),
-                Verdict::PartlyMet => ("partly-met", "◐"),
-                Verdict::Missed => ("missed", "✗"),
-            };
-            let reading = if basis.is_reading() { " (editor’s reading)" } else { "" };
-            let again = raised_again.map(|k| format!(", raised again, {}", level(k))).unwrap_or_default();
-            (class, symbol, format!("{}{reading}{again}", verdict.shown()))
+        CellState::Empty => ("empty", "", ""),
+        CellState::Unread => ("unread", "?", "not yet read"),
+        CellState::Raised(_) => ("raised", "●", "raised"),
+        CellState::Verdict { verdict: Verdict::Met, .. } => ("met", "✓", "met"),
+        CellState::Verdict { verdict: Verdict::PartlyMet, .. } => ("partly-met", "◐", "partly met"),
+        CellState::Verdict { verdict: Verdict::Missed, .. } => ("missed", "✗", "missed"),
+        CellState::Superseded => ("superseded", "⇒", "superseded"),
+        CellState::Claimed(key) => ("claimed", "“", claimed(key)),
+        CellState::Planned => ("claimed", "“", "planned"),
+        CellState::NotSaidWhich => ("general", "≈", "not said which"),
+        CellState::OutOfScope => ("out-of-scope", "·", "out of scope"),
+        CellState::Silent => ("silent", "∅", "silent"),
+        CellState::NotHeld => ("not-held", "–", "report not held"),
+    }
+}
+
+/// What is said beside it: the basis, that it is raised again, and the level of asking.
+fn state_note(state: CellState) -> Option<String> {
+    match state {
+        CellState::Raised(kind) => Some(level(kind).to_owned()),
+        CellState::Verdict { basis, raised_again, .. } => {
+            let basis = (raised_again.is_none() || basis != Basis::RaisedAgain).then(|| basis_words(basis).to_owned());
+            let again = raised_again.map(|kind| format!("raised again, {}", level(kind)));
+            Some(basis.into_iter().chain(again).collect::<Vec<_>>().join("; "))
         }
-        CellState::Superseded => ("superseded", "⇒", "superseded".to_owned()),
-        CellState::Claimed(key) => ("claimed", "“", claimed(key).to_owned()),
-        CellState::Planned => ("claimed", "“", "planned".to_owned()),
-        CellState::NotSaidWhich => ("general", "≈", "not said which".to_owned()),
-        CellState::OutOfScope => ("out-of-scope", "·", "out of scope".to_owned()),
-        CellState::Silent => ("silent", "∅", "silent".to_owned()),
-        CellState::NotHeld => ("not-held", "–", "report not held".to_owned()),
+        _ => None,
     }
 }
 

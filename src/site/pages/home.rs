@@ -142,11 +142,7 @@ fn themes(desk: &Desk<'_>) -> Vec<ThemeLine> {
         .filter(|(missed, ..)| *missed > 0)
         .collect();
     lines.sort_by_key(|(missed, threads, id)| (std::cmp::Reverse(*missed), std::cmp::Reverse(*threads), *id));
-    lines
-        .into_iter()
-        .take(8)
-        .map(|(missed, threads, id)| ThemeLine { link: desk.theme(id), missed, threads })
-        .collect()
+    lines.into_iter().take(8).map(|(missed, threads, id)| ThemeLine { link: desk.theme(id), missed, threads }).collect()
 }
 
 impl Desk<'_> {
@@ -155,9 +151,7 @@ impl Desk<'_> {
         let knowledge = self.knowledge;
         let own = self.index.threads_of_authority(authority).iter().copied();
         let mut open: Vec<_> = own.filter(|t| knowledge.thread(*t).is_open()).collect();
-        open.sort_by(|a, b| {
-            knowledge.thread(*a).since.list_order(knowledge.thread(*b).since).then_with(|| a.cmp(b))
-        });
+        open.sort_by(|a, b| knowledge.thread(*a).since.list_order(knowledge.thread(*b).since).then_with(|| a.cmp(b)));
         open
     }
 

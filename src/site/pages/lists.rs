@@ -93,11 +93,19 @@ pub(crate) fn outcome(desk: &Desk<'_>, outcome: Outcome) -> OutcomeListView {
 pub(crate) fn meaning(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::SlippedBack => "The newest verdict is that it is missed, and an older one was that it is met.",
-        Outcome::Missed => "The newest verdict names the fault without credit: it goes on, is worse, or is asked for again.",
-        Outcome::PartlyMet => "The newest verdict gives credit and names fault together, or says that things are improving.",
+        Outcome::Missed => {
+            "The newest verdict names the fault without credit: it goes on, is worse, or is asked for again."
+        }
+        Outcome::PartlyMet => {
+            "The newest verdict gives credit and names fault together, or says that things are improving."
+        }
         Outcome::Met => "The newest verdict names no fault any more.",
-        Outcome::NotReportedOn => "No report gives a verdict, and a later full inspection is silent. Silence is not counted as met: the fault has been found again after many a silence.",
-        Outcome::General => "No report gives a verdict on this one; a later report says something of most or some of them and not of which.",
+        Outcome::NotReportedOn => {
+            "No report gives a verdict, and a later full inspection is silent. Silence is not counted as met: the fault has been found again after many a silence."
+        }
+        Outcome::General => {
+            "No report gives a verdict on this one; a later report says something of most or some of them and not of which."
+        }
         Outcome::Unread => "A later report is here that nobody has read for this yet.",
         Outcome::Awaiting => "No later report that could speak of it is here yet.",
         Outcome::Ended => "No report gave a verdict, and nobody inspects this any more.",
@@ -137,9 +145,10 @@ pub(crate) fn claimed_then_missed(desk: &Desk<'_>) -> ClaimsView {
             for finding in knowledge.findings_of(*report) {
                 let Some(standing) = knowledge.standings.get(&finding) else { continue };
                 let rows = desk.claims_of(finding).into_iter().zip(&standing.claims);
-                claims.extend(rows.filter(|(_, c)| {
-                    matches!(c.status, ClaimStatus::ThenMissed | ClaimStatus::ThenPartlyMet)
-                }).map(|(row, _)| row));
+                claims.extend(
+                    rows.filter(|(_, c)| matches!(c.status, ClaimStatus::ThenMissed | ClaimStatus::ThenPartlyMet))
+                        .map(|(row, _)| row),
+                );
             }
         }
         count += claims.len();

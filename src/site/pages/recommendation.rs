@@ -4,16 +4,22 @@
 
 use serde::Serialize;
 
+use crate::model::thread::speaks_of_thread;
 use crate::model::{Coverage, FindingId, Later, Saying, Thread};
 use crate::site::address::Page;
 use crate::site::desk::{Anchor, Desk, OutcomeView};
 use crate::site::index::Example;
+use crate::site::pages::lists::meaning;
 use crate::site::rows::{ClaimRow, RecommendationRow};
+use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
+use crate::source::words::Basis;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct RecommendationView {
     title: String,
+    /// Whether the title does not hold all the words.
+    cut: bool,
     words: String,
     label: String,
     priority: bool,
@@ -28,11 +34,13 @@ pub(crate) struct RecommendationView {
     to: Option<String>,
     themes: Vec<Anchor>,
     summary: bool,
+    held: bool,
     reviewed: bool,
     outcome: OutcomeView,
-    verdict: Option<VerdictView>,
-    /// Findings that decide an outcome which is no verdict.
-    decided_by: Vec<Anchor>,
+    /// The outcome in one plain sentence.
+    meaning: &'static str,
+    who: Option<WhoView>,
+    deciding: Option<DecidingView>,
     marks: Vec<String>,
     carried_on: Vec<Anchor>,
     raises: Vec<Anchor>,
@@ -45,18 +53,13 @@ pub(crate) struct RecommendationView {
     address: Option<String>,
 }
 
-/// The verdict that decides: who says so, where, on what basis.
+/// The words that decide, and where they stand.
 #[derive(Debug, Serialize)]
-struct VerdictView {
-    word: &'static str,
-    shown: &'static str,
-    basis: &'static str,
-    speaker: String,
-    report: Anchor,
-    finding: Option<Anchor>,
-    words: Option<String>,
+struct DecidingView {
+    words: String,
+    finding: Anchor,
     at: Option<String>,
-    raised_again: bool,
+    summary: bool,
 }
 
 /// What one report says, or that it says nothing.
@@ -79,6 +82,8 @@ struct EvidenceView {
 struct StatementView {
     says: String,
     basis: Option<&'static str>,
+    /// Whether the basis is somebody's reading.
+    reading: bool,
     via: Option<Anchor>,
     words: String,
     finding_href: String,
@@ -89,7 +94,7 @@ struct StatementView {
 #[derive(Debug, Serialize)]
 struct ThreadView {
     outcome: OutcomeView,
-    awaiting: Option<Anchor>,
+    who: Option<WhoView>,
     raised: usize,
     since: String,
     members: Vec<MemberView>,
@@ -109,6 +114,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: FindingId) -> RecommendationView {
     let address = address(desk, id);
     RecommendationView {
         title: desk.short_words(id),
+        cut: desk.short_words(id) != finding.text,
         words: desk.words(id),
         label: desk.label(id),
         priority: finding.kind == crate::source::words::Kind::PriorityAction,
@@ -123,14 +129,12 @@ pub(crate) fn view(desk: &Desk<'_>, id: FindingId) -> RecommendationView {
         to: finding.to.clone(),
         themes: finding.themes.iter().map(|t| desk.theme(&t.value)).collect(),
         summary: desk.is_summary(id.report),
+        held: report.held,
         reviewed: report.reviewed,
         outcome: desk.outcome_of(id),
-        verdict: verdict(desk, id),
-        decided_by: standing
-            .decided_by
-            .iter()
-            .map(|f| Anchor { href: desk.finding_href(*f), text: desk.report_name(f.report) })
-            .collect(),
+        meaning: meaning(standing.outcome),
+        who: desk.who(id),
+        deciding: deciding(desk, id),
         marks: desk.marks_of(id),
         carried_on: desk.carried_on(id),
         raises: linked(desk, id, |key| crate::model::joins(finding, key)),
@@ -150,19 +154,18 @@ fn address(desk: &Desk<'_>, id: FindingId) -> Option<String> {
     Some(format!("{base}{}", Page::Recommendation(id).path(desk.knowledge)))
 }
 
-fn verdict(desk: &Desk<'_>, id: FindingId) -> Option<VerdictView> {
-    let verdict = desk.knowledge.standings[&id].deciding_verdict()?;
-    let by = verdict.by.first().copied();
-    Some(VerdictView {
-        word: verdict.verdict.word(),
-        shown: verdict.verdict.shown(),
-        basis: verdict.basis.shown(),
-        speaker: desk.speaker(verdict.report),
-        report: desk.report(verdict.report),
-        finding: by.map(|f| Anchor { href: desk.finding_href(f), text: desk.short_words(f) }),
-        words: by.map(|f| desk.words(f)),
-        at: by.and_then(|f| desk.knowledge.finding(f).at.clone()),
-        raised_again: verdict.raised_again,
+/// The finding behind the deciding verdict; else the first of those that decide without one.
+fn deciding(desk: &Desk<'_>, id: FindingId) -> Option<DecidingView> {
+    let standing = &desk.knowledge.standings[&id];
+    let by = match standing.deciding_verdict() {
+        Some(verdict) => *verdict.by.first()?,
+        None => *standing.decided_by.first()?,
+    };
+    Some(DecidingView {
+        words: desk.words(by),
+        finding: Anchor { href: desk.finding_href(by), text: desk.report_name(by.report) },
+        at: desk.knowledge.finding(by).at.clone(),
+        summary: desk.is_summary(by.report),
     })
 }
 
@@ -173,10 +176,9 @@ fn linked(desk: &Desk<'_>, id: FindingId, fits: impl Fn(crate::source::words::Li
         .iter()
         .filter(|s| s.by == id && fits(s.key))
         .filter_map(|s| match s.on {
-            crate::model::On::One(target) => Some(Anchor {
-                href: desk.href(&Page::Recommendation(target)),
-                text: desk.report_name(target.report),
-            }),
+            crate::model::On::One(target) => {
+                Some(Anchor { href: desk.href(&Page::Recommendation(target)), text: desk.report_name(target.report) })
+            }
             _ => None,
         })
         .collect()
@@ -193,7 +195,10 @@ fn one_report(desk: &Desk<'_>, id: FindingId, later: &Later) -> Option<EvidenceV
     let standing = &knowledge.standings[&id];
     let verdict = standing.verdicts.iter().find(|v| v.report == later.report);
     let decides = standing.deciding_verdict().is_some_and(|v| v.report == later.report);
-    let silence = later.statements.is_empty().then(|| silence(later)).flatten();
+    let silence = later.statements.is_empty().then(|| silence(later)).flatten().map(|words| {
+        let of_thread = speaks_of_thread(knowledge, id, later.report);
+        if of_thread { "speaks of this in another recommendation of its thread" } else { words }
+    });
     if later.statements.is_empty() && silence.is_none() {
         return None;
     }
@@ -217,9 +222,8 @@ fn one_report(desk: &Desk<'_>, id: FindingId, later: &Later) -> Option<EvidenceV
 
 /// A verdict that also raises it again is shown once.
 fn statements(desk: &Desk<'_>, later: &Later) -> Vec<StatementView> {
-    let with_verdict = |by: FindingId| {
-        later.statements.iter().any(|s| s.by == by && matches!(s.saying, Saying::Verdict { .. }))
-    };
+    let with_verdict =
+        |by: FindingId| later.statements.iter().any(|s| s.by == by && matches!(s.saying, Saying::Verdict { .. }));
     later
         .statements
         .iter()
@@ -228,7 +232,8 @@ fn statements(desk: &Desk<'_>, later: &Later) -> Vec<StatementView> {
             let (says, basis) = desk.statement_words(statement);
             StatementView {
                 says,
-                basis,
+                basis: basis.map(basis_words),
+                reading: basis.is_some_and(Basis::is_reading),
                 via: statement.via.map(|r| desk.report(r)),
                 words: desk.words(statement.by),
                 finding_href: desk.finding_href(statement.by),
@@ -255,7 +260,7 @@ fn silence(later: &Later) -> Option<&'static str> {
 fn thread_view(desk: &Desk<'_>, thread: &Thread, this: FindingId) -> ThreadView {
     ThreadView {
         outcome: desk.thread_outcome(thread),
-        awaiting: thread.awaiting_after.map(|r| desk.report(r)),
+        who: desk.thread_who(thread),
         raised: thread.raised,
         since: thread.since.in_words(),
         members: thread
@@ -301,4 +306,3 @@ fn citation(desk: &Desk<'_>, id: FindingId, address: Option<&str>) -> String {
     parts.extend(address.map(str::to_owned));
     parts.join(", ")
 }
-

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::model::{FindingId, ReportId};
 use crate::site::desk::{Anchor, Desk, OutcomeView};
 use crate::site::rows::{ClaimRow, RecommendationRow, SaidRow};
+use crate::site::who::WhoView;
 use crate::source::body::Piece;
 use crate::source::{Nature, Report};
 
@@ -75,6 +76,7 @@ struct NoteView {
     themes: Vec<Anchor>,
     page: Option<String>,
     outcome: Option<OutcomeView>,
+    who: Option<WhoView>,
     says: Vec<SaidRow>,
 }
 
@@ -82,8 +84,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: ReportId, said_of_it: &[usize]) -> Repor
     let knowledge = desk.knowledge;
     let report = knowledge.report(id);
     let framework = knowledge.framework(id);
-    let own: Vec<FindingId> =
-        knowledge.findings_of(id).filter(|f| knowledge.standings.contains_key(f)).collect();
+    let own: Vec<FindingId> = knowledge.findings_of(id).filter(|f| knowledge.standings.contains_key(f)).collect();
     let (older, newer) = neighbours(desk, id);
     ReportView {
         title: report.title.clone(),
@@ -161,7 +162,10 @@ fn text(desk: &Desk<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
     for piece in &report.body.pieces {
         let special = match piece {
             Piece::Open(n) => open(desk, FindingId { report: id, number: number(*n) }),
-            Piece::Notes(n) => TextPiece::Notes { finding: Box::new(note(desk, FindingId { report: id, number: number(*n) })) },
+            Piece::Notes(n) => {
+                let note = note(desk, FindingId { report: id, number: number(*n) });
+                TextPiece::Notes { finding: Box::new(note) }
+            }
             Piece::Close(n) => TextPiece::Close { item: report.body.findings[*n].is_item },
             other => {
                 desk.push_piece(&mut html, report.file, &report.body, other);
@@ -203,6 +207,7 @@ fn note(desk: &Desk<'_>, id: FindingId) -> NoteView {
         themes: finding.themes.iter().map(|t| desk.theme(&t.value)).collect(),
         page: asks.then(|| desk.recommendation(id).href),
         outcome: asks.then(|| desk.outcome_of(id)),
+        who: if asks { desk.who(id) } else { None },
         says: knowledge.said_by(id.report).iter().filter(|s| s.by == id).map(|s| desk.said_row(s)).collect(),
     }
 }

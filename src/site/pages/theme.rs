@@ -86,8 +86,7 @@ pub(crate) fn all(desk: &Desk<'_>) -> ThemesView {
             .values()
             .filter(|t| t.group == group)
             .map(|t| {
-                let threads: Vec<_> =
-                    desk.index.threads_of(&t.id).iter().map(|id| knowledge.thread(*id)).collect();
+                let threads: Vec<_> = desk.index.threads_of(&t.id).iter().map(|id| knowledge.thread(*id)).collect();
                 let missed = |o: Outcome| matches!(o, Outcome::Missed | Outcome::SlippedBack);
                 ThemeLine {
                     link: desk.theme(&t.id),
