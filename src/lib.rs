@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod diagnostics;
+pub mod import;
 pub mod model;
 pub mod publish;
 pub mod render;

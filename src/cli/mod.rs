@@ -5,6 +5,8 @@
 
 mod build;
 mod check;
+mod import;
+mod init;
 mod list;
 
 use std::io::{self, IsTerminal, Write};
@@ -29,6 +31,8 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Import(import::Arguments),
+    Init(init::Arguments),
     List(list::Arguments),
 }
 
@@ -56,6 +60,8 @@ pub fn run() -> ExitCode {
     let ending = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
     };
     ending.into()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::body::{Explained, Headings};
 use super::date::PartialDate;
-use super::schema::{FRAMEWORK, GRADE, HEADING, YEARS};
+use super::schema::{FRAMEWORK, GRADE, HEADING, STATED_JUDGEMENT, YEARS};
 use super::toml_table::{Placed, Sink, Table, parse};
 use super::words::Kind;
 use crate::diagnostics::{Diagnostic, FileId, Span};
@@ -16,6 +16,26 @@ pub struct Grade {
     pub name: String,
     /// Other printings.
     pub also: Vec<String>,
+}
+
+/// A judgement that reports state in a sentence rather than a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedJudgement {
+    /// Its name.
+    pub name: String,
+    /// How such a sentence begins.
+    pub phrases: Vec<String>,
+}
+
+/// What a framework says of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadingMeaning<'f> {
+    /// The kind of the findings below it.
+    pub kind: Kind,
+    /// Their family, where it is another than the framework's.
+    pub family: Option<&'f str>,
+    /// Whether they are printed as plain paragraphs or cells of a table.
+    pub paragraphs: bool,
 }
 
 /// The set of rules that an inspection was done under.
@@ -45,8 +65,12 @@ pub struct Framework {
     pub ended: Option<PartialDate>,
     /// Phrases that recognise its reports.
     pub cues: Vec<String>,
+    /// Phrases of its reports with `{}` where the council's name stands.
+    pub authority: Vec<String>,
     /// The scale, best first.
     pub grades: Vec<Grade>,
+    /// Judgements that its reports state in a sentence.
+    pub stated_judgements: Vec<StatedJudgement>,
     pub(crate) headings: Headings,
     /// Whether it is the site's own file.
     pub(crate) is_own: bool,
@@ -58,6 +82,16 @@ impl Framework {
     pub fn rank(&self, grade: &str) -> Option<usize> {
         let same = |name: &str| name.to_lowercase() == grade.trim().to_lowercase();
         self.grades.iter().position(|g| same(&g.name) || g.also.iter().any(|a| same(a)))
+    }
+
+    /// What a heading as printed says of the findings below it.
+    #[must_use]
+    pub fn explain(&self, heading: &str) -> Option<HeadingMeaning<'_>> {
+        self.headings.explain(heading).map(|e| HeadingMeaning {
+            kind: e.kind,
+            family: e.family.as_ref().map(|f| f.value.as_str()),
+            paragraphs: e.paragraphs,
+        })
     }
 
     /// Whether a full inspection under it covers a family.
@@ -119,6 +153,12 @@ fn from_table(id: &str, table: &Table<'_>) -> Framework {
         pilot: table.flag("pilot").unwrap_or(false),
         ended: table.date("ended").map(|d| d.value),
         cues: plain(table.texts("cues")),
+        authority: plain(table.texts("authority")),
+        stated_judgements: table
+            .tables("judgement", &STATED_JUDGEMENT)
+            .iter()
+            .filter_map(|j| Some(StatedJudgement { name: j.text("name")?.value, phrases: plain(j.texts("phrases")) }))
+            .collect(),
         grades: table
             .tables("grade", &GRADE)
             .iter()
@@ -136,8 +176,12 @@ fn headings(table: &Table<'_>) -> Headings {
         let (Some(heading), Some(kind)) = (entry.text("heading"), entry.word("kind", Kind::parse, &all)) else {
             continue;
         };
-        let explained =
-            Explained { kind: kind.value, label: entry.text("label").map(|l| l.value), family: entry.text("family") };
+        let explained = Explained {
+            kind: kind.value,
+            label: entry.text("label").map(|l| l.value),
+            family: entry.text("family"),
+            paragraphs: entry.flag("paragraphs").unwrap_or(false),
+        };
         headings.add(&heading.value, explained.clone());
         for other in entry.texts("also") {
             headings.add(&other.value, explained.clone());

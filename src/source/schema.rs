@@ -122,6 +122,12 @@ pub const FRAMEWORK: Schema = Schema {
         may("pilot", "true or false", "whether it was a trial"),
         may("ended", "date", "the day after which nobody inspects under it any more"),
         may("cues", "list of texts", "phrases on the first page that only its reports have, surest first"),
+        may(
+            "authority",
+            "list of texts",
+            "phrases of its reports with `{}` where the council's name stands, surest first",
+        ),
+        may("judgement", "tables `[[judgement]]`", "judgements that its reports state in a sentence, see below"),
         may("grade", "tables `[[grade]]`", "the scale, best first, see below"),
         may("heading", "tables `[[heading]]`", "what its headings mean, see below"),
     ],
@@ -142,6 +148,15 @@ pub const GRADE: Schema = Schema {
     ],
 };
 
+/// `[[judgement]]` of a framework.
+pub const STATED_JUDGEMENT: Schema = Schema {
+    title: "`[[judgement]]` of a framework",
+    keys: &[
+        need("name", "text", "the judgement's name"),
+        need("phrases", "list of texts", "how the sentence begins that states its grade"),
+    ],
+};
+
 /// `[[heading]]` of a framework.
 pub const HEADING: Schema = Schema {
     title: "`[[heading]]` of a framework",
@@ -151,6 +166,7 @@ pub const HEADING: Schema = Schema {
         need("kind", "kind", "what the findings below it are"),
         may("label", "text", "what the report calls one of them"),
         may("family", "text", "the family of what is below it, when not the framework's"),
+        may("paragraphs", "true or false", "whether reports print the items as plain paragraphs or cells of a table"),
     ],
 };
 
@@ -259,6 +275,7 @@ pub const ALL: &[Schema] = &[
     FRAMEWORK,
     YEARS,
     GRADE,
+    STATED_JUDGEMENT,
     HEADING,
     REPORT,
     INSPECTED,

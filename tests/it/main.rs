@@ -5,6 +5,8 @@ mod broken;
 mod commands;
 mod content;
 mod docs;
+mod extract;
+mod looks_back;
 mod nonsense;
 mod outcomes;
 mod pages;

@@ -34,6 +34,8 @@ pub(crate) struct Explained {
     pub(crate) kind: Kind,
     pub(crate) label: Option<String>,
     pub(crate) family: Option<Placed<String>>,
+    /// Whether a raw report prints its items as plain paragraphs or cells of a table.
+    pub(crate) paragraphs: bool,
 }
 
 /// A framework's headings, by their compared form.

@@ -1,0 +1,47 @@
+//! `throughline init`: an empty site to import into.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Ending, complain, say};
+
+/// Make an empty site
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder; it must be empty, or not there yet
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+const SETTINGS: &str = "title = \"Inspections\"\n# description = \"One sentence for the home page\"\n# base_url = \"https://example.org/inspections/\"\nlanguage = \"en-GB\"\n";
+const IGNORED: &str = "/public/\n.throughline-*\n";
+const FOLDERS: &[&str] = &["authorities", "themes", "inspections", "updates"];
+
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    let folder = &arguments.folder;
+    if folder.is_file() || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        complain(&format!("`{}` is not empty", folder.display()), Some("name a folder that is empty or not there yet"));
+        return Ending::CouldNotRun;
+    }
+    match make(folder) {
+        Ok(()) => {
+            say(&format!(
+                "made an empty site in `{0}`\nhint: throughline import --into {0} REPORT.pdf\n",
+                folder.display()
+            ));
+            Ending::Done
+        }
+        Err(error) => {
+            complain(&format!("`{}` cannot be written: {}", folder.display(), error.kind()), None);
+            Ending::CouldNotRun
+        }
+    }
+}
+
+fn make(folder: &Path) -> std::io::Result<()> {
+    for name in FOLDERS {
+        fs::create_dir_all(folder.join("content").join(name))?;
+    }
+    fs::write(folder.join(".gitignore"), IGNORED)?;
+    fs::write(folder.join("site.toml"), SETTINGS)
+}

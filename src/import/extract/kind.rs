@@ -1,0 +1,65 @@
+//! What a file really is, by its first bytes, and whether its name says so.
+
+use super::error::ExtractError;
+
+/// What the file is read as.
+pub(crate) enum Kind<'a> {
+    Pdf,
+    Text(&'a str),
+}
+
+/// A PDF may carry other bytes in front, but not many.
+const PDF_WITHIN: usize = 1024;
+
+pub(crate) fn of<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, ExtractError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ExtractError::empty());
+    }
+    let ending =
+        name.rsplit(['/', '\\']).next().and_then(|file| file.rsplit_once('.')).map(|(_, e)| e.to_ascii_lowercase());
+    let head = bytes.get(..bytes.len().min(PDF_WITHIN)).unwrap_or_default();
+    let is_pdf = head.windows(5).any(|w| w == b"%PDF-");
+    match ending.as_deref() {
+        Some("pdf") if is_pdf => Ok(Kind::Pdf),
+        Some("pdf") => {
+            Err(foreign(head).map_or_else(|| ExtractError::not_a_pdf(name), |k| ExtractError::wrong_kind(name, k)))
+        }
+        Some("txt" | "md" | "markdown" | "text") => text(bytes, name, head),
+        _ if head.starts_with(b"%PDF-") => Ok(Kind::Pdf),
+        _ => Err(foreign(head).map_or_else(|| ExtractError::unknown_kind(name), |k| ExtractError::wrong_kind(name, k))),
+    }
+}
+
+fn text<'a>(bytes: &'a [u8], name: &str, head: &[u8]) -> Result<Kind<'a>, ExtractError> {
+    if head.starts_with(b"%PDF-") {
+        return Err(ExtractError::wrong_kind(name, "a PDF"));
+    }
+    if let Some(found) = foreign(head) {
+        return Err(ExtractError::wrong_kind(name, found));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| ExtractError::not_utf8(error.valid_up_to()))?;
+    if text.contains('\0') {
+        return Err(ExtractError::wrong_kind(name, "bytes that are no text"));
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(ExtractError::empty());
+    }
+    Ok(Kind::Text(text))
+}
+
+/// Files that are often saved under the wrong name.
+fn foreign(head: &[u8]) -> Option<&'static str> {
+    let start = head.trim_ascii_start();
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let lower: Vec<u8> = start.iter().take(15).map(u8::to_ascii_lowercase).collect();
+    match start {
+        [b'P', b'K', 3, 4, ..] => Some("a Word document or another archive"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("an old Word document"),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some("a Rich Text document"),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => Some("a picture"),
+        _ if lower.starts_with(b"<!doctype html") || lower.starts_with(b"<html") => Some("a web page"),
+        _ if lower.starts_with(b"<?xml") => Some("XML"),
+        _ => None,
+    }
+}

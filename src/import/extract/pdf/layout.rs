@@ -1,0 +1,112 @@
+//! Passages of a PDF without structure, from the places of its lines alone.
+//!
+//! The file's own order is trusted, since every program writes a column after
+//! the other and a table cell after the other. [`stacks`] finds what stands
+//! side by side; this cuts what stands one below the other into paragraphs.
+
+use super::glyphs::ARTIFACT;
+use super::lines::Line;
+use super::margins::Margins;
+use super::stacks::{self, Part};
+use super::tagged::{artifacts, from_lines, full};
+use crate::import::extract::marks;
+use crate::import::extract::passage::Passage;
+
+/// The passages of the lines of one document or of a part of it.
+pub(crate) fn passages(lines: Vec<Line>) -> Vec<Passage> {
+    let margins = Margins::of(lines.iter());
+    let leading = leading(&lines);
+    let mut passages = Vec::new();
+    let mut page: Vec<Line> = Vec::new();
+    for line in lines {
+        if page.last().is_some_and(|last| last.page != line.page || (last.leaf == ARTIFACT) != (line.leaf == ARTIFACT))
+        {
+            passages.extend(of_page(std::mem::take(&mut page), leading, &margins));
+        }
+        page.push(line);
+    }
+    passages.extend(of_page(page, leading, &margins));
+    passages
+}
+
+fn of_page(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage> {
+    if lines.first().is_some_and(|line| line.leaf == ARTIFACT) {
+        return artifacts(lines);
+    }
+    let mut passages: Vec<Passage> = Vec::new();
+    for part in stacks::parts(lines, leading) {
+        match part {
+            Part::Stack(lines) => passages.extend(paragraphs(lines, leading, margins)),
+            Part::Row(cells) => {
+                let all: Vec<Line> = cells.iter().flatten().cloned().collect();
+                let cells = cells.into_iter().map(|lines| lines.into_iter().map(|line| line.text).collect()).collect();
+                passages.push(Passage { lines: Vec::new(), cells, ..from_lines(&all) });
+            }
+        }
+    }
+    passages
+}
+
+/// The usual distance between the lines of a paragraph, in sizes of their letters.
+fn leading(lines: &[Line]) -> f32 {
+    let mut counts: Vec<(i32, u32)> = Vec::new();
+    for pair in lines.windows(2) {
+        let [last, next] = pair else { continue };
+        let drop = (last.y - next.y) / last.size.max(1.0);
+        let alike = (last.size - next.size).abs() < 0.1 && last.page == next.page && next.letters > 20;
+        if alike && (0.8..2.2).contains(&drop) {
+            let step = (drop * 20.0).round() as i32;
+            match counts.iter_mut().find(|(known, _)| *known == step) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((step, 1)),
+            }
+        }
+    }
+    counts.sort_unstable();
+    counts.iter().max_by_key(|(_, count)| *count).map_or(1.2, |(step, _)| *step as f32 / 20.0)
+}
+
+/// Cuts lines that stand one below the other into paragraphs.
+fn paragraphs(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage> {
+    let mut pieces: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        match pieces.last_mut() {
+            Some(piece) if !parts(piece, &line, leading) => piece.push(line),
+            _ => pieces.push(vec![line]),
+        }
+    }
+    let cut = pieces.into_iter().flat_map(|piece| {
+        // An item or a title may end a line early; only plain text is cut there.
+        let is_plain = piece.first().is_some_and(|line| !is_marked(line) && !line.is_bold());
+        if is_plain { margins.cut(piece) } else { vec![piece] }
+    });
+    cut.map(|lines| full(from_lines(&lines), &lines, margins)).collect()
+}
+
+/// Whether a line begins a new paragraph below the open one.
+fn parts(open: &[Line], next: &Line, leading: f32) -> bool {
+    let (Some(first), Some(last)) = (open.first(), open.last()) else { return true };
+    let size = last.size.max(next.size);
+    let drop = (last.y - next.y) / size.max(1.0);
+    // A heavy word at the end of a sentence may fill its last line.
+    let heavier = last.is_bold() != next.is_bold() && !next.text.starts_with(char::is_lowercase);
+    let differs = (last.size - next.size).abs() > 0.08 * size || heavier;
+    let far = drop > (leading * 1.2).max(leading + 0.18);
+    // The lines of one paragraph begin at one edge; only its first may stand out.
+    let shifted = open.len() > 1 && (next.x - last.x).abs() > size;
+    let outdented =
+        is_marked(first) && next.x < first.x + 0.3 * size && open.len() == 1 && last.sideways == next.sideways;
+    let outdented = outdented && first.text.chars().count() < 60 && !next.text.starts_with(char::is_lowercase);
+    drop < 0.2
+        || differs
+        || far
+        || shifted
+        || outdented
+        || is_marked(next)
+        || next.lead.is_some()
+        || last.sideways != next.sideways
+}
+
+fn is_marked(line: &Line) -> bool {
+    line.dot || marks::bullet(&line.text).is_some() || marks::number(&line.text).is_some()
+}

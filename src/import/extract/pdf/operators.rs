@@ -1,0 +1,403 @@
+//! Follows the operators of a page and notes what they draw, and where.
+//!
+//! Start at [`Painter::page`]. Everything that a file could use to keep the
+//! reader busy is counted in a [`Budget`], which all pages share.
+
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use super::budget::{Budget, Spent};
+use super::cmap::Meaning;
+use super::fonts::{Font, Fonts};
+use super::glyphs::{ARTIFACT, Drawn, Glyph, Matrix, Outline, UNTAGGED};
+use super::lexer::{Lexer, Operand};
+use super::tags::PageTags;
+
+/// Forms inside forms are followed so deep.
+const DEPTH: usize = 8;
+/// States that `q` may put aside.
+const STATES: usize = 1000;
+
+/// What `q` puts aside and `Q` brings back.
+#[derive(Clone)]
+struct State {
+    ctm: Matrix,
+    font: Option<Rc<Font>>,
+    size: f32,
+    char_space: f32,
+    word_space: f32,
+    stretch: f32,
+    leading: f32,
+    rise: f32,
+    mode: u8,
+}
+
+/// An open `BMC` or `BDC`.
+struct Mark {
+    leaf: u32,
+    /// What the marked glyphs are to be read as, and the first of them.
+    instead: Option<(String, usize)>,
+}
+
+/// Draws one page at a time.
+pub(crate) struct Painter<'a, 'b> {
+    document: &'a Document,
+    fonts: &'b mut Fonts<'a>,
+    budget: &'b mut Budget,
+    tags: PageTags<'b>,
+    drawn: Drawn,
+    state: State,
+    saved: Vec<State>,
+    text: Matrix,
+    line: Matrix,
+    outline: Outline,
+    marks: Vec<Mark>,
+}
+
+impl<'a, 'b> Painter<'a, 'b> {
+    /// All that a page draws.
+    pub(crate) fn page(
+        document: &'a Document,
+        id: ObjectId,
+        fonts: &'b mut Fonts<'a>,
+        tags: PageTags<'b>,
+        budget: &'b mut Budget,
+    ) -> Result<Drawn, Spent> {
+        let Ok(content) = document.get_page_content_with_limit(id, budget.stream()) else {
+            return Err(Spent::Bytes);
+        };
+        budget.bytes(content.len())?;
+        let page = super::page::Sheet::of(document, id);
+        let state = State {
+            ctm: page.upright,
+            font: None,
+            size: 0.0,
+            char_space: 0.0,
+            word_space: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            mode: 0,
+        };
+        let drawn = Drawn { height: page.height, ..Drawn::default() };
+        let mut painter = Self {
+            document,
+            fonts,
+            budget,
+            tags,
+            drawn,
+            state,
+            saved: Vec::new(),
+            text: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+            outline: Outline::EMPTY,
+            marks: Vec::new(),
+        };
+        painter.run(&content, page.resources, 0)?;
+        Ok(painter.drawn)
+    }
+
+    fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, depth: usize) -> Result<(), Spent> {
+        let mut lexer = Lexer::new(content);
+        while let Some(operator) = lexer.next_operator() {
+            self.budget.operators(1 + lexer.operands().len() / 64)?;
+            match operator {
+                b"Do" => self.object(&lexer, resources, depth)?,
+                b"Tf" => self.set_font(&lexer, resources),
+                b"Tj" | b"TJ" => self.show(&lexer)?,
+                b"'" => {
+                    self.next_line();
+                    self.show(&lexer)?;
+                }
+                b"\"" => {
+                    self.state.word_space = lexer.number(0);
+                    self.state.char_space = lexer.number(1);
+                    self.next_line();
+                    self.show(&lexer)?;
+                }
+                b"BMC" | b"BDC" => self.open_mark(&lexer, resources),
+                b"EMC" => self.close_mark(),
+                _ if self.place_text(operator, &lexer) => {}
+                _ => self.draw(operator, &lexer),
+            }
+        }
+        Ok(())
+    }
+
+    /// The operators that only move or set the text; says whether it was one.
+    fn place_text(&mut self, operator: &[u8], lexer: &Lexer<'_>) -> bool {
+        let first = lexer.number(0);
+        match operator {
+            b"BT" => {
+                self.text = Matrix::IDENTITY;
+                self.line = Matrix::IDENTITY;
+            }
+            b"Tm" => {
+                self.line = matrix(lexer);
+                self.text = self.line;
+            }
+            b"Td" => self.move_line(first, lexer.number(1)),
+            b"TD" => {
+                self.state.leading = -lexer.number(1);
+                self.move_line(first, lexer.number(1));
+            }
+            b"T*" => self.next_line(),
+            b"Tc" => self.state.char_space = first,
+            b"Tw" => self.state.word_space = first,
+            b"Tz" => self.state.stretch = first / 100.0,
+            b"TL" => self.state.leading = first,
+            b"Ts" => self.state.rise = first,
+            b"Tr" => self.state.mode = first as u8,
+            _ => return false,
+        }
+        true
+    }
+
+    /// The operators of states and paths.
+    fn draw(&mut self, operator: &[u8], lexer: &Lexer<'_>) {
+        match operator {
+            b"q" if self.saved.len() < STATES => self.saved.push(self.state.clone()),
+            b"Q" => {
+                if let Some(state) = self.saved.pop() {
+                    self.state = state;
+                }
+            }
+            b"cm" => self.state.ctm = matrix(lexer).then(&self.state.ctm),
+            b"m" | b"l" => self.trace(lexer, 1),
+            b"v" | b"y" => self.trace(lexer, 2),
+            b"c" => self.trace(lexer, 3),
+            b"re" => {
+                let (x, y) = (lexer.number(0), lexer.number(1));
+                self.outline.add(self.state.ctm.point(x, y));
+                self.outline.add(self.state.ctm.point(x + lexer.number(2), y + lexer.number(3)));
+            }
+            b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => self.paint(true),
+            b"S" | b"s" => self.paint(false),
+            b"n" => self.outline = Outline::EMPTY,
+            _ => {}
+        }
+    }
+
+    fn trace(&mut self, lexer: &Lexer<'_>, points: usize) {
+        for index in 0..points {
+            self.outline.add(self.state.ctm.point(lexer.number(index * 2), lexer.number(index * 2 + 1)));
+        }
+    }
+
+    fn paint(&mut self, filled: bool) {
+        if self.drawn.dots.len() < 5000 {
+            self.drawn.dots.extend(self.outline.dot(filled));
+        }
+        self.outline = Outline::EMPTY;
+    }
+
+    fn move_line(&mut self, x: f32, y: f32) {
+        self.line = Matrix::shift(x, y).then(&self.line);
+        self.text = self.line;
+    }
+
+    fn next_line(&mut self) {
+        self.move_line(0.0, -self.state.leading);
+    }
+
+    fn set_font(&mut self, lexer: &Lexer<'_>, resources: Option<&'a Dictionary>) {
+        if let Some(Operand::Name(range)) = lexer.operands().first() {
+            self.state.font = Some(self.fonts.find(resources, lexer.bytes(range)));
+        }
+        self.state.size = lexer.number(1);
+    }
+
+    fn object(&mut self, lexer: &Lexer<'_>, resources: Option<&'a Dictionary>, depth: usize) -> Result<(), Spent> {
+        let Some(Operand::Name(range)) = lexer.operands().first() else { return Ok(()) };
+        let Some(stream) = find_object(self.document, resources, lexer.bytes(range)) else { return Ok(()) };
+        match stream.dict.get(b"Subtype").and_then(Object::as_name) {
+            Ok(b"Form") if depth < DEPTH => self.form(stream, resources, depth),
+            Ok(b"Image") => {
+                let mut outline = Outline::EMPTY;
+                outline.add(self.state.ctm.point(0.0, 0.0));
+                outline.add(self.state.ctm.point(1.0, 1.0));
+                self.outline = outline;
+                self.paint(true);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn form(&mut self, stream: &'a Stream, resources: Option<&'a Dictionary>, depth: usize) -> Result<(), Spent> {
+        let content = match stream.get_plain_content_with_limit(self.budget.stream()) {
+            Ok(content) => content,
+            Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+                return Err(Spent::Bytes);
+            }
+            Err(_) => return Ok(()),
+        };
+        self.budget.bytes(content.len() + 1000)?;
+        let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
+        let kept = (self.state.clone(), self.saved.len(), self.marks.len());
+        if let Ok(values) = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array) {
+            let at = |i: usize| values.get(i).and_then(|o| o.as_float().ok()).unwrap_or(0.0);
+            let own = Matrix { a: at(0), b: at(1), c: at(2), d: at(3), e: at(4), f: at(5) };
+            self.state.ctm = own.then(&self.state.ctm);
+        }
+        self.run(&content, own.or(resources), depth + 1)?;
+        self.state = kept.0;
+        self.saved.truncate(kept.1);
+        self.marks.truncate(kept.2);
+        Ok(())
+    }
+
+    fn open_mark(&mut self, lexer: &Lexer<'_>, resources: Option<&'a Dictionary>) {
+        let operands = lexer.operands();
+        let name = |operand: Option<&Operand>| match operand {
+            Some(Operand::Name(range)) => Some(lexer.bytes(range)),
+            _ => None,
+        };
+        let tag = name(operands.first());
+        let mut number = None;
+        let mut instead = None;
+        if let Some(listed) = name(operands.get(1)) {
+            let properties = resources
+                .and_then(|r| r.get_deref(b"Properties", self.document).ok())
+                .and_then(|p| p.as_dict().ok())
+                .and_then(|p| p.get_deref(listed, self.document).ok())
+                .and_then(|p| p.as_dict().ok());
+            number = properties.and_then(|p| p.get(b"MCID").ok()).and_then(|o| o.as_i64().ok());
+        }
+        for pair in operands.windows(2) {
+            match (name(pair.first()), pair.get(1)) {
+                (Some(b"MCID"), Some(Operand::Number(value))) => number = Some(*value as i64),
+                (Some(b"ActualText"), Some(Operand::Text(range))) => instead = Some(read_text(lexer.bytes(range))),
+                _ => {}
+            }
+        }
+        let outer = self.marks.last().map_or(UNTAGGED, |m| m.leaf);
+        let leaf =
+            if tag == Some(b"Artifact") { ARTIFACT } else { number.and_then(|n| self.tags.leaf(n)).unwrap_or(outer) };
+        if self.marks.len() < STATES {
+            self.marks.push(Mark { leaf, instead: instead.map(|text| (text, self.drawn.glyphs.len())) });
+        }
+    }
+
+    /// A mark that says what its glyphs are to be read as replaces them.
+    fn close_mark(&mut self) {
+        let Some(Mark { instead: Some((text, start)), .. }) = self.marks.pop() else { return };
+        let glyphs = &mut self.drawn.glyphs;
+        let (Some(first), Some(last)) = (glyphs.get(start).copied(), glyphs.last().copied()) else { return };
+        let chars: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
+        glyphs.truncate(start);
+        let step = (last.end - first.x) / (chars.len().max(1) as f32);
+        for (index, ch) in chars.into_iter().enumerate() {
+            let x = first.x + step * index as f32;
+            glyphs.push(Glyph { ch, x, end: x + step, ..first });
+        }
+    }
+
+    fn show(&mut self, lexer: &Lexer<'_>) -> Result<(), Spent> {
+        let font = match &self.state.font {
+            Some(font) => Rc::clone(font),
+            None => self.fonts.fallback(),
+        };
+        for operand in lexer.operands() {
+            match operand {
+                Operand::Text(range) => self.show_string(&font, lexer.bytes(range))?,
+                Operand::Number(number) => self.advance(-number / 1000.0 * self.state.size * self.state.stretch),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn advance(&mut self, by: f32) {
+        self.text.e += by * self.text.a;
+        self.text.f += by * self.text.b;
+    }
+
+    fn show_string(&mut self, font: &Font, bytes: &[u8]) -> Result<(), Spent> {
+        let whole = self.text.then(&self.state.ctm);
+        let length = whole.a.hypot(whole.b);
+        let size = (self.state.size * whole.c.hypot(whole.d)).abs();
+        let leaf = self.marks.last().map_or(UNTAGGED, |m| m.leaf);
+        let sideways = whole.a <= 0.0 || whole.b.abs() > whole.a.abs() * 0.1;
+        let bold = font.bold || self.state.mode == 2;
+        self.budget.glyphs(bytes.len())?;
+        for shown in font.show(bytes) {
+            let (ox, oy) = self.text.then(&self.state.ctm).point(0.0, self.state.rise);
+            // Text that is not level is laid out along its own direction.
+            let (x, y) = if sideways && length > 0.0 {
+                ((ox * whole.a + oy * whole.b) / length, (oy * whole.a - ox * whole.b) / length)
+            } else {
+                (ox, oy)
+            };
+            let width = shown.advance / 1000.0 * self.state.size * self.state.stretch;
+            let glyph = Glyph { ch: ' ', x, end: x + width * length, y, size, bold, sideways, leaf };
+            if x.is_finite() && y.is_finite() && size.is_finite() && size > 0.1 {
+                self.put(glyph, shown.text);
+            }
+            let word_space = if shown.is_space { self.state.word_space } else { 0.0 };
+            self.advance(width + (self.state.char_space + word_space) * self.state.stretch);
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, glyph: Glyph, text: Meaning<'_>) {
+        match text {
+            Meaning::Char(ch) => self.put_char(Glyph { ch, ..glyph }),
+            Meaning::Text(text) => {
+                let count = text.chars().count().max(1) as f32;
+                let step = (glyph.end - glyph.x) / count;
+                for (index, ch) in text.chars().take(64).enumerate() {
+                    let x = glyph.x + step * index as f32;
+                    self.put_char(Glyph { ch, x, end: x + step, ..glyph });
+                }
+            }
+        }
+    }
+
+    fn put_char(&mut self, glyph: Glyph) {
+        let letters = match glyph.ch {
+            '\u{a0}' | '\t' | '\u{2002}'..='\u{200a}' | '\u{202f}' => " ",
+            '\u{fb00}' => "ff",
+            '\u{fb01}' => "fi",
+            '\u{fb02}' => "fl",
+            '\u{fb03}' => "ffi",
+            '\u{fb04}' => "ffl",
+            '\u{fb05}' | '\u{fb06}' => "st",
+            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => return,
+            '\u{2010}' | '\u{2011}' => "-",
+            ch if ch.is_control() => return,
+            _ => {
+                self.drawn.glyphs.push(glyph);
+                return;
+            }
+        };
+        let step = (glyph.end - glyph.x) / letters.len() as f32;
+        for (index, ch) in letters.chars().enumerate() {
+            let x = glyph.x + step * index as f32;
+            self.drawn.glyphs.push(Glyph { ch, x, end: x + step, ..glyph });
+        }
+    }
+}
+
+fn matrix(lexer: &Lexer<'_>) -> Matrix {
+    let at = |i| lexer.number(i);
+    Matrix { a: at(0), b: at(1), c: at(2), d: at(3), e: at(4), f: at(5) }
+}
+
+fn find_object<'a>(document: &'a Document, resources: Option<&'a Dictionary>, name: &[u8]) -> Option<&'a Stream> {
+    let objects = resources?.get_deref(b"XObject", document).ok()?.as_dict().ok()?;
+    objects.get_deref(name, document).ok()?.as_stream().ok()
+}
+
+/// A text string of the file: UTF-16 with a mark in front, UTF-8 with one, else Latin letters.
+fn read_text(bytes: &[u8]) -> String {
+    match bytes {
+        [0xFE, 0xFF, rest @ ..] => {
+            let units: Vec<u16> = rest.chunks_exact(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect();
+            String::from_utf16_lossy(&units)
+        }
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => bytes.iter().map(|&b| char::from(b)).collect(),
+    }
+}

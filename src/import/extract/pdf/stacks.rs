@@ -1,0 +1,155 @@
+//! Finds what stands side by side on a page: the columns of the text, which
+//! are read one after the other, and the cells of a table row.
+
+use super::lines::Line;
+use crate::import::extract::marks;
+
+/// A part of a page in reading order.
+pub(crate) enum Part {
+    /// Lines one below the other.
+    Stack(Vec<Line>),
+    /// The lines of each cell of a row.
+    Row(Vec<Vec<Line>>),
+}
+
+/// Two stacks of so many lines side by side are columns, not cells.
+const COLUMN: usize = 6;
+
+pub(crate) fn parts(lines: Vec<Line>, leading: f32) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for stack in stacks(lines) {
+        match parts.pop() {
+            Some(Part::Row(mut cells)) if is_beside(cells.last(), &stack, leading) => {
+                cells.push(stack);
+                parts.push(Part::Row(cells));
+            }
+            Some(Part::Stack(mut above)) => {
+                let tail = tail(&above, &stack, leading);
+                let is_column = above.len() - tail >= COLUMN && stack.len() >= COLUMN;
+                if tail == above.len() || is_column {
+                    parts.push(Part::Stack(above));
+                    parts.push(Part::Stack(stack));
+                } else {
+                    let cell = above.split_off(tail);
+                    if !above.is_empty() {
+                        parts.push(Part::Stack(above));
+                    }
+                    parts.push(Part::Row(vec![cell, stack]));
+                }
+            }
+            Some(other) => {
+                parts.push(other);
+                parts.push(Part::Stack(stack));
+            }
+            None => parts.push(Part::Stack(stack)),
+        }
+    }
+    join_rows(parts, leading)
+}
+
+/// Runs of lines that go down the page.
+fn stacks(lines: Vec<Line>) -> Vec<Vec<Line>> {
+    let mut stacks: Vec<Vec<Line>> = Vec::new();
+    let mut is_aside = false;
+    for line in lines {
+        let Some(stack) = stacks.last_mut() else {
+            stacks.push(vec![line]);
+            continue;
+        };
+        let Some(last) = stack.last_mut() else { continue };
+        let is_level = (last.y - line.y).abs() < 0.4 * last.size.min(line.size) && line.x > last.x;
+        let gap = line.x - last.end;
+        if is_level && (gap < 1.6 * last.size || is_mark(last)) {
+            last.append(&line);
+            continue;
+        }
+        let goes_up = line.y > last.y + 0.5 * line.size;
+        // What follows a cell or a column at the side begins left of it.
+        let edge = stack.iter().map(|l| l.x).fold(f32::INFINITY, f32::min);
+        let goes_left = is_aside && line.x < edge - 2.0 * line.size;
+        if is_level || goes_up || goes_left {
+            is_aside = !goes_left;
+            stacks.push(vec![line]);
+        } else {
+            stack.push(line);
+        }
+    }
+    stacks
+}
+
+fn is_mark(line: &Line) -> bool {
+    marks::bullet(&line.text).is_some_and(|(_, rest)| rest.is_empty())
+        || marks::number(&line.text).is_some_and(|(_, rest)| rest.is_empty())
+}
+
+/// Where in a stack the lines begin that stand left of the next stack and at its height.
+fn tail(above: &[Line], stack: &[Line], leading: f32) -> usize {
+    let (Some(top), Some(edge)) = (stack.first(), stack.iter().map(|line| line.x).min_by(f32::total_cmp)) else {
+        return above.len();
+    };
+    let bottom = stack.last().map_or(top.y, |line| line.y);
+    let beside = |line: &Line| line.end < edge + 1.0 && line.y < top.y + 0.6 * line.size;
+    let mut start = above.len();
+    while start > 0 && above.get(start - 1).is_some_and(beside) {
+        start -= 1;
+    }
+    let reaches = above.get(start).is_some_and(|line| line.y > bottom - 1.6 * line.size * leading);
+    if start == above.len() || !reaches {
+        return above.len();
+    }
+    // A single line in the middle of a taller cell: what stands close above belongs to it.
+    while start > 0
+        && above.get(start - 1).zip(above.get(start)).is_some_and(|(upper, lower)| {
+            upper.y - lower.y < leading * 1.15 * lower.size
+                && upper.end < edge
+                && (upper.size - lower.size).abs() < 0.5
+                && upper.is_bold() == lower.is_bold()
+        })
+    {
+        start -= 1;
+    }
+    start
+}
+
+/// Whether a stack is the next cell of a row.
+fn is_beside(last: Option<&Vec<Line>>, stack: &[Line], leading: f32) -> bool {
+    let (Some(last), Some(first)) = (last, stack.first()) else { return false };
+    let right = last.iter().map(|line| line.end).fold(f32::NEG_INFINITY, f32::max);
+    let reach = 1.5 * leading * first.size;
+    let top = last.first().map_or(0.0, |line| line.y) + reach;
+    let bottom = last.last().map_or(0.0, |line| line.y) - reach;
+    first.x > right - 1.0 && first.y < top && first.y > bottom
+}
+
+/// Cells that were written line by line come as one row a line; they are one.
+fn join_rows(parts: Vec<Part>, leading: f32) -> Vec<Part> {
+    let mut joined: Vec<Part> = Vec::new();
+    for part in parts {
+        match (joined.last_mut(), part) {
+            (Some(Part::Row(last)), Part::Row(next)) if is_wrapped(last, &next, leading) => {
+                for cell in next {
+                    let x = cell.first().map_or(0.0, |line| line.x);
+                    let nearest = last.iter_mut().min_by(|a, b| distance(a, x).total_cmp(&distance(b, x)));
+                    if let Some(slot) = nearest {
+                        slot.extend(cell);
+                    }
+                }
+            }
+            (_, part) => joined.push(part),
+        }
+    }
+    joined
+}
+
+fn distance(cell: &[Line], x: f32) -> f32 {
+    cell.first().map_or(f32::INFINITY, |line| (line.x - x).abs())
+}
+
+fn is_wrapped(last: &[Vec<Line>], next: &[Vec<Line>], leading: f32) -> bool {
+    let low = last.iter().flatten().map(|line| line.y).fold(f32::INFINITY, f32::min);
+    let Some(top) = next.iter().flatten().max_by(|a, b| a.y.total_cmp(&b.y)) else { return false };
+    let near = low - top.y < leading * 1.2 * top.size && low > top.y;
+    near && next
+        .iter()
+        .any(|cell| cell.first().is_some_and(|line| line.text.trim_start().starts_with(char::is_lowercase)))
+}

@@ -1,0 +1,175 @@
+//! Passages of a PDF that carries its own structure: one a block, one a table
+//! row, in the order in which the pages draw them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::glyphs::{ARTIFACT, UNTAGGED};
+use super::layout;
+use super::lines::Line;
+use super::margins::Margins;
+use super::tags::{Leaf, Tags};
+use crate::import::extract::passage::{Hint, Passage};
+
+/// What one passage is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Leaf(u32),
+    Row(u32),
+    /// Lines outside the structure, by the page and the place of the first.
+    Loose(usize),
+    Artifact(u32, usize),
+}
+
+pub(crate) fn passages(lines: Vec<Line>, tags: &Tags) -> Vec<Passage> {
+    let rows = rows(&lines, tags);
+    let mut order: Vec<Group> = Vec::new();
+    let mut groups: BTreeMap<Group, Vec<Line>> = BTreeMap::new();
+    let mut last = None;
+    for (index, line) in lines.into_iter().enumerate() {
+        let group = match line.leaf {
+            ARTIFACT => continue_or(last, line.page, index, true),
+            UNTAGGED => continue_or(last, line.page, index, false),
+            leaf => match tags.leaf(leaf).row.filter(|row| rows.contains(row)) {
+                Some(row) => Group::Row(row),
+                None => Group::Leaf(leaf),
+            },
+        };
+        last = Some((group, line.page));
+        groups.entry(group).or_insert_with(|| {
+            order.push(group);
+            Vec::new()
+        });
+        if let Some(lines) = groups.get_mut(&group) {
+            lines.push(line);
+        }
+    }
+    let margins = Margins::of(groups.values().flatten());
+    order
+        .into_iter()
+        .filter_map(|g| Some((g, groups.remove(&g)?)))
+        .flat_map(|(g, lines)| passage(g, lines, tags, &margins))
+        .collect()
+}
+
+/// Lines outside the structure that follow one another on a page are one group.
+fn continue_or(last: Option<(Group, u32)>, page: u32, index: usize, artifact: bool) -> Group {
+    match last {
+        Some((group @ Group::Artifact(..), on)) if artifact && on == page => group,
+        Some((group @ Group::Loose(_), on)) if !artifact && on == page => group,
+        _ if artifact => Group::Artifact(page, index),
+        _ => Group::Loose(index),
+    }
+}
+
+/// What stands in the rows of a table: their cells, and the blocks in these.
+#[derive(Default)]
+struct Content {
+    table: Option<u32>,
+    cells: BTreeSet<u32>,
+    blocks: BTreeSet<u32>,
+    is_plain: bool,
+}
+
+/// The table rows with text in two cells or more, and those of tables with one column and several
+/// rows of one paragraph each. The others only frame their text.
+fn rows(lines: &[Line], tags: &Tags) -> BTreeSet<u32> {
+    let mut rows: BTreeMap<u32, Content> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.leaf < ARTIFACT && !line.is_blank()) {
+        let leaf = tags.leaf(line.leaf);
+        if let Leaf { row: Some(row), cell: Some(cell), .. } = leaf {
+            let content = rows.entry(row).or_insert_with(|| Content { is_plain: true, ..Content::default() });
+            content.table = leaf.table;
+            content.cells.insert(cell);
+            content.blocks.insert(line.leaf);
+            content.is_plain &= leaf.item.is_none() && leaf.heading == 0 && !leaf.note;
+        }
+    }
+    let is_column = |table: Option<u32>| {
+        let mut of_table = rows.values().filter(|row| row.table == table);
+        of_table.clone().count() > 2
+            && of_table.all(|row| row.cells.len() == 1 && row.blocks.len() == 1 && row.is_plain)
+    };
+    rows.iter().filter(|(_, row)| row.cells.len() > 1 || is_column(row.table)).map(|(id, _)| *id).collect()
+}
+
+fn passage(group: Group, lines: Vec<Line>, tags: &Tags, margins: &Margins) -> Vec<Passage> {
+    match group {
+        Group::Row(_) => vec![row(lines, tags)],
+        Group::Leaf(leaf) => block(leaf, level(lines), &tags.leaf(leaf), margins),
+        Group::Loose(_) => layout::passages(lines),
+        Group::Artifact(..) => artifacts(lines),
+    }
+}
+
+/// Lines that the file calls no part of the text.
+pub(super) fn artifacts(lines: Vec<Line>) -> Vec<Passage> {
+    let hint = |line: &Line| if line.y > line.page_height / 2.0 { Hint::Header } else { Hint::Footer };
+    level(lines).into_iter().map(|line| Passage { hint: hint(&line), ..from_lines(&[line]) }).collect()
+}
+
+/// Joins the pieces that stand on one baseline.
+fn level(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::new();
+    for line in lines {
+        match joined.last_mut() {
+            Some(last) if last.page == line.page && is_level(last, &line) => last.append(&line),
+            _ => joined.push(line),
+        }
+    }
+    joined
+}
+
+fn is_level(last: &Line, next: &Line) -> bool {
+    let small = last.size.min(next.size);
+    (last.y - next.y).abs() < 0.4 * small && next.x > last.x && !last.sideways && !next.sideways
+}
+
+pub(super) fn from_lines(lines: &[Line]) -> Passage {
+    let first = lines.first();
+    let size = lines.iter().max_by_key(|line| line.letters).map_or(0.0, |line| line.size);
+    let (letters, heavy) = lines.iter().fold((0, 0), |(l, h), line| (l + line.letters, h + line.heavy));
+    Passage {
+        lines: lines.iter().map(|line| line.text.clone()).collect(),
+        page: first.map(|line| line.page),
+        size,
+        bold: letters > 0 && heavy * 10 >= letters * 9,
+        x: first.map_or(0.0, |line| line.x),
+        dot: first.is_some_and(|line| line.dot),
+        raised: lines.iter().flat_map(|line| line.raised.iter().cloned()).collect(),
+        lead: first.and_then(|line| line.lead.clone()),
+        height: first.map_or(0.0, |line| line.y / line.page_height.max(1.0)),
+        ..Passage::default()
+    }
+}
+
+fn block(id: u32, lines: Vec<Line>, leaf: &Leaf, margins: &Margins) -> Vec<Passage> {
+    let hint = match leaf {
+        Leaf { note: true, .. } => Hint::Note,
+        Leaf { contents: true, .. } => Hint::Contents,
+        Leaf { heading, .. } if *heading > 0 => Hint::Heading(*heading),
+        Leaf { item: Some(item), depth, .. } if *item == id => Hint::Item(depth.saturating_sub(1)),
+        _ => Hint::None,
+    };
+    if hint != Hint::None || leaf.cell.is_some() {
+        return vec![Passage { hint, ..full(from_lines(&lines), &lines, margins) }];
+    }
+    margins.cut(lines).iter().map(|lines| full(from_lines(lines), lines, margins)).collect()
+}
+
+pub(super) fn full(passage: Passage, lines: &[Line], margins: &Margins) -> Passage {
+    Passage { full: lines.last().is_some_and(|line| margins.is_full(line)), ..passage }
+}
+
+fn row(lines: Vec<Line>, tags: &Tags) -> Passage {
+    let mut cells: Vec<(Option<u32>, Vec<Line>)> = Vec::new();
+    for line in &lines {
+        let cell = tags.leaf(line.leaf).cell;
+        match cells.iter_mut().find(|(id, _)| *id == cell) {
+            Some((_, lines)) => lines.push(line.clone()),
+            None => cells.push((cell, vec![line.clone()])),
+        }
+    }
+    cells.sort_by_key(|(id, _)| *id);
+    let cells = cells.into_iter().map(|(_, lines)| level(lines).into_iter().map(|line| line.text).collect()).collect();
+    Passage { lines: Vec::new(), cells, ..from_lines(&lines) }
+}

@@ -1,0 +1,146 @@
+//! Short readable ids for findings, from their words. The same words give the
+//! same id, whatever else stands in the report, unless two would be the same.
+
+use std::collections::BTreeSet;
+
+use crate::source::ids;
+
+/// Words that say little of what a finding is about.
+const WEAK: &[&str] = &[
+    "a",
+    "about",
+    "across",
+    "after",
+    "all",
+    "also",
+    "an",
+    "and",
+    "any",
+    "are",
+    "area",
+    "areas",
+    "as",
+    "at",
+    "be",
+    "been",
+    "being",
+    "both",
+    "but",
+    "by",
+    "can",
+    "do",
+    "does",
+    "effective",
+    "ensure",
+    "ensuring",
+    "for",
+    "from",
+    "further",
+    "has",
+    "have",
+    "how",
+    "in",
+    "including",
+    "improve",
+    "increase",
+    "into",
+    "is",
+    "it",
+    "its",
+    "make",
+    "many",
+    "more",
+    "most",
+    "not",
+    "of",
+    "on",
+    "or",
+    "other",
+    "particularly",
+    "practice",
+    "quality",
+    "range",
+    "receive",
+    "so",
+    "some",
+    "such",
+    "sufficient",
+    "sure",
+    "take",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "timely",
+    "to",
+    "too",
+    "up",
+    "use",
+    "used",
+    "very",
+    "was",
+    "well",
+    "were",
+    "when",
+    "where",
+    "which",
+    "who",
+    "will",
+    "with",
+    "within",
+    "work",
+];
+
+/// How many words an id takes.
+const WORDS: usize = 4;
+
+/// An id for a finding that none of `taken` has; it is entered there.
+pub(super) fn fresh(text: &str, taken: &mut BTreeSet<String>) -> String {
+    let stem = stem(text);
+    let id = std::iter::once(stem.clone())
+        .chain((2..).map(|n| format!("{stem}-{n}")))
+        .find(|id| !taken.contains(id))
+        .unwrap_or(stem);
+    taken.insert(id.clone());
+    id
+}
+
+fn stem(text: &str) -> String {
+    let plain = deunicode::deunicode(text).to_lowercase().replace('\'', "");
+    let words = || plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty() && w.len() <= 20);
+    let mut chosen: Vec<&str> = Vec::new();
+    for word in words().filter(|w| !WEAK.contains(w)) {
+        if !chosen.contains(&word) {
+            chosen.push(word);
+        }
+        if chosen.len() == WORDS {
+            break;
+        }
+    }
+    if chosen.is_empty() {
+        chosen = words().take(WORDS).collect();
+    }
+    let id = chosen.join("-");
+    if ids::is_allowed(&id) { id } else { "finding".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_say_what_it_is_about_and_are_unique() {
+        let mut taken = BTreeSet::new();
+        let text = "The quality of children’s plans, and of the plans for care leavers.";
+        assert_eq!(fresh(text, &mut taken), "childrens-plans-care-leavers");
+        assert_eq!(fresh(text, &mut taken), "childrens-plans-care-leavers-2");
+        assert_eq!(fresh("It is so.", &mut taken), "it-is-so");
+        assert_eq!(fresh("…", &mut taken), "finding");
+    }
+}

@@ -1,0 +1,129 @@
+//! Which earlier inspection a sentence means.
+
+use jiff::civil;
+
+use super::phrase::{Hit, is_year};
+use super::tables::table;
+use super::token::Token;
+use super::verdict::slice;
+use crate::source::date::PartialDate;
+
+/// Which earlier inspection is meant, as far as the words say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The words that name it, as printed: `the last inspection`.
+    pub words: String,
+    /// The id of the framework that the words point to: `focused-visit`; none for plain *inspection*.
+    pub kind: Option<&'static str>,
+    /// When it was, as far as that is said; several where the words name several.
+    pub dates: Vec<PartialDate>,
+    /// Whether several inspections are meant.
+    pub several: bool,
+}
+
+/// Words of the name that point to a framework, the more exact first.
+const NAMED: &[(&str, &str)] = &[
+    ("monitoring", "monitoring-visit"),
+    ("focused", "focused-visit"),
+    ("focus visit", "focused-visit"),
+    ("assurance", "focused-visit"),
+    ("joint targeted", "jtai"),
+    ("jtai", "jtai"),
+    ("send", "area-send"),
+    ("ilacs", "ilacs"),
+    ("sif", "sif"),
+    ("single inspection", "sif"),
+    ("child protection", "protection"),
+];
+
+/// Words behind the name that say of what it was.
+const OF_WHAT: &[(&str, &str)] = &[
+    ("contact referral and assessment", "cra"),
+    ("safeguarding and looked after", "slac"),
+    ("looked after children and safeguarding", "slac"),
+    ("protection of children", "protection"),
+    ("of child protection", "protection"),
+    ("under the single inspection framework", "sif"),
+];
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// How far after the words that name it the date and the kind may stand.
+const FURTHER: usize = 14;
+
+impl About {
+    /// Reads what stands at and just behind the words that name the inspection.
+    pub(super) fn read(sentence: &str, tokens: &[Token], hit: Hit) -> Self {
+        let rest = tokens.get(hit.end..).unwrap_or_default();
+        let further = rest.iter().take(FURTHER).take_while(|t| !t.is_mark || t.word == ",").count();
+        let around = tokens.get(hit.start..hit.end + further).unwrap_or_default();
+        let start = start_of_name(tokens, hit.start);
+        let named = tokens.get(start..hit.end).unwrap_or_default();
+        Self {
+            words: slice(sentence, tokens, &(start..hit.end)).unwrap_or_default().to_owned(),
+            kind: kind(named, NAMED).or_else(|| kind(of_what(around), OF_WHAT)),
+            dates: dates(around),
+            several: named.iter().any(|t| matches!(t.word.as_str(), "inspections" | "visits" | "judgements")),
+        }
+    }
+}
+
+/// The name begins at the article, and at words like *focused* before *visit*.
+fn start_of_name(tokens: &[Token], found: usize) -> usize {
+    let is = |at: usize, class| tokens.get(at).is_some_and(|t| table().class_has(class, &t.word));
+    let mut start = found;
+    while start > 0 && is(start - 1, "sort") && !is(start - 1, "and") {
+        start -= 1;
+    }
+    if start > 0 && is(start - 1, "article") { start - 1 } else { start }
+}
+
+/// The words up to the first verb: `inspection of contact, referral and assessment arrangements`.
+fn of_what(around: &[Token]) -> &[Token] {
+    const VERBS: &[&str] = &["has", "have", "had", "is", "are", "was", "were", "been"];
+    let end = around.iter().position(|t| VERBS.contains(&t.word.as_str())).unwrap_or(around.len());
+    around.get(..end).unwrap_or_default()
+}
+
+fn kind(tokens: &[Token], cues: &'static [(&str, &str)]) -> Option<&'static str> {
+    let words: Vec<&str> = tokens.iter().filter(|t| !t.is_mark).map(|t| t.word.as_str()).collect();
+    let text = format!(" {} ", words.join(" "));
+    cues.iter().find(|(cue, _)| text.contains(&format!(" {cue} "))).map(|(_, id)| *id)
+}
+
+/// Every year with the month and the day before it.
+fn dates(tokens: &[Token]) -> Vec<PartialDate> {
+    let words: Vec<&str> = tokens.iter().map(|t| t.word.as_str()).collect();
+    let mut found = Vec::new();
+    for (i, year) in words.iter().enumerate().filter(|(_, w)| is_year(w)) {
+        let before = |n: usize| i.checked_sub(n).and_then(|at| words.get(at)).copied().unwrap_or_default();
+        let date = date(year, before(1), before(2));
+        if let Some(date) = date.filter(|d| !found.contains(d)) {
+            found.push(date);
+        }
+    }
+    found
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<PartialDate> {
+    let year: i16 = year.parse().ok()?;
+    let Some(month) = MONTHS.iter().position(|m| *m == month).and_then(|m| i8::try_from(m + 1).ok()) else {
+        return Some(PartialDate::Year(year));
+    };
+    let number: &str = day.trim_end_matches(char::is_alphabetic);
+    let whole = number.parse().ok().and_then(|day: i8| civil::Date::new(year, month, day).ok());
+    Some(whole.map_or(PartialDate::Month(year, month), PartialDate::Day))
+}

@@ -1,0 +1,105 @@
+//! How much of an earlier inspection's set a sentence speaks of.
+//!
+//! Only the words that count the areas or recommendations themselves say it: `almost all areas`,
+//! `some of the recommendations`, `have been mainly addressed`.
+
+use super::Extent;
+use super::meaning::Meaning;
+use super::phrase::Hit;
+use super::tables::table;
+use super::token::Token;
+
+/// How many words may stand between the quantity and what it counts.
+const BETWEEN: usize = 5;
+
+/// The extent that goes with the areas or the area found at `matter`.
+pub(super) fn extent(tokens: &[Token], matter: Hit) -> Option<Extent> {
+    if matter.meaning == Meaning::Area || matter.meaning == Meaning::FaultThen {
+        return Some(Extent::One);
+    }
+    if !matches!(matter.meaning, Meaning::Areas | Meaning::Faults) {
+        return None;
+    }
+    let (counted, by_article) = counted(tokens, matter);
+    counted.or_else(|| by_adverb(tokens, matter)).or(by_article.filter(|_| matter.meaning == Meaning::Areas))
+}
+
+/// The quantity that stands before the noun; and, when it is only an article, that it means them
+/// all.
+fn counted(tokens: &[Token], matter: Hit) -> (Option<Extent>, Option<Extent>) {
+    let before = tokens.get(..=matter.start).unwrap_or_default();
+    let near = |hit: &Hit| {
+        let between = tokens.get(hit.end.min(matter.start)..matter.start).unwrap_or_default();
+        between.len() <= BETWEEN && between.iter().all(passes)
+    };
+    let mut found = (None, None);
+    for hit in table().find(&[Meaning::All, Meaning::Most, Meaning::Some], before).into_iter().filter(near) {
+        let slot = if is_article(tokens, hit) { &mut found.1 } else { &mut found.0 };
+        *slot = slot.or(extent_of(hit.meaning));
+    }
+    found
+}
+
+/// `the areas`, but not `the two areas`.
+fn is_article(tokens: &[Token], hit: Hit) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |t| t.word.as_str());
+    hit.meaning == Meaning::All
+        && matches!(word(hit.start), "the" | "these" | "those" | "their")
+        && !table().class_has("number", word(hit.start + 1))
+}
+
+/// Words that may part a quantity from its noun.
+fn passes(token: &Token) -> bool {
+    const SMALL: &[&str] = &[
+        "of",
+        "areas",
+        "small",
+        "number",
+        "the",
+        "these",
+        "those",
+        "their",
+        "its",
+        "key",
+        "main",
+        "other",
+        "previous",
+        "previously",
+        "identified",
+        "poor",
+        "weaker",
+        "significant",
+        "serious",
+        "outstanding",
+        "ofsted's",
+        "in",
+        "specific",
+        "relevant",
+        "similar",
+        "on",
+        "actions",
+    ];
+    !token.is_mark && SMALL.contains(&token.word.as_str())
+}
+
+/// `have been mainly addressed`, `have all been met`.
+fn by_adverb(tokens: &[Token], matter: Hit) -> Option<Extent> {
+    const HELPING: &[&str] = &["have", "has", "been", "had", "were", "was", "are", "is"];
+    const ADVERBS: &[&str] = &["mainly", "largely", "mostly", "all", "both"];
+    tokens.iter().enumerate().skip(matter.start.saturating_sub(BETWEEN)).find_map(|(i, token)| {
+        let after_verb = i > 0 && tokens.get(i - 1).is_some_and(|t| HELPING.contains(&t.word.as_str()));
+        if !after_verb || !ADVERBS.contains(&token.word.as_str()) {
+            return None;
+        }
+        Some(if matches!(token.word.as_str(), "all" | "both") { Extent::All } else { Extent::Most })
+    })
+}
+
+fn extent_of(meaning: Meaning) -> Option<Extent> {
+    match meaning {
+        Meaning::All => Some(Extent::All),
+        Meaning::Most => Some(Extent::Most),
+        Meaning::Some => Some(Extent::Some),
+        _ => None,
+    }
+}

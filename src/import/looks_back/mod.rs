@@ -1,0 +1,269 @@
+//! Finds the sentences of a report that speak of what an earlier inspection found.
+//!
+//! Start at [`looks_back`]. A sentence is kept when it names an earlier inspection of the same
+//! services, or points at one named just before, and speaks of what that one found, asked or
+//! judged, or of how things stand since. The verdict is what its words state; where it only says
+//! that this was an area for improvement last time, the sentences beside it are asked,
+//! and then the heading above.
+//!
+//! What words mean stands in the text tables of `tables/`, for an editor to review. There is no
+//! rule for a report or an authority. Nothing here knows which recommendations exist: tying a
+//! look-back to them is the suggestions' work.
+
+mod about;
+mod extent;
+mod meaning;
+mod neighbours;
+mod parts;
+mod phrase;
+mod reading;
+mod sentence;
+mod tables;
+mod token;
+mod verdict;
+
+pub use about::About;
+use meaning::Meaning;
+use reading::Reading;
+
+use crate::source::words::{Direction, Verdict};
+
+/// How many sentences later `these areas` still means those of an inspection named before.
+const MEMORY: usize = 3;
+
+/// How many words a line without a verb may have to be taken for a heading.
+const LONGEST_HEADING: usize = 12;
+
+/// A stretch of running text: one paragraph or item.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// The text, lines joined.
+    pub text: &'a str,
+    /// The page on which it starts.
+    pub page: Option<u32>,
+    /// The heading of its section; may be empty.
+    pub heading: &'a str,
+}
+
+/// How much of what the earlier inspection asked for a sentence speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A single one.
+    One,
+    /// Every one.
+    All,
+    /// Not said which, more than half.
+    Most,
+    /// Not said which.
+    Some,
+}
+
+impl Extent {
+    /// The word in data.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::All => "all",
+            Self::Most => "most",
+            Self::Some => "some",
+        }
+    }
+}
+
+/// What of the earlier inspection a sentence speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// What it found wanting or asked for.
+    Areas,
+    /// Its judgement, or only when it was.
+    Judgement,
+    /// How services stand since: better, worse, as before. About no single recommendation.
+    Services,
+}
+
+/// Where the verdict stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToldBy {
+    /// In the sentence itself.
+    Sentence,
+    /// In a sentence beside it: the surer reading is the editor's.
+    Neighbour,
+    /// Only in the heading above: the thing is asked for again, or praised.
+    Heading,
+}
+
+/// One sentence that looks back. A sentence that says different things of two sets is two of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookBack {
+    /// Which passage it stands in.
+    pub passage: usize,
+    /// The sentence as printed.
+    pub text: String,
+    /// The page on which its passage starts.
+    pub page: Option<u32>,
+    /// What it says became of it; nothing where it states none.
+    pub verdict: Option<Verdict>,
+    /// Where the verdict stands; nothing without a verdict.
+    pub told_by: Option<ToldBy>,
+    /// Of how much it says so.
+    pub extent: Option<Extent>,
+    /// What it speaks of.
+    pub matter: Matter,
+    /// Which way things went since, where it says so.
+    pub direction: Option<Direction>,
+    /// Which earlier inspection it means; empty where it speaks of priority actions or areas as
+    /// set before and names no visit.
+    pub about: About,
+    /// The words that carried the verdict; empty without one.
+    pub cue: String,
+}
+
+/// Finds every sentence that speaks of an earlier inspection's findings, in the order of the text.
+#[must_use]
+pub fn looks_back(passages: &[Passage<'_>]) -> Vec<LookBack> {
+    passages.iter().enumerate().flat_map(|(index, passage)| in_passage(index, passage)).collect()
+}
+
+fn in_passage(index: usize, passage: &Passage<'_>) -> Vec<LookBack> {
+    let readings: Vec<Reading<'_>> = sentence::sentences(passage.text)
+        .into_iter()
+        .filter_map(|range| passage.text.get(range))
+        .map(Reading::of)
+        .collect();
+    let mut found = Vec::new();
+    let mut named = Named::from_heading(passage.heading);
+    for (at, reading) in readings.iter().enumerate() {
+        if let Some((matter, about)) = kept(reading, at, &named) {
+            named.note(at, &about, reading);
+            let place = Place { index, passage, readings: &readings, at };
+            match parts::halves(reading).filter(|_| matter == Matter::Areas) {
+                Some(halves) => found.extend(halves.iter().map(|half| place.look_back(half, matter, about.clone()))),
+                None => found.push(place.look_back(reading, matter, about)),
+            }
+        } else if let Some(about) = reading.about().filter(|_| !reading.not_ours) {
+            named.note(at, &about, reading);
+        }
+    }
+    found
+}
+
+/// The earlier inspection that was named last, and where.
+struct Named {
+    last: Option<(usize, About)>,
+    /// The whole section is about it.
+    by_heading: Option<About>,
+}
+
+impl Named {
+    fn from_heading(heading: &str) -> Self {
+        Self { last: None, by_heading: Reading::of(heading).about() }
+    }
+
+    fn note(&mut self, at: usize, about: &About, reading: &Reading<'_>) {
+        if reading.earlier.is_some() || self.last.is_none() {
+            self.last = Some((at, about.clone()));
+        } else if let Some((last, _)) = &mut self.last {
+            *last = at;
+        }
+    }
+
+    /// What was named at most so many sentences before.
+    fn within(&self, at: usize, memory: usize) -> Option<About> {
+        let near = self.last.as_ref().filter(|(last, _)| at - last <= memory).map(|(_, about)| about.clone());
+        near.or_else(|| self.by_heading.clone())
+    }
+}
+
+/// Whether a sentence looks back; with what it speaks of and which inspection it means.
+fn kept(reading: &Reading<'_>, at: usize, named: &Named) -> Option<(Matter, About)> {
+    if reading.not_ours || !is_sentence(reading) {
+        return None;
+    }
+    let says = reading.weighed.says_something();
+    let asked = reading.areas.is_some_and(|h| matches!(h.meaning, Meaning::Areas | Meaning::Area));
+    let matter = reading.matter()?;
+    let about = if let Some(about) = reading.about() {
+        about
+    } else if reading.points_back.is_some() {
+        named.within(at, MEMORY)?
+    } else if asked && says && refers_to_set(reading) {
+        named.within(at, MEMORY).or_else(|| reading.set_before.then(About::default))?
+    } else if reading.set_before && says {
+        About::default()
+    } else if matter == Matter::Judgement && !reading.has(Meaning::Now) {
+        named.last.as_ref().filter(|(last, _)| at == last + 1).map(|(_, about)| about.clone())?
+    } else {
+        return None;
+    };
+    Some((matter, about))
+}
+
+/// `These areas`, `all recommendations`: the areas are known, not new.
+fn refers_to_set(reading: &Reading<'_>) -> bool {
+    reading.set_before || matches!(reading.extent(), Some(Extent::All | Extent::Most | Extent::Some))
+}
+
+/// A heading or a line of a table is none.
+fn is_sentence(reading: &Reading<'_>) -> bool {
+    const VERBS: &[&str] =
+        &["is", "are", "was", "were", "has", "have", "had", "been", "remain", "remains", "continue", "continues"];
+    let text = reading.text.trim_end_matches(['”', '’', ')', '"']);
+    let ends_in_number = text.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit());
+    let ends = text.ends_with(['?', '!', ';', ':']) || (text.ends_with('.') && !ends_in_number);
+    ends || reading.tokens.len() > LONGEST_HEADING
+        || reading.has(Meaning::Dated)
+        || reading.tokens.iter().any(|t| VERBS.contains(&t.word.as_str()))
+}
+
+/// Where a sentence stands.
+struct Place<'a> {
+    index: usize,
+    passage: &'a Passage<'a>,
+    readings: &'a [Reading<'a>],
+    at: usize,
+}
+
+impl Place<'_> {
+    /// What a sentence, or one half of it, says.
+    fn look_back(&self, said: &Reading<'_>, matter: Matter, about: About) -> LookBack {
+        let extent = said.extent();
+        let told = self.told(said, matter);
+        LookBack {
+            passage: self.index,
+            text: self.readings.get(self.at).map_or(said.text, |whole| whole.text).to_owned(),
+            page: self.passage.page,
+            verdict: told.as_ref().map(|t| soften(t.verdict, extent)),
+            told_by: told.as_ref().map(|t| t.by),
+            extent,
+            matter,
+            direction: said.weighed.direction,
+            about,
+            cue: told.map(|t| t.cue).unwrap_or_default(),
+        }
+    }
+
+    fn told(&self, said: &Reading<'_>, matter: Matter) -> Option<Told> {
+        if let Some(verdict) = said.weighed.verdict() {
+            let cue = said.weighed.cue(said.text, &said.tokens);
+            return Some(Told { verdict, by: ToldBy::Sentence, cue });
+        }
+        let may_be_answered = matter == Matter::Areas || (said.tells_of_then && said.has(Meaning::Found));
+        may_be_answered.then(|| neighbours::told(self.readings, self.at, self.passage.heading)).flatten()
+    }
+}
+
+/// A verdict with where it stands.
+struct Told {
+    verdict: Verdict,
+    by: ToldBy,
+    cue: String,
+}
+
+/// `Some recommendations have been met` leaves the others open.
+fn soften(verdict: Verdict, extent: Option<Extent>) -> Verdict {
+    if verdict == Verdict::Met && extent == Some(Extent::Some) { Verdict::PartlyMet } else { verdict }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! The verdict beside a bare back-reference: `This was an area for improvement last time.`
+//!
+//! Start at [`told`]. The sentence after may say it (`The lack of progress is a concern`), the
+//! heading may (under *areas for improvement* it is asked for again), or the sentences before,
+//! which say how practice stands now.
+
+use super::meaning::Meaning;
+use super::reading::Reading;
+use super::tables::table;
+use super::token::tokens;
+use super::{Told, ToldBy};
+use crate::source::words::Verdict;
+
+/// How many sentences before it are asked, the nearest first.
+const BEFORE: usize = 3;
+
+/// The verdict that the text around a bare back-reference states.
+pub(super) fn told(readings: &[Reading<'_>], at: usize, heading: &str) -> Option<Told> {
+    let reading = readings.get(at)?;
+    if let Some(told) = readings.get(at + 1).and_then(answer) {
+        return Some(told);
+    }
+    if !is_bare(reading) {
+        return None;
+    }
+    if let Some(told) = by_heading(heading) {
+        return Some(told);
+    }
+    let before = || (1..=BEFORE).filter_map(|n| at.checked_sub(n)).find_map(|i| practice(readings.get(i)?));
+    let after = || readings.get(at + 1).and_then(practice);
+    if hangs_on_what_was_said(reading) { before() } else { after().or_else(before) }
+}
+
+/// `It was an area for improvement`, `was named as one of the areas for development`.
+fn is_bare(reading: &Reading<'_>) -> bool {
+    let Some(areas) = reading.areas else { return false };
+    let before = areas.start.checked_sub(1).and_then(|i| reading.tokens.get(i));
+    areas.meaning == Meaning::Area || (areas.meaning == Meaning::Areas && before.is_some_and(|t| t.word == "as"))
+}
+
+/// Whether it points at what stands before it: `This was ...`, `... raised this as ...`.
+fn hangs_on_what_was_said(reading: &Reading<'_>) -> bool {
+    reading.opens_with(Meaning::Pointing) || reading.tokens.iter().any(|t| t.word == "this")
+}
+
+/// The sentence after, if it speaks of the same and states a verdict.
+fn answer(next: &Reading<'_>) -> Option<Told> {
+    if next.earlier.is_some() || !next.has(Meaning::Pointing) {
+        return None;
+    }
+    let verdict = next.weighed.verdict()?;
+    Some(Told { verdict, by: ToldBy::Neighbour, cue: next.weighed.cue(next.text, &next.tokens) })
+}
+
+/// A list of what to improve asks for it again; a list of strengths praises it.
+fn by_heading(heading: &str) -> Option<Told> {
+    let words = tokens(heading);
+    let verdict = if table().has(Meaning::Asks, &words) {
+        Verdict::Missed
+    } else if table().has(Meaning::Praises, &words) {
+        Verdict::Met
+    } else {
+        return None;
+    };
+    Some(Told { verdict, by: ToldBy::Heading, cue: heading.to_owned() })
+}
+
+/// How a sentence says that practice stands. A fault outweighs a good word of the same clause
+/// (`delay in effective planning`); beside a contrast both count.
+fn practice(reading: &Reading<'_>) -> Option<Told> {
+    const CONTRAST: &[&str] = &["but", "however", "although", "though", "while", "whilst", "despite"];
+    let hits = table().find(&[Meaning::Well, Meaning::Badly], &reading.tokens);
+    let well = hits.iter().any(|h| h.meaning == Meaning::Well);
+    let badly = hits.iter().any(|h| h.meaning == Meaning::Badly);
+    let contrast = reading.tokens.iter().any(|t| CONTRAST.contains(&t.word.as_str()));
+    let verdict = match (well, badly) {
+        (false, false) => return None,
+        (true, true) if contrast => Verdict::PartlyMet,
+        (_, true) => Verdict::Missed,
+        (true, false) => Verdict::Met,
+    };
+    Some(Told { verdict, by: ToldBy::Neighbour, cue: reading.text.to_owned() })
+}

@@ -1,0 +1,240 @@
+//! The tables of phrases: how they are written, read and matched.
+//!
+//! Start at [`Table::read`] and [`Table::find`]. The tables are text that an editor can review:
+//!
+//! ```text
+//! # a comment
+//! @visit: inspection visit~        a class of words
+//! [missed]                         what the phrases below mean
+//! remain/remains $                 one phrase a line
+//! ```
+//!
+//! In a phrase, `a/b` is either word, `word~` every word that begins so, `word?` a word that may
+//! be missing, `@class` a word of the class, `@class*` up to eight of them or none, `...` up to
+//! six words of the clause, `..` the same without a verb like *has* or *was*, and `$` the end of a
+//! clause.
+
+use std::collections::BTreeMap;
+
+use super::meaning::Meaning;
+use super::token::Token;
+
+/// How many words `@class*` and `...` may take.
+const MOST_OF_CLASS: usize = 8;
+const MOST_BETWEEN: usize = 6;
+
+/// Verbs that begin what is said of the words before them.
+const VERBS: &[&str] = &["has", "have", "had", "is", "are", "was", "were", "remain", "remains"];
+
+/// A word of a table.
+#[derive(Debug)]
+struct Word {
+    text: &'static str,
+    is_prefix: bool,
+}
+
+/// One place of a phrase.
+#[derive(Debug)]
+enum Element {
+    Words { words: Vec<Word>, optional: bool },
+    Class { name: &'static str, many: bool, optional: bool },
+    Between { verbs: bool },
+    End,
+}
+
+/// A phrase and what it means.
+#[derive(Debug)]
+struct Phrase {
+    meaning: Meaning,
+    elements: Vec<Element>,
+}
+
+/// All phrases.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    classes: BTreeMap<&'static str, Vec<Word>>,
+    phrases: Vec<Phrase>,
+    /// Lines that say nothing the table can hold; a test wants none.
+    unread: Vec<&'static str>,
+}
+
+/// A phrase found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) meaning: Meaning,
+    /// First token, and the one after the last.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Table {
+    /// Reads tables; a class may be used before the line that lists its words.
+    pub(super) fn read(texts: &[&'static str]) -> Self {
+        let mut table = Self::default();
+        for text in texts {
+            let mut meaning = None;
+            for line in text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+                table.read_line(line, &mut meaning);
+            }
+        }
+        table
+    }
+
+    fn read_line(&mut self, line: &'static str, meaning: &mut Option<Meaning>) {
+        if let Some((name, words)) = line.strip_prefix('@').and_then(|l| l.split_once(':')) {
+            self.classes.entry(name).or_default().extend(words.split_whitespace().map(word));
+        } else if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            *meaning = Meaning::parse(name);
+            if meaning.is_none() {
+                self.unread.push(line);
+            }
+        } else if let Some(meaning) = *meaning {
+            let elements = line.split_whitespace().map(element).collect();
+            self.phrases.push(Phrase { meaning, elements });
+        } else {
+            self.unread.push(line);
+        }
+    }
+
+    /// The phrases with one of these meanings, from left to right: at each word the longest, and
+    /// none inside another. Of two as long, the one that stands first in the tables.
+    pub(super) fn find(&self, meanings: &[Meaning], tokens: &[Token]) -> Vec<Hit> {
+        let phrases: Vec<&Phrase> = self.phrases.iter().filter(|p| meanings.contains(&p.meaning)).collect();
+        let mut found = Vec::new();
+        let mut start = 0;
+        while start < tokens.len() {
+            let mut best: Option<Hit> = None;
+            for phrase in &phrases {
+                let Some(end) = self.end_of(&phrase.elements, tokens, start) else { continue };
+                if best.is_none_or(|hit| end > hit.end) && end > start {
+                    best = Some(Hit { meaning: phrase.meaning, start, end });
+                }
+            }
+            found.extend(best);
+            start = best.map_or(start + 1, |hit| hit.end);
+        }
+        found
+    }
+
+    /// Whether a phrase with this meaning stands anywhere.
+    pub(super) fn has(&self, meaning: Meaning, tokens: &[Token]) -> bool {
+        !self.find(&[meaning], tokens).is_empty()
+    }
+
+    /// Where the longest match from `at` ends.
+    fn end_of(&self, elements: &[Element], tokens: &[Token], at: usize) -> Option<usize> {
+        let Some((first, rest)) = elements.split_first() else { return Some(at) };
+        let go_on = |next: usize| self.end_of(rest, tokens, next);
+        match first {
+            Element::Words { words, optional } => {
+                let taken = tokens.get(at).filter(|t| fits(words, &t.word)).and_then(|_| go_on(at + 1));
+                taken.or_else(|| if *optional { go_on(at) } else { None })
+            }
+            Element::Class { name, many, optional } => {
+                let most = if *many { MOST_OF_CLASS } else { 1 };
+                let least = usize::from(!many && !optional);
+                let run = tokens.iter().skip(at).take(most).take_while(|t| self.in_class(name, t)).count();
+                (least..=run).rev().filter_map(|taken| go_on(at + taken)).max()
+            }
+            Element::Between { verbs } => {
+                let goes_on = |t: &&Token| !t.is_mark && (*verbs || !VERBS.contains(&t.word.as_str()));
+                let run = tokens.iter().skip(at).take(MOST_BETWEEN).take_while(goes_on).count();
+                (0..=run).filter_map(|taken| go_on(at + taken)).max()
+            }
+            Element::End => tokens.get(at).is_none_or(|t| t.is_mark).then(|| go_on(at)).flatten(),
+        }
+    }
+
+    /// Whether a class lists a word.
+    pub(super) fn class_has(&self, name: &str, word: &str) -> bool {
+        self.classes.get(name).is_some_and(|words| fits(words, word))
+    }
+
+    fn in_class(&self, name: &str, token: &Token) -> bool {
+        match name {
+            "year" => is_year(&token.word),
+            "day" => token.word.len() <= 4 && token.word.starts_with(|c: char| c.is_ascii_digit()),
+            _ => self.class_has(name, &token.word),
+        }
+    }
+}
+
+/// Whether a word is a year that a report can mean.
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn fits(words: &[Word], word: &str) -> bool {
+    words.iter().any(|w| if w.is_prefix { word.starts_with(w.text) } else { word == w.text })
+}
+
+fn word(text: &'static str) -> Word {
+    match text.strip_suffix('~') {
+        Some(text) => Word { text, is_prefix: true },
+        None => Word { text, is_prefix: false },
+    }
+}
+
+fn element(text: &'static str) -> Element {
+    match text {
+        "..." => return Element::Between { verbs: true },
+        ".." => return Element::Between { verbs: false },
+        "$" => return Element::End,
+        _ => {}
+    }
+    let (text, optional) = text.strip_suffix('?').map_or((text, false), |t| (t, true));
+    if let Some(name) = text.strip_prefix('@') {
+        let (name, many) = name.strip_suffix('*').map_or((name, false), |n| (n, true));
+        return Element::Class { name, many, optional };
+    }
+    Element::Words { words: text.split('/').map(word).collect(), optional }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::meaning::Meaning;
+    use super::super::tables::table;
+    use super::super::token::tokens;
+    use super::{Element, Table};
+
+    fn found(text: &'static str, sentence: &str) -> Vec<(usize, usize)> {
+        let table = Table::read(&[text]);
+        table.find(&[Meaning::Done], &tokens(sentence)).into_iter().map(|h| (h.start, h.end)).collect()
+    }
+
+    #[test]
+    fn every_sign_of_the_tables_does_what_it_says() {
+        assert_eq!(found("[done]\nput/set right", "It was set right."), [(2, 4)]);
+        assert_eq!(found("[done]\nresolv~", "Both were resolved, and resolving helps."), [(2, 3), (5, 6)]);
+        assert_eq!(found("[done]\nwas fully? met", "It was met and was fully met."), [(1, 3), (4, 7)]);
+        assert_eq!(
+            found("@kind: full short\n[done]\nthe @kind* visit", "the full short visit, the visit"),
+            [(0, 4), (5, 7)]
+        );
+        assert_eq!(found("[done]\nmade ... good", "They made all of it good; made, good"), [(1, 6)]);
+        assert_eq!(found("[done]\nmade .. good", "They made it good; made it and it is good"), [(1, 4)]);
+        assert_eq!(found("[done]\nremain $", "They remain, we remain here and remain"), [(1, 2), (7, 8)]);
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        assert_eq!(found("[done]\nnow good\ngood", "It is now good."), [(2, 4)]);
+    }
+
+    #[test]
+    fn every_line_of_our_tables_is_understood() {
+        let table = table();
+        assert_eq!(table.unread, Vec::<&str>::new());
+        for phrase in &table.phrases {
+            assert!(phrase.elements.len() < 10, "too long: {phrase:?}");
+            for element in &phrase.elements {
+                if let Element::Class { name, .. } = element {
+                    assert!(["year", "day"].contains(name) || table.classes.contains_key(name), "no class {name}");
+                }
+            }
+        }
+        for meaning in Meaning::ALL {
+            assert!(table.phrases.iter().any(|p| p.meaning == *meaning), "nothing means {meaning:?}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! One sentence, read: which earlier inspection it names, what of it, and with what verdict.
+//!
+//! Start at [`Reading::of`]. What a sentence is read as depends on nothing outside it; whether it
+//! is kept is decided where the sentences around it are known.
+
+use std::ops::Range;
+
+use super::about::About;
+use super::extent::extent;
+use super::meaning::Meaning;
+use super::phrase::Hit;
+use super::tables::table;
+use super::token::{Token, tokens};
+use super::verdict::{Weighed, weigh};
+use super::{Extent, Matter};
+
+/// How far behind the first word of an inspection's name its verb may stand.
+const REACH_OF_NAME: usize = 16;
+
+/// A sentence with what was found in it.
+pub(super) struct Reading<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: Vec<Token>,
+    /// The words that name an earlier inspection.
+    pub(super) earlier: Option<Hit>,
+    /// It points back at one named before.
+    pub(super) points_back: Option<Hit>,
+    /// It speaks of set areas as known, which this report's own text has no other reason to do.
+    pub(super) set_before: bool,
+    /// The areas that it speaks of.
+    pub(super) areas: Option<Hit>,
+    pub(super) weighed: Weighed,
+    /// All of it tells how things stood at the earlier inspection.
+    pub(super) tells_of_then: bool,
+    /// It is about something else.
+    pub(super) not_ours: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a sentence.
+    pub(super) fn of(text: &'a str) -> Self {
+        use Meaning::{Earlier, NotEarlier, SetBefore, Then};
+        let tokens = tokens(text);
+        let names = table().find(&[Earlier, NotEarlier, Then], &tokens);
+        let first = |meaning| names.iter().copied().find(|h| h.meaning == meaning);
+        let earlier = first(Earlier);
+        let silent = silent(&tokens, earlier);
+        let areas = areas(&tokens, earlier);
+        Self {
+            text,
+            earlier,
+            points_back: first(Then),
+            set_before: table().has(SetBefore, &tokens),
+            areas,
+            tells_of_then: !tokens.is_empty() && silent.iter().any(|s| s.len() == tokens.len()),
+            weighed: weigh(&tokens, &silent, areas.is_some()),
+            not_ours: table().has(Meaning::NotOurs, &tokens),
+            tokens,
+        }
+    }
+
+    /// What it speaks of, or nothing when it only names the time.
+    pub(super) fn matter(&self) -> Option<Matter> {
+        let strong = self.areas.is_some_and(|h| matches!(h.meaning, Meaning::Areas | Meaning::Area));
+        let found = self.has(Meaning::Found);
+        if strong || (self.areas.is_some() && (found || self.weighed.says_something())) {
+            Some(Matter::Areas)
+        } else if self.judges() || self.has(Meaning::Dated) {
+            Some(if self.weighed.says_something() { Matter::Services } else { Matter::Judgement })
+        } else if self.weighed.says_something() || found || self.tells_of_then {
+            Some(Matter::Services)
+        } else {
+            None
+        }
+    }
+
+    /// Whether it tells a judgement; a *judgement inspection* does not.
+    fn judges(&self) -> bool {
+        let hits = table().find(&[Meaning::Judged], &self.tokens);
+        hits.iter().any(|h| self.earlier.is_none_or(|e| h.start < e.start || h.start >= e.end))
+    }
+
+    /// How much of the set it speaks of.
+    pub(super) fn extent(&self) -> Option<Extent> {
+        let said = self.areas.and_then(|areas| extent(&self.tokens, areas));
+        if self.weighed.leaves_a_few() { Some(Extent::Most) } else { said }
+    }
+
+    /// Which inspection it names.
+    pub(super) fn about(&self) -> Option<About> {
+        self.earlier.map(|hit| About::read(self.text, &self.tokens, hit))
+    }
+
+    /// Whether a phrase with this meaning stands in it.
+    pub(super) fn has(&self, meaning: Meaning) -> bool {
+        table().has(meaning, &self.tokens)
+    }
+
+    /// Whether it opens with a phrase of this meaning.
+    pub(super) fn opens_with(&self, meaning: Meaning) -> bool {
+        table().find(&[meaning], &self.tokens).first().is_some_and(|h| h.start <= 1)
+    }
+}
+
+/// The areas nearest to the words that name the inspection; what was asked counts before looser
+/// words for what was found.
+fn areas(tokens: &[Token], earlier: Option<Hit>) -> Option<Hit> {
+    use Meaning::{Area, Areas, FaultThen, Faults, NotAreas};
+    let mut hits = table().find(&[Areas, Area, Faults, FaultThen, NotAreas], tokens);
+    hits.retain(|h| h.meaning != NotAreas);
+    let away =
+        |hit: &Hit| earlier.map_or(hit.start, |e| e.start.saturating_sub(hit.end).max(hit.start.saturating_sub(e.end)));
+    let nearest = |asked: bool| {
+        hits.iter().copied().filter(|h| matches!(h.meaning, Areas | Area) == asked).min_by_key(|h| away(h))
+    };
+    nearest(true).or_else(|| nearest(false))
+}
+
+/// The stretches that tell how things stood then: `when services were judged ...` after the
+/// inspection's name, and a whole sentence that opens `At the last inspection`, or tells what that
+/// one found, and says nothing of today.
+fn silent(tokens: &[Token], earlier: Option<Hit>) -> Vec<Range<usize>> {
+    const WHEN: &[&str] = &["when", "where", "which", "who"];
+    const TOLD: &[&str] = &[
+        "found",
+        "identified",
+        "judged",
+        "highlighted",
+        "noted",
+        "reported",
+        "raised",
+        "described",
+        "recommended",
+        "criticised",
+        "concluded",
+        "asked",
+    ];
+    const THEN: &[&str] = &["was", "were", "found", "judged", "identified", "had"];
+    let Some(earlier) = earlier else { return Vec::new() };
+    let opening =
+        earlier.start <= 6 && tokens.first().is_some_and(|t| matches!(t.word.as_str(), "at" | "on" | "in" | "during"));
+    let rest = tokens.get(earlier.end..).unwrap_or_default();
+    let from_name = tokens.iter().skip(earlier.start).take(REACH_OF_NAME).take_while(|t| !t.is_mark);
+    let found_then = from_name.into_iter().any(|t| TOLD.contains(&t.word.as_str()));
+    let led_by_it = earlier.start <= 3 && found_then;
+    if (opening || led_by_it) && !table().has(Meaning::Now, rest) {
+        return std::iter::once(0..tokens.len()).collect();
+    }
+    let word_at = |i: usize| tokens.get(i).map_or("", |t| t.word.as_str());
+    let starts = (earlier.end..tokens.len()).filter(|i| WHEN.contains(&word_at(*i)) && *i <= earlier.end + 8);
+    starts
+        .map(|start| {
+            start..(start..tokens.len()).find(|i| tokens.get(*i).is_some_and(|t| t.is_mark)).unwrap_or(tokens.len())
+        })
+        .filter(|clause| clause.clone().any(|i| THEN.contains(&word_at(i))))
+        .collect()
+}

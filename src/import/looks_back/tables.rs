@@ -1,0 +1,19 @@
+//! The tables of the cue phrases, embedded.
+
+use std::sync::LazyLock;
+
+use super::phrase::Table;
+
+/// Which inspection is meant, and what of it.
+const EARLIER: &str = include_str!("tables/earlier.txt");
+/// What the words say became of it, and of how much.
+const VERDICTS: &str = include_str!("tables/verdicts.txt");
+/// What the text around says.
+const AROUND: &str = include_str!("tables/around.txt");
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(&[EARLIER, VERDICTS, AROUND]));
+
+/// All the tables, read once.
+pub(super) fn table() -> &'static Table {
+    &TABLE
+}

@@ -1,0 +1,92 @@
+//! The cases of `cases.txt`, and what holds for whole passages.
+
+use super::{Extent, LookBack, Matter, Passage, ToldBy, looks_back};
+use crate::source::words::Verdict;
+
+fn read(text: &str, heading: &str) -> Vec<LookBack> {
+    looks_back(&[Passage { text, page: Some(4), heading }])
+}
+
+/// `verdict | extent`, as the cases write it.
+fn written(found: &[LookBack]) -> String {
+    found.first().map_or_else(
+        || "none | -".to_owned(),
+        |b| format!("{} | {}", b.verdict.map_or("-", Verdict::word), b.extent.map_or("-", Extent::word)),
+    )
+}
+
+#[test]
+fn every_case_is_read_as_it_says() {
+    let cases = include_str!("cases.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+    let mut wrong = Vec::new();
+    for case in cases {
+        let (expected, text) = case.rsplit_once(" | ").unwrap();
+        let found = read(text, "");
+        if written(&found) != expected {
+            wrong.push(format!("{expected} but {}: {text}\n    {:?}", written(&found), found.first().map(|b| &b.cue)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_bare_back_reference_takes_the_verdict_of_its_heading() {
+    let text = "Improve the timeliness of visits. (This was a recommendation at the last inspection.)";
+    let found = read(text, "Recommendations");
+    assert_eq!((found[0].verdict, found[0].told_by), (Some(Verdict::Missed), Some(ToldBy::Heading)));
+    let found = read("Foster carers say so. This was an area for development at the previous visit.", "Strengths");
+    assert_eq!((found[0].verdict, found[0].told_by), (Some(Verdict::Met), Some(ToldBy::Heading)));
+}
+
+#[test]
+fn a_bare_back_reference_takes_the_verdict_of_the_answer_after_it() {
+    let found = read("Housing was an area for improvement at the last inspection. This has not been resolved.", "");
+    assert_eq!((found[0].verdict, found[0].told_by), (Some(Verdict::Missed), Some(ToldBy::Neighbour)));
+    assert_eq!(found[0].cue, "not been resolved");
+}
+
+#[test]
+fn these_areas_are_those_of_the_inspection_named_before() {
+    let text = "A focused visit in May 2018 set two priority actions. Both of these areas have been addressed.";
+    let found = read(text, "");
+    let last = found.last().unwrap();
+    assert_eq!((last.verdict, last.extent), (Some(Verdict::Met), Some(Extent::All)));
+    assert_eq!(last.about.dates.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2018-05"]);
+    assert_eq!(last.about.kind, Some("focused-visit"));
+}
+
+#[test]
+fn a_sentence_with_two_verdicts_looks_back_twice() {
+    let text = "After the last inspection the two priority actions were addressed, and progress was made on the areas for development.";
+    let found = read(text, "");
+    let verdicts: Vec<_> = found.iter().map(|b| b.verdict).collect();
+    assert_eq!(verdicts, [Some(Verdict::Met), Some(Verdict::PartlyMet)]);
+    assert!(found.iter().all(|b| b.text == text));
+}
+
+#[test]
+fn the_inspection_is_named_with_kind_and_dates() {
+    let text =
+        "Most issues found by the previous inspection of contact, referral and assessment on 3 and 4 May 2010 remain.";
+    let found = read(text, "");
+    assert_eq!(found[0].about.words, "the previous inspection");
+    assert_eq!(found[0].about.kind, Some("cra"));
+    assert_eq!(found[0].about.dates[0].to_string(), "2010-05-04");
+    assert_eq!((found[0].page, found[0].matter), (Some(4), Matter::Areas));
+}
+
+#[test]
+fn odd_text_is_read_without_trouble() {
+    for text in [
+        "",
+        ".",
+        "’’’",
+        "last inspection",
+        "the the the (",
+        "\u{e000}\u{e000}",
+        "Since the last inspection. – .",
+        "1. 2. 3.",
+    ] {
+        let _ = read(text, text);
+    }
+}

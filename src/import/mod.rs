@@ -1,0 +1,16 @@
+//! A raw report becomes a draft: extract, recognise, segment, write.
+//!
+//! Start reading at [`intake`]: each file goes through [`extract`], which turns
+//! a PDF, text or Markdown file into blocks of text, then [`recognise`], which
+//! finds in them what a report says, and [`draft`], which writes it as a
+//! content file. What kinds of reports look like stands in the framework
+//! files. A draft counts for nothing until an editor has reviewed it.
+
+pub mod draft;
+pub mod extract;
+mod finding_ids;
+pub mod intake;
+pub mod looks_back;
+pub mod names;
+pub mod recognise;
+mod suggested_themes;

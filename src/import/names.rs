@@ -1,0 +1,120 @@
+//! Councils by their many names.
+//!
+//! One council is one authority, whether a report calls it *Marrowby City
+//! Council*, *the city of Marrowby* or *Marrowby local area partnership*.
+
+/// Words that say what kind of body it is, longest first.
+const BODIES: &[&str] = &[
+    "metropolitan borough council",
+    "metropolitan district council",
+    "royal borough council",
+    "london borough council",
+    "local area partnership",
+    "local safeguarding children partnership",
+    "local safeguarding partnership",
+    "unitary authority",
+    "district council",
+    "borough council",
+    "county council",
+    "city council",
+    "metropolitan borough",
+    "local authority",
+    "council of the",
+    "children's services",
+    "council",
+    "mbc",
+];
+
+/// What may stand before the name.
+const BEFORE: &[&str] = &[
+    "the royal borough of",
+    "royal borough of",
+    "the london borough of",
+    "london borough of",
+    "metropolitan borough of",
+    "borough of",
+    "the city of",
+    "city of",
+    "county of",
+    "council of the",
+    "the",
+];
+
+/// The form in which names are compared: lower case, without what kind of body it is.
+#[must_use]
+pub fn compared(name: &str) -> String {
+    let lower = plain(name);
+    let mut rest = lower.as_str();
+    loop {
+        let before = rest;
+        for body in BODIES {
+            rest = rest.strip_suffix(body).map_or(rest, |r| r.trim_end());
+        }
+        for prefix in BEFORE {
+            rest = rest.strip_prefix(&format!("{prefix} ")).map_or(rest, |r| r.trim_start());
+        }
+        for kind in [" city", " county", " borough", " district", " metropolitan"] {
+            rest = rest.strip_suffix(kind).unwrap_or(rest);
+        }
+        if rest == before {
+            return rest.to_owned();
+        }
+    }
+}
+
+/// The name that a new authority gets: as printed, without the kind of body, but with a trailing
+/// *City*, which tells a city from the county of its name.
+#[must_use]
+pub fn display(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let bare = compared(name);
+    let joined = |from: usize, to: usize| plain(&words[from..to].join(" "));
+    let stretch = (0..words.len())
+        .flat_map(|from| (from + 1..=words.len()).map(move |to| (from, to)))
+        .find(|(from, to)| joined(*from, *to) == bare);
+    let (from, mut to) = stretch.unwrap_or((0, words.len()));
+    if words.get(to).is_some_and(|w| plain(w) == "city") {
+        to += 1;
+    }
+    let name = words[from..to].join(" ").replace('’', "'").replace(" & ", " and ");
+    name.strip_suffix("'s").unwrap_or(&name).trim_matches([',', ' ']).to_owned()
+}
+
+/// Lower case, straight apostrophes, single spaces, no possessive at the end.
+fn plain(name: &str) -> String {
+    let lower =
+        name.to_lowercase().replace(['’', '‘'], "'").replace(['-', '–', '‑'], " ").replace('&', "and").replace('.', "");
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let joined = words.join(" ");
+    let joined = joined.trim_matches([',', '.', ':', ';', ' ']);
+    joined.strip_suffix("'s").unwrap_or(joined).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_council_under_many_names() {
+        for name in [
+            "Marrowby City Council",
+            "the city of Marrowby",
+            "Marrowby local authority",
+            "Marrowby Local Area Partnership",
+            "MARROWBY",
+            "Royal Borough of Marrowby",
+            "Marrowby Metropolitan Borough Council’s",
+        ] {
+            assert_eq!(compared(name), "marrowby", "{name}");
+        }
+        assert_ne!(compared("Marrowbyshire County Council"), "marrowby");
+    }
+
+    #[test]
+    fn a_city_keeps_its_word() {
+        assert_eq!(display("Marrowby City Council"), "Marrowby City");
+        assert_eq!(display("City of Marrowby"), "Marrowby");
+        assert_eq!(display("London Borough of East Marrow and Fenn"), "East Marrow and Fenn");
+        assert_eq!(display("Marrowbyshire County Council"), "Marrowbyshire");
+    }
+}

@@ -1,0 +1,106 @@
+//! Which council a report is about.
+//!
+//! The framework says how its reports name it: `focused visit to {} children's
+//! services`. Where no such phrase stands, the first heading that is no title
+//! does.
+
+use super::opening::{Opening, folded};
+use crate::import::extract::BlockKind;
+use crate::import::names;
+use crate::source::Framework;
+
+/// The council's name as printed.
+pub(super) fn recognise(opening: &Opening<'_>, framework: Option<&Framework>) -> Option<String> {
+    let by_phrase = framework.and_then(|f| f.authority.iter().find_map(|phrase| by_phrase(opening, phrase)));
+    by_phrase.or_else(|| by_heading(opening, framework))
+}
+
+/// The words that stand where a phrase has `{}`.
+fn by_phrase(opening: &Opening<'_>, phrase: &str) -> Option<String> {
+    let (before, after) = phrase.split_once("{}")?;
+    let (before, after) = (folded(before), folded(after));
+    let text = Plain::new(&opening.text());
+    let mut from = 0;
+    while let Some(at) = text.lower[from..].find(&before).map(|n| from + n + before.len()) {
+        from = at;
+        let rest = &text.lower[at..];
+        let end = if after.is_empty() { rest.find('\n') } else { rest.find(&after) };
+        let end = end.unwrap_or(if after.is_empty() { rest.len() } else { usize::MAX });
+        if end <= LONGEST && end > 0 {
+            let name = text.printed(at, at + end);
+            if is_name(&name) {
+                return Some(name);
+            }
+        }
+    }
+    None
+}
+
+/// No council's name is longer.
+const LONGEST: usize = 90;
+
+/// A text, and its lower-case form in which each character stands for one of the text.
+struct Plain {
+    printed: Vec<char>,
+    lower: String,
+    /// For each byte of `lower`, the character it belongs to.
+    at: Vec<usize>,
+}
+
+impl Plain {
+    fn new(text: &str) -> Self {
+        let mut plain = Self { printed: Vec::new(), lower: String::new(), at: Vec::new() };
+        for c in text.chars() {
+            let folded = match c {
+                '’' | '‘' => '\'',
+                '–' | '—' | '‑' => '-',
+                '\n' => '\n',
+                c if c.is_whitespace() => ' ',
+                c => c.to_lowercase().next().unwrap_or(c),
+            };
+            let length = folded.len_utf8();
+            plain.lower.push(folded);
+            plain.at.extend(std::iter::repeat_n(plain.printed.len(), length));
+            plain.printed.push(if c == '\n' { ' ' } else { c });
+        }
+        plain
+    }
+
+    fn printed(&self, from: usize, to: usize) -> String {
+        let first = self.at.get(from).copied().unwrap_or(self.printed.len());
+        let last = self.at.get(to).copied().unwrap_or(self.printed.len());
+        let text: String = self.printed[first..last.max(first)].iter().collect();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A few words of which the first that counts has a capital, without dates.
+fn is_name(text: &str) -> bool {
+    let bare = names::compared(text);
+    let capital = text.split_whitespace().any(|w| w.starts_with(char::is_uppercase));
+    capital && !bare.is_empty() && bare.split(' ').count() <= 8 && !bare.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The first heading or short line that is neither a title of the framework nor a phrase of its
+/// reports.
+fn by_heading(opening: &Opening<'_>, framework: Option<&Framework>) -> Option<String> {
+    let titles: Vec<String> = framework
+        .into_iter()
+        .flat_map(|f| std::iter::once(&f.name).chain(&f.names).chain(&f.cues))
+        .map(|t| folded(t))
+        .collect();
+    let is_title = |text: &str| {
+        let text = folded(text);
+        text.contains("inspection")
+            || text.contains("report")
+            || titles.iter().any(|t| t.contains(&text) || text.contains(t.as_str()))
+    };
+    opening
+        .blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Heading { .. } | BlockKind::Paragraph))
+        .take(8)
+        .map(|b| b.text.as_str())
+        .find(|text| text.len() <= LONGEST && is_name(text) && !is_title(text))
+        .map(str::to_owned)
+}

@@ -1,0 +1,35 @@
+//! Which framework a report was written under: by the cues of its file.
+
+use std::collections::BTreeMap;
+
+use super::opening::{Opening, folded};
+use crate::source::Framework;
+
+/// How many cues stand there, how early the first, how long the longest.
+type Score = (usize, std::cmp::Reverse<usize>, usize);
+
+/// The framework with the most cues on the first page; of equals the one whose cue stands first,
+/// of those the one with the longer cue.
+pub(super) fn recognise<'f>(
+    opening: &Opening<'_>,
+    frameworks: &'f BTreeMap<String, Framework>,
+) -> Option<&'f Framework> {
+    let mut best: Option<(Score, &Framework)> = None;
+    for framework in frameworks.values() {
+        let hits: Vec<(usize, usize)> = framework
+            .cues
+            .iter()
+            .filter_map(|cue| {
+                let cue = folded(cue);
+                opening.lower.find(&cue).map(|at| (at, cue.len()))
+            })
+            .collect();
+        let Some(first) = hits.iter().map(|(at, _)| *at).min() else { continue };
+        let longest = hits.iter().map(|(_, length)| *length).max().unwrap_or(0);
+        let score = (hits.len(), std::cmp::Reverse(first), longest);
+        if best.as_ref().is_none_or(|(top, _)| score > *top) {
+            best = Some((score, framework));
+        }
+    }
+    best.map(|(_, framework)| framework)
+}

@@ -1,0 +1,48 @@
+//! The opening of a report: what stands on its first pages, in the forms in
+//! which it is searched.
+
+use crate::import::extract::{Block, BlockKind, Extracted};
+
+/// The first stretch of a report.
+#[derive(Debug)]
+pub(super) struct Opening<'a> {
+    /// Its blocks, furniture left out.
+    pub(super) blocks: Vec<&'a Block>,
+    /// All blocks of the first pages, furniture too: addresses and imprints name people and dates.
+    pub(super) all: Vec<&'a Block>,
+    /// The words in lower case with straight apostrophes and single spaces.
+    pub(super) lower: String,
+}
+
+/// How much of a report without pages counts as its opening, in words.
+const WORDS: usize = 900;
+
+impl<'a> Opening<'a> {
+    pub(super) fn new(extracted: &'a Extracted) -> Self {
+        let mut words = 0;
+        let all: Vec<&Block> = extracted
+            .blocks
+            .iter()
+            .take_while(|block| {
+                words += block.text.split_whitespace().count();
+                block.page.map_or(words <= WORDS, |page| page <= 2)
+            })
+            .collect();
+        let blocks: Vec<&Block> =
+            all.iter().copied().filter(|b| !matches!(b.kind, BlockKind::Furniture { .. })).collect();
+        let first_page: Vec<String> =
+            all.iter().filter(|b| b.page.is_none_or(|p| p <= 1)).map(|b| folded(&b.text)).collect();
+        Self { blocks, all, lower: first_page.join(" ") }
+    }
+
+    /// The whole opening without furniture as running text, blocks on lines of their own.
+    pub(super) fn text(&self) -> String {
+        self.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Lower case, straight apostrophes, plain dashes, single spaces.
+pub(super) fn folded(text: &str) -> String {
+    let lower = text.to_lowercase().replace(['’', '‘'], "'").replace(['–', '—', '‑'], "-");
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,148 @@
+//! Who inspected: names without titles, the lead first.
+
+use super::opening::Opening;
+
+/// Titles and other words behind or between names.
+const TITLES: &[&str] = &[
+    "one of Her Majesty's Inspectors",
+    "one of His Majesty's Inspectors",
+    "two of Her Majesty's inspectors",
+    "all of whom are Her Majesty's Inspectors",
+    "all of whom are His Majesty's Inspectors",
+    "Senior Her Majesty's Inspector",
+    "Senior His Majesty's Inspector",
+    "Her Majesty's Inspectors (HMIs)",
+    "Her Majesty's Inspectors (HMI)",
+    "His Majesty's Inspectors (HMI)",
+    "Her Majesty's Inspectors",
+    "His Majesty's Inspectors",
+    "Her Majesty's inspectors",
+    "His Majesty's inspectors",
+    "Her Majesty's Inspector",
+    "His Majesty's Inspector",
+    "Her Majesty's inspector",
+    "His Majesty's inspector",
+    "Senior HMI",
+    "Ofsted Inspector",
+    "Ofsted inspector",
+    "Social Care Regulatory Inspector",
+    "Regulatory Inspector",
+    "HMIs",
+    "HMI",
+];
+
+/// Phrases behind which the names of an opening sentence stand.
+const LISTS: &[&str] = &[
+    "The inspectors for this visit were ",
+    "The inspectors were ",
+    "Majesty's Inspectors for this visit were ",
+    "Majesty's inspectors for this visit were ",
+    "Majesty's Inspectors for the visit were ",
+    "Majesty's Inspectors were ",
+    "The visit was carried out by ",
+    "The inspection was carried out by ",
+];
+
+/// Labels behind which one name stands.
+const LEADS: &[&str] = &[
+    "Lead inspector:",
+    "Lead inspectors:",
+    "Lead inspector on site:",
+    "Reporting inspector:",
+    "Reporting inspector",
+    "Lead inspector",
+];
+
+/// Words with which a letter closes.
+const CLOSINGS: &[&str] = &["Yours sincerely", "Your sincerely", "Yours faithfully"];
+
+/// The names that a report states: a list in its opening, a labelled lead, or who signed it.
+///
+/// `later` are the texts behind the opening: in long reports the team is named there.
+pub(super) fn recognise(opening: &Opening<'_>, later: &[&str]) -> Vec<String> {
+    let blocks: Vec<String> = opening.blocks.iter().map(|b| straight(&b.text)).collect();
+    let listed = blocks.iter().find_map(|text| {
+        LISTS.iter().find_map(|phrase| text.find(phrase).map(|at| names(sentence(&text[at + phrase.len()..]))))
+    });
+    if let Some(names) = listed.filter(|n| !n.is_empty()) {
+        return names;
+    }
+    let all: Vec<String> = blocks.into_iter().chain(later.iter().map(|t| straight(t))).collect();
+    let lead = all.iter().enumerate().find_map(|(n, text)| {
+        let (at, label) = LEADS.iter().find_map(|label| text.find(label).map(|at| (at, label)))?;
+        let behind = text[at + label.len()..].trim_start_matches([':', ' ']);
+        let line = if behind.is_empty() { all.get(n + 1).map(String::as_str).unwrap_or("") } else { behind };
+        Some(names(line))
+    });
+    if let Some(names) = lead.filter(|n| !n.is_empty()) {
+        return names;
+    }
+    signatory(later).into_iter().collect()
+}
+
+/// Who stands below the closing words of a letter, if that is an inspector: letters of several
+/// inspectorates are signed by their directors.
+fn signatory(later: &[&str]) -> Option<String> {
+    let at = later.iter().rposition(|t| CLOSINGS.iter().any(|c| straight(t).contains(c)))?;
+    let closing = straight(&later[at..].iter().take(4).copied().collect::<Vec<_>>().join("\n"));
+    let after = CLOSINGS.iter().find_map(|c| closing.find(c).map(|n| &closing[n + c.len()..]))?;
+    let name = names(after.trim_start_matches([',', ' ', '\n'])).into_iter().next()?;
+    let behind = &after[after.find(&name)? + name.len()..];
+    let title: String = behind.chars().take(60).collect();
+    TITLES.iter().any(|t| title.contains(t)).then_some(name)
+}
+
+fn straight(text: &str) -> String {
+    text.replace(['’', '‘'], "'")
+}
+
+/// Up to the full stop that ends the sentence; initials and `St.` do not.
+fn sentence(text: &str) -> &str {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(". ").map(|n| from + n) {
+        let word = text[..at].rsplit(' ').next().unwrap_or("");
+        if word.chars().count() > 2 {
+            return &text[..at];
+        }
+        from = at + 2;
+    }
+    text.trim_end_matches('.')
+}
+
+/// The names in a list such as `A B HMI, C D, Her Majesty's Inspector, and E F`.
+fn names(list: &str) -> Vec<String> {
+    let mut text = list.to_owned();
+    for title in TITLES {
+        text = text.replace(title, ",");
+    }
+    text.replace(" and ", ",")
+        .split([',', ';', '\n', '(', ')'])
+        .map(|part| part.trim().trim_matches('.').trim().to_owned())
+        .take_while(|part| part.is_empty() || is_person(part))
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// Two to four words that begin with a capital.
+fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = |w: &str| w.starts_with(char::is_uppercase) || ["de", "van", "von", "al"].contains(&w);
+    (2..=4).contains(&words.len())
+        && words.iter().all(|w| capital(w))
+        && !text.contains(|c: char| c.is_ascii_digit() || c == ':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn titles_are_left_out() {
+        assert_eq!(
+            names("Ada Coldharbour HMI, Dev Ironside-Huw, Her Majesty's Inspector, and Jo O'Larkspur HMI"),
+            ["Ada Coldharbour", "Dev Ironside-Huw", "Jo O'Larkspur"]
+        );
+        assert_eq!(names("Ada Coldharbour, His Majesty's Inspector"), ["Ada Coldharbour"]);
+        assert!(names("three of them").is_empty());
+    }
+}

@@ -1,0 +1,322 @@
+//! Sections and their items: headings decide what the items below are, as the
+//! framework explains them.
+
+use super::{Item, Prose, Section, Unsure};
+use crate::import::extract::{Block, BlockKind};
+use crate::source::Framework;
+use crate::source::words::Kind;
+
+/// The sections of a report in order; every block that is no furniture goes into one.
+pub(super) fn recognise(blocks: &[&Block], framework: Option<&Framework>, unsure: &mut Vec<Unsure>) -> Vec<Section> {
+    let mut desk = Desk { framework, sections: Vec::new(), open: Vec::new(), by: None, group: None, grouped: false };
+    for (n, block) in blocks.iter().enumerate() {
+        let next = blocks.get(n + 1).copied();
+        match &block.kind {
+            BlockKind::Heading { level } => desk.heading(block, *level, next),
+            BlockKind::Item { depth } => desk.item(block, *depth, None),
+            BlockKind::Numbered { number } => desk.numbered(block, number, next),
+            BlockKind::Row { cells } => desk.row(block, cells),
+            BlockKind::Paragraph => desk.paragraph(block),
+            BlockKind::Furniture { .. } => {}
+        }
+    }
+    let mut sections = desk.sections;
+    for section in &mut sections {
+        settle(section, unsure);
+    }
+    sections
+}
+
+/// What is known of the headings that are open.
+struct Open {
+    level: u8,
+    kind: Kind,
+    family: Option<String>,
+}
+
+struct Desk<'f> {
+    framework: Option<&'f Framework>,
+    sections: Vec<Section>,
+    open: Vec<Open>,
+    /// The deadline and the sub-heading of the items that follow.
+    by: Option<String>,
+    group: Option<String>,
+    /// Whether sub-headings of the section's own size have been met.
+    grouped: bool,
+}
+
+impl Desk<'_> {
+    /// Whether a heading right below one of recommendations, of the same size, only groups them.
+    fn begins_group(&self, next: Option<&Block>) -> bool {
+        let empty = self.sections.last().is_some_and(|s| s.explained && s.items.is_empty() && s.prose.is_empty());
+        empty && self.group.is_none() && asks_for(next)
+    }
+
+    fn heading(&mut self, block: &Block, level: u8, next: Option<&Block>) {
+        let text = block.text.trim();
+        let explained = self.framework.and_then(|f| f.explain(text));
+        let parent_kind = self.open.last().map_or(Kind::Narrative, |o| o.kind);
+        let below = self.open.last().is_some_and(|o| o.level < level);
+        let groups = below || is_deadline(text) || self.begins_group(next) || (self.grouped && asks_for(next));
+        if explained.is_none() && parent_kind.asks() && groups {
+            self.grouped |= !below;
+            // A deadline, or a sub-heading of a list of recommendations.
+            if is_deadline(text) {
+                self.by = Some(text.trim_end_matches(':').trim().to_owned());
+            } else {
+                self.group = Some(text.trim_end_matches(':').trim().to_owned());
+            }
+            return;
+        }
+        self.by = None;
+        self.group = None;
+        self.grouped = false;
+        while self.open.last().is_some_and(|o| o.level >= level) {
+            self.open.pop();
+        }
+        let inherited = self.open.last().map_or(Kind::Narrative, |o| o.kind);
+        let family = explained
+            .and_then(|e| e.family.map(str::to_owned))
+            .or_else(|| self.open.last().and_then(|o| o.family.clone()));
+        let kind = explained.map_or(inherited, |e| e.kind);
+        self.open.push(Open { level, kind, family: family.clone() });
+        self.sections.push(Section {
+            heading: text.to_owned(),
+            kind: kind.word().to_owned(),
+            scope: self.scope(family.as_deref()),
+            level,
+            explained: explained.is_some(),
+            items: Vec::new(),
+            prose: Vec::new(),
+        });
+    }
+
+    /// Whose part it is, in reports that have a part of the safeguarding board's.
+    fn scope(&self, family: Option<&str>) -> Option<String> {
+        let framework = self.framework.filter(|f| !f.covers.is_empty())?;
+        Some(match family {
+            Some("lscb") => "LSCB".to_owned(),
+            Some(other) if other != framework.family => other.to_owned(),
+            _ => "local authority".to_owned(),
+        })
+    }
+
+    fn section(&mut self) -> &mut Section {
+        if self.sections.is_empty() {
+            self.sections.push(Section {
+                heading: String::new(),
+                kind: Kind::Narrative.word().to_owned(),
+                scope: None,
+                level: 1,
+                explained: false,
+                items: Vec::new(),
+                prose: Vec::new(),
+            });
+        }
+        let last = self.sections.len() - 1;
+        &mut self.sections[last]
+    }
+
+    fn new_item(&self, block: &Block, paragraph: Option<&str>) -> Item {
+        Item {
+            text: block.text.trim().to_owned(),
+            by: self.by.clone(),
+            to: None,
+            group: self.group.clone(),
+            page: block.page,
+            paragraph: paragraph.map(str::to_owned),
+            children: Vec::new(),
+        }
+    }
+
+    fn item(&mut self, block: &Block, depth: u8, paragraph: Option<&str>) {
+        let item = self.new_item(block, paragraph);
+        let section = self.section();
+        // Bullets below a numbered paragraph belong to it.
+        let nested = depth > 0 || (paragraph.is_none() && section.items.last().is_some_and(|i| i.paragraph.is_some()));
+        match section.items.last_mut().filter(|_| nested) {
+            Some(parent) => parent.children.push(item),
+            None => section.items.push(item),
+        }
+    }
+
+    fn numbered(&mut self, block: &Block, number: &str, next: Option<&Block>) {
+        let kind = self.open.last().map_or(Kind::Narrative, |o| o.kind);
+        let leads_in = self.sections.last().is_some_and(|s| s.items.is_empty()) && introduces(&block.text, next);
+        // A list of bullets is over where numbered paragraphs go on.
+        let after_bullets =
+            self.sections.last().is_some_and(|s| s.items.first().is_some_and(|i| i.paragraph.is_none()));
+        // `There are no areas for priority action` and lead-ins that end in a colon are no items.
+        if (kind != Kind::Narrative && after_bullets)
+            || kind.asks()
+                && (leads_in
+                    || says_none(&block.text)
+                    || block.text.trim_end().ends_with(':')
+                    || looks_back_only(&block.text))
+        {
+            self.prose(block, Some(number));
+        } else {
+            self.item(block, 0, Some(number));
+        }
+    }
+
+    /// A row of a table: who is asked, and what.
+    fn row(&mut self, block: &Block, cells: &[String]) {
+        let kind = self.open.last().map_or(Kind::Narrative, |o| o.kind);
+        if !kind.asks() {
+            self.prose(block, None);
+            return;
+        }
+        match cells {
+            [to, text] if !is_table_head(self.framework, to, text) => {
+                let mut item = self.new_item(block, None);
+                item.text = text.trim().to_owned();
+                item.to = Some(to.trim().to_owned());
+                self.section().items.push(item);
+            }
+            _ => self.paragraph(block),
+        }
+    }
+
+    fn paragraph(&mut self, block: &Block) {
+        // Where a text has lost its marks, a framework's heading is still known by its words.
+        let is_heading =
+            |f: &Framework| block.text.split_whitespace().count() <= 20 && f.explain(&block.text).is_some();
+        if self.framework.is_some_and(is_heading) && !is_repeated_heading(self.sections.last(), &block.text) {
+            let level = self.open.last().map_or(2, |o| o.level);
+            self.heading(block, level, None);
+            return;
+        }
+        if is_deadline(&block.text) && self.open.last().is_some_and(|o| o.kind.asks()) {
+            self.by = Some(block.text.trim().trim_end_matches(':').trim().to_owned());
+            return;
+        }
+        let listed = self
+            .framework
+            .zip(self.sections.last())
+            .is_some_and(|(f, s)| f.explain(&s.heading).is_some_and(|e| e.paragraphs && e.kind.asks()));
+        if listed && !is_repeated_heading(self.sections.last(), &block.text) && !says_none(&block.text) {
+            self.item(block, 0, None);
+        } else {
+            self.prose(block, None);
+        }
+    }
+
+    fn prose(&mut self, block: &Block, number: Option<&str>) {
+        let section = self.section();
+        let before = section.items.len();
+        section.prose.push(Prose {
+            text: block.text.trim().to_owned(),
+            page: block.page,
+            before,
+            number: number.map(str::to_owned),
+        });
+    }
+}
+
+/// A table's head repeats the heading above it.
+fn is_repeated_heading(section: Option<&Section>, text: &str) -> bool {
+    section.is_some_and(|s| s.heading.trim().eq_ignore_ascii_case(text.trim()))
+}
+
+/// The head of a table of recommendations repeats the section's heading.
+fn is_table_head(framework: Option<&Framework>, to: &str, text: &str) -> bool {
+    let lower = to.to_lowercase();
+    lower.starts_with("responsible bod") || framework.is_some_and(|f| f.explain(text).is_some())
+}
+
+/// Whether what follows is an item of a list: a bullet, or a numbered paragraph that begins with a
+/// verb, as recommendations do.
+fn asks_for(next: Option<&Block>) -> bool {
+    const VERBS: &[&str] = &[
+        "address",
+        "clarify",
+        "complete",
+        "continue",
+        "develop",
+        "embed",
+        "engage",
+        "ensure",
+        "establish",
+        "expand",
+        "implement",
+        "improve",
+        "increase",
+        "make",
+        "monitor",
+        "provide",
+        "raise",
+        "reduce",
+        "review",
+        "secure",
+        "strengthen",
+        "take",
+        "work",
+    ];
+    next.is_some_and(|b| match b.kind {
+        BlockKind::Item { .. } => true,
+        BlockKind::Numbered { .. } => {
+            let first = b.text.split_whitespace().next().unwrap_or("").to_lowercase();
+            VERBS.contains(&first.trim_matches(','))
+        }
+        _ => false,
+    })
+}
+
+/// Whether a paragraph leads to the list below it: `... should take the following action.`
+fn introduces(text: &str, next: Option<&Block>) -> bool {
+    let list = next.is_some_and(|b| matches!(b.kind, BlockKind::Item { .. }) || is_deadline(&b.text));
+    list && text.to_lowercase().contains("following")
+}
+
+/// `Within three months:`, `Immediately:`.
+fn is_deadline(text: &str) -> bool {
+    let lower = text.trim().trim_end_matches(':').to_lowercase();
+    let short = lower.split_whitespace().count() <= 6;
+    short
+        && (lower == "immediately"
+            || ["within ", "by the end of ", "with immediate effect"].iter().any(|p| lower.starts_with(p)))
+}
+
+/// Whether a paragraph says that there is nothing to list.
+fn says_none(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "there are no ",
+        "there were no ",
+        "no areas for ",
+        "did not identify any",
+        "did not find any",
+        "not find any",
+        "none identified",
+        "not identify any",
+    ]
+    .iter()
+    .any(|p| lower.contains(p))
+}
+
+/// Whether a paragraph only says that earlier areas stay.
+fn looks_back_only(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.contains("remain")
+        && (lower.contains("previous") || lower.contains("last "))
+        && lower.split_whitespace().count() < 40
+}
+
+/// In a section of findings without items, the paragraphs are the findings. A heading of
+/// recommendations without items is worth a look.
+fn settle(section: &mut Section, unsure: &mut Vec<Unsure>) {
+    let kind = Kind::parse(&section.kind).unwrap_or(Kind::Narrative);
+    if section.items.is_empty() && !kind.asks() && kind != Kind::Narrative {
+        section.items = std::mem::take(&mut section.prose)
+            .into_iter()
+            .map(|p| Item { text: p.text, page: p.page, paragraph: p.number, ..Item::default() })
+            .collect();
+    }
+    if section.items.is_empty() && kind.asks() && section.explained {
+        unsure.push(Unsure {
+            field: format!("section `{}`", section.heading),
+            why: "no item stands under this heading: it says that there are none, or speaks of earlier ones".to_owned(),
+        });
+    }
+}
