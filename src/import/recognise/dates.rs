@@ -39,6 +39,7 @@ enum Token {
     Number(i32),
     Month(i8),
     Joins,
+    And,
     Slash,
     /// Weekdays, `the`, `of`: between the parts of a date.
     Filler,
@@ -87,7 +88,9 @@ fn read_digits(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Day, Day,
 /// One or two days from a token on, and the token after them.
 fn read(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Day, Day, usize)> {
     let (first_day, first_month, first_year, mut next) = read_part(tokens, at)?;
-    let end = read_end(tokens, next);
+    // Behind a whole date, `and` begins another one.
+    let another = first_year.is_some() && tokens.get(next).map(|t| t.0) == Some(Token::And);
+    let end = if another { None } else { read_end(tokens, next) };
     let (to_day, month, year) = match (end, first_month) {
         (Some((day, month, year, after)), _) => {
             next = after;
@@ -106,7 +109,7 @@ fn read(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(Day, Day, usize)
 
 /// What stands behind `to`, `and` or a dash: a day with its month.
 fn read_end(tokens: &[(Token, Range<usize>)], at: usize) -> Option<(i8, i8, Option<i16>, usize)> {
-    if tokens.get(at)?.0 != Token::Joins {
+    if !matches!(tokens.get(at)?.0, Token::Joins | Token::And) {
         return None;
     }
     let (day, month, year, next) = read_part(tokens, skip(tokens, at + 1))?;
@@ -150,7 +153,8 @@ fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
             tokens.push((word(&text[from..at]), from..at));
         }
         match c {
-            '-' | '–' | '—' | '−' | '&' => tokens.push((Token::Joins, at..at + c.len_utf8())),
+            '-' | '–' | '—' | '−' => tokens.push((Token::Joins, at..at + c.len_utf8())),
+            '&' => tokens.push((Token::And, at..at + 1)),
             '/' => tokens.push((Token::Slash, at..at + 1)),
             ',' | '.' | ':' | '(' | ')' | '\'' | '’' => {}
             c if c.is_whitespace() => {}
@@ -168,7 +172,8 @@ fn word(word: &str) -> Token {
         return if matches!(rest, "" | "st" | "nd" | "rd" | "th") { Token::Number(number) } else { Token::Other };
     }
     match lower.as_str() {
-        "to" | "and" | "until" => Token::Joins,
+        "to" | "until" => Token::Joins,
+        "and" => Token::And,
         "the" | "of" => Token::Filler,
         day if day.len() > 5 && day.ends_with("day") && day != "holiday" => Token::Filler,
         name => month(name).map_or(Token::Other, Token::Month),
