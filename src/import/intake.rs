@@ -276,7 +276,12 @@ fn same_report(authority: &str, framework: &str, day: &str) -> String {
 fn create(path: &Path, text: &str, replace: bool) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".throughline-").tempfile_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".throughline-");
+    // A draft is an ordinary file that others may read, as far as the umask lets them.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     let saved = if replace { file.persist(path) } else { file.persist_noclobber(path) };
     saved.map(|_| ()).map_err(|e| e.error)
