@@ -79,7 +79,9 @@ fn kind(passage: &Passage, text: String, headings: &Headings, lists: &mut Lists)
             counter.count(number);
             return (BlockKind::Numbered { number: number.to_owned() }, words.to_owned());
         }
-        let depth = depths.item(passage, level);
+        // In a text file a dash is the plainest bullet, in print it is the second.
+        let dash = passage.page.is_some() && text.trim_start().starts_with(['-', '–', '—', '−']);
+        let depth = depths.item(passage, level, dash);
         return (BlockKind::Item { depth }, words.to_owned());
     }
     if let Some(level) = headings.level(passage, &text) {
@@ -93,7 +95,7 @@ fn kind(passage: &Passage, text: String, headings: &Headings, lists: &mut Lists)
         return (BlockKind::Numbered { number: number.to_owned() }, words.to_owned());
     }
     if passage.dot || matches!(passage.hint, Hint::Item(_)) {
-        let depth = depths.item(passage, 0);
+        let depth = depths.item(passage, 0, false);
         return (BlockKind::Item { depth }, text);
     }
     depths.interrupt();
@@ -136,14 +138,19 @@ fn is_only_mark(text: &str) -> bool {
 /// A paragraph that stops in the middle of a sentence at the end of a page goes on on the next.
 fn join_pages(named: Vec<Named>) -> Vec<Named> {
     let mut joined: Vec<Named> = Vec::new();
+    let mut open: Option<usize> = None;
     for next in named {
-        let open = joined.iter().rposition(|n| n.why.is_none());
         match open.and_then(|index| joined.get_mut(index)) {
             Some(last) if next.why.is_none() && goes_on(&last.passage, &next.passage) => {
                 last.passage.lines.extend(next.passage.lines);
                 last.passage.raised.extend(next.passage.raised);
             }
-            _ => joined.push(next),
+            _ => {
+                if next.why.is_none() {
+                    open = Some(joined.len());
+                }
+                joined.push(next);
+            }
         }
     }
     joined
@@ -196,8 +203,8 @@ fn goes_on(last: &Passage, next: &Passage) -> bool {
 /// A table row that a page break cut in two.
 fn join_rows(named: Vec<Named>) -> Vec<Named> {
     let mut joined: Vec<Named> = Vec::new();
+    let mut open: Option<usize> = None;
     for next in named {
-        let open = joined.iter().rposition(|n| n.why.is_none());
         match open.and_then(|index| joined.get_mut(index)) {
             Some(last) if next.why.is_none() && row_goes_on(&last.passage, &next.passage) => {
                 for (cell, rest) in last.passage.cells.iter_mut().zip(next.passage.cells) {
@@ -205,7 +212,12 @@ fn join_rows(named: Vec<Named>) -> Vec<Named> {
                 }
                 last.passage.raised.extend(next.passage.raised);
             }
-            _ => joined.push(next),
+            _ => {
+                if next.why.is_none() {
+                    open = Some(joined.len());
+                }
+                joined.push(next);
+            }
         }
     }
     joined

@@ -6,10 +6,7 @@ use super::assemble::Named;
 
 /// Names the lines of the contents where the file's structure does not.
 pub(crate) fn name(named: &mut [Named]) {
-    let Some(start) = named.iter().position(|n| n.why.is_none() && is_title(&n.passage.flat())) else {
-        name_title(named);
-        return;
-    };
+    let Some(start) = named.iter().position(|n| n.why.is_none() && is_title(&n.passage.flat())) else { return };
     let mut end = start;
     let mut entries = 0;
     let page = named.get(start).and_then(|n| n.passage.page);
@@ -33,9 +30,6 @@ pub(crate) fn name(named: &mut [Named]) {
         }
     }
 }
-
-/// The word itself, where only the entries are tagged.
-fn name_title(_named: &mut [Named]) {}
 
 fn is_title(text: &str) -> bool {
     let plain = text.trim().trim_end_matches(':').to_lowercase();

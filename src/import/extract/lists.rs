@@ -33,6 +33,8 @@ impl Counter {
 #[derive(Debug, Default)]
 pub(crate) struct Depths {
     open: Vec<f32>,
+    /// Whether the list began with a dash: among other bullets, a dash is one level deeper.
+    dashed: bool,
 }
 
 impl Depths {
@@ -42,11 +44,16 @@ impl Depths {
     }
 
     /// The depth of the next item.
-    pub(crate) fn item(&mut self, passage: &Passage, level: u8) -> u8 {
+    pub(crate) fn item(&mut self, passage: &Passage, level: u8, dash: bool) -> u8 {
+        if self.open.is_empty() {
+            self.dashed = dash;
+        }
+        let level = if dash && !self.dashed { level.max(1) } else { level };
         let place = match passage.hint {
             Hint::Item(depth) => f32::from(depth) * 100.0,
-            _ => passage.x + f32::from(level) * STEP * 2.0,
+            _ => passage.x,
         };
+        let place = place + f32::from(level) * STEP * 2.0;
         while self.open.last().is_some_and(|last| *last > place + STEP) {
             self.open.pop();
         }

@@ -207,7 +207,7 @@ pub fn recognise(extracted: &Extracted, around: &Surroundings<'_>) -> Recognised
     let blocks: Vec<_> = extracted.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture { .. })).collect();
     let published = facts::published(&opening, framework);
     let name = authority::recognise(&opening, framework);
-    let later: Vec<&str> = blocks.iter().skip(opening.blocks.len()).map(|b| b.text.as_str()).collect();
+    let later: Vec<&Block> = blocks.iter().copied().skip(opening.blocks.len()).collect();
     let first: Vec<&Block> = opening.blocks.clone();
     let sections = sections::recognise(&blocks, framework, &mut unsure);
     let passages = passages(&sections);

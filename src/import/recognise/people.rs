@@ -1,6 +1,7 @@
 //! Who inspected: names without titles, the lead first.
 
 use super::opening::Opening;
+use crate::import::extract::{Block, BlockKind};
 
 /// Titles and other words behind or between names.
 const TITLES: &[&str] = &[
@@ -59,7 +60,7 @@ const CLOSINGS: &[&str] = &["Yours sincerely", "Your sincerely", "Yours faithful
 /// The names that a report states: a list in its opening, a labelled lead, or who signed it.
 ///
 /// `later` are the texts behind the opening: in long reports the team is named there.
-pub(super) fn recognise(opening: &Opening<'_>, later: &[&str]) -> Vec<String> {
+pub(super) fn recognise(opening: &Opening<'_>, later: &[&Block]) -> Vec<String> {
     let blocks: Vec<String> = opening.blocks.iter().map(|b| straight(&b.text)).collect();
     let listed = blocks.iter().find_map(|text| {
         LISTS.iter().find_map(|phrase| text.find(phrase).map(|at| names(sentence(&text[at + phrase.len()..]))))
@@ -67,7 +68,11 @@ pub(super) fn recognise(opening: &Opening<'_>, later: &[&str]) -> Vec<String> {
     if let Some(names) = listed.filter(|n| !n.is_empty()) {
         return names;
     }
-    let all: Vec<String> = blocks.into_iter().chain(later.iter().map(|t| straight(t))).collect();
+    let team = team(later);
+    if !team.is_empty() {
+        return team;
+    }
+    let all: Vec<String> = blocks.into_iter().chain(later.iter().map(|b| straight(&b.text))).collect();
     let lead = all.iter().enumerate().find_map(|(n, text)| {
         let (at, label) = LEADS.iter().find_map(|label| text.find(label).map(|at| (at, label)))?;
         let behind = text[at + label.len()..].trim_start_matches([':', ' ']);
@@ -77,7 +82,35 @@ pub(super) fn recognise(opening: &Opening<'_>, later: &[&str]) -> Vec<String> {
     if let Some(names) = lead.filter(|n| !n.is_empty()) {
         return names;
     }
-    signatory(later).into_iter().collect()
+    let texts: Vec<&str> = later.iter().map(|b| b.text.as_str()).collect();
+    signatory(&texts).into_iter().collect()
+}
+
+/// The people listed below a heading `Inspection team`, those called lead first.
+fn team(later: &[&Block]) -> Vec<String> {
+    let is_head = |b: &&Block| {
+        let text = b.text.to_lowercase();
+        matches!(text.trim_end_matches(':'), "inspection team" | "the inspection team")
+    };
+    let Some(at) = later.iter().position(is_head) else { return Vec::new() };
+    let lines = later[at + 1..].iter().take_while(|b| !matches!(b.kind, BlockKind::Heading { level: 1 })).take(12);
+    let cells = lines.flat_map(|b| match &b.kind {
+        BlockKind::Row { cells } => cells.clone(),
+        _ => vec![b.text.clone()],
+    });
+    let mut leads = Vec::new();
+    let mut others = Vec::new();
+    for cell in cells.map(|c| straight(&c)) {
+        let name = cell.split(',').next().unwrap_or("").trim();
+        let name = ["Mr ", "Mrs ", "Ms ", "Miss ", "Dr "].iter().find_map(|t| name.strip_prefix(t)).unwrap_or(name);
+        let inspects = cell.to_lowercase().contains("inspector") || cell.contains("HMI");
+        if is_person(name) && inspects && cell.contains(',') {
+            let list = if cell.to_lowercase().contains("lead") { &mut leads } else { &mut others };
+            list.push(name.to_owned());
+        }
+    }
+    leads.append(&mut others);
+    leads
 }
 
 /// Who stands below the closing words of a letter, if that is an inspector: letters of several

@@ -80,7 +80,17 @@ fn paragraphs(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage>
         let is_plain = piece.first().is_some_and(|line| !is_marked(line) && !line.is_bold());
         if is_plain { margins.cut(piece) } else { vec![piece] }
     });
-    cut.map(|lines| full(from_lines(&lines), &lines, margins)).collect()
+    cut.map(|lines| {
+        let passage = full(from_lines(&lines), &lines, margins);
+        Passage { full: passage.full || fills_its_box(&lines), ..passage }
+    })
+    .collect()
+}
+
+/// A column or a box has a right margin of its own, which shows in a paragraph of several lines.
+fn fills_its_box(lines: &[Line]) -> bool {
+    let own = lines.iter().map(|line| line.end).fold(0.0, f32::max);
+    lines.len() > 2 && lines.last().is_some_and(|line| line.end + 7.0 * line.size > own)
 }
 
 /// Whether a line begins a new paragraph below the open one.

@@ -72,7 +72,10 @@ pub(crate) fn lines(drawn: &Drawn, page: u32) -> Vec<Line> {
     builder.close();
     let mut lines = builder.lines;
     lines.retain(|line| !(line.is_blank() && line.raised.is_empty()));
-    for dot in &drawn.dots {
+    // Thousands of dots are a picture.
+    let is_picture = drawn.dots.len() * lines.len() > 2_000_000;
+    let dots = if is_picture { &[] } else { drawn.dots.as_slice() };
+    for dot in dots {
         let beside = lines.iter_mut().filter(|line| {
             let gap = line.x - dot.end;
             (-1.0..line.size * 3.0).contains(&gap)

@@ -4,6 +4,7 @@
 //! Start at [`passages`]. Nothing here names what a passage is: that is the
 //! work of the rooms above, which text files share.
 
+mod bomb;
 mod budget;
 mod cmap;
 mod encodings;
@@ -53,6 +54,9 @@ pub(crate) fn passages(bytes: &[u8]) -> Result<(Vec<Passage>, u32), ExtractError
 }
 
 fn open(bytes: &[u8]) -> Result<Document, ExtractError> {
+    if !bomb::is_harmless(bytes) {
+        return Err(ExtractError::bomb());
+    }
     let options = LoadOptions { max_decompressed_size: Some(budget::STREAM), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_) => {

@@ -25,7 +25,8 @@ pub(crate) fn parts(lines: Vec<Line>, leading: f32) -> Vec<Part> {
             }
             Some(Part::Stack(mut above)) => {
                 let tail = tail(&above, &stack, leading);
-                let is_column = above.len() - tail >= COLUMN && stack.len() >= COLUMN;
+                let lines = (above.len() - tail).min(stack.len());
+                let is_column = lines >= COLUMN || lines >= 3 && reads_on(&above, &stack);
                 if tail == above.len() || is_column {
                     parts.push(Part::Stack(above));
                     parts.push(Part::Stack(stack));
@@ -47,12 +48,20 @@ pub(crate) fn parts(lines: Vec<Line>, leading: f32) -> Vec<Part> {
     join_rows(parts, leading)
 }
 
+/// Whether a sentence goes on at the head of the next stack.
+fn reads_on(above: &[Line], stack: &[Line]) -> bool {
+    let is_open = above.last().is_some_and(|line| !line.text.trim_end().ends_with(['.', ':', ';', '!', '?']));
+    is_open && stack.first().is_some_and(|line| line.text.starts_with(char::is_lowercase))
+}
+
 /// Runs of lines that go down the page.
 fn stacks(lines: Vec<Line>) -> Vec<Vec<Line>> {
     let mut stacks: Vec<Vec<Line>> = Vec::new();
     let mut is_aside = false;
+    let mut edge = f32::INFINITY;
     for line in lines {
         let Some(stack) = stacks.last_mut() else {
+            edge = line.x;
             stacks.push(vec![line]);
             continue;
         };
@@ -65,12 +74,13 @@ fn stacks(lines: Vec<Line>) -> Vec<Vec<Line>> {
         }
         let goes_up = line.y > last.y + 0.5 * line.size;
         // What follows a cell or a column at the side begins left of it.
-        let edge = stack.iter().map(|l| l.x).fold(f32::INFINITY, f32::min);
         let goes_left = is_aside && line.x < edge - 2.0 * line.size;
         if is_level || goes_up || goes_left {
             is_aside = !goes_left;
+            edge = line.x;
             stacks.push(vec![line]);
         } else {
+            edge = edge.min(line.x);
             stack.push(line);
         }
     }

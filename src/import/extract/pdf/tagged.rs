@@ -68,10 +68,12 @@ struct Content {
     cells: BTreeSet<u32>,
     blocks: BTreeSet<u32>,
     is_plain: bool,
+    letters: u32,
+    heavy: u32,
 }
 
-/// The table rows with text in two cells or more, and those of tables with one column and several
-/// rows of one paragraph each. The others only frame their text.
+/// The table rows with text in two cells or more, and those of tables with one named column and rows
+/// of one paragraph each. The others only frame their text.
 fn rows(lines: &[Line], tags: &Tags) -> BTreeSet<u32> {
     let mut rows: BTreeMap<u32, Content> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.leaf < ARTIFACT && !line.is_blank()) {
@@ -81,13 +83,19 @@ fn rows(lines: &[Line], tags: &Tags) -> BTreeSet<u32> {
             content.table = leaf.table;
             content.cells.insert(cell);
             content.blocks.insert(line.leaf);
+            content.letters += line.letters;
+            content.heavy += line.heavy;
             content.is_plain &= leaf.item.is_none() && leaf.heading == 0 && !leaf.note;
         }
     }
     let is_column = |table: Option<u32>| {
         let mut of_table = rows.values().filter(|row| row.table == table);
-        of_table.clone().count() > 2
-            && of_table.all(|row| row.cells.len() == 1 && row.blocks.len() == 1 && row.is_plain)
+        let is_single = |row: &Content| row.cells.len() == 1 && row.blocks.len() == 1 && row.is_plain;
+        // A short heavy first row names the column; without one the table only serves the layout.
+        let names = |row: &Content| row.heavy * 10 >= row.letters * 9 && row.letters < 40;
+        let has_head = of_table.clone().next().is_some_and(names);
+        let has_body = of_table.clone().skip(1).any(|row| row.heavy * 2 < row.letters);
+        has_head && has_body && of_table.all(is_single)
     };
     rows.iter().filter(|(_, row)| row.cells.len() > 1 || is_column(row.table)).map(|(id, _)| *id).collect()
 }

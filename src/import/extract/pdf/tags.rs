@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
         let inside = &mut place.inside;
         match role.as_slice() {
             b"Span" | b"Link" | b"Reference" | b"Annot" | b"Quote" | b"Em" | b"Strong" | b"Sub" | b"Code" | b"Lbl"
-            | b"LBody" | b"BibEntry" | b"FENote" | b"Ruby" | b"Warichu" => {
+            | b"LBody" | b"BibEntry" | b"NonStruct" | b"Private" | b"FENote" | b"Ruby" | b"Warichu" => {
                 self.kids(element, place, depth + 1);
                 return;
             }

@@ -78,7 +78,9 @@ impl Builder {
         let word = next.text.split_whitespace().next().map_or(0, |word| word.chars().count());
         let fits = last.text.trim_end().chars().count() + word < self.width.saturating_sub(SLACK);
         let begins = next.text.starts_with(|c: char| !c.is_lowercase());
-        fits && begins && last.kind != Kind::Marked
+        // Where lines are not wrapped, each ends where its author ended it, an item's too.
+        let is_whole = self.width == usize::MAX && last.text.trim_end().ends_with(['.', '!', '?']);
+        fits && begins && (last.kind != Kind::Marked || is_whole)
     }
 
     /// Ends the open passage; `below` is what stands right below it.
