@@ -64,7 +64,7 @@ fn a_bomb_is_refused() {
     // Either it decodes to little, or it is refused: memory and time stay small.
     let _ = extract(&run.bytes(), "bomb.pdf");
 
-    let long = vec![129_u8, b' '].repeat(1 << 20);
+    let long = [129_u8, b' '].repeat(1 << 20);
     let mut pdf =
         Pdf::new([Sheet::default().raw("/X Do")]).stream(70, "/Subtype /Form /Filter /RunLengthDecode", &long);
     pdf.resources = "/XObject << /X 70 0 R >>".to_owned();
