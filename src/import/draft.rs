@@ -9,10 +9,15 @@ use super::{finding_ids, suggested_themes};
 use crate::source::words::Kind;
 use crate::source::{Framework, Theme};
 
-/// The text of a draft.
+/// The text of a draft, in which no finding gets an id of `taken`.
 #[must_use]
-pub fn write(recognised: &Recognised, framework: &Framework, themes: &BTreeMap<String, Theme>) -> String {
-    let mut draft = Draft { text: String::new(), taken: BTreeSet::new(), framework, themes };
+pub fn write(
+    recognised: &Recognised,
+    framework: &Framework,
+    themes: &BTreeMap<String, Theme>,
+    taken: BTreeSet<String>,
+) -> String {
+    let mut draft = Draft { text: String::new(), taken, framework, themes };
     draft.front_matter(recognised);
     for section in &recognised.sections {
         draft.section(section);

@@ -139,14 +139,23 @@ struct Desk<'a> {
     authorities: BTreeMap<String, String>,
     /// Ids of reports that are taken, by authority.
     taken: BTreeSet<(String, String)>,
+    /// Pages of known-only inspections that a report of this run took over.
+    taken_over: BTreeSet<String>,
     /// Fingerprints, and authority with framework and last day, of what is here.
     known: BTreeMap<String, String>,
 }
 
 impl<'a> Desk<'a> {
     fn new(root: &'a Path, documents: &'a Documents, dry: bool) -> Self {
-        let mut desk =
-            Self { root, documents, dry, authorities: BTreeMap::new(), taken: BTreeSet::new(), known: BTreeMap::new() };
+        let mut desk = Self {
+            root,
+            documents,
+            dry,
+            authorities: BTreeMap::new(),
+            taken: BTreeSet::new(),
+            taken_over: BTreeSet::new(),
+            known: BTreeMap::new(),
+        };
         for authority in documents.authorities.values() {
             for name in std::iter::once(&authority.name).chain(&authority.other_names) {
                 desk.authorities.insert(names::compared(name), authority.id.clone());
@@ -203,7 +212,8 @@ impl<'a> Desk<'a> {
             Nature::Update => "updates",
         };
         let path = format!("content/{folder}/{authority}/{id}.md");
-        let text = draft::write(recognised, framework, &self.documents.themes);
+        let kept = takes_over.map(ids_of).unwrap_or_default();
+        let text = draft::write(recognised, framework, &self.documents.themes, kept);
         let text = match takes_over {
             Some(report) => with_what_was_known(&text, report, self.documents),
             None => text,
@@ -213,6 +223,7 @@ impl<'a> Desk<'a> {
         {
             return outcome;
         }
+        self.taken_over.extend(takes_over.map(Report::id));
         self.taken.insert((authority.clone(), id.clone()));
         self.known.insert(recognised.sha256.clone(), format!("{authority}/{id}"));
         self.known.insert(same, format!("{authority}/{id}"));
@@ -234,6 +245,7 @@ impl<'a> Desk<'a> {
         let day = PartialDate::parse(day)?;
         self.documents.reports.iter().find(|r| {
             !r.held
+                && !self.taken_over.contains(&r.id())
                 && r.authority == authority
                 && r.framework.value == framework
                 && r.date().is_some_and(|d| d == day || d.contains(day))
@@ -266,6 +278,13 @@ impl<'a> Desk<'a> {
         }
         create(&self.root.join(path), text, replaces).map_err(|e| failed(path, e))
     }
+}
+
+/// The ids of findings, present and old, that a page keeps when a report takes it over.
+fn ids_of(report: &Report) -> BTreeSet<String> {
+    let present = report.body.findings.iter().filter_map(|f| f.id.as_ref()).map(|id| id.value.clone());
+    let renamed = report.renamed.iter().map(|(old, _)| old.value.clone());
+    present.chain(renamed).collect()
 }
 
 fn same_report(authority: &str, framework: &str, day: &str) -> String {

@@ -8,7 +8,15 @@ use crate::source::words::Kind;
 
 /// The sections of a report in order; every block that is no furniture goes into one.
 pub(super) fn recognise(blocks: &[&Block], framework: Option<&Framework>, unsure: &mut Vec<Unsure>) -> Vec<Section> {
-    let mut desk = Desk { framework, sections: Vec::new(), open: Vec::new(), by: None, group: None, grouped: false };
+    let mut desk = Desk {
+        framework,
+        sections: Vec::new(),
+        open: Vec::new(),
+        by: None,
+        group: None,
+        grouped: false,
+        idle: Vec::new(),
+    };
     for (n, block) in blocks.iter().enumerate() {
         let next = blocks.get(n + 1).copied();
         match &block.kind {
@@ -20,6 +28,7 @@ pub(super) fn recognise(blocks: &[&Block], framework: Option<&Framework>, unsure
             BlockKind::Furniture { .. } => {}
         }
     }
+    desk.keep_idle();
     let mut sections = desk.sections;
     for section in &mut sections {
         settle(section, unsure);
@@ -43,6 +52,8 @@ struct Desk<'f> {
     group: Option<String>,
     /// Whether sub-headings of the section's own size have been met.
     grouped: bool,
+    /// Deadlines and sub-headings that no item stands under yet.
+    idle: Vec<Prose>,
 }
 
 impl Desk<'_> {
@@ -52,14 +63,22 @@ impl Desk<'_> {
         empty && self.group.is_none() && asks_for(next)
     }
 
+    /// Whether numbered paragraphs follow a list of bullets: they are no part of it.
+    fn ends_list(&self, next: Option<&Block>) -> bool {
+        let bullets = self.sections.last().is_some_and(|s| s.items.first().is_some_and(|i| i.paragraph.is_none()));
+        bullets && next.is_some_and(|b| matches!(b.kind, BlockKind::Numbered { .. }))
+    }
+
     fn heading(&mut self, block: &Block, level: u8, next: Option<&Block>) {
         let text = block.text.trim();
         let explained = self.framework.and_then(|f| f.explain(text));
         let parent_kind = self.open.last().map_or(Kind::Narrative, |o| o.kind);
         let below = self.open.last().is_some_and(|o| o.level < level);
         let groups = below || is_deadline(text) || self.begins_group(next) || (self.grouped && asks_for(next));
-        if explained.is_none() && parent_kind.asks() && groups {
+        let ends_list = self.ends_list(next);
+        if explained.is_none() && parent_kind.asks() && groups && !ends_list {
             self.grouped |= !below;
+            self.idle(block);
             // A deadline, or a sub-heading of a list of recommendations.
             if is_deadline(text) {
                 self.by = Some(text.trim_end_matches(':').trim().to_owned());
@@ -68,6 +87,7 @@ impl Desk<'_> {
             }
             return;
         }
+        self.keep_idle();
         self.by = None;
         self.group = None;
         self.grouped = false;
@@ -75,6 +95,7 @@ impl Desk<'_> {
             self.open.pop();
         }
         let inherited = self.open.last().map_or(Kind::Narrative, |o| o.kind);
+        let inherited = if ends_list && inherited.asks() { Kind::Narrative } else { inherited };
         let family = explained
             .and_then(|e| e.family.map(str::to_owned))
             .or_else(|| self.open.last().and_then(|o| o.family.clone()));
@@ -89,6 +110,20 @@ impl Desk<'_> {
             items: Vec::new(),
             prose: Vec::new(),
         });
+    }
+
+    /// Notes a deadline or sub-heading, whose words go into the draft with its first item.
+    fn idle(&mut self, block: &Block) {
+        let before = self.sections.last().map_or(0, |s| s.items.len());
+        self.idle.push(Prose { text: block.text.trim().to_owned(), page: block.page, before, number: None });
+    }
+
+    /// Keeps the words of deadlines and sub-headings that no item followed.
+    fn keep_idle(&mut self) {
+        let idle = std::mem::take(&mut self.idle);
+        if !idle.is_empty() {
+            self.section().prose.extend(idle);
+        }
     }
 
     /// Whose part it is, in reports that have a part of the safeguarding board's.
@@ -117,7 +152,8 @@ impl Desk<'_> {
         &mut self.sections[last]
     }
 
-    fn new_item(&self, block: &Block, paragraph: Option<&str>) -> Item {
+    fn new_item(&mut self, block: &Block, paragraph: Option<&str>) -> Item {
+        self.idle.clear();
         Item {
             text: block.text.trim().to_owned(),
             by: self.by.clone(),
@@ -188,6 +224,7 @@ impl Desk<'_> {
             return;
         }
         if is_deadline(&block.text) && self.open.last().is_some_and(|o| o.kind.asks()) {
+            self.idle(block);
             self.by = Some(block.text.trim().trim_end_matches(':').trim().to_owned());
             return;
         }

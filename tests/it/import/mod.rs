@@ -1,0 +1,77 @@
+//! Reports into drafts: annotated and other real reports, where they stand
+//! beside the repository, small invented ones in the shapes of real ones, and
+//! the command with everything that can be in its way.
+
+mod annotated;
+mod command;
+mod corpus;
+mod shapes;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+use throughline::import::intake::{Fate, Outcome, find_files, import};
+use throughline::source::{Documents, Files};
+
+use crate::site::{shared, shipped};
+
+/// All real reports, imported once: the founding documents into one site, the PDFs into another,
+/// since a few reports are among both.
+struct Real {
+    founding: Imported,
+    pdfs: Imported,
+}
+
+struct Imported {
+    site: TempDir,
+    fates: Vec<Fate>,
+}
+
+impl Imported {
+    fn new(files: &[PathBuf]) -> Self {
+        let site = tempfile::tempdir().unwrap();
+        let surroundings = surroundings();
+        let texts = surroundings.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let (documents, problems) = Documents::read(Files::from_texts(texts));
+        assert!(problems.is_empty(), "{problems:?}");
+        let fates = import(site.path(), &documents, files, false, || {});
+        Self { site, fates }
+    }
+
+    fn draft(&self, fate: &Fate) -> String {
+        fs::read_to_string(self.site.path().join(draft_of(fate))).unwrap()
+    }
+}
+
+fn draft_of(fate: &Fate) -> &str {
+    match &fate.outcome {
+        Outcome::Imported { draft, .. } => draft,
+        other => panic!("{}: {other:?}", fate.path.display()),
+    }
+}
+
+/// The settings and themes of the shipped site.
+fn surroundings() -> BTreeMap<String, String> {
+    let kept = |name: &String| name == "site.toml" || name.starts_with("content/themes/");
+    let texts = shipped().into_iter().filter(|(name, _)| kept(name));
+    texts.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
+}
+
+fn real() -> Option<&'static Real> {
+    static REAL: OnceLock<Real> = OnceLock::new();
+    let documents = shared()?.join("documents");
+    Some(REAL.get_or_init(|| {
+        let pdfs = find_files(&[documents.join("pdf")]).unwrap();
+        let all = find_files(&[documents]).unwrap();
+        let founding: Vec<PathBuf> = all.into_iter().filter(|f| !pdfs.contains(f)).collect();
+        Real { founding: Imported::new(&founding), pdfs: Imported::new(&pdfs) }
+    }))
+}
+
+/// The file's name.
+fn name(path: &Path) -> &str {
+    path.file_name().unwrap().to_str().unwrap()
+}
