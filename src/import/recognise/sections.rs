@@ -198,13 +198,18 @@ impl Desk<'_> {
 
     /// A row of a table: who is asked, and what.
     fn row(&mut self, block: &Block, cells: &[String]) {
+        if let [_] = cells {
+            self.paragraph(block);
+            return;
+        }
         let kind = self.open.last().map_or(Kind::Narrative, |o| o.kind);
         if !kind.asks() {
             self.prose(block, None);
             return;
         }
         match cells {
-            [to, text] if !is_table_head(self.framework, to, text) => {
+            [to, text] if is_table_head(self.framework, to, text) => self.prose(block, None),
+            [to, text] => {
                 let mut item = self.new_item(block, None);
                 item.text = text.trim().to_owned();
                 item.to = Some(to.trim().to_owned());
@@ -232,7 +237,14 @@ impl Desk<'_> {
             .framework
             .zip(self.sections.last())
             .is_some_and(|(f, s)| f.explain(&s.heading).is_some_and(|e| e.paragraphs && e.kind.asks()));
-        if listed && !is_repeated_heading(self.sections.last(), &block.text) && !says_none(&block.text) {
+        let goes_on = block.text.starts_with(char::is_lowercase)
+            && self.sections.last().and_then(|s| s.items.last()).is_some_and(|i| !i.text.ends_with(['.', ':', ';']));
+        if listed && goes_on {
+            // A cell that runs over a page break.
+            if let Some(item) = self.section().items.last_mut() {
+                item.text = format!("{} {}", item.text, block.text.trim());
+            }
+        } else if listed && !is_repeated_heading(self.sections.last(), &block.text) && !says_none(&block.text) {
             self.item(block, 0, None);
         } else {
             self.prose(block, None);
