@@ -221,6 +221,10 @@ impl<'a> Desk<'a> {
         if let Err(outcome) =
             self.write(&path, &text, takes_over.is_some(), new.as_deref().map(|_| (&authority, &name)))
         {
+            // Its authority is not there either: the next report about it makes it.
+            if new.is_some() {
+                self.authorities.remove(&names::compared(&name));
+            }
             return outcome;
         }
         self.taken_over.extend(takes_over.map(Report::id));
@@ -269,14 +273,21 @@ impl<'a> Desk<'a> {
                 "the site's folder must be writable; nothing was changed",
             )
         };
+        let mut made = None;
         if let Some((id, name)) = new {
             let file = format!("content/authorities/{id}.md");
             let front = format!("+++\nname = \"{}\"\n+++\n", name.replace('"', "'"));
-            if !self.root.join(&file).exists() {
-                create(&self.root.join(&file), &front, false).map_err(|e| failed(&file, e))?;
+            let whole = self.root.join(&file);
+            if !whole.exists() {
+                create(&whole, &front, false).map_err(|e| failed(&file, e))?;
+                made = Some(whole);
             }
         }
-        create(&self.root.join(path), text, replaces).map_err(|e| failed(path, e))
+        create(&self.root.join(path), text, replaces).map_err(|e| {
+            // An authority without its report is not left behind.
+            let _ = made.map(fs::remove_file);
+            failed(path, e)
+        })
     }
 }
 

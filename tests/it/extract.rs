@@ -6,7 +6,7 @@ mod layout;
 mod real;
 mod refused;
 mod texts;
-mod writer;
+pub(crate) mod writer;
 
 use throughline::import::extract::{Block, BlockKind, Why, extract};
 

@@ -34,7 +34,8 @@ fn rows(blocks: &[&Block], framework: &Framework, unsure: &mut Vec<Unsure>) -> V
     for block in blocks {
         let judgement = match &block.kind {
             BlockKind::Row { cells } => in_row(cells, framework),
-            BlockKind::Paragraph => in_line(&block.text, framework),
+            // Rows of some reports have numbers.
+            BlockKind::Paragraph | BlockKind::Numbered { .. } => in_line(&block.text, framework),
             _ => None,
         };
         let Some(judgement) = judgement else { continue };

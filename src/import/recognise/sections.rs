@@ -182,13 +182,12 @@ impl Desk<'_> {
         // A list of bullets is over where numbered paragraphs go on.
         let after_bullets =
             self.sections.last().is_some_and(|s| s.items.first().is_some_and(|i| i.paragraph.is_none()));
-        // `There are no areas for priority action` and lead-ins that end in a colon are no items.
+        // A first paragraph that ends in a colon leads in; a later one has a list of its own.
+        let opens = block.text.trim_end().ends_with(':')
+            && (block.text.contains("following") || self.sections.last().is_none_or(|s| s.items.is_empty()));
+        // `There are no areas for priority action` is no item either.
         if (kind != Kind::Narrative && after_bullets)
-            || kind.asks()
-                && (leads_in
-                    || says_none(&block.text)
-                    || block.text.trim_end().ends_with(':')
-                    || looks_back_only(&block.text))
+            || kind.asks() && (leads_in || says_none(&block.text) || opens || looks_back_only(&block.text))
         {
             self.prose(block, Some(number));
         } else {
@@ -215,6 +214,7 @@ impl Desk<'_> {
                 item.to = Some(to.trim().to_owned());
                 self.section().items.push(item);
             }
+            [to, text] if is_table_head(self.framework, to, text) => self.prose(block, None),
             _ => self.paragraph(block),
         }
     }
