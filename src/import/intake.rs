@@ -240,7 +240,13 @@ impl<'a> Desk<'a> {
         if let Some(id) = self.authorities.get(&compared) {
             return (id.clone(), None);
         }
-        let id = ids::nearest_allowed(name).unwrap_or_else(|| "authority".to_owned());
+        let stem = ids::nearest_allowed(name).unwrap_or_else(|| "authority".to_owned());
+        // Another council may have this id under another name.
+        let is_free = |id: &String| {
+            !self.documents.authorities.contains_key(id) && !self.authorities.values().any(|other| other == id)
+        };
+        let id =
+            std::iter::once(stem.clone()).chain((2..).map(|n| format!("{stem}-{n}"))).find(is_free).unwrap_or(stem);
         self.authorities.insert(compared, id.clone());
         (id, Some(name.to_owned()))
     }

@@ -214,7 +214,6 @@ impl Desk<'_> {
                 item.to = Some(to.trim().to_owned());
                 self.section().items.push(item);
             }
-            [to, text] if is_table_head(self.framework, to, text) => self.prose(block, None),
             _ => self.paragraph(block),
         }
     }
