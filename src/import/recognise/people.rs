@@ -55,7 +55,7 @@ const LEADS: &[&str] = &[
 ];
 
 /// Words with which a letter closes.
-const CLOSINGS: &[&str] = &["Yours sincerely", "Your sincerely", "Yours faithfully"];
+pub(super) const CLOSINGS: &[&str] = &["Yours sincerely", "Your sincerely", "Yours faithfully"];
 
 /// The names that a report states: a list in its opening, a labelled lead, or who signed it.
 ///

@@ -1,6 +1,7 @@
 //! Sections and their items: headings decide what the items below are, as the
 //! framework explains them.
 
+use super::people::CLOSINGS;
 use super::{Item, Prose, Section, Unsure};
 use crate::import::extract::{Block, BlockKind};
 use crate::source::Framework;
@@ -138,18 +139,24 @@ impl Desk<'_> {
 
     fn section(&mut self) -> &mut Section {
         if self.sections.is_empty() {
-            self.sections.push(Section {
-                heading: String::new(),
-                kind: Kind::Narrative.word().to_owned(),
-                scope: None,
-                level: 1,
-                explained: false,
-                items: Vec::new(),
-                prose: Vec::new(),
-            });
+            self.unnamed();
         }
         let last = self.sections.len() - 1;
         &mut self.sections[last]
+    }
+
+    /// A section without a heading: what stands before the first one, and below a letter's close.
+    fn unnamed(&mut self) {
+        self.open.clear();
+        self.sections.push(Section {
+            heading: String::new(),
+            kind: Kind::Narrative.word().to_owned(),
+            scope: None,
+            level: 1,
+            explained: false,
+            items: Vec::new(),
+            prose: Vec::new(),
+        });
     }
 
     fn new_item(&mut self, block: &Block, paragraph: Option<&str>) -> Item {
@@ -219,6 +226,9 @@ impl Desk<'_> {
     }
 
     fn paragraph(&mut self, block: &Block) {
+        if CLOSINGS.iter().any(|c| block.text.trim_start().starts_with(c)) {
+            self.unnamed();
+        }
         // Where a text has lost its marks, a framework's heading is still known by its words.
         let is_heading =
             |f: &Framework| block.text.split_whitespace().count() <= 20 && f.explain(&block.text).is_some();
