@@ -101,7 +101,7 @@ pub(super) fn visit(opening: &Opening<'_>, published: Option<civil::Date>, unsur
             if folded(&text[..at]).ends_with("dates of previous") || folded(&text).starts_with("dates of previous") {
                 return None;
             }
-            let here = dates::find(text.get(at..)?).into_iter().next();
+            let here = first_span(text.get(at..)?);
             here.or_else(|| opening.blocks.get(n + 1).and_then(|next| dates::find(&next.text).into_iter().next()))
         })
     })?;
@@ -119,6 +119,20 @@ pub(super) fn visit(opening: &Opening<'_>, published: Option<civil::Date>, unsur
         });
     }
     Some(Visit { from: from.to_string(), to: to.to_string() })
+}
+
+/// The first date or range; behind `between`, two whole dates joined by `and` are one.
+fn first_span(text: &str) -> Option<Found> {
+    let mut found = dates::find(text).into_iter();
+    let first = found.next()?;
+    let second = found.next().filter(|second| {
+        let joined = text.get(first.range.end..second.range.start).is_some_and(|between| between.trim() == "and");
+        joined && text.to_lowercase().starts_with("between ") && first.from == first.to
+    });
+    Some(match second {
+        Some(second) => Found { from: first.from, to: second.to, range: first.range.start..second.range.end },
+        None => first,
+    })
 }
 
 /// Lower-casing must not move bytes, so what changes length is replaced first.

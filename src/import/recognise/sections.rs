@@ -70,12 +70,25 @@ impl Desk<'_> {
         bullets && next.is_some_and(|b| matches!(b.kind, BlockKind::Numbered { .. }))
     }
 
+    /// Whether the number that follows is the next one of this list.
+    fn goes_on_with(&self, next: Option<&Block>) -> bool {
+        let last = self.sections.last().and_then(|s| s.items.last()?.paragraph.as_ref()?.parse::<u32>().ok());
+        let number = next.and_then(|b| match &b.kind {
+            BlockKind::Numbered { number } => number.parse::<u32>().ok(),
+            _ => None,
+        });
+        last.zip(number).is_some_and(|(last, number)| number == last + 1)
+    }
+
     fn heading(&mut self, block: &Block, level: u8, next: Option<&Block>) {
         let text = block.text.trim();
         let explained = self.framework.and_then(|f| f.explain(text));
         let parent_kind = self.open.last().map_or(Kind::Narrative, |o| o.kind);
         let below = self.open.last().is_some_and(|o| o.level < level);
-        let groups = below || is_deadline(text) || self.begins_group(next) || (self.grouped && asks_for(next));
+        let groups = below
+            || is_deadline(text)
+            || self.begins_group(next)
+            || (self.grouped && (asks_for(next) || self.goes_on_with(next)));
         let ends_list = self.ends_list(next);
         if explained.is_none() && parent_kind.asks() && groups && !ends_list {
             self.grouped |= !below;
@@ -173,10 +186,21 @@ impl Desk<'_> {
     }
 
     fn item(&mut self, block: &Block, depth: u8, paragraph: Option<&str>) {
+        let kind = self.open.last().map_or(Kind::Narrative, |o| o.kind);
+        if kind.asks() && paragraph.is_none() && depth == 0 && says_none(&block.text) {
+            self.prose(block, None);
+            return;
+        }
         let item = self.new_item(block, paragraph);
         let section = self.section();
+        // `... This includes ensuring that:` and what it includes, printed on one level.
+        let goes_into = kind.asks()
+            && block.text.starts_with(char::is_lowercase)
+            && section.items.last().is_some_and(|i| i.text.ends_with(':'));
         // Bullets below a numbered paragraph belong to it.
-        let nested = depth > 0 || (paragraph.is_none() && section.items.last().is_some_and(|i| i.paragraph.is_some()));
+        let nested = depth > 0
+            || goes_into
+            || (paragraph.is_none() && section.items.last().is_some_and(|i| i.paragraph.is_some()));
         match section.items.last_mut().filter(|_| nested) {
             Some(parent) => parent.children.push(item),
             None => section.items.push(item),
@@ -215,7 +239,7 @@ impl Desk<'_> {
         }
         match cells {
             [to, text] if is_table_head(self.framework, to, text) => self.prose(block, None),
-            [to, text] => {
+            [to, text] if self.lists_paragraphs() => {
                 let mut item = self.new_item(block, None);
                 item.text = text.trim().to_owned();
                 item.to = Some(to.trim().to_owned());
@@ -242,10 +266,7 @@ impl Desk<'_> {
             self.by = Some(block.text.trim().trim_end_matches(':').trim().to_owned());
             return;
         }
-        let listed = self
-            .framework
-            .zip(self.sections.last())
-            .is_some_and(|(f, s)| f.explain(&s.heading).is_some_and(|e| e.paragraphs && e.kind.asks()));
+        let listed = self.lists_paragraphs();
         let goes_on = block.text.starts_with(char::is_lowercase)
             && self.sections.last().and_then(|s| s.items.last()).is_some_and(|i| !i.text.ends_with(['.', ':', ';']));
         if listed && goes_on {
@@ -258,6 +279,13 @@ impl Desk<'_> {
         } else {
             self.prose(block, None);
         }
+    }
+
+    /// Whether the framework says that the items below this heading are paragraphs or cells.
+    fn lists_paragraphs(&self) -> bool {
+        self.framework
+            .zip(self.sections.last())
+            .is_some_and(|(f, s)| f.explain(&s.heading).is_some_and(|e| e.paragraphs && e.kind.asks()))
     }
 
     fn prose(&mut self, block: &Block, number: Option<&str>) {
