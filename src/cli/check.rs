@@ -1,8 +1,6 @@
 //! `throughline check`: everything that can be wrong, without building.
 
-use clap::ValueEnum;
-
-use super::{Ending, SiteFolder, count, load, print, say, show};
+use super::{Ending, Format, SiteFolder, count, load, print, say, show};
 use crate::diagnostics::{Severity, to_json};
 
 /// Say everything that is wrong with the content, without building
@@ -16,13 +14,6 @@ pub(super) struct Arguments {
     /// `json` prints one object a diagnostic on standard output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    #[default]
-    Text,
-    Json,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {

@@ -3,10 +3,9 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Ending, complain, load, print, say};
+use super::{Ending, Format, complain, load, print, say};
 use crate::import::intake::{Fate, Outcome, find_files, import};
 
 /// Make drafts of reports: PDF, text or Markdown files, and folders of them
@@ -24,13 +23,6 @@ pub(super) struct Arguments {
     /// `json` prints one object a report on standard output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    #[default]
-    Text,
-    Json,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {

@@ -13,7 +13,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::{self, Diagnostic, Severity, Sources};
 use crate::model::Knowledge;
@@ -34,6 +34,14 @@ enum Command {
     Import(import::Arguments),
     Init(init::Arguments),
     List(list::Arguments),
+}
+
+/// How a command prints what it found: for people, or for programs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
 }
 
 /// How a command ended.

@@ -1,6 +1,7 @@
 //! Finds what is no part of the running text: running headers and footers,
 //! page numbers, the letterhead, the page of contents, footnotes, the imprint.
 
+use crate::source::date::month_of;
 use std::collections::BTreeMap;
 
 use super::assemble::Named;
@@ -111,21 +112,6 @@ fn letterhead(named: &mut [Named]) {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// `3 May 2018` or `3rd May 2018`, and nothing else.
 fn is_date(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -136,7 +122,7 @@ fn is_date(text: &str) -> bool {
     let [.., first, month, year] = words.as_slice() else { return false };
     words.len() <= 4
         && day(first)
-        && MONTHS.contains(&month.to_lowercase().as_str())
+        && month_of(month).is_some()
         && year.len() == 4
         && year.chars().all(|c| c.is_ascii_digit())
 }

@@ -6,7 +6,7 @@ use super::phrase::{Hit, is_year};
 use super::tables::table;
 use super::token::Token;
 use super::verdict::slice;
-use crate::source::date::PartialDate;
+use crate::source::date::{PartialDate, month_of};
 
 /// Which earlier inspection is meant, as far as the words say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,21 +44,6 @@ const OF_WHAT: &[(&str, &str)] = &[
     ("protection of children", "protection"),
     ("of child protection", "protection"),
     ("under the single inspection framework", "sif"),
-];
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// How far after the words that name it the date and the kind may stand.
@@ -120,7 +105,7 @@ fn dates(tokens: &[Token]) -> Vec<PartialDate> {
 
 fn date(year: &str, month: &str, day: &str) -> Option<PartialDate> {
     let year: i16 = year.parse().ok()?;
-    let Some(month) = MONTHS.iter().position(|m| *m == month).and_then(|m| i8::try_from(m + 1).ok()) else {
+    let Some(month) = month_of(month) else {
         return Some(PartialDate::Year(year));
     };
     let number: &str = day.trim_end_matches(char::is_alphabetic);

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use jiff::civil;
 
+use crate::source::date::month_of;
+
 /// A day and a month, with a year where the text gives one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Day {
@@ -176,28 +178,8 @@ fn word(word: &str) -> Token {
         "and" => Token::And,
         "the" | "of" => Token::Filler,
         day if day.len() > 5 && day.ends_with("day") && day != "holiday" => Token::Filler,
-        name => month(name).map_or(Token::Other, Token::Month),
+        name => month_of(name).map_or(Token::Other, Token::Month),
     }
-}
-
-/// The month of an English name.
-pub(crate) fn month(name: &str) -> Option<i8> {
-    let names = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let lower = name.to_lowercase();
-    names.iter().position(|n| *n == lower).and_then(|n| i8::try_from(n + 1).ok())
 }
 
 #[cfg(test)]
