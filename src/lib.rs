@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod diagnostics;
 pub mod import;
+pub mod looks_back;
 pub mod model;
 pub mod publish;
 pub mod render;

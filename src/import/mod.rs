@@ -10,7 +10,6 @@ pub mod draft;
 pub mod extract;
 mod finding_ids;
 pub mod intake;
-pub mod looks_back;
 pub mod names;
 pub mod recognise;
 mod suggested_themes;

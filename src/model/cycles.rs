@@ -9,8 +9,7 @@ use crate::source::Documents;
 use crate::source::words::LinkKey;
 
 pub(super) fn check(documents: &Documents, said: &[Said], problems: &mut Vec<Diagnostic>) {
-    let raises =
-        |s: &Said| joins(&documents.reports[s.by.report.0 as usize].body.findings[s.by.number as usize], s.key);
+    let raises = |s: &Said| joins(&documents.reports[s.by.report.0 as usize].body.findings[s.by.number as usize], s);
     check_one(said, "raises", raises, problems);
     check_one(said, "replaces", |s| s.key == LinkKey::Supersedes, problems);
 }

@@ -250,10 +250,10 @@ fn sayings(knowledge: &Knowledge, said: &super::Said) -> Vec<Saying> {
         key => {
             let Some(verdict) = key.verdict() else { return Vec::new() };
             let verdict = if none { Verdict::Missed } else { verdict };
-            let part = finding.part.as_ref().map(|p| p.value.clone());
+            let part = said.part.clone();
             let single = matches!(said.on, On::One(_));
             let mut sayings = vec![Saying::Verdict { verdict, basis: said.basis, part }];
-            if single && joins(finding, key) {
+            if single && joins(finding, said) {
                 sayings.push(Saying::RaisedAgain);
             }
             sayings

@@ -36,6 +36,8 @@ pub struct Said {
     pub on: On,
     /// How sure the words are.
     pub basis: Basis,
+    /// The part of the recommendation that it is about.
+    pub part: Option<String>,
     /// The inspection whose conclusion it repeats.
     pub via: Option<ReportId>,
     /// Where the target is written.
@@ -56,12 +58,13 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
                     continue;
                 }
                 if let Some(on) = desk.look_up(finding, link) {
-                    let basis = basis(finding, link.key.value, on);
+                    let basis = basis(link, on);
+                    let part = link.part.clone();
                     if said[first..].iter().any(|s: &Said| s.key == link.key.value && s.on == on) {
                         desk.problems.push(twice(link.target.span));
                         continue;
                     }
-                    said.push(Said { by: id, key: link.key.value, on, basis, via, span: link.target.span });
+                    said.push(Said { by: id, key: link.key.value, on, basis, part, via, span: link.target.span });
                 }
             }
         }
@@ -74,11 +77,11 @@ fn twice(span: Span) -> Diagnostic {
     Diagnostic::at(Code::T0515, span, "this target stands twice").hint("remove one of the two")
 }
 
-fn basis(finding: &Finding, key: LinkKey, on: On) -> Basis {
-    match (key, on) {
+fn basis(link: &Link, on: On) -> Basis {
+    match (link.key.value, on) {
         (LinkKey::Again | LinkKey::Remains, _) => Basis::RaisedAgain,
         (_, On::Group { .. }) => Basis::Group,
-        _ => finding.basis.as_ref().map_or(Basis::Editor, |b| b.value),
+        _ => link.basis.unwrap_or(Basis::Editor),
     }
 }
 

@@ -214,10 +214,10 @@ pub(crate) fn in_group(finding: &Finding, kind: Option<Kind>) -> bool {
 }
 
 /// Whether a link on this finding raises its single target again and joins the two in a thread.
-pub(crate) fn joins(finding: &Finding, key: LinkKey) -> bool {
-    match key {
+pub(crate) fn joins(finding: &Finding, said: &Said) -> bool {
+    match said.key {
         LinkKey::Again => true,
-        LinkKey::Missed | LinkKey::PartlyMet => finding.kind.asks() && finding.part.is_none(),
+        LinkKey::Missed | LinkKey::PartlyMet => finding.kind.asks() && said.part.is_none(),
         _ => false,
     }
 }

@@ -75,7 +75,7 @@ fn edges(knowledge: &Knowledge) -> BTreeSet<(FindingId, FindingId)> {
     knowledge
         .said
         .iter()
-        .filter(|s| knowledge.report(s.by.report).reviewed && joins(knowledge.finding(s.by), s.key))
+        .filter(|s| knowledge.report(s.by.report).reviewed && joins(knowledge.finding(s.by), s))
         .filter_map(|s| match s.on {
             On::One(target) => Some((s.by, target)),
             _ => None,

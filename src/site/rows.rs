@@ -193,7 +193,7 @@ impl Desk<'_> {
                 .filter(|_| self.knowledge.report(said.by.report).nature == crate::source::Nature::Inspection),
             basis: basis.map(basis_words),
             reading: basis.is_some_and(Basis::is_reading),
-            part: finding.part.as_ref().map(|p| p.value.clone()),
+            part: said.part.clone(),
             on,
             on_href,
             on_report: match said.on {

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use throughline::import::extract::{BlockKind, extract};
-use throughline::import::looks_back::{Extent, LookBack, Matter, Passage, looks_back};
+use throughline::looks_back::{Extent, LookBack, Matter, Passage, looks_back};
 use throughline::source::words::Verdict;
 use toml::{Table, Value};
 

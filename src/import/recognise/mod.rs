@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::extract::{Block, BlockKind, Extracted, Why};
-use super::looks_back::{About, LookBack, Passage, looks_back};
+use crate::looks_back::{About, LookBack, Passage, looks_back};
 use crate::source::Framework;
 use opening::Opening;
 
@@ -258,7 +258,7 @@ impl LookBackLine {
             text: line.text.clone(),
             page: line.page,
             verdict: line.verdict.map(crate::source::words::Verdict::word),
-            extent: line.extent.map(super::looks_back::Extent::word),
+            extent: line.extent.map(crate::looks_back::Extent::word),
             about: about_in_words(&line.about),
         }
     }

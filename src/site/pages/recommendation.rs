@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::model::thread::speaks_of_thread;
-use crate::model::{Coverage, FindingId, Later, Saying, Thread};
+use crate::model::{Coverage, FindingId, Later, Said, Saying, Thread};
 use crate::site::address::Page;
 use crate::site::desk::{Anchor, Desk, OutcomeView};
 use crate::site::index::Example;
@@ -137,8 +137,8 @@ pub(crate) fn view(desk: &Desk<'_>, id: FindingId) -> RecommendationView {
         deciding: deciding(desk, id),
         marks: desk.marks_of(id),
         carried_on: desk.carried_on(id),
-        raises: linked(desk, id, |key| crate::model::joins(finding, key)),
-        replaces: linked(desk, id, |key| key == crate::source::words::LinkKey::Supersedes),
+        raises: linked(desk, id, |said| crate::model::joins(finding, said)),
+        replaces: linked(desk, id, |said| said.key == crate::source::words::LinkKey::Supersedes),
         claims: desk.claims_of(id),
         evidence: evidence(desk, id),
         thread: (thread.members.len() > 1).then(|| thread_view(desk, thread, id)),
@@ -170,11 +170,11 @@ fn deciding(desk: &Desk<'_>, id: FindingId) -> Option<DecidingView> {
 }
 
 /// Earlier recommendations that this one names under some keys.
-fn linked(desk: &Desk<'_>, id: FindingId, fits: impl Fn(crate::source::words::LinkKey) -> bool) -> Vec<Anchor> {
+fn linked(desk: &Desk<'_>, id: FindingId, fits: impl Fn(&Said) -> bool) -> Vec<Anchor> {
     desk.knowledge
         .said_by(id.report)
         .iter()
-        .filter(|s| s.by == id && fits(s.key))
+        .filter(|s| s.by == id && fits(s))
         .filter_map(|s| match s.on {
             crate::model::On::One(target) => {
                 Some(Anchor { href: desk.href(&Page::Recommendation(target)), text: desk.report_name(target.report) })

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::section::Section;
-use super::target::{self, Target};
+use super::target::{self, Named, Target};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::attributes::Attribute;
 use crate::source::ids;
@@ -18,6 +18,10 @@ pub struct Link {
     pub key: Placed<LinkKey>,
     /// Of what.
     pub target: Placed<Target>,
+    /// How sure the words are, where that is said.
+    pub basis: Option<Basis>,
+    /// The part of the recommendation that it is about.
+    pub part: Option<String>,
 }
 
 /// One statement in a report.
@@ -47,12 +51,8 @@ pub struct Finding {
     pub to: Option<String>,
     /// The family, when not the framework's.
     pub family: Option<String>,
-    /// How sure the words of its verdicts are.
-    pub basis: Option<Placed<Basis>>,
     /// The inspection whose conclusion it repeats.
     pub via: Option<Placed<String>>,
-    /// The part of the recommendation that its verdicts are about.
-    pub part: Option<Placed<String>>,
     /// The judgement that its `mentions` speaks of.
     pub judgement: Option<Placed<String>>,
     /// Which way things went.
@@ -77,8 +77,8 @@ impl Finding {
     /// A finding from its attributes and the defaults of its section; mistakes go to `out`.
     pub(super) fn read(attributes: &[Attribute], around: &Surroundings<'_>, out: &mut Vec<Diagnostic>) -> Self {
         let mut finding = Self::default_of(around);
-        let mut said_kind = None;
-        let mut own_themes = None;
+        let (mut said_kind, mut own_themes) = (None, None);
+        let (mut basis, mut part) = (None, None);
         for attribute in attributes {
             let value = &attribute.value;
             match attribute.key.value.as_str() {
@@ -91,9 +91,9 @@ impl Finding {
                 "label" => finding.label = said(attribute, out),
                 "to" => finding.to = said(attribute, out),
                 "via" => finding.via = said(attribute, out).map(|v| Placed::new(v, value.span)),
-                "part" => finding.part = said(attribute, out).map(|v| Placed::new(v, value.span)),
+                "part" => part = said(attribute, out),
                 "judgement" => finding.judgement = said(attribute, out).map(|v| Placed::new(v, value.span)),
-                "basis" => finding.basis = word(attribute, parse_basis, BASES, Code::T0412, out),
+                "basis" => basis = word(attribute, parse_basis, BASES, Code::T0412, out).map(|b| b.value),
                 "direction" => {
                     finding.direction =
                         word(attribute, Direction::parse, &["better", "worse"], Code::T0412, out).map(|d| d.value);
@@ -105,6 +105,10 @@ impl Finding {
             }
         }
         finding.themes = own_themes.unwrap_or(finding.themes);
+        for link in finding.links.iter_mut().filter(|l| takes_basis(l.key.value)) {
+            link.basis = link.basis.or(basis);
+            link.part = link.part.take().or_else(|| part.clone());
+        }
         finding.settle_kind(said_kind.as_ref(), around);
         Self::check_company(attributes, out);
         finding
@@ -125,9 +129,7 @@ impl Finding {
             label: section.and_then(|s| s.label.clone()),
             to: section.and_then(|s| s.to.clone()),
             family: section.and_then(|s| s.family.as_ref().map(|f| f.value.clone())),
-            basis: None,
             via: None,
-            part: None,
             judgement: None,
             direction: None,
             links: Vec::new(),
@@ -150,8 +152,14 @@ impl Finding {
                     .hint("name what it speaks of, or remove it"),
             );
         }
-        for target in targets {
-            let link = Link { key: Placed::new(key, attribute.key.span), target };
+        for Named { target, basis, part } in targets {
+            if !takes_basis(key) && (basis.is_some() || part.is_some()) {
+                out.push(
+                    Diagnostic::at(Code::T0514, target.span, format!("`{}` takes ids alone", key.word()))
+                        .hint("a basis and a part stand behind what has a verdict: `met`, `partly-met` or `missed`"),
+                );
+            }
+            let link = Link { key: Placed::new(key, attribute.key.span), target, basis, part };
             if self.links.iter().any(|l| l.key.value == key && l.target.value == link.target.value) {
                 out.push(
                     Diagnostic::at(Code::T0515, link.target.span, "this target stands twice")
@@ -188,7 +196,7 @@ impl Finding {
     fn check_company(attributes: &[Attribute], out: &mut Vec<Diagnostic>) {
         // A link counts even where its target cannot be read.
         let keys: Vec<LinkKey> = attributes.iter().filter_map(|a| LinkKey::parse(&a.key.value)).collect();
-        let has_verdict = keys.iter().any(|k| k.verdict().is_some() || *k == LinkKey::Remains);
+        let has_verdict = keys.iter().copied().any(takes_basis);
         let has_mention = keys.contains(&LinkKey::Mentions);
         for attribute in attributes {
             let wanted = match attribute.key.value.as_str() {
@@ -205,11 +213,16 @@ impl Finding {
     }
 }
 
+/// Whether a link's words can be more or less sure, and be about a part.
+fn takes_basis(key: LinkKey) -> bool {
+    key.verdict().is_some() || key == LinkKey::Remains
+}
+
 const FINDING_KINDS: &[&str] =
     &["strength", "meets-requirements", "recommendation", "priority-action", "finding", "claim", "plan"];
 const BASES: &[&str] = &["stated", "answered", "editor"];
 
-fn parse_basis(word: &str) -> Option<Basis> {
+pub(super) fn parse_basis(word: &str) -> Option<Basis> {
     Basis::parse(word).filter(|b| BASES.contains(&b.word()))
 }
 

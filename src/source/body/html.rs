@@ -14,6 +14,7 @@ use super::Body;
 use super::finding::{Finding, Surroundings};
 use super::inline::{self, Placed as PlacedEvent, Run};
 use super::marks::{locate_findings, split_at_marks};
+use super::place::{Place, Stance};
 use super::running::{is_inline_event, is_inline_tag, raw_html};
 use super::section::{Headings, Section};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
@@ -231,8 +232,9 @@ impl<'a> Walk<'a> {
         let top_level = self.frames.iter().all(|f| !f.is_item) && self.quotes == 0;
         let has_kind = self.current_section().is_some_and(|(_, s)| s.kind != Kind::Narrative);
         let is_finding = self.headings.is_some() && (!run.attributes.is_empty() || (top_level && has_kind));
-        let finding = is_finding.then(|| self.start_finding(&run, range, true));
+        let finding = is_finding.then(|| self.start_finding(&run, range.clone(), true));
         self.reject_attributes(&run);
+        self.place(&run, range, true, finding);
         if finding.is_none() {
             self.raw("<li>");
         }
@@ -252,8 +254,9 @@ impl<'a> Walk<'a> {
     fn paragraph(&mut self, events: &[PlacedEvent<'a>], at: usize, range: Range<usize>) -> usize {
         let run = self.run(events, at);
         let is_finding = self.headings.is_some() && !run.attributes.is_empty();
-        let finding = is_finding.then(|| self.start_finding(&run, range, false));
+        let finding = is_finding.then(|| self.start_finding(&run, range.clone(), false));
         self.reject_attributes(&run);
+        self.place(&run, range, false, finding);
         if finding.is_some() {
             self.frames.push(Frame { is_item: false, finding, noted: false });
         }
@@ -283,6 +286,16 @@ impl<'a> Walk<'a> {
         self.open_findings.push(number);
         self.mark('O', number);
         number
+    }
+
+    /// Notes where a paragraph or an item with words of its own stands.
+    fn place(&mut self, run: &Run, range: Range<usize>, is_item: bool, finding: Option<usize>) {
+        if run.bytes.is_empty() || run.is_wordless {
+            return;
+        }
+        let section = self.current_section().map(|(number, _)| number);
+        let depth = self.frames.iter().filter(|f| f.is_item).count();
+        self.body.places.push(Place::new(self.text, run, range, Stance { is_item, depth, section, finding }));
     }
 
     /// Attributes where no finding can be.

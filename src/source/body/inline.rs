@@ -16,6 +16,8 @@ pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
 pub(super) struct Run {
     /// One past its last event.
     pub(super) end: usize,
+    /// Its bytes in the file, attributes included, without white space at the end.
+    pub(super) bytes: Range<usize>,
     /// The bytes that the attributes take, when there are any.
     pub(super) cut: Option<Range<usize>>,
     /// Whether nothing stands before them.
@@ -28,7 +30,7 @@ pub(super) struct Run {
 pub(super) fn run(events: &[Placed<'_>], start: usize, text: &str, file: FileId, out: &mut Vec<Diagnostic>) -> Run {
     let length = events[start..].iter().take_while(|(e, _)| is_inline(e)).count();
     let end = start + length;
-    let mut run = Run { end, cut: None, is_wordless: false, attributes: Vec::new() };
+    let mut run = Run { end, bytes: 0..0, cut: None, is_wordless: false, attributes: Vec::new() };
     let (Some((_, first)), Some((_, last))) = (events[start..end].first(), events[start..end].last()) else {
         return run;
     };
@@ -36,6 +38,7 @@ pub(super) fn run(events: &[Placed<'_>], start: usize, text: &str, file: FileId,
         events[start..end].iter().filter(|(e, _)| matches!(e, Event::Code(_))).map(|(_, r)| r.clone()).collect();
     let bytes = first.start..events[start..end].iter().map(|(_, r)| r.end).max().unwrap_or(last.end);
     let begin = bytes.start;
+    run.bytes = begin..begin + text[bytes.clone()].trim_end().len();
     if let Some(found) = attributes::find(text, bytes, &code, file, out) {
         run.is_wordless = found.range.start == begin;
         run.cut = Some(found.range);

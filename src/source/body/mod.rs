@@ -10,6 +10,7 @@ mod headings;
 mod html;
 mod inline;
 mod marks;
+mod place;
 mod running;
 mod section;
 mod target;
@@ -17,6 +18,7 @@ mod target;
 use std::ops::Range;
 
 pub use finding::{Finding, Link};
+pub use place::Place;
 pub use section::Section;
 pub use target::Target;
 
@@ -68,6 +70,8 @@ pub struct Body {
     pub findings: Vec<Finding>,
     /// Links in running text.
     pub links: Vec<TextLink>,
+    /// Every paragraph and item with words of its own, findings or not, in order.
+    pub places: Vec<Place>,
 }
 
 impl Body {
