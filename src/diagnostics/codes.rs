@@ -76,6 +76,7 @@ codes! {
     T0315 Error "address is taken" "An alias, or an old finding id in `[renamed]`, is also a present id, or stands twice.";
     T0316 Warning "suggested theme" "`suggested-theme` counts for nothing until it is renamed to `theme` or removed.";
     T0317 Warning "report has not been reviewed" "Nothing that it says counts in any outcome until `reviewed = true`.";
+    T0318 Warning "decision about what is not there" "`review.toml` names a finding or report that is not there any more, so the decision stands for nothing. Remove it, or name the present id.";
     T0401 Error "attributes are not closed" "A `{#` or `{key=` has no closing brace in its paragraph, or a quote in it is not closed.";
     T0402 Error "unknown attribute" "The attribute is not one that a finding or heading takes; `docs/format.md` lists them.";
     T0403 Error "attribute stands twice" "Several targets or themes go into one value, separated by commas.";

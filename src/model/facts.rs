@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::is_inspection;
+use super::{Catalogue, is_inspection};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::Finding;
 use crate::source::date::PartialDate;
 use crate::source::words::Kind;
 use crate::source::{Documents, Nature, Placed, Report, ids};
 
-pub(super) fn check(documents: &Documents, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) {
+    check_decisions(documents, catalogue, problems);
     for authority in documents.authorities.values() {
         for earlier in &authority.succeeds {
             check_authority(documents, &earlier.value, earlier.span, problems);
@@ -38,6 +39,31 @@ pub(super) fn check(documents: &Documents, problems: &mut Vec<Diagnostic>) {
             problems.push(
                 Diagnostic::at(Code::T0317, report.top, "the report has not been reviewed")
                     .hint("nothing in it counts until somebody has read it and set `reviewed = true`"),
+            );
+        }
+    }
+}
+
+/// Decisions of `review.toml` name what is there.
+fn check_decisions(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) {
+    let decisions = &documents.decisions;
+    for id in decisions.declined.iter().chain(&decisions.later).flat_map(|d| [&d.by, &d.on]) {
+        let (report, finding) = match id.value.split_once('#') {
+            Some((report, finding)) => (report, Some(finding)),
+            None => (id.value.split('~').next().unwrap_or_default(), None),
+        };
+        let found = catalogue.report(report);
+        let is_there = found.is_some_and(|r| finding.is_none_or(|f| catalogue.finding(r.is, f).is_some()));
+        let unread = |folder| documents.is_unread(&format!("content/{folder}/{report}.md"));
+        if !is_there && !unread("inspections") && !unread("updates") {
+            let hint = match (found, finding) {
+                (Some(report), Some(finding)) => catalogue.near_finding(finding, report.is),
+                _ => "ids stand here in full: nottingham-city/2011-08-cra#case-records".to_owned(),
+            };
+            problems.push(
+                Diagnostic::at(Code::T0318, id.span, format!("`{}` names nothing", id.value))
+                    .hint(hint)
+                    .hint("a decision that stands for nothing can be removed"),
             );
         }
     }

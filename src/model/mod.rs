@@ -70,7 +70,7 @@ impl Knowledge {
     pub fn build(documents: Documents) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let catalogue = Catalogue::new(&documents, &mut problems);
-        facts::check(&documents, &mut problems);
+        facts::check(&documents, &catalogue, &mut problems);
         let said = links::resolve(&documents, &catalogue, &mut problems);
         let destinations = text_links::resolve(&documents, &catalogue, &mut problems);
         cycles::check(&documents, &said, &mut problems);

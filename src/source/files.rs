@@ -17,6 +17,7 @@ use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, Sources, Span};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Settings,
+    Decisions,
     Authority(String),
     Theme(String),
     Framework(String),
@@ -64,6 +65,7 @@ impl Files {
         }
         let mut problems = Vec::new();
         let mut paths = vec![settings];
+        paths.extend(Some(root.join("review.toml")).filter(|path| path.is_file()));
         paths.extend(content_paths(root, &mut problems));
         let read: Vec<(String, Result<Vec<u8>, std::io::Error>)> =
             paths.par_iter().map(|path| (relative(root, path), fs::read(path))).collect();
@@ -167,6 +169,7 @@ fn role_of(path: &str) -> Role {
     let md = |name: &str| name.strip_suffix(".md").map(str::to_owned);
     match parts[..] {
         ["site.toml"] => Some(Role::Settings),
+        ["review.toml"] => Some(Role::Decisions),
         ["content", "authorities", name] => md(name).map(Role::Authority),
         ["content", "themes", name] => md(name).map(Role::Theme),
         ["content", "frameworks", name] => name.strip_suffix(".toml").map(|n| Role::Framework(n.to_owned())),
@@ -180,7 +183,7 @@ fn role_of(path: &str) -> Role {
 fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
     let start = Span::new(file, 0..0);
     let id = match role {
-        Role::Settings => return None,
+        Role::Settings | Role::Decisions => return None,
         Role::Stray => {
             let name = path.rsplit('/').next().unwrap_or(path);
             let hidden = name.starts_with('.');

@@ -8,6 +8,7 @@ mod attributes;
 pub mod authority;
 pub mod body;
 pub mod date;
+pub mod decisions;
 mod files;
 pub mod framework;
 mod front_matter;
@@ -24,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 pub use authority::{Authority, Theme};
+pub use decisions::{Decision, Decisions};
 pub use files::{Files, NoSite};
 pub use framework::Framework;
 pub use report::{Nature, Report};
@@ -40,6 +42,8 @@ pub struct Documents {
     pub sources: Sources,
     /// `site.toml`.
     pub settings: Settings,
+    /// `review.toml`.
+    pub decisions: Decisions,
     /// Authorities.
     pub authorities: BTreeMap<String, Authority>,
     /// Themes.
@@ -55,6 +59,7 @@ pub struct Documents {
 /// What one file became.
 enum Parsed {
     Settings(Settings),
+    Decisions(Decisions),
     Authority(Authority),
     Theme(Theme),
     Report(Box<Report>),
@@ -75,6 +80,7 @@ impl Documents {
             problems.extend(wrong);
             match document {
                 Some(Parsed::Settings(settings)) => documents.settings = settings,
+                Some(Parsed::Decisions(decisions)) => documents.decisions = decisions,
                 Some(Parsed::Authority(a)) => {
                     documents.authorities.insert(a.id.clone(), a);
                 }
@@ -145,6 +151,10 @@ fn read_one(
         Role::Settings => {
             let (settings, wrong) = settings::read(text, file);
             (Some(Parsed::Settings(settings)), wrong)
+        }
+        Role::Decisions => {
+            let (decisions, wrong) = decisions::read(text, file);
+            (Some(Parsed::Decisions(decisions)), wrong)
         }
         Role::Authority(id) => {
             let (authority, wrong) = authority::read_authority(id, text, file);

@@ -260,6 +260,28 @@ pub const HEADING_ATTRIBUTES: Schema = Schema {
     ],
 };
 
+/// `review.toml`.
+pub const REVIEW: Schema = Schema {
+    title: "`review.toml`",
+    keys: &[
+        may("declined", "tables `[[declined]]`", "links that were looked at and declined"),
+        may("later", "tables `[[later]]`", "links that were put off"),
+    ],
+};
+
+/// `[[declined]]` and `[[later]]` of `review.toml`.
+pub const DECISION: Schema = Schema {
+    title: "`[[declined]]` of `review.toml`",
+    keys: &[
+        need(
+            "by",
+            "finding id",
+            "the later finding, in full; of a paragraph without an id, its report, `~` and a fingerprint of its words",
+        ),
+        need("on", "finding or report id", "the earlier recommendation, or the report that is spoken of as a whole"),
+    ],
+};
+
 /// The file that a table such as `[source]` belongs to.
 pub(crate) fn above(table: &Schema) -> Option<&'static Schema> {
     let (_, owner) = table.title.split_once(" of ")?;
@@ -283,4 +305,6 @@ pub const ALL: &[Schema] = &[
     JUDGEMENT,
     FINDING_ATTRIBUTES,
     HEADING_ATTRIBUTES,
+    REVIEW,
+    DECISION,
 ];

@@ -155,7 +155,9 @@ fn group_kind(word: &str) -> Result<Kind, Option<String>> {
 mod tests {
     use super::*;
 
-    fn read(written: &str) -> (Vec<(Target, Option<Basis>, Option<String>, String)>, Vec<String>) {
+    type Seen = (Target, Option<Basis>, Option<String>, String);
+
+    fn read(written: &str) -> (Vec<Seen>, Vec<String>) {
         let value = Placed::new(written.to_owned(), Span::new(FileId(0), 0..written.len()));
         let mut out = Vec::new();
         let named = parse_list(&value, written, &mut out);
