@@ -9,5 +9,8 @@ pub mod looks_back;
 pub mod model;
 pub mod publish;
 pub mod render;
+pub(crate) mod serve;
 pub mod site;
 pub mod source;
+pub mod terms;
+pub mod workspace;

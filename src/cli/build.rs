@@ -3,13 +3,11 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use rayon::prelude::*;
-
 use super::{Ending, SiteFolder, complain, count, load, say, show};
-use crate::diagnostics::{Code, Diagnostic, Severity, Sources};
+use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::{Knowledge, Outcome};
 use crate::publish::{Guard, Output, PublishError, Summary};
-use crate::render::{Engine, templates_folder};
+use crate::render::{Engine, Unmade, templates_folder};
 use crate::site::Site;
 use crate::source::Nature;
 
@@ -48,8 +46,8 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             say(&report(&knowledge, &summary, started));
             Ending::Done
         }
-        Err(Failure::Pages(problems)) => stop(&problems, sources),
-        Err(Failure::Publish(error)) => {
+        Err(Unmade::Pages(problems)) => stop(&problems, sources),
+        Err(Unmade::Kept(error)) => {
             complain(&error.to_string(), error.hint().as_deref());
             Ending::CouldNotRun
         }
@@ -62,14 +60,9 @@ fn stop(problems: &[Diagnostic], sources: &Sources) -> Ending {
     Ending::Problems
 }
 
-enum Failure {
-    Pages(Vec<Diagnostic>),
-    Publish(PublishError),
-}
-
 /// Renders pages in parallel and hands each over as soon as it is ready; the folder changes only
 /// when all are there.
-fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Result<Summary, Failure> {
+fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Result<Summary, Unmade<PublishError>> {
     let root = &arguments.folder.site;
     let settings = &knowledge.documents.settings;
     let out = match &arguments.out {
@@ -80,46 +73,12 @@ fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Resul
     let templates = templates_folder(root, settings);
     let mut guards = vec![Guard { folder: &content, name: "the content folder" }];
     guards.extend(templates.as_deref().map(|folder| Guard { folder, name: "the templates folder" }));
-    let output = Output::open(&out, &guards).map_err(Failure::Publish)?;
-    let site = Site::new(knowledge);
-    let problems: Vec<Wrong> = site
-        .pages()
-        .par_iter()
-        .filter_map(|page| {
-            let bytes = match engine.render(&site, page) {
-                Ok(bytes) => bytes,
-                Err(problem) => return Some(Wrong::Page(problem)),
-            };
-            output.put(&site.path(page), &bytes).err().map(Wrong::Write)
-        })
-        .collect();
-    split(problems)?;
-    for (name, bytes) in engine.assets() {
-        output.put(name, bytes).map_err(Failure::Publish)?;
-    }
+    let output = Output::open(&out, &guards).map_err(Unmade::Kept)?;
+    engine.render_all(&Site::new(knowledge), |path, bytes| output.put(path, bytes))?;
     if settings.base_url.is_none() {
         say("note: no `base_url` in site.toml, so nothing is written that needs a full address\n");
     }
-    output.finish().map_err(Failure::Publish)
-}
-
-enum Wrong {
-    Page(Diagnostic),
-    Write(PublishError),
-}
-
-/// The first failure to write, else all pages that could not be made, each message once.
-fn split(problems: Vec<Wrong>) -> Result<(), Failure> {
-    let mut pages: Vec<Diagnostic> = Vec::new();
-    for problem in problems {
-        match problem {
-            Wrong::Write(error) => return Err(Failure::Publish(error)),
-            Wrong::Page(problem) if pages.contains(&problem) => {}
-            Wrong::Page(problem) => pages.push(problem),
-        }
-    }
-    debug_assert!(pages.iter().all(|p| p.code == Code::T0701));
-    if pages.is_empty() { Ok(()) } else { Err(Failure::Pages(pages)) }
+    output.finish().map_err(Unmade::Kept)
 }
 
 fn report(knowledge: &Knowledge, summary: &Summary, started: Instant) -> String {

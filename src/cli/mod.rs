@@ -8,6 +8,7 @@ mod check;
 mod import;
 mod init;
 mod list;
+mod serve;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::{self, Diagnostic, Severity, Sources};
 use crate::model::Knowledge;
-use crate::source::{Documents, Files};
+use crate::workspace;
 
 /// Turns inspection reports into a linked site that shows what became of each recommendation.
 #[derive(Debug, Parser)]
@@ -34,6 +35,7 @@ enum Command {
     Import(import::Arguments),
     Init(init::Arguments),
     List(list::Arguments),
+    Serve(serve::Arguments),
 }
 
 /// How a command prints what it found: for people, or for programs.
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     ending.into()
 }
@@ -85,18 +88,10 @@ struct SiteFolder {
 
 /// Reads and joins a site; says why when there is none.
 fn load(site: &Path) -> Result<(Knowledge, Vec<Diagnostic>), Ending> {
-    let files = match Files::read(site) {
-        Ok(files) => files,
-        Err(error) => {
-            complain(&error.message, Some(&error.hint));
-            return Err(Ending::CouldNotRun);
-        }
-    };
-    let (documents, mut problems) = Documents::read(files);
-    let (knowledge, more) = Knowledge::build(documents);
-    problems.extend(more);
-    diagnostics::sort(&mut problems);
-    Ok((knowledge, problems))
+    workspace::read(site).map_err(|error| {
+        complain(&error.message, Some(&error.hint));
+        Ending::CouldNotRun
+    })
 }
 
 fn count(problems: &[Diagnostic], severity: Severity) -> usize {

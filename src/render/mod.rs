@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera};
 use walkdir::WalkDir;
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{self, Code, Diagnostic};
 use crate::site::{Page, Site};
 use crate::source::Settings;
 
@@ -34,6 +35,15 @@ shipped! {
 pub struct Engine {
     tera: Tera,
     assets: BTreeMap<String, Vec<u8>>,
+}
+
+/// Why a site could not be made.
+#[derive(Debug)]
+pub enum Unmade<E> {
+    /// Pages that could not be rendered.
+    Pages(Vec<Diagnostic>),
+    /// What was made could not be kept.
+    Kept(E),
 }
 
 /// What templates know of the whole site.
@@ -99,6 +109,39 @@ impl Engine {
         let mut bytes = Vec::with_capacity(16 * 1024);
         self.tera.render_to(template, &context, &mut bytes).map_err(|error| template_problem(&error))?;
         Ok(bytes)
+    }
+
+    /// Renders every page in parallel and hands each over with its address as soon as it is ready, the
+    /// assets after them.
+    ///
+    /// # Errors
+    ///
+    /// The first failure of `put`, else every page that could not be made, each message once.
+    pub fn render_all<E: Send>(
+        &self,
+        site: &Site<'_>,
+        put: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
+    ) -> Result<(), Unmade<E>> {
+        let wrong: Vec<Unmade<E>> = site
+            .pages()
+            .par_iter()
+            .filter_map(|page| match self.render(site, page) {
+                Ok(bytes) => put(&site.path(page), &bytes).err().map(Unmade::Kept),
+                Err(problem) => Some(Unmade::Pages(vec![problem])),
+            })
+            .collect();
+        let mut problems = Vec::new();
+        for one in wrong {
+            match one {
+                Unmade::Kept(error) => return Err(Unmade::Kept(error)),
+                Unmade::Pages(more) => problems.extend(more),
+            }
+        }
+        diagnostics::sort(&mut problems);
+        if !problems.is_empty() {
+            return Err(Unmade::Pages(problems));
+        }
+        self.assets().try_for_each(|(name, bytes)| put(name, bytes)).map_err(Unmade::Kept)
     }
 
     /// Files that are no pages: address and bytes.

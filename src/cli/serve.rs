@@ -1,0 +1,45 @@
+//! `throughline serve`: the site on this machine, built again and reloaded when it changes.
+
+use super::{Ending, SiteFolder, complain, load, say};
+use crate::serve;
+
+/// Build, serve on this machine, rebuild and reload on change
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    folder: SiteFolder,
+    /// The port on 127.0.0.1 [default: the first free one from 8017 on]
+    #[arg(long)]
+    port: Option<u16>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    if let Err(ending) = load(&arguments.folder.site) {
+        return ending;
+    }
+    let bound = match bound(arguments.port) {
+        Ok(bound) => bound,
+        Err(ending) => return ending,
+    };
+    say(&format!("serving http://{}/ until you press Ctrl+C\n", bound.address));
+    let said = |preview: &serve::preview::Preview| match preview.errors.as_slice() {
+        [] => say("built\n"),
+        errors => say(&format!("{}\n\nnot built: the last good pages stay\n", errors.join("\n\n"))),
+    };
+    match serve::site(&arguments.folder.site, bound, said) {
+        Ok(()) => Ending::Done,
+        Err(error) => {
+            complain(&format!("the site cannot be served: {error}"), None);
+            Ending::CouldNotRun
+        }
+    }
+}
+
+/// Listens, or says why that cannot be.
+pub(super) fn bound(port: Option<u16>) -> Result<serve::Bound, Ending> {
+    serve::bind(port).map_err(|error| {
+        let port = port.map_or_else(|| "the ports from 8017 on".to_owned(), |port| format!("port {port}"));
+        complain(&format!("nothing can listen on {port}: {error}"), Some("name a free one with --port"));
+        Ending::CouldNotRun
+    })
+}

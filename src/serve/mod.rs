@@ -1,0 +1,199 @@
+//! The site on this machine: built in memory, served on loopback, built again and reloaded when its
+//! files change.
+//!
+//! Start at [`site`]. Nothing is written to the disk. What others may not ask is in [`guard`], what is
+//! built in [`preview`], what is watched in [`watch`].
+
+pub(crate) mod guard;
+pub(crate) mod preview;
+pub(crate) mod watch;
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::sse::{Event, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt as _};
+
+use preview::Preview;
+
+/// The port that is tried first, and how many after it.
+pub(crate) const PORT: u16 = 8017;
+const TRIES: u16 = 20;
+
+/// The newest preview, and who is told when there is a newer one.
+#[derive(Clone)]
+pub(crate) struct Newest {
+    preview: Arc<RwLock<Arc<Preview>>>,
+    changes: tokio::sync::watch::Sender<u64>,
+}
+
+impl Newest {
+    pub(crate) fn new(preview: Preview) -> Self {
+        Self { preview: Arc::new(RwLock::new(Arc::new(preview))), changes: tokio::sync::watch::Sender::new(0) }
+    }
+
+    pub(crate) fn get(&self) -> Arc<Preview> {
+        self.preview.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes a newer one and tells every open page.
+    pub(crate) fn set(&self, preview: Preview) {
+        *self.preview.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(preview);
+        self.changes.send_modify(|version| *version += 1);
+    }
+
+    /// One event whenever there is a newer one.
+    pub(crate) fn events(&self) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+        // The first value is what the page has already.
+        let changes = WatchStream::from_changes(self.changes.subscribe());
+        Sse::new(changes.map(|version| Ok(Event::default().event("built").data(version.to_string()))))
+    }
+}
+
+/// Where a server listens.
+pub(crate) struct Bound {
+    pub(crate) runtime: tokio::runtime::Runtime,
+    listener: TcpListener,
+    pub(crate) address: SocketAddr,
+}
+
+/// Listens on loopback: on `port`, or on the first free one from [`PORT`] on.
+pub(crate) fn bind(port: Option<u16>) -> io::Result<Bound> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let ports = port.map_or(PORT..=PORT + TRIES, |port| port..=port);
+    let mut refused = io::Error::from(io::ErrorKind::AddrInUse);
+    for port in ports {
+        match runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, port))) {
+            Ok(listener) => {
+                let address = listener.local_addr()?;
+                return Ok(Bound { runtime, listener, address });
+            }
+            Err(error) => refused = error,
+        }
+    }
+    Err(refused)
+}
+
+impl Bound {
+    /// Answers until the program is told to stop.
+    pub(crate) fn run(self, router: Router) -> io::Result<()> {
+        let router = guard::only_this_machine(router, self.address.port());
+        self.runtime.block_on(async {
+            tokio::select! {
+                ended = async { axum::serve(self.listener, router).await } => ended,
+                stopped = tokio::signal::ctrl_c() => stopped,
+            }
+        })
+    }
+}
+
+/// Serves the site in `root` until the program is told to stop; `said` is called with the address
+/// once it can be opened, and with what is wrong after each build.
+pub(crate) fn site(root: &Path, bound: Bound, said: impl Fn(&Preview) + Send + 'static) -> io::Result<()> {
+    let base = format!("http://{}/", bound.address);
+    let first = Preview::of(root, &base, None);
+    said(&first);
+    let newest = Newest::new(first);
+    let _watcher = watch::watch(root, {
+        let (root, newest) = (root.to_owned(), newest.clone());
+        move || {
+            let preview = Preview::of(&root, &base, Some(&newest.get()));
+            said(&preview);
+            newest.set(preview);
+        }
+    })?;
+    bound.run(pages(newest))
+}
+
+/// The pages of the site, at the root.
+pub(crate) fn pages(newest: Newest) -> Router {
+    Router::new()
+        .route("/_throughline/reload.js", get(|| async { script(include_str!("reload.js")) }))
+        .route("/_throughline/events", get(async |State(newest): State<Newest>| newest.events()))
+        .fallback(page)
+        .with_state(newest)
+}
+
+/// A script.
+pub(crate) fn script(text: &'static str) -> Response {
+    answer(StatusCode::OK, "text/javascript; charset=utf-8", text.as_bytes().to_vec())
+}
+
+async fn page(State(newest): State<Newest>, request: Request) -> Response {
+    let preview = newest.get();
+    let path = decoded(request.uri().path());
+    match preview.file(&path) {
+        Some((name, bytes)) => answer(StatusCode::OK, media_type(&name), bytes),
+        None => answer(StatusCode::NOT_FOUND, media_type("404.html"), preview.not_found()),
+    }
+}
+
+/// An answer that nobody keeps.
+pub(crate) fn answer(status: StatusCode, media: &'static str, bytes: Vec<u8>) -> Response {
+    const SNIFF: HeaderName = HeaderName::from_static("x-content-type-options");
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (SNIFF, HeaderValue::from_static("nosniff")),
+    ];
+    (status, headers, bytes).into_response()
+}
+
+/// The path with `%20` and the like read; what is no UTF-8 then names nothing.
+fn decoded(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%').then(|| path.get(at + 1..at + 3)).flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_default()
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "xml" => "application/xml",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "png" => "image/png",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn paths_are_decoded_and_nonsense_is_kept() {
+        assert_eq!(decoded("/a%20b.html"), "/a b.html");
+        assert_eq!(decoded("/%zz%4"), "/%zz%4");
+        assert_eq!(decoded("/%ff"), "");
+        assert_eq!(decoded("/%é"), "/%é");
+    }
+}

@@ -1,0 +1,115 @@
+//! Words as they are compared: lower case, without accents, reduced to their stem.
+//!
+//! Start at [`terms`]. The suggestions and the search both use these, and the search in the browser
+//! does the same in script: `tests/terms/` holds both to one list. Stems are those of Snowball's
+//! English stemmer.
+
+mod stop;
+
+use std::ops::Range;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+pub use stop::is_stop_word;
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its stem.
+    pub stem: String,
+    /// Where it stands in the text, in bytes.
+    pub at: Range<usize>,
+}
+
+/// Makes terms of texts.
+pub struct Terms {
+    stemmer: Stemmer,
+}
+
+impl std::fmt::Debug for Terms {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Terms")
+    }
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self { stemmer: Stemmer::create(Algorithm::English) }
+    }
+}
+
+impl Terms {
+    /// The words of a text, without stop words.
+    #[must_use]
+    pub fn of(&self, text: &str) -> Vec<Term> {
+        words(text)
+            .filter(|(word, _)| !is_stop_word(word))
+            .map(|(word, at)| Term { stem: self.stem(&word), at })
+            .collect()
+    }
+
+    /// The stem of one folded word.
+    #[must_use]
+    pub fn stem(&self, word: &str) -> String {
+        self.stemmer.stem(word).into_owned()
+    }
+}
+
+/// The words of a text, folded, with their places: runs of letters and digits, with the apostrophes
+/// inside them left out.
+pub fn words(text: &str) -> impl Iterator<Item = (String, Range<usize>)> + '_ {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while rest.next_if(|(_, c)| !c.is_alphanumeric()).is_some() {}
+        let (start, _) = *rest.peek()?;
+        let mut end = start;
+        while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphanumeric() || is_apostrophe(*c)) {
+            if c.is_alphanumeric() {
+                end = at + c.len_utf8();
+            }
+        }
+        Some((folded(&text[start..end]), start..end))
+    })
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘')
+}
+
+/// Lower case, without accents and apostrophes, and without a possessive.
+fn folded(word: &str) -> String {
+    let plain = if word.is_ascii() { word.to_lowercase() } else { deunicode::deunicode(word).to_lowercase() };
+    let bare = plain.strip_suffix("'s").unwrap_or(&plain);
+    bare.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_and_keep_their_places() {
+        let text = "The Children’s plans – child-focused, of 2014 – aren't RÉSUMÉS.";
+        let found: Vec<(String, &str)> = words(text).map(|(word, at)| (word, &text[at])).collect();
+        let expected = [
+            ("the", "The"),
+            ("children", "Children’s"),
+            ("plans", "plans"),
+            ("child", "child"),
+            ("focused", "focused"),
+            ("of", "of"),
+            ("2014", "2014"),
+            ("arent", "aren't"),
+            ("resumes", "RÉSUMÉS"),
+        ];
+        assert_eq!(found, expected.map(|(word, text)| (word.to_owned(), text)));
+    }
+
+    #[test]
+    fn stop_words_are_left_out_and_forms_of_one_word_meet() {
+        let terms = Terms::default();
+        let stems = |text| terms.of(text).into_iter().map(|t| t.stem).collect::<Vec<_>>();
+        assert_eq!(stems("the quality of planning"), stems("Qualities: plans"));
+        assert!(stems("of the and").is_empty());
+    }
+}
