@@ -12,5 +12,6 @@ pub mod render;
 pub(crate) mod serve;
 pub mod site;
 pub mod source;
+pub mod suggest;
 pub mod terms;
 pub mod workspace;

@@ -1,22 +1,21 @@
 //! What was recognised, written as a content file that `check` accepts: for an
 //! editor to read, correct and mark as reviewed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::finding_ids;
 use super::recognise::{Item, Prose, Recognised, Section};
-use super::{finding_ids, suggested_themes};
+use crate::source::Framework;
 use crate::source::words::Kind;
-use crate::source::{Framework, Theme};
+use crate::terms::ThemeFinder;
+
+/// At most so many themes are suggested for an item.
+const MOST_THEMES: usize = 3;
 
 /// The text of a draft, in which no finding gets an id of `taken`.
 #[must_use]
-pub fn write(
-    recognised: &Recognised,
-    framework: &Framework,
-    themes: &BTreeMap<String, Theme>,
-    taken: BTreeSet<String>,
-) -> String {
+pub fn write(recognised: &Recognised, framework: &Framework, themes: &ThemeFinder, taken: BTreeSet<String>) -> String {
     let mut draft = Draft { text: String::new(), taken, framework, themes };
     draft.front_matter(recognised);
     for section in &recognised.sections {
@@ -29,7 +28,7 @@ struct Draft<'a> {
     text: String,
     taken: BTreeSet<String>,
     framework: &'a Framework,
-    themes: &'a BTreeMap<String, Theme>,
+    themes: &'a ThemeFinder,
 }
 
 impl Draft<'_> {
@@ -173,7 +172,8 @@ impl Draft<'_> {
 
     fn attributes(&mut self, item: &Item) -> String {
         let mut text = format!("#{}", finding_ids::fresh(&item.text, &mut self.taken));
-        let themes = suggested_themes::suggest(&item.text, self.themes);
+        let mut themes = self.themes.find(&item.text);
+        themes.truncate(MOST_THEMES);
         if !themes.is_empty() {
             let _ = write!(text, " suggested-theme={}", attribute(&themes.join(", ")));
         }

@@ -18,6 +18,7 @@ use super::recognise::{Recognised, Surroundings, recognise};
 use super::{draft, extract, names};
 use crate::source::date::PartialDate;
 use crate::source::{Documents, Framework, Nature, Report, ids};
+use crate::terms::ThemeFinder;
 
 /// What became of one file.
 #[derive(Debug)]
@@ -135,6 +136,7 @@ struct Desk<'a> {
     root: &'a Path,
     documents: &'a Documents,
     dry: bool,
+    themes: ThemeFinder,
     /// Compared names of authorities and their ids.
     authorities: BTreeMap<String, String>,
     /// Ids of reports that are taken, by authority.
@@ -151,6 +153,7 @@ impl<'a> Desk<'a> {
             root,
             documents,
             dry,
+            themes: ThemeFinder::new(&documents.themes),
             authorities: BTreeMap::new(),
             taken: BTreeSet::new(),
             taken_over: BTreeSet::new(),
@@ -213,7 +216,7 @@ impl<'a> Desk<'a> {
         };
         let path = format!("content/{folder}/{authority}/{id}.md");
         let kept = takes_over.map(ids_of).unwrap_or_default();
-        let text = draft::write(recognised, framework, &self.documents.themes, kept);
+        let text = draft::write(recognised, framework, &self.themes, kept);
         let text = match takes_over {
             Some(report) => with_what_was_known(&text, report, self.documents),
             None => text,

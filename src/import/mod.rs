@@ -12,4 +12,3 @@ mod finding_ids;
 pub mod intake;
 pub mod names;
 pub mod recognise;
-mod suggested_themes;

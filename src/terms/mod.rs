@@ -5,12 +5,14 @@
 //! English stemmer.
 
 mod stop;
+mod themes;
 
 use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 pub use stop::is_stop_word;
+pub use themes::ThemeFinder;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,3 @@
+//! Knowledge to suggestions: which findings may report on which earlier recommendations.
+
+pub mod passage;

@@ -1,0 +1,94 @@
+//! What a report says, cut into the pieces that a link can stand on: its findings, and the paragraphs
+//! and items that nobody has marked yet.
+
+use crate::model::{FindingId, Knowledge, ReportId};
+use crate::source::body::Place;
+use crate::source::words::Kind;
+
+/// A finding, or a paragraph or item that could become one.
+#[derive(Clone, Debug)]
+pub struct Passage<'k> {
+    /// The report.
+    pub report: ReportId,
+    /// Where it stands in the report's file.
+    pub place: &'k Place,
+    /// The finding that it is, if it is one.
+    pub finding: Option<FindingId>,
+    /// What it is; an unmarked paragraph is a plain finding.
+    pub kind: Kind,
+    /// The heading above it; may be empty.
+    pub heading: &'k str,
+    /// Its plain words.
+    pub text: String,
+}
+
+/// The passages of a report in order.
+#[must_use]
+pub fn passages(knowledge: &Knowledge, report: ReportId) -> Vec<Passage<'_>> {
+    let document = knowledge.report(report);
+    let source = knowledge.documents.sources.file(document.file).map_or("", |f| f.text.as_str());
+    let body = &document.body;
+    let mut passages: Vec<Passage<'_>> = Vec::new();
+    // Words nested in a finding belong to it.
+    let mut taken = 0;
+    for place in &body.places {
+        let section = place.section.and_then(|n| body.sections.get(n));
+        let heading = section.map_or("", |s| s.heading.as_str());
+        let (finding, kind, text) = match place.finding {
+            Some(number) => {
+                let finding = &body.findings[number];
+                taken = taken.max(place.whole.end);
+                let id = FindingId { report, number: u32::try_from(number).unwrap_or(u32::MAX) };
+                (Some(id), finding.kind, finding.text.clone())
+            }
+            None if place.whole.start < taken => continue,
+            None => (None, Kind::Finding, place.plain(source)),
+        };
+        passages.push(Passage { report, place, finding, kind, heading, text });
+    }
+    passages
+}
+
+impl Passage<'_> {
+    /// A name that stays: the finding's full id; of a passage without one, its report's id, `~` and a
+    /// fingerprint of its words.
+    #[must_use]
+    pub fn name(&self, knowledge: &Knowledge) -> String {
+        let id = self.finding.filter(|f| knowledge.finding(*f).id.is_some());
+        id.map_or_else(
+            || format!("{}~{}", knowledge.report(self.report).id(), fingerprint(&self.text)),
+            |f| knowledge.finding_name(f),
+        )
+    }
+
+    /// Where it stands in the report, as `at` says it: by what its attributes say, else by its
+    /// number, else by the heading and the position below it.
+    #[must_use]
+    pub fn at(&self, knowledge: &Knowledge) -> String {
+        if let Some(at) = self.finding.and_then(|f| knowledge.finding(f).at.clone()) {
+            return at;
+        }
+        place_in_words(self.place, &knowledge.report(self.report).body)
+    }
+}
+
+/// `paragraph 17`, `Findings, item 3`, `Headline findings, paragraph 2`.
+#[must_use]
+pub fn place_in_words(place: &Place, body: &crate::source::body::Body) -> String {
+    if let Some(number) = &place.number {
+        return format!("paragraph {number}");
+    }
+    let like_it = |p: &&Place| p.section == place.section && p.is_item == place.is_item && p.depth == place.depth;
+    let position = body.places.iter().filter(like_it).take_while(|p| p.whole.start < place.whole.start).count() + 1;
+    let word = if place.is_item { "item" } else { "paragraph" };
+    match place.section.and_then(|n| body.sections.get(n)) {
+        Some(section) => format!("{}, {word} {position}", section.heading.trim_end_matches(['?', ':', '.'])),
+        None => format!("opening, {word} {position}"),
+    }
+}
+
+/// Ten hexadecimal digits of what the words come to, whatever their spacing and case.
+fn fingerprint(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    blake3::hash(words.join(" ").as_bytes()).to_hex()[..10].to_owned()
+}
