@@ -9,6 +9,7 @@ pub mod looks_back;
 pub mod model;
 pub mod publish;
 pub mod render;
+pub(crate) mod review;
 pub(crate) mod serve;
 pub mod site;
 pub mod source;

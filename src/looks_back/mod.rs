@@ -100,6 +100,8 @@ pub struct LookBack {
     pub passage: usize,
     /// The sentence as printed.
     pub text: String,
+    /// The part of it that this look-back rests on: all of it, or one half.
+    pub clause: String,
     /// The page on which its passage starts.
     pub page: Option<u32>,
     /// What it says became of it; nothing where it states none.
@@ -232,6 +234,7 @@ impl Place<'_> {
         LookBack {
             passage: self.index,
             text: self.readings.get(self.at).map_or(said.text, |whole| whole.text).to_owned(),
+            clause: said.text.to_owned(),
             page: self.passage.page,
             verdict: told.as_ref().map(|t| soften(t.verdict, extent)),
             told_by: told.as_ref().map(|t| t.by),

@@ -77,7 +77,7 @@ pub struct Grid {
 /// those that took over from it.
 #[must_use]
 pub fn grid(knowledge: &Knowledge, authority: &str) -> Grid {
-    let authorities = with_predecessors(knowledge, authority);
+    let authorities = knowledge.predecessors(authority);
     let threads = threads_of(knowledge, &authorities);
     let speakers: BTreeSet<String> =
         authorities.iter().cloned().chain(heirs(&knowledge.documents, authority)).collect();
@@ -98,19 +98,6 @@ pub fn grid(knowledge: &Knowledge, authority: &str) -> Grid {
     let place: BTreeMap<ReportId, usize> = columns.iter().enumerate().map(|(n, r)| (*r, n)).collect();
     let rows = threads.into_iter().map(|thread| row(knowledge, thread, &columns, &place)).collect();
     Grid { columns, rows }
-}
-
-fn with_predecessors(knowledge: &Knowledge, authority: &str) -> BTreeSet<String> {
-    let mut all = BTreeSet::new();
-    let mut open = vec![authority.to_owned()];
-    while let Some(id) = open.pop() {
-        if all.insert(id.clone())
-            && let Some(authority) = knowledge.documents.authorities.get(&id)
-        {
-            open.extend(authority.succeeds.iter().map(|s| s.value.clone()));
-        }
-    }
-    all
 }
 
 /// The threads of some authorities: open ones first, each part by beginning and id.

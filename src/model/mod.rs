@@ -153,6 +153,21 @@ impl Knowledge {
         self.catalogue.reports_of(authority).to_vec()
     }
 
+    /// An authority with those that it took over from, in any number of steps.
+    #[must_use]
+    pub fn predecessors(&self, authority: &str) -> BTreeSet<String> {
+        let mut all = BTreeSet::new();
+        let mut open = vec![authority.to_owned()];
+        while let Some(id) = open.pop() {
+            if all.insert(id.clone())
+                && let Some(authority) = self.documents.authorities.get(&id)
+            {
+                open.extend(authority.succeeds.iter().map(|s| s.value.clone()));
+            }
+        }
+        all
+    }
+
     /// The date up to which durations are counted: that of the authority's newest held report.
     #[must_use]
     pub fn newest_held(&self, authority: &str) -> Option<ReportId> {

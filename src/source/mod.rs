@@ -4,14 +4,14 @@
 //! written in it, so that later phases can point at the editor's own text.
 //! Nothing here knows what a link leads to or what became of anything.
 
-mod attributes;
+pub(crate) mod attributes;
 pub mod authority;
 pub mod body;
 pub mod date;
 pub mod decisions;
 mod files;
 pub mod framework;
-mod front_matter;
+pub(crate) mod front_matter;
 pub mod ids;
 pub mod report;
 pub mod schema;

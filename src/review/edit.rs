@@ -1,0 +1,284 @@
+//! Decisions as changes of a file's text: the attribute that the editor would have typed, and every
+//! other byte as it was. Pure: texts in, splices out.
+//!
+//! Start at [`add_link`]. A change is refused where it would change what stands there already.
+
+use std::ops::Range;
+
+use crate::diagnostics::FileId;
+use crate::source::attributes::{self, Attribute};
+use crate::source::body::Place;
+use crate::source::words::{Basis, Direction, LinkKey};
+
+/// What stands at `at` is replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Splice {
+    pub(crate) at: Range<usize>,
+    pub(crate) with: String,
+}
+
+/// A text with some splices made, which do not overlap.
+pub(crate) fn spliced(text: &str, splices: &[Splice]) -> String {
+    let mut sorted: Vec<&Splice> = splices.iter().collect();
+    sorted.sort_by_key(|s| (s.at.start, s.at.end));
+    let mut out = String::with_capacity(text.len() + 100);
+    let mut at = 0;
+    for splice in sorted {
+        out.push_str(text.get(at..splice.at.start).unwrap_or_default());
+        out.push_str(&splice.with);
+        at = splice.at.end.max(at);
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// A link to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NewLink {
+    pub(crate) key: LinkKey,
+    /// As it stands in a file: `2014-06-sif#plans`, `all of 2014-06-sif`.
+    pub(crate) target: String,
+    /// How sure the words are; `None` where the key or the target takes no basis.
+    pub(crate) basis: Option<Basis>,
+    pub(crate) part: Option<String>,
+    pub(crate) direction: Option<Direction>,
+}
+
+/// The attributes behind the words of a place, with their places in the file.
+fn attributes_of(text: &str, place: &Place) -> Vec<Attribute> {
+    let Some(braces) = &place.braces else { return Vec::new() };
+    let found = attributes::find(text, braces.clone(), &[], FileId(0), &mut Vec::new());
+    found.map(|f| f.list).unwrap_or_default()
+}
+
+fn find<'a>(list: &'a [Attribute], key: &str) -> Option<&'a Attribute> {
+    list.iter().find(|a| a.key.value == key)
+}
+
+/// Writes a link behind the words of a place; `id` and `at` are used where it has none yet.
+///
+/// # Errors
+///
+/// Where what stands there would come to mean something else.
+pub(crate) fn add_link(
+    text: &str,
+    place: &Place,
+    link: &NewLink,
+    id: &str,
+    at: Option<&str>,
+) -> Result<Vec<Splice>, String> {
+    let list = attributes_of(text, place);
+    let verdicts = |a: &&Attribute| LinkKey::parse(&a.key.value).is_some_and(takes_basis);
+    let shared_part = find(&list, "part").is_some();
+    if shared_part && takes_basis(link.key) {
+        return Err("this finding has `part`, which would count for the new link as well: put that part in round \
+                    brackets behind its target first"
+            .to_owned());
+    }
+    let mut target = link.target.clone();
+    if let Some(part) = &link.part {
+        target = format!("{target} ({})", part.replace(['(', ')'], "|").replace('"', "'"));
+    }
+    let mut more = Vec::new();
+    if let Some(basis) = link.basis {
+        let shared = find(&list, "basis").map(|a| a.value.value.as_str());
+        let stands = list.iter().any(|a| verdicts(&a));
+        match shared {
+            Some(shared) if shared == basis.word() => {}
+            None if basis == Basis::Editor => {}
+            None if !stands => more.push(format!("basis={}", basis.word())),
+            _ => target = format!("{target} {}", basis.word()),
+        }
+    }
+    more.extend(
+        link.direction.filter(|_| find(&list, "direction").is_none()).map(|d| format!("direction={}", d.word())),
+    );
+    Ok(match &place.braces {
+        None => {
+            let mut inside = vec![format!("#{id}"), pair(link.key.word(), &target)];
+            inside.append(&mut more);
+            inside.extend(at.map(|at| pair("at", at)));
+            vec![Splice { at: place.words.end..place.words.end, with: format!(" {{{}}}", inside.join(" ")) }]
+        }
+        Some(braces) => into_braces(text, braces, &list, (link.key, &target), more, id),
+    })
+}
+
+fn into_braces(
+    text: &str,
+    braces: &Range<usize>,
+    list: &[Attribute],
+    (key, target): (LinkKey, &str),
+    mut more: Vec<String>,
+    id: &str,
+) -> Vec<Splice> {
+    let mut splices = Vec::new();
+    if find(list, "#id").is_none() {
+        let at = braces.start + 1;
+        let with = if list.is_empty() { format!("#{id}") } else { format!("#{id} ") };
+        splices.push(Splice { at: at..at, with });
+    }
+    match find(list, key.word()) {
+        Some(there) => splices.push(appended(text, there, target)),
+        None => more.insert(0, pair(key.word(), target)),
+    }
+    if !more.is_empty() {
+        let before_at = find(list, "at").map(|a| a.key.span.range().start);
+        let (at, with) = match before_at {
+            Some(at) => (at, format!("{} ", more.join(" "))),
+            None => (braces.end - 1, format!(" {}", more.join(" "))),
+        };
+        splices.push(Splice { at: at..at, with });
+    }
+    splices
+}
+
+/// One more in a value that several may stand in.
+fn appended(text: &str, attribute: &Attribute, target: &str) -> Splice {
+    let value = attribute.value.span.range();
+    let quoted = text[..value.start].ends_with('"');
+    if quoted {
+        return Splice { at: value.end..value.end, with: format!(", {target}") };
+    }
+    Splice { at: value.clone(), with: format!("\"{}, {target}\"", &text[value]) }
+}
+
+/// `key=value`, in quotes where the value needs them.
+fn pair(key: &str, value: &str) -> String {
+    let bare = !value.is_empty()
+        && !value.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '{' | '}' | '=' | '“' | '”' | '‘' | '’'));
+    if bare { format!("{key}={value}") } else { format!("{key}=\"{}\"", value.replace('"', "\\\"")) }
+}
+
+fn takes_basis(key: LinkKey) -> bool {
+    key.verdict().is_some() || key == LinkKey::Remains
+}
+
+/// Sets the themes of a finding for good: what was suggested goes, `themes` stay.
+pub(crate) fn set_themes(text: &str, place: &Place, themes: &[String]) -> Vec<Splice> {
+    let list = attributes_of(text, place);
+    let value = pair("theme", &themes.join(", "));
+    let (own, suggested) = (find(&list, "theme"), find(&list, "suggested-theme"));
+    let Some(braces) = &place.braces else { return Vec::new() };
+    match (own.or(suggested), themes.is_empty()) {
+        (None, true) => Vec::new(),
+        (None, false) => vec![Splice { at: braces.end - 1..braces.end - 1, with: format!(" {value}") }],
+        (Some(first), empty) => {
+            let mut splices = vec![match empty {
+                true => Splice { at: with_space(text, &whole(text, first)), with: String::new() },
+                false => Splice { at: whole(text, first), with: value },
+            }];
+            if let (Some(_), Some(suggested)) = (own, suggested) {
+                splices.push(Splice { at: with_space(text, &whole(text, suggested)), with: String::new() });
+            }
+            splices
+        }
+    }
+}
+
+/// Gives a finding another id.
+pub(crate) fn set_id(text: &str, place: &Place, id: &str) -> Vec<Splice> {
+    let list = attributes_of(text, place);
+    find(&list, "#id").map(|a| Splice { at: a.value.span.range(), with: id.to_owned() }).into_iter().collect()
+}
+
+/// An attribute from its key to the end of its value, quotes included.
+fn whole(text: &str, attribute: &Attribute) -> Range<usize> {
+    let (start, end) = (attribute.key.span.range().start, attribute.value.span.range().end);
+    start..end + usize::from(text[end..].starts_with('"'))
+}
+
+/// A range with the white space before it.
+fn with_space(text: &str, range: &Range<usize>) -> Range<usize> {
+    text[..range.start].trim_end().len()..range.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::body::parse_report;
+
+    /// The first paragraph or item of a text.
+    fn place(text: &str) -> Place {
+        let (body, problems) = parse_report(text, 0, FileId(0), &Default::default());
+        assert!(problems.is_empty(), "{problems:?}");
+        body.places[0].clone()
+    }
+
+    fn link(key: LinkKey, target: &str, basis: Option<Basis>) -> NewLink {
+        NewLink { key, target: target.to_owned(), basis, part: None, direction: None }
+    }
+
+    fn added(text: &str, link: &NewLink) -> String {
+        spliced(text, &add_link(text, &place(text), link, "new-id", Some("paragraph 4")).unwrap())
+    }
+
+    #[test]
+    fn a_paragraph_without_attributes_gets_them() {
+        let met = link(LinkKey::Met, "r#a", Some(Basis::Answered));
+        assert_eq!(
+            added("Files hold reasons.\n\nMore.\n", &met),
+            "Files hold reasons. {#new-id met=r#a basis=answered at=\"paragraph 4\"}\n\nMore.\n"
+        );
+        assert_eq!(
+            added("- Files hold\n  reasons.\n  - nested\n", &link(LinkKey::Remains, "all of r", None)),
+            "- Files hold\n  reasons. {#new-id remains=\"all of r\" at=\"paragraph 4\"}\n  - nested\n"
+        );
+    }
+
+    #[test]
+    fn attributes_that_stand_there_are_kept_byte_for_byte() {
+        let missed = link(LinkKey::Missed, "r#b", Some(Basis::Editor));
+        assert_eq!(
+            added("Words. {#a theme=x  at=\"page 2\"}", &missed),
+            "Words. {#a theme=x  missed=r#b at=\"page 2\"}"
+        );
+        assert_eq!(added("Words. {#a}", &missed), "Words. {#a missed=r#b}");
+        assert_eq!(added("Words. {theme=x}", &missed), "Words. {#new-id theme=x missed=r#b}");
+    }
+
+    #[test]
+    fn a_second_target_joins_the_first_under_its_key() {
+        let met = link(LinkKey::Met, "r#b", Some(Basis::Stated));
+        assert_eq!(added("W. {#a met=r#a basis=stated}", &met), "W. {#a met=\"r#a, r#b\" basis=stated}");
+        assert_eq!(added("W. {#a met=\"r#a, r#c\" basis=stated}", &met), "W. {#a met=\"r#a, r#c, r#b\" basis=stated}");
+    }
+
+    #[test]
+    fn another_basis_stands_behind_its_own_target() {
+        let met = link(LinkKey::Met, "r#b", Some(Basis::Stated));
+        assert_eq!(added("W. {#a met=r#a}", &met), "W. {#a met=\"r#a, r#b stated\"}");
+        assert_eq!(
+            added("W. {#a missed=r#a basis=answered}", &met),
+            "W. {#a missed=r#a basis=answered met=\"r#b stated\"}"
+        );
+        let by_editor = link(LinkKey::Met, "r#b", Some(Basis::Editor));
+        assert_eq!(added("W. {#a met=r#a basis=stated}", &by_editor), "W. {#a met=\"r#a, r#b editor\" basis=stated}");
+    }
+
+    #[test]
+    fn a_part_stands_in_round_brackets_and_a_shared_one_is_not_stretched() {
+        let part = NewLink {
+            part: Some("care leavers, mainly".to_owned()),
+            ..link(LinkKey::Met, "r#b", Some(Basis::Answered))
+        };
+        assert_eq!(added("W. {#a}", &part), "W. {#a met=\"r#b (care leavers, mainly)\" basis=answered}");
+        let text = "W. {#a met=r#a part=\"x\"}";
+        assert!(add_link(text, &place(text), &part, "i", None).is_err());
+    }
+
+    #[test]
+    fn themes_are_settled_and_ids_changed() {
+        let themes = |text: &str, list: &[&str]| {
+            let list: Vec<String> = list.iter().map(|t| (*t).to_owned()).collect();
+            spliced(text, &set_themes(text, &place(text), &list))
+        };
+        let text = "W. {#a suggested-theme=\"x, y\" at=\"page 1\"}";
+        assert_eq!(themes(text, &["y"]), "W. {#a theme=y at=\"page 1\"}");
+        assert_eq!(themes(text, &["x", "y"]), "W. {#a theme=\"x, y\" at=\"page 1\"}");
+        assert_eq!(themes(text, &[]), "W. {#a at=\"page 1\"}");
+        assert_eq!(themes("W. {#a theme=x suggested-theme=y}", &["x", "y"]), "W. {#a theme=\"x, y\"}");
+        assert_eq!(themes("W. {#a}", &["x"]), "W. {#a theme=x}");
+        assert_eq!(spliced(text, &set_id(text, &place(text), "b")), "W. {#b suggested-theme=\"x, y\" at=\"page 1\"}");
+    }
+}

@@ -1,0 +1,125 @@
+//! Changes of a report's front matter: a field that was not stated, and the mark that it has been
+//! read. Everything else stays, byte for byte.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use super::edit::Splice;
+use crate::diagnostics::FileId;
+use crate::source::front_matter;
+
+/// The front matter of a content file.
+struct Front<'a> {
+    text: &'a str,
+    /// Where its TOML lies in the file.
+    toml: Range<usize>,
+    table: DeTable<'a>,
+}
+
+impl<'a> Front<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        let split = front_matter::split(text, FileId(0)).ok()?;
+        let table = DeTable::parse(&text[split.toml.clone()]).ok()?.into_inner();
+        Some(Self { text, toml: split.toml, table })
+    }
+
+    /// Where a key's value stands in the file.
+    fn value(&self, key: &str) -> Option<Range<usize>> {
+        self.table.get(key).map(|v| self.in_file(v.span()))
+    }
+
+    fn in_file(&self, range: Range<usize>) -> Range<usize> {
+        self.toml.start + range.start..self.toml.start + range.end
+    }
+
+    /// The whole lines that a key and its value take.
+    fn lines(&self, key: &str) -> Option<Range<usize>> {
+        let name = self.table.keys().find(|k| k.get_ref().as_ref() == key)?;
+        let start = self.text[..self.in_file(name.span()).start].rfind('\n').map_or(0, |n| n + 1);
+        Some(start..self.line_end(self.value(key)?.end))
+    }
+
+    /// Behind the end of the line that a byte stands in.
+    fn line_end(&self, byte: usize) -> usize {
+        self.text[byte..].find('\n').map_or(self.text.len(), |n| byte + n + 1)
+    }
+}
+
+/// Marks a report as read.
+pub(super) fn set_reviewed(text: &str) -> Vec<Splice> {
+    let value = Front::of(text).and_then(|front| front.value("reviewed"));
+    value.map(|at| Splice { at, with: "true".to_owned() }).into_iter().collect()
+}
+
+/// Sets a key to a value as TOML writes it, and takes its name out of `not_stated`. A new key stands
+/// behind the last of `after` that is there.
+pub(super) fn set(text: &str, key: &str, value: &str, after: &[&str]) -> Vec<Splice> {
+    let Some(front) = Front::of(text) else { return Vec::new() };
+    let mut splices = vec![match front.value(key) {
+        Some(at) => Splice { at, with: value.to_owned() },
+        None => {
+            let behind = after.iter().rev().find_map(|k| front.lines(k)).map_or(front.toml.start, |lines| lines.end);
+            let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            Splice { at: behind..behind, with: format!("{key} = {value}{line_end}") }
+        }
+    }];
+    splices.extend(not_stated_without(&front, key));
+    splices
+}
+
+/// `not_stated` without one name; without any, the line goes.
+fn not_stated_without(front: &Front<'_>, key: &str) -> Option<Splice> {
+    let DeValue::Array(names) = front.table.get("not_stated")?.get_ref() else { return None };
+    let is_it = |value: &DeValue<'_>| matches!(value, DeValue::String(name) if name.as_ref() == key);
+    let at = names.iter().position(|name| is_it(name.get_ref()))?;
+    let span = |n: usize| names.get(n).map(|name| front.in_file(name.span()));
+    let cut = match (at.checked_sub(1).and_then(span), span(at + 1)) {
+        (Some(before), _) => before.end..span(at)?.end,
+        (None, Some(next)) => span(at)?.start..next.start,
+        (None, None) => front.lines("not_stated")?,
+    };
+    Some(Splice { at: cut, with: String::new() })
+}
+
+/// A TOML text.
+pub(super) fn quoted(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !c.is_control()).collect();
+    format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A list of TOML texts.
+pub(super) fn list(texts: &[String]) -> String {
+    format!("[{}]", texts.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::edit::spliced;
+    use super::*;
+
+    const TEXT: &str = "+++\ntitle = \"T\"   # as printed\ninspected = 2020-02-04\nreviewed = false # not yet\n\
+                        not_stated = [\"published\", \"inspectors\"]\n\n[source]\nfile = \"a.pdf\"\n+++\n\nreviewed = false\n";
+
+    #[test]
+    fn only_the_value_changes() {
+        let text = spliced(TEXT, &set_reviewed(TEXT));
+        assert_eq!(text, TEXT.replacen("reviewed = false #", "reviewed = true #", 1));
+    }
+
+    #[test]
+    fn a_field_is_added_and_no_longer_counts_as_not_stated() {
+        let text = spliced(TEXT, &set(TEXT, "published", "2020-02-27", &["title", "inspected"]));
+        let expected =
+            TEXT.replacen("2020-02-04\n", "2020-02-04\npublished = 2020-02-27\n", 1).replacen("\"published\", ", "", 1);
+        assert_eq!(text, expected);
+        let text = spliced(&text, &set(&text, "inspectors", &list(&["A. B".to_owned()]), &["published"]));
+        assert!(text.contains("published = 2020-02-27\ninspectors = [\"A. B\"]\n") && !text.contains("not_stated"));
+    }
+
+    #[test]
+    fn a_field_that_stands_there_is_replaced() {
+        let text = spliced(TEXT, &set(TEXT, "title", &quoted("The \"T\""), &[]));
+        assert_eq!(text, TEXT.replacen("\"T\"", "\"The \\\"T\\\"\"", 1));
+    }
+}

@@ -1,0 +1,4 @@
+//! The review desk.
+
+mod edit;
+mod front;

@@ -1,0 +1,92 @@
+//! Which earlier inspection the words of a look-back mean.
+
+use crate::looks_back::About;
+use crate::model::{Knowledge, ReportId};
+use crate::source::Nature;
+use crate::source::date::PartialDate;
+
+/// The inspections that are meant; none where no report here can be the one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Meant {
+    pub(super) reports: Vec<ReportId>,
+    /// Whether the words name it by its date or its kind, or there is only one that they can mean.
+    pub(super) sure: bool,
+}
+
+/// The inspections of an authority, and of those that it took over from, that are earlier than a
+/// report: in order of date.
+pub(super) fn earlier(knowledge: &Knowledge, speaker: ReportId) -> Vec<ReportId> {
+    let date = knowledge.date(speaker);
+    let mut reports: Vec<ReportId> = knowledge
+        .predecessors(&knowledge.report(speaker).authority)
+        .iter()
+        .flat_map(|authority| knowledge.catalogue.reports_of(authority).iter().copied())
+        .filter(|r| knowledge.report(*r).nature == Nature::Inspection && date.is_later_than(knowledge.date(*r)))
+        .collect();
+    reports.sort_by(|a, b| knowledge.date(*a).list_order(knowledge.date(*b)).then_with(|| a.cmp(b)));
+    reports
+}
+
+/// Which of them the words mean.
+pub(super) fn meant(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportId], about: &About) -> Meant {
+    let of_kind: Vec<ReportId> =
+        earlier.iter().copied().filter(|r| about.kind.is_none_or(|kind| is_of_kind(knowledge, *r, kind))).collect();
+    if !about.dates.is_empty() {
+        let at = |pool: &[ReportId]| -> Vec<ReportId> {
+            let fits = |r: &&ReportId| about.dates.iter().any(|date| was_at(knowledge, **r, *date));
+            pool.iter().filter(fits).copied().collect()
+        };
+        let dated = Some(at(&of_kind)).filter(|found| !found.is_empty()).unwrap_or_else(|| at(earlier));
+        let sure = dated.len() == about.dates.len();
+        return Meant { reports: dated, sure };
+    }
+    if about.several {
+        return Meant { reports: of_kind, sure: false };
+    }
+    if about.kind.is_some() {
+        let last = of_kind.last().copied();
+        return Meant { sure: last.is_some(), reports: last.into_iter().collect() };
+    }
+    let last = last(knowledge, speaker, earlier, about);
+    Meant { reports: last.into_iter().collect(), sure: last.is_some() }
+}
+
+/// The one before: `the last inspection` is the last full one of the same services, or the last of
+/// the speaker's own kind; `the last visit`, and areas that were set before, those of any.
+fn last(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportId], about: &About) -> Option<ReportId> {
+    let own = knowledge.framework(speaker)?;
+    let same_family: Vec<ReportId> = earlier
+        .iter()
+        .copied()
+        .filter(|r| knowledge.framework(*r).is_some_and(|f| f.family == own.family || f.covers(&own.family)))
+        .collect();
+    let words = about.words.to_lowercase();
+    let names_inspection = words.contains("inspection") || words.contains("judge");
+    if names_inspection && !words.contains("visit") {
+        let fits = |r: &&ReportId| knowledge.framework(**r).is_some_and(|f| f.full || f.id == own.id);
+        if let Some(found) = same_family.iter().rev().find(fits) {
+            return Some(*found);
+        }
+    }
+    same_family.last().or(earlier.last()).copied()
+}
+
+/// Whether a report's framework is the kind that words point to; the pilot of a framework is of its
+/// kind, and a second inspection under one as well.
+fn is_of_kind(knowledge: &Knowledge, report: ReportId, kind: &str) -> bool {
+    let id = knowledge.report(report).framework.value.as_str();
+    let longer = id.strip_prefix(kind).is_some_and(|rest| rest.starts_with('-'));
+    id == kind || longer
+}
+
+/// Whether an inspection took place, or was published, at a date known in whole or part.
+fn was_at(knowledge: &Knowledge, report: ReportId, date: PartialDate) -> bool {
+    let report = knowledge.report(report);
+    let meets = |a: PartialDate, b: PartialDate| a.contains(b) || b.contains(a);
+    let visited = report.inspected.as_ref().is_some_and(|days| {
+        let days = days.value;
+        let between = days.from.is_some_and(|from| from.first_day() <= date.last_day() && date.first_day() <= days.to.last_day());
+        between || meets(days.to, date)
+    });
+    visited || report.published.as_ref().is_some_and(|published| meets(published.value, date))
+}
