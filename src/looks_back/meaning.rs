@@ -80,10 +80,14 @@ meanings! {
     Better "better",
     /// Worse than then.
     Worse "worse",
-    /// Practice is good: read only beside a bare back-reference.
+    /// Practice is good.
     Well "well",
-    /// Practice is not good: read only there.
+    /// Practice is not good.
     Badly "badly",
+    /// Practice is good for some, or getting better.
+    Between "between",
+    /// Says nothing of practice, though a word of it would.
+    Neither "neither",
     /// A heading under which a report asks.
     Asks "asks",
     /// A heading under which a report praises.

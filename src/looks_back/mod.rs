@@ -16,6 +16,7 @@ mod meaning;
 mod neighbours;
 mod parts;
 mod phrase;
+pub mod practice;
 mod reading;
 mod sentence;
 mod tables;

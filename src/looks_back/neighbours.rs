@@ -5,6 +5,7 @@
 //! which say how practice stands now.
 
 use super::meaning::Meaning;
+use super::practice::of_tokens;
 use super::reading::Reading;
 use super::tables::table;
 use super::token::tokens;
@@ -69,15 +70,11 @@ fn by_heading(heading: &str) -> Option<Told> {
 /// (`delay in effective planning`); beside a contrast both count.
 fn practice(reading: &Reading<'_>) -> Option<Told> {
     const CONTRAST: &[&str] = &["but", "however", "although", "though", "while", "whilst", "despite"];
-    let hits = table().find(&[Meaning::Well, Meaning::Badly], &reading.tokens);
-    let well = hits.iter().any(|h| h.meaning == Meaning::Well);
-    let badly = hits.iter().any(|h| h.meaning == Meaning::Badly);
+    let practice = of_tokens(&reading.tokens);
     let contrast = reading.tokens.iter().any(|t| CONTRAST.contains(&t.word.as_str()));
-    let verdict = match (well, badly) {
-        (false, false) => return None,
-        (true, true) if contrast => Verdict::PartlyMet,
-        (_, true) => Verdict::Missed,
-        (true, false) => Verdict::Met,
+    let verdict = match practice.verdict()? {
+        Verdict::PartlyMet if practice.badly > 0 && !contrast => Verdict::Missed,
+        verdict => verdict,
     };
     Some(Told { verdict, by: ToldBy::Neighbour, cue: reading.text.to_owned() })
 }

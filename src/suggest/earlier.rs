@@ -85,7 +85,8 @@ fn was_at(knowledge: &Knowledge, report: ReportId, date: PartialDate) -> bool {
     let meets = |a: PartialDate, b: PartialDate| a.contains(b) || b.contains(a);
     let visited = report.inspected.as_ref().is_some_and(|days| {
         let days = days.value;
-        let between = days.from.is_some_and(|from| from.first_day() <= date.last_day() && date.first_day() <= days.to.last_day());
+        let between =
+            days.from.is_some_and(|from| from.first_day() <= date.last_day() && date.first_day() <= days.to.last_day());
         between || meets(days.to, date)
     });
     visited || report.published.as_ref().is_some_and(|published| meets(published.value, date))

@@ -1,3 +1,180 @@
-//! Knowledge to suggestions: which findings may report on which earlier recommendations.
+//! Knowledge to suggestions: which findings may report on which earlier recommendations, with the
+//! evidence for each. The editor decides; nothing here becomes a link by itself.
+//!
+//! Start at [`Suggester::of_report`]. What a report says is cut into passages ([`passage`]); each is
+//! compared with every earlier recommendation of its authority ([`likeness`]), and sentences that
+//! look back are tied to the report that they mean ([`explicit`]). What the words say of how things
+//! stand is read by [`crate::looks_back`]; how sure all that is, by [`confidence`]. No rule here is
+//! about one report or one authority.
 
+mod confidence;
+mod corpus;
+mod earlier;
+mod explicit;
+mod likeness;
+mod look;
 pub mod passage;
+mod settled;
+
+use crate::looks_back::Extent;
+use crate::model::{FindingId, Knowledge, On, ReportId};
+use crate::source::Nature;
+use crate::source::words::{Basis, Direction, LinkKey, Verdict};
+use crate::terms::Terms;
+pub use confidence::Confidence;
+use corpus::Corpus;
+use explicit::Tied;
+use likeness::{Asked, norm};
+use look::Look;
+use passage::Passage;
+use settled::Settled;
+
+/// At most so many recommendations are offered for one passage.
+pub const OFFERED: usize = 5;
+
+/// A link that may be right.
+#[derive(Clone, Debug)]
+pub struct Suggestion {
+    /// The later passage, by its place among its report's.
+    pub passage: usize,
+    /// What it may be about.
+    pub on: On,
+    /// What it would say; nothing where the words do not say how it stands.
+    pub key: Option<LinkKey>,
+    /// The basis that the link would have, where its key takes one.
+    pub basis: Option<Basis>,
+    /// How sure the words are.
+    pub confidence: Confidence,
+    /// What speaks for it.
+    pub reasons: Reasons,
+    /// With a mention: which way things went since.
+    pub direction: Option<Direction>,
+    /// The order among suggestions of one confidence: more is better.
+    pub score: f64,
+}
+
+/// What speaks for a link.
+#[derive(Clone, Debug, Default)]
+pub struct Reasons {
+    /// The sentence that looks back.
+    pub look_back: Option<Spoken>,
+    /// The share of the recommendation's words, by what they tell, that the passage restates.
+    pub restated: f64,
+    /// The shared words that tell most, as the later passage has them.
+    pub words: Vec<String>,
+    /// Shared themes.
+    pub themes: Vec<String>,
+}
+
+/// A sentence that looks back, as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The sentence.
+    pub sentence: String,
+    /// What it says became of it.
+    pub verdict: Option<Verdict>,
+    /// Of how much.
+    pub extent: Option<Extent>,
+    /// The words that carried the verdict.
+    pub cue: String,
+}
+
+/// A sentence that looks back and could not be tied to anything here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The passage, by its place among its report's.
+    pub passage: usize,
+    /// The sentence.
+    pub spoken: Spoken,
+    /// Which inspection its words name.
+    pub about: String,
+    /// Why it could not be tied.
+    pub why: Why,
+}
+
+/// Why a look-back could not be tied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// No report here is the inspection that it names.
+    NoSuchReport,
+    /// The report is here, but none of its recommendations is like it.
+    NoneIsLike,
+}
+
+/// What one report may say of earlier ones.
+#[derive(Debug)]
+pub struct ReportSuggestions<'k> {
+    /// The report.
+    pub report: ReportId,
+    /// Its passages in order.
+    pub passages: Vec<Passage<'k>>,
+    /// The links that may be right, for each passage the best first.
+    pub links: Vec<Suggestion>,
+    /// The editor's open questions.
+    pub questions: Vec<Question>,
+}
+
+/// Makes suggestions for the reports of a site.
+#[derive(Debug)]
+pub struct Suggester<'k> {
+    knowledge: &'k Knowledge,
+    corpus: Corpus<'k>,
+}
+
+impl<'k> Suggester<'k> {
+    /// Reads all passages of a site.
+    #[must_use]
+    pub fn new(knowledge: &'k Knowledge) -> Self {
+        Self { knowledge, corpus: Corpus::new(knowledge) }
+    }
+
+    /// What a report may say of earlier ones, without what is linked or declined already.
+    #[must_use]
+    pub fn of_report(&self, report: ReportId) -> ReportSuggestions<'k> {
+        let reads = self.corpus.of(report);
+        let earlier = earlier::earlier(self.knowledge, report);
+        let asked: Vec<(FindingId, Asked<'_, 'k>)> = earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
+        let tied = match self.knowledge.report(report).nature {
+            Nature::Inspection => explicit::all(self.knowledge, report, reads, &earlier),
+            // A council's own paper claims; what it says of an inspection is no verdict.
+            Nature::Update => Vec::new(),
+        };
+        let best = self.best(&asked, report);
+        let terms = Terms::default();
+        let (mut links, mut questions) = (Vec::new(), Vec::new());
+        for (number, read) in reads.iter().enumerate() {
+            let tied: Vec<&Tied> = tied.iter().filter(|t| t.passage == number).collect();
+            let (knowledge, corpus) = (self.knowledge, &self.corpus);
+            let look = Look { knowledge, corpus, terms: &terms, number, read, tied: &tied, best: &best };
+            let mut found = look.about_reports();
+            found.extend(look.about_single(&asked));
+            questions.extend(look.open_questions(&found));
+            links.extend(found);
+        }
+        let passages: Vec<Passage<'k>> = reads.iter().map(|r| r.passage.clone()).collect();
+        let settled = Settled::of(self.knowledge, report);
+        links.retain(|link| !settled.has(self.knowledge, &passages[link.passage], link));
+        ReportSuggestions { report, passages, links, questions }
+    }
+
+    /// For each recommendation, the greatest likeness of any passage of a report.
+    fn best(&self, asked: &[(FindingId, Asked<'_, 'k>)], report: ReportId) -> Vec<f64> {
+        let mut best = vec![0.0_f64; asked.len()];
+        for read in self.corpus.of(report) {
+            let own_norm = norm(&self.corpus, read);
+            for ((_, asked), best) in asked.iter().zip(&mut best) {
+                if let Some(likeness) = asked.likeness(&self.corpus, read, own_norm) {
+                    *best = best.max(likeness.score);
+                }
+            }
+        }
+        best
+    }
+
+    fn asked_in(&self, report: ReportId) -> impl Iterator<Item = (FindingId, Asked<'_, 'k>)> {
+        self.corpus.of(report).iter().filter_map(|read| {
+            let id = read.passage.finding.filter(|f| self.knowledge.standings.contains_key(f))?;
+            Some((id, Asked::new(&self.corpus, read)))
+        })
+    }
+}

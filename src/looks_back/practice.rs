@@ -1,0 +1,145 @@
+//! How sentences say that practice stands today, whatever was asked before.
+//!
+//! Start at [`practice`]. Credit without fault is met, fault without credit is missed; both together, or
+//! what is good for some or getting better, is partly met.
+
+use std::ops::Range;
+
+use super::meaning::Meaning;
+use super::phrase::Hit;
+use super::sentence;
+use super::tables::table;
+use super::token::{Token, tokens};
+use crate::source::words::Verdict;
+
+/// How far before what is well a negation may stand.
+const REACH: usize = 4;
+
+/// What sentences say of practice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Practice {
+    /// How often credit is given.
+    pub well: usize,
+    /// How often fault is named.
+    pub badly: usize,
+    /// How often both in one word.
+    pub between: usize,
+}
+
+impl Practice {
+    /// What it comes to; nothing where nothing is said.
+    #[must_use]
+    pub fn verdict(self) -> Option<Verdict> {
+        match (self.well, self.badly, self.between) {
+            (0, 0, 0) => None,
+            (_, 0, 0) => Some(Verdict::Met),
+            (0, _, 0) => Some(Verdict::Missed),
+            _ => Some(Verdict::PartlyMet),
+        }
+    }
+
+    /// Whether nothing speaks against the verdict, and more than one word for it.
+    #[must_use]
+    pub fn is_clear(self) -> bool {
+        match self.verdict() {
+            None => false,
+            Some(Verdict::PartlyMet) => self.well > 0 && self.badly > 0,
+            Some(_) => self.well + self.badly > 1,
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { well: self.well + other.well, badly: self.badly + other.badly, between: self.between + other.between }
+    }
+}
+
+/// What the sentences that fit say; `fits` is asked with each sentence's place in the text.
+#[must_use]
+pub fn practice(text: &str, fits: impl Fn(&Range<usize>) -> bool) -> Practice {
+    sentence::sentences(text)
+        .into_iter()
+        .filter(|range| fits(range))
+        .filter_map(|range| text.get(range))
+        .map(|sentence| of_tokens(&tokens(sentence)))
+        .fold(Practice::default(), Practice::and)
+}
+
+/// The same of one sentence's words.
+pub(super) fn of_tokens(tokens: &[Token]) -> Practice {
+    use Meaning::{Badly, Between, Neither, Well};
+    let hits = table().find(&[Well, Badly, Between, Neither], tokens);
+    let negations = table().find(&[Meaning::Not], tokens);
+    let mut practice = Practice::default();
+    for hit in hits {
+        match hit.meaning {
+            Well if is_negated(hit, &negations, tokens) => practice.badly += 1,
+            Well => practice.well += 1,
+            Badly => practice.badly += 1,
+            Between => practice.between += 1,
+            _ => {}
+        }
+    }
+    practice
+}
+
+fn is_negated(hit: Hit, negations: &[Hit], tokens: &[Token]) -> bool {
+    negations.iter().any(|not| {
+        let between = tokens.get(not.end..hit.start).unwrap_or_default();
+        not.end <= hit.start && between.len() <= REACH && !between.iter().any(|t| t.is_mark || t.word == "but")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(text: &str) -> Option<Verdict> {
+        practice(text, |_| true).verdict()
+    }
+
+    #[test]
+    fn credit_alone_is_met() {
+        for text in [
+            "Plans are clear, and reviewed on time.",
+            "Supervision is regular and well recorded.",
+            "Care leavers get the right help without delay.",
+        ] {
+            assert_eq!(verdict(text), Some(Verdict::Met), "{text}");
+        }
+    }
+
+    #[test]
+    fn fault_alone_is_missed() {
+        for text in [
+            "Visits are too few and records lack detail.",
+            "Plans are not always clear.",
+            "Managers do not challenge drift.",
+            "Children wait too long for a home.",
+        ] {
+            assert_eq!(verdict(text), Some(Verdict::Missed), "{text}");
+        }
+    }
+
+    #[test]
+    fn both_or_for_some_is_partly_met() {
+        for text in [
+            "Assessments vary in quality.",
+            "Most plans are clear, but some are vague.",
+            "Supervision is regular. Its records lack challenge.",
+            "Some social workers are beginning to use the tool well.",
+        ] {
+            assert_eq!(verdict(text), Some(Verdict::PartlyMet), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_of_practice_says_nothing() {
+        assert_eq!(verdict("Two inspectors came in May to see children in need."), None);
+    }
+
+    #[test]
+    fn only_the_sentences_that_fit_are_read() {
+        let text = "Plans are good. Visits are late.";
+        assert_eq!(practice(text, |range| range.start == 0).verdict(), Some(Verdict::Met));
+    }
+}
