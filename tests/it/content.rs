@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use throughline::model::{FindingId, Knowledge, Mark, On, Outcome};
-use throughline::source::words::{Kind, LinkKey, Quantity};
-use throughline::source::{Documents, Files};
+use throughline::model::outcome::ReportVerdict;
+use throughline::model::{ClaimStatus, FindingId, Knowledge, On, Outcome, Saying, Thread};
+use throughline::source::words::{Basis, Kind, LinkKey, Quantity, Verdict, Wording};
+use throughline::source::{Documents, Files, Report};
 
 use crate::site::{repository, shared};
 
@@ -23,18 +24,26 @@ fn find(knowledge: &Knowledge, id: &str) -> FindingId {
     knowledge.catalogue.finding(report, finding).unwrap().is
 }
 
+/// What one report comes to for one recommendation.
+fn verdict<'k>(knowledge: &'k Knowledge, of: &str, in_report: &str) -> Option<&'k ReportVerdict> {
+    let report = knowledge.catalogue.report(in_report).unwrap().is;
+    knowledge.standings[&find(knowledge, of)].verdicts.iter().find(|v| v.report == report)
+}
+
+fn thread<'k>(knowledge: &'k Knowledge, of: &str) -> &'k Thread {
+    knowledge.thread(knowledge.thread_of[&find(knowledge, of)])
+}
+
 #[test]
-fn of_three_areas_of_2009_two_were_met_and_one_was_missed_and_raised_again() {
+fn of_three_areas_of_2009_two_were_met_in_2011_and_one_was_missed_and_raised_again() {
     let knowledge = knowledge();
-    let outcome = |id: &str| knowledge.standings[&find(&knowledge, id)].outcome;
-    assert_eq!(outcome("nottingham-city/2009-12-cra#assessments"), Outcome::Met);
-    assert_eq!(outcome("nottingham-city/2009-12-cra#diversity"), Outcome::Met);
-    let records = find(&knowledge, "nottingham-city/2009-12-cra#case-records");
-    assert_eq!(knowledge.standings[&records].outcome, Outcome::Missed);
-    let again = find(&knowledge, "nottingham-city/2011-08-cra#two-systems");
-    let thread = knowledge.thread(knowledge.thread_of[&records]);
-    assert_eq!(thread.members, [records, again]);
-    assert_eq!(thread.carried_on[&records], [again]);
+    let in_2011 = |id: &str| {
+        let found = verdict(&knowledge, &format!("nottingham-city/2009-12-cra#{id}"), "nottingham-city/2011-08-cra");
+        found.map(|v| (v.verdict, v.basis, v.raised_again))
+    };
+    assert_eq!(in_2011("assessments"), Some((Verdict::Met, Basis::Stated, false)));
+    assert_eq!(in_2011("diversity"), Some((Verdict::Met, Basis::Stated, false)));
+    assert_eq!(in_2011("case-records"), Some((Verdict::Missed, Basis::Stated, true)));
     let most = knowledge.said.iter().any(|s| {
         knowledge.report(s.by.report).id() == "nottingham-city/2011-08-cra"
             && matches!(s.on, On::Group { quantity: Quantity::Most, report, .. }
@@ -44,47 +53,117 @@ fn of_three_areas_of_2009_two_were_met_and_one_was_missed_and_raised_again() {
 }
 
 #[test]
-fn the_areas_of_2020_await_a_report() {
+fn two_systems_of_records_are_one_thread_of_2009_2011_and_2014() {
     let knowledge = knowledge();
-    let of_2020: Vec<_> = knowledge
-        .recommendations()
-        .filter(|f| knowledge.report(f.report).id() == "nottingham-city/2020-02-focused-visit")
-        .collect();
-    assert_eq!(of_2020.len(), 6);
-    assert!(of_2020.iter().all(|f| knowledge.standings[f].outcome == Outcome::Awaiting));
+    let ids = ["2009-12-cra#case-records", "2011-08-cra#two-systems", "2014-04-sif#recording-system"];
+    let members: Vec<_> = ids.iter().map(|id| find(&knowledge, &format!("nottingham-city/{id}"))).collect();
+    assert_eq!(thread(&knowledge, "nottingham-city/2009-12-cra#case-records").members, members);
 }
 
 #[test]
-fn reviewing_officers_are_one_thread_raised_claimed_and_raised_again() {
+fn the_letter_of_2021_says_that_the_areas_of_2020_remain_and_sees_them_improve() {
+    let knowledge = knowledge();
+    let of_2020: Vec<String> = knowledge
+        .recommendations()
+        .filter(|f| knowledge.report(f.report).id() == "nottingham-city/2020-02-focused-visit")
+        .map(|f| knowledge.finding_name(f))
+        .collect();
+    assert_eq!(of_2020.len(), 6);
+    for id in of_2020 {
+        let said = verdict(&knowledge, &id, "nottingham-city/2021-06-focused-visit").unwrap();
+        assert!(said.raised_again, "{id} remains");
+        let history = &knowledge.histories[&find(&knowledge, &id)];
+        let later = history.later.iter().find(|l| l.report == said.report).unwrap();
+        let improving = later.statements.iter().any(|s| {
+            matches!(s.saying, Saying::Verdict { verdict: Verdict::PartlyMet, basis: Basis::Group, part: None })
+        });
+        assert!(improving, "{id} has improved");
+    }
+}
+
+#[test]
+fn supervision_was_met_in_2017_slipped_back_and_was_raised_five_times() {
+    let knowledge = knowledge();
+    let first = "nottingham-city/2014-04-sif#reflective-supervision";
+    let at = |report: &str| verdict(&knowledge, first, &format!("nottingham-city/{report}")).map(|v| v.verdict);
+    assert_eq!(at("2017-02-ilacs-pilot"), Some(Verdict::Met));
+    assert_eq!((at("2018-11-ilacs"), at("2022-07-ilacs")), (Some(Verdict::Missed), Some(Verdict::Missed)));
+    let thread = thread(&knowledge, first);
+    assert_eq!((thread.outcome, thread.raised), (Outcome::SlippedBack, 5));
+}
+
+#[test]
+fn return_home_interviews_were_raised_three_times() {
+    let knowledge = knowledge();
+    let thread = thread(&knowledge, "nottingham-city/2017-02-ilacs-pilot#missing-children");
+    let reports: Vec<String> = thread.members.iter().map(|m| knowledge.report(m.report).name.clone()).collect();
+    assert_eq!(reports, ["2017-02-ilacs-pilot", "2018-11-ilacs", "2022-07-ilacs"]);
+    assert_eq!((thread.outcome, thread.raised), (Outcome::Missed, 3));
+}
+
+#[test]
+fn the_capacity_of_reviewing_officers_was_claimed_done_and_then_found_missed() {
     let knowledge = knowledge();
     let first = find(&knowledge, "nottingham-city/2014-04-sif#reviewing-officers");
     let again = find(&knowledge, "nottingham-city/2017-02-ilacs-pilot#reviewing-officers");
     let thread = knowledge.thread(knowledge.thread_of[&first]);
     assert_eq!(thread.members, [first, again]);
-    assert_eq!((thread.outcome, thread.raised), (Outcome::Missed, 2));
+    assert_eq!(thread.outcome, Outcome::Missed);
     let claims = &knowledge.standings[&first].claims;
     assert_eq!(claims.len(), 1);
-    assert_eq!(claims[0].key, LinkKey::Done);
+    assert_eq!((claims[0].key, claims[0].status), (LinkKey::Done, ClaimStatus::ThenMissed));
     assert_eq!(claims[0].date.to_string(), "2015-01-07");
-    assert!(knowledge.standings[&first].marks.contains(&Mark::Raised(2)));
 }
 
 #[test]
-fn what_is_only_mentioned_is_there_as_known_of() {
+fn every_report_that_is_at_hand_is_held_and_the_others_are_known_of() {
     let knowledge = knowledge();
-    for id in [
+    let known_only: Vec<String> = knowledge.documents.reports.iter().filter(|r| !r.held).map(Report::id).collect();
+    let expected = [
         "nottingham-city/2009-12-cra",
         "nottingham-city/2010-12-slac",
-        "nottingham-city/2014-04-sif",
-        "nottingham-city/2018-11-ilacs",
         "nottinghamshire/2009-10-cra",
         "nottinghamshire/2010-03-slac",
         "nottinghamshire/2011-02-cra",
-    ] {
-        let report = knowledge.catalogue.report(id).unwrap_or_else(|| panic!("{id}")).is;
-        assert!(!knowledge.report(report).held, "{id}");
+        "nottinghamshire/2016-06-area-send-2016",
+    ];
+    assert_eq!(known_only, expected);
+    let held =
+        |authority: &str| knowledge.documents.reports.iter().filter(|r| r.held && r.authority == authority).count();
+    assert_eq!((held("nottingham-city"), held("nottinghamshire")), (8, 9));
+    assert!(knowledge.documents.reports.iter().all(|r| r.reviewed && r.wording == Wording::Summary));
+}
+
+/// How many recommendations and priority actions each report lists, counted in the reports.
+const LISTED: &[(&str, usize)] = &[
+    ("nottingham-city/2011-08-cra", 5),
+    ("nottingham-city/2014-04-sif", 32),
+    ("nottingham-city/2017-02-ilacs-pilot", 4),
+    ("nottingham-city/2018-11-ilacs", 8),
+    ("nottingham-city/2020-02-focused-visit", 6),
+    ("nottingham-city/2021-06-focused-visit", 0),
+    ("nottingham-city/2022-07-ilacs", 8),
+    ("nottinghamshire/2011-09-safeguarding-follow-up", 7),
+    ("nottinghamshire/2015-06-sif", 15),
+    ("nottinghamshire/2018-01-focused-visit", 10),
+    ("nottinghamshire/2019-01-focused-visit", 3),
+    ("nottinghamshire/2019-10-ilacs", 4),
+    ("nottinghamshire/2022-04-focused-visit", 3),
+    ("nottinghamshire/2023-02-area-send", 6),
+    ("nottinghamshire/2024-05-ilacs", 3),
+    ("nottinghamshire/2025-11-focused-visit", 2),
+];
+
+#[test]
+fn every_recommendation_that_a_held_report_lists_is_there() {
+    let knowledge = knowledge();
+    for (id, listed) in LISTED {
+        let report = knowledge.catalogue.report(id).unwrap().is;
+        let found = knowledge.findings_of(report).filter(|f| knowledge.standings.contains_key(f)).count();
+        assert_eq!(found, *listed, "{id}");
     }
-    assert!(knowledge.documents.themes.len() >= 14);
+    let held = knowledge.recommendations().filter(|f| knowledge.report(f.report).held).count();
+    assert_eq!(held, LISTED.iter().map(|(_, n)| n).sum::<usize>());
 }
 
 /// The reports of the founding documents, and the file of what is expected of each.
