@@ -9,6 +9,7 @@ mod import;
 mod init;
 mod list;
 mod serve;
+mod suggest;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -36,6 +37,7 @@ enum Command {
     Init(init::Arguments),
     List(list::Arguments),
     Serve(serve::Arguments),
+    Suggest(suggest::Arguments),
 }
 
 /// How a command prints what it found: for people, or for programs.
@@ -74,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Suggest(arguments) => suggest::run(&arguments),
     };
     ending.into()
 }

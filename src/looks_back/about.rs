@@ -34,6 +34,7 @@ const NAMED: &[(&str, &str)] = &[
     ("sif", "sif"),
     ("single inspection", "sif"),
     ("child protection", "protection"),
+    ("safeguarding and looked after", "slac"),
 ];
 
 /// Words behind the name that say of what it was.
@@ -50,17 +51,25 @@ const OF_WHAT: &[(&str, &str)] = &[
 const FURTHER: usize = 14;
 
 impl About {
+    /// Whether the words name an inspection, and no visit.
+    #[must_use]
+    pub fn names_inspection(&self) -> bool {
+        let words = self.words.to_lowercase();
+        (words.contains("inspection") || words.contains("judge")) && !words.contains("visit")
+    }
+
     /// Reads what stands at and just behind the words that name the inspection.
     pub(super) fn read(sentence: &str, tokens: &[Token], hit: Hit) -> Self {
         let rest = tokens.get(hit.end..).unwrap_or_default();
         let further = rest.iter().take(FURTHER).take_while(|t| !t.is_mark || t.word == ",").count();
+        let dated = tokens.get(start_of_dates(tokens, hit.start)..hit.end + further).unwrap_or_default();
         let around = tokens.get(hit.start..hit.end + further).unwrap_or_default();
         let start = start_of_name(tokens, hit.start);
         let named = tokens.get(start..hit.end).unwrap_or_default();
         Self {
             words: slice(sentence, tokens, &(start..hit.end)).unwrap_or_default().to_owned(),
             kind: kind(named, NAMED).or_else(|| kind(of_what(around), OF_WHAT)),
-            dates: dates(around),
+            dates: dates(dated),
             several: named.iter().any(|t| matches!(t.word.as_str(), "inspections" | "visits" | "judgements")),
         }
     }
@@ -74,6 +83,13 @@ fn start_of_name(tokens: &[Token], found: usize) -> usize {
         start -= 1;
     }
     if start > 0 && is(start - 1, "article") { start - 1 } else { start }
+}
+
+/// Dates right before the name belong to it: `the October 2009 and March 2010 inspections`.
+fn start_of_dates(tokens: &[Token], found: usize) -> usize {
+    let is_date = |t: &Token| is_year(&t.word) || month_of(&t.word).is_some() || matches!(t.word.as_str(), "and" | ",");
+    let run = tokens.get(..found).unwrap_or_default().iter().rev().take_while(|t| is_date(t)).count();
+    found - run
 }
 
 /// The words up to the first verb: `inspection of contact, referral and assessment arrangements`.
@@ -95,9 +111,13 @@ fn dates(tokens: &[Token]) -> Vec<PartialDate> {
     let mut found = Vec::new();
     for (i, year) in words.iter().enumerate().filter(|(_, w)| is_year(w)) {
         let before = |n: usize| i.checked_sub(n).and_then(|at| words.get(at)).copied().unwrap_or_default();
-        let date = date(year, before(1), before(2));
-        if let Some(date) = date.filter(|d| !found.contains(d)) {
-            found.push(date);
+        // `February and September 2011` are two.
+        let other = Some(before(3)).filter(|m| before(2) == "and" && month_of(m).is_some());
+        let dates = [other.and_then(|month| date(year, month, "")), date(year, before(1), before(2))];
+        for date in dates.into_iter().flatten() {
+            if !found.contains(&date) {
+                found.push(date);
+            }
         }
     }
     found

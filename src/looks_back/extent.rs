@@ -15,13 +15,26 @@ const BETWEEN: usize = 5;
 /// The extent that goes with the areas or the area found at `matter`.
 pub(super) fn extent(tokens: &[Token], matter: Hit) -> Option<Extent> {
     if matter.meaning == Meaning::Area || matter.meaning == Meaning::FaultThen {
-        return Some(Extent::One);
+        let before = matter.start.checked_sub(1).and_then(|at| tokens.get(at)).map(|t| t.word.as_str());
+        return Some(if matches!(before, Some("every" | "each")) { Extent::All } else { Extent::One });
     }
     if !matches!(matter.meaning, Meaning::Areas | Meaning::Faults) {
         return None;
     }
     let (counted, by_article) = counted(tokens, matter);
-    counted.or_else(|| by_adverb(tokens, matter)).or(by_article.filter(|_| matter.meaning == Meaning::Areas))
+    of_them(tokens, matter)
+        .or(counted)
+        .or_else(|| by_adverb(tokens, matter))
+        .or(by_article.filter(|_| matter.meaning == Meaning::Areas))
+}
+
+/// `Of the areas set in 2016, most are now met`: the quantity stands behind, where the verb is.
+fn of_them(tokens: &[Token], matter: Hit) -> Option<Extent> {
+    let opens = tokens.first().is_some_and(|t| t.word == "of") && matter.start <= BETWEEN;
+    let comma = tokens.iter().skip(matter.end).position(|t| t.word == ",").map(|at| at + matter.end)?;
+    let after = tokens.get(comma + 1..).unwrap_or_default();
+    let hits = table().find(&[Meaning::All, Meaning::Most, Meaning::Some], after);
+    hits.first().filter(|h| opens && h.start == 0).and_then(|h| extent_of(h.meaning))
 }
 
 /// The quantity that stands before the noun; and, when it is only an article, that it means them

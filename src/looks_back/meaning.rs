@@ -86,6 +86,8 @@ meanings! {
     Badly "badly",
     /// Practice is good for some, or getting better.
     Between "between",
+    /// Only some.
+    OnlySome "only some",
     /// Says nothing of practice, though a word of it would.
     Neither "neither",
     /// A heading under which a report asks.

@@ -26,6 +26,7 @@ mod verdict;
 pub use about::About;
 use meaning::Meaning;
 use reading::Reading;
+pub(crate) use sentence::sentences;
 
 use crate::source::words::{Direction, Verdict};
 
@@ -111,6 +112,10 @@ pub struct LookBack {
     pub told_by: Option<ToldBy>,
     /// Of how much it says so.
     pub extent: Option<Extent>,
+    /// Whether it speaks of what was asked, several things, in so many words: areas, recommendations.
+    pub plural: bool,
+    /// Whether the verdict is the named inspection's own, on what had been asked before it.
+    pub repeats: bool,
     /// What it speaks of.
     pub matter: Matter,
     /// Which way things went since, where it says so.
@@ -118,6 +123,8 @@ pub struct LookBack {
     /// Which earlier inspection it means; empty where it speaks of priority actions or areas as
     /// set before and names no visit.
     pub about: About,
+    /// Other earlier inspections that the sentence names.
+    pub also: Vec<About>,
     /// The words that carried the verdict; empty without one.
     pub cue: String,
 }
@@ -165,7 +172,9 @@ impl Named {
 
     fn note(&mut self, at: usize, about: &About, reading: &Reading<'_>) {
         if reading.earlier.is_some() || self.last.is_none() {
-            self.last = Some((at, about.clone()));
+            // What follows speaks of the one that was named last.
+            let named = reading.also_about().pop().unwrap_or_else(|| about.clone());
+            self.last = Some((at, named));
         } else if let Some((last, _)) = &mut self.last {
             *last = at;
         }
@@ -240,8 +249,11 @@ impl Place<'_> {
             verdict: told.as_ref().map(|t| soften(t.verdict, extent)),
             told_by: told.as_ref().map(|t| t.by),
             extent,
+            plural: said.areas.is_some_and(|a| a.meaning == Meaning::Areas),
+            repeats: said.repeats,
             matter,
             direction: said.weighed.direction,
+            also: self.readings.get(self.at).map(Reading::also_about).unwrap_or_default(),
             about,
             cue: told.map(|t| t.cue).unwrap_or_default(),
         }

@@ -66,15 +66,8 @@ fn by_heading(heading: &str) -> Option<Told> {
     Some(Told { verdict, by: ToldBy::Heading, cue: heading.to_owned() })
 }
 
-/// How a sentence says that practice stands. A fault outweighs a good word of the same clause
-/// (`delay in effective planning`); beside a contrast both count.
+/// How a sentence says that practice stands.
 fn practice(reading: &Reading<'_>) -> Option<Told> {
-    const CONTRAST: &[&str] = &["but", "however", "although", "though", "while", "whilst", "despite"];
-    let practice = of_tokens(&reading.tokens);
-    let contrast = reading.tokens.iter().any(|t| CONTRAST.contains(&t.word.as_str()));
-    let verdict = match practice.verdict()? {
-        Verdict::PartlyMet if practice.badly > 0 && !contrast => Verdict::Missed,
-        verdict => verdict,
-    };
+    let verdict = of_tokens(&reading.tokens).verdict()?;
     Some(Told { verdict, by: ToldBy::Neighbour, cue: reading.text.to_owned() })
 }

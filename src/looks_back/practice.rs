@@ -22,23 +22,31 @@ pub struct Practice {
     pub well: usize,
     /// How often fault is named.
     pub badly: usize,
-    /// How often both in one word.
+    /// How often both in one word: `varies`, `is improving`.
     pub between: usize,
+    /// How often only some are meant.
+    pub some: usize,
+    /// How often things are said to get better.
+    pub moving: usize,
 }
 
 impl Practice {
     /// What it comes to; nothing where nothing is said.
     #[must_use]
     pub fn verdict(self) -> Option<Verdict> {
-        match (self.well, self.badly, self.between) {
-            (0, 0, 0) => None,
-            (_, 0, 0) => Some(Verdict::Met),
-            (0, _, 0) => Some(Verdict::Missed),
+        // What is good needs not be said to have got better; what is not, is on its way.
+        let between = self.between > 0 || (self.moving > 0 && self.well == 0);
+        match (self.well > 0, self.badly > 0, between, self.some > 0) {
+            (false, false, false, _) => None,
+            (false, true, false, _) => Some(Verdict::Missed),
+            // One word of doubt among several faults is no credit.
+            (false, true, true, _) if self.badly > 1 && self.moving == 0 => Some(Verdict::Missed),
+            (true, false, false, false) => Some(Verdict::Met),
             _ => Some(Verdict::PartlyMet),
         }
     }
 
-    /// Whether nothing speaks against the verdict, and more than one word for it.
+    /// Whether more than one word speaks for the verdict and none against it.
     #[must_use]
     pub fn is_clear(self) -> bool {
         match self.verdict() {
@@ -49,7 +57,13 @@ impl Practice {
     }
 
     fn and(self, other: Self) -> Self {
-        Self { well: self.well + other.well, badly: self.badly + other.badly, between: self.between + other.between }
+        Self {
+            well: self.well + other.well,
+            badly: self.badly + other.badly,
+            between: self.between + other.between,
+            some: self.some + other.some,
+            moving: self.moving + other.moving,
+        }
     }
 }
 
@@ -64,28 +78,43 @@ pub fn practice(text: &str, fits: impl Fn(&Range<usize>) -> bool) -> Practice {
         .fold(Practice::default(), Practice::and)
 }
 
-/// The same of one sentence's words.
+/// The same of one sentence's words, clause by clause: a good word in a clause that names a fault
+/// belongs to it (`lack clear targets`).
 pub(super) fn of_tokens(tokens: &[Token]) -> Practice {
-    use Meaning::{Badly, Between, Neither, Well};
-    let hits = table().find(&[Well, Badly, Between, Neither], tokens);
-    let negations = table().find(&[Meaning::Not], tokens);
-    let mut practice = Practice::default();
-    for hit in hits {
-        match hit.meaning {
-            Well if is_negated(hit, &negations, tokens) => practice.badly += 1,
-            Well => practice.well += 1,
-            Badly => practice.badly += 1,
-            Between => practice.between += 1,
-            _ => {}
-        }
+    tokens.split(parts_clauses).map(of_clause).fold(Practice::default(), Practice::and)
+}
+
+/// Marks, and words of contrast.
+fn parts_clauses(token: &Token) -> bool {
+    const CONTRAST: &[&str] =
+        &["but", "although", "though", "while", "whilst", "however", "yet", "despite", "nonetheless", "because"];
+    (token.is_mark && token.word != "(" && token.word != ")") || CONTRAST.contains(&token.word.as_str())
+}
+
+fn of_clause(clause: &[Token]) -> Practice {
+    use Meaning::{Badly, Between, Moving, Neither, OnlySome, Well};
+    let hits = table().find(&[Well, Badly, Between, OnlySome, Neither, Moving], clause);
+    let negations = table().find(&[Meaning::Not], clause);
+    let has = |meaning| hits.iter().any(|h| h.meaning == meaning);
+    let negated = hits.iter().any(|h| h.meaning == Well && is_negated(*h, &negations, clause));
+    let one = |is: bool| usize::from(is);
+    let badly = has(Badly) || negated;
+    let between = !badly && has(Between);
+    let well = !badly && !between && has(Well);
+    let moving = !badly && has(Moving);
+    Practice {
+        well: one(well),
+        badly: one(badly),
+        between: one(between),
+        some: one(has(OnlySome)),
+        moving: one(moving),
     }
-    practice
 }
 
 fn is_negated(hit: Hit, negations: &[Hit], tokens: &[Token]) -> bool {
     negations.iter().any(|not| {
         let between = tokens.get(not.end..hit.start).unwrap_or_default();
-        not.end <= hit.start && between.len() <= REACH && !between.iter().any(|t| t.is_mark || t.word == "but")
+        not.end <= hit.start && between.len() <= REACH
     })
 }
 

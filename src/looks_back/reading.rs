@@ -21,8 +21,10 @@ const REACH_OF_NAME: usize = 16;
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    /// The words that name an earlier inspection.
+    /// The words that name an earlier inspection, the first where there are several.
     pub(super) earlier: Option<Hit>,
+    /// The others.
+    also: Vec<Hit>,
     /// It points back at one named before.
     pub(super) points_back: Option<Hit>,
     /// It speaks of set areas as known, which this report's own text has no other reason to do.
@@ -32,6 +34,8 @@ pub(super) struct Reading<'a> {
     pub(super) weighed: Weighed,
     /// All of it tells how things stood at the earlier inspection.
     pub(super) tells_of_then: bool,
+    /// The verdict is the named inspection's own, on what was asked before it.
+    pub(super) repeats: bool,
     /// It is about something else.
     pub(super) not_ours: bool,
 }
@@ -44,14 +48,17 @@ impl<'a> Reading<'a> {
         let names = table().find(&[Earlier, NotEarlier, Then], &tokens);
         let first = |meaning| names.iter().copied().find(|h| h.meaning == meaning);
         let earlier = first(Earlier);
-        let silent = silent(&tokens, earlier);
         let areas = areas(&tokens, earlier);
+        let repeats = earlier.is_some_and(|earlier| repeats(&tokens, earlier, areas));
+        let silent = if repeats { Vec::new() } else { silent(&tokens, earlier) };
         Self {
             text,
+            also: names.iter().copied().filter(|h| h.meaning == Earlier).skip(1).collect(),
             earlier,
             points_back: first(Then),
             set_before: table().has(SetBefore, &tokens),
             areas,
+            repeats,
             tells_of_then: !tokens.is_empty() && silent.iter().any(|s| s.len() == tokens.len()),
             weighed: weigh(&tokens, &silent, areas.is_some()),
             not_ours: table().has(Meaning::NotOurs, &tokens),
@@ -63,7 +70,10 @@ impl<'a> Reading<'a> {
     pub(super) fn matter(&self) -> Option<Matter> {
         let strong = self.areas.is_some_and(|h| matches!(h.meaning, Meaning::Areas | Meaning::Area));
         let found = self.has(Meaning::Found);
-        if strong || (self.areas.is_some() && (found || self.weighed.says_something())) {
+        let of_then = self.tells_of_then && self.judges() && self.extent().is_none();
+        if of_then && !self.areas.is_some_and(|h| h.meaning == Meaning::Area) {
+            Some(Matter::Judgement)
+        } else if strong || (self.areas.is_some() && (found || self.weighed.says_something())) {
             Some(Matter::Areas)
         } else if self.judges() || self.has(Meaning::Dated) {
             Some(if self.weighed.says_something() { Matter::Services } else { Matter::Judgement })
@@ -91,6 +101,11 @@ impl<'a> Reading<'a> {
         self.earlier.map(|hit| About::read(self.text, &self.tokens, hit))
     }
 
+    /// Which other inspections it names.
+    pub(super) fn also_about(&self) -> Vec<About> {
+        self.also.iter().map(|hit| About::read(self.text, &self.tokens, *hit)).collect()
+    }
+
     /// Whether a phrase with this meaning stands in it.
     pub(super) fn has(&self, meaning: Meaning) -> bool {
         table().has(meaning, &self.tokens)
@@ -116,31 +131,43 @@ fn areas(tokens: &[Token], earlier: Option<Hit>) -> Option<Hit> {
     nearest(true).or_else(|| nearest(false))
 }
 
+/// Verbs that tell what an inspection said.
+const TOLD: &[&str] = &[
+    "found",
+    "identified",
+    "judged",
+    "highlighted",
+    "noted",
+    "reported",
+    "raised",
+    "described",
+    "recommended",
+    "criticised",
+    "concluded",
+    "asked",
+];
+
+/// `The visit of 2016 found that both priority actions had been met`: the inspection that is named says
+/// what became of a set that was asked for before it.
+fn repeats(tokens: &[Token], earlier: Hit, areas: Option<Hit>) -> bool {
+    let Some(areas) = areas.filter(|a| a.meaning == Meaning::Areas && a.start >= earlier.end) else { return false };
+    let word = |at: usize| tokens.get(at).map_or("", |t| t.word.as_str());
+    let told = (earlier.end..areas.start).any(|at| TOLD.contains(&word(at)) && word(at + 1) == "that");
+    let had_been = (areas.end..tokens.len()).take(4).any(|at| word(at) == "had" && word(at + 1) == "been");
+    told && had_been && extent(tokens, areas).is_some()
+}
+
 /// The stretches that tell how things stood then: `when services were judged ...` after the
 /// inspection's name, and a whole sentence that opens `At the last inspection`, or tells what that
 /// one found, and says nothing of today.
 fn silent(tokens: &[Token], earlier: Option<Hit>) -> Vec<Range<usize>> {
     const WHEN: &[&str] = &["when", "where", "which", "who"];
-    const TOLD: &[&str] = &[
-        "found",
-        "identified",
-        "judged",
-        "highlighted",
-        "noted",
-        "reported",
-        "raised",
-        "described",
-        "recommended",
-        "criticised",
-        "concluded",
-        "asked",
-    ];
     const THEN: &[&str] = &["was", "were", "found", "judged", "identified", "had"];
     let Some(earlier) = earlier else { return Vec::new() };
     let opening =
         earlier.start <= 6 && tokens.first().is_some_and(|t| matches!(t.word.as_str(), "at" | "on" | "in" | "during"));
     let rest = tokens.get(earlier.end..).unwrap_or_default();
-    let from_name = tokens.iter().skip(earlier.start).take(REACH_OF_NAME).take_while(|t| !t.is_mark);
+    let from_name = tokens.iter().skip(earlier.start).take(REACH_OF_NAME).take_while(|t| !t.is_mark || t.word == ",");
     let found_then = from_name.into_iter().any(|t| TOLD.contains(&t.word.as_str()));
     let led_by_it = earlier.start <= 3 && found_then;
     if (opening || led_by_it) && !table().has(Meaning::Now, rest) {

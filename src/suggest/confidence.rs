@@ -2,6 +2,7 @@
 
 use super::likeness::Likeness;
 use crate::looks_back::ToldBy;
+use crate::source::words::Verdict;
 
 /// How sure the words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,30 +33,66 @@ impl Confidence {
 /// What is known of a passage and one recommendation.
 pub(super) struct Evidence<'a> {
     pub(super) likeness: &'a Likeness,
-    /// Whether no other recommendation is as like to the passage, and by how much.
+    /// How much more like the passage this recommendation is than any other.
     pub(super) lead: f64,
-    /// Whether no other passage of the report is as like to the recommendation.
+    /// Whether no other passage of the report is as like the recommendation.
     pub(super) best_passage: bool,
-    /// Where a look-back about a single one in this passage has its verdict.
+    /// Where a look-back about a single recommendation of that report has its verdict.
     pub(super) told_by: Option<ToldBy>,
-    /// Whether the passage asks for something itself.
-    pub(super) asks: bool,
-    /// Whether how things stand is said without anything against it.
+    /// Whether the passage is a council's.
+    pub(super) claims: bool,
+    /// Whether the passage asks for something, or claims or plans it, in words of its own.
+    pub(super) speaks: bool,
+    /// How things stand, by the words.
+    pub(super) verdict: Option<Verdict>,
+    /// Whether that is said clearly.
     pub(super) clear: bool,
+    /// Whether both are about the same services and, where they say so, the same children.
+    pub(super) same_field: bool,
 }
+
+/// Two recommendations that are as like to a passage as this ask for the same.
+const TWIN: f64 = 0.05;
 
 impl Evidence<'_> {
     pub(super) fn confidence(&self) -> Confidence {
         let like = self.likeness;
-        let certain = (self.asks && like.cosine >= 0.45)
-            || (self.told_by == Some(ToldBy::Sentence) && self.lead > 0.0 && like.cosine >= 0.15)
-            || (self.clear && self.best_passage && self.lead > 0.1 && like.cosine >= 0.4);
+        let certain = self.same_field
+            && match self.told_by {
+                Some(ToldBy::Sentence) => self.lead >= -TWIN && like.score >= 0.2,
+                Some(_) => self.lead >= -TWIN && like.score >= 0.5,
+                None if self.speaks => self.says_the_same(),
+                None => self.answers(),
+            };
         if certain {
             Confidence::Certain
-        } else if like.score >= 0.9 || self.told_by.is_some() {
+        } else if like.score >= 0.4 || self.told_by.is_some() {
             Confidence::Likely
         } else {
             Confidence::Possible
+        }
+    }
+
+    /// A later recommendation, or a claim, that says what the earlier one says: in so many of its words, or,
+    /// for a recommendation, with nothing nearer to it on either side.
+    fn says_the_same(&self) -> bool {
+        let like = self.likeness;
+        let same = like.score >= 0.4 && like.strong >= 2 && like.restated >= 0.1 && like.heart;
+        let nearest = self.best_passage && self.lead >= -TWIN && like.strong >= 1;
+        let asks_it_again = !self.claims && nearest && like.score >= 0.53 && like.restated >= 0.2;
+        (same && (!self.claims || self.lead >= 0.2)) || asks_it_again
+    }
+
+    /// A finding that says, without naming it, how the very thing stands that was asked for. Credit and
+    /// fault together may be about two things, so they need more.
+    fn answers(&self) -> bool {
+        let like = self.likeness;
+        let much = like.restated >= 0.45 && like.score >= 0.4;
+        let exactly = self.best_passage && like.heart && like.strong >= 3 && like.restated >= 0.25 && like.score >= 0.3;
+        match self.verdict {
+            Some(Verdict::Met | Verdict::Missed) => much || exactly,
+            Some(Verdict::PartlyMet) => self.clear && self.lead >= 0.0 && like.restated >= 0.5 && like.score >= 0.3,
+            None => false,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! All passages of a site as lists of stems, and how rare each stem is.
+//! All passages of a site as what they are compared by: their words' stems and their themes, each
+//! with how much it tells.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,55 +9,70 @@ use super::passage::{Passage, passages};
 use crate::model::{Knowledge, ReportId};
 use crate::terms::{Terms, ThemeFinder};
 
-/// A stem, by its number.
-pub(super) type Stem = u32;
+/// A stem or a theme, by its number.
+pub(super) type Feature = u32;
 
 /// A passage as it is compared.
 #[derive(Debug)]
 pub(super) struct Read<'k> {
     pub(super) passage: Passage<'k>,
-    /// Its stems, each once and in order, with how often it stands there.
-    pub(super) stems: Vec<(Stem, u16)>,
-    /// How many words it has.
-    length: usize,
-    /// Its themes, each once and in order: those that it carries, else those whose terms stand in it.
-    pub(super) themes: Vec<u32>,
+    /// Its stems and themes, each once and in order of number, with what it tells here.
+    pub(super) features: Vec<(Feature, f64)>,
+    /// The length of that list, as of a vector.
+    pub(super) length: f64,
 }
 
 /// All passages of a site.
 #[derive(Debug)]
 pub(super) struct Corpus<'k> {
     reports: Vec<Vec<Read<'k>>>,
-    /// How much a stem tells, by its number: more for a rare one.
-    weight: Vec<f64>,
-    /// The same of themes.
-    theme_weight: Vec<f64>,
-    mean_length: f64,
-    stems: Vec<String>,
-    theme_ids: Vec<&'k str>,
+    names: Vec<Name>,
 }
 
-/// A passage before stems and themes have numbers.
+/// What a feature is.
+#[derive(Debug, PartialEq, Eq, Hash, Clone)]
+pub(super) enum Name {
+    Stem(String),
+    Theme(String),
+}
+
+/// A passage before its features are weighed: each with how often it stands there, or for a theme, in
+/// which place.
 struct Raw<'k> {
     passage: Passage<'k>,
-    stems: Vec<String>,
-    themes: Vec<String>,
+    features: Vec<(Feature, usize)>,
 }
 
-/// How many themes are taken from a text's own words.
+/// How many themes are taken from a text's own words, where it carries none.
 const FOUND_THEMES: usize = 3;
+
+/// What a theme tells beside a word as rare, and the first theme beside the others.
+const THEME: f64 = 1.8;
+const FIRST_THEME: f64 = 1.6;
+
+/// What a weak word tells beside another as rare.
+const WEAK: f64 = 0.4;
+
+/// A rarer word than this tells no more: it may be a slip.
+const RAREST: f64 = 5.0;
 
 impl<'k> Corpus<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Self {
         let reports: Vec<ReportId> = knowledge.report_ids().collect();
         let finder = ThemeFinder::new(&knowledge.documents.themes);
-        let raw: Vec<Vec<Raw<'k>>> = reports
+        let read: Vec<Vec<Words<'k>>> = reports
             .par_iter()
             .map_init(Terms::default, |terms, report| {
-                passages(knowledge, *report).into_iter().map(|p| raw(knowledge, &finder, terms, p)).collect()
+                passages(knowledge, *report).into_iter().map(|p| words(knowledge, &finder, terms, p)).collect()
             })
             .collect();
-        number(knowledge, raw)
+        let mut count = Count::default();
+        let raw: Vec<Vec<Raw<'k>>> =
+            read.into_iter().map(|report| report.into_iter().map(|passage| count.enter(passage)).collect()).collect();
+        let weights = count.weights();
+        let weigh = |raw: Raw<'k>| weighed(raw, &count, &weights);
+        let reports = raw.into_par_iter().map(|report| report.into_iter().map(weigh).collect()).collect();
+        Self { reports, names: count.names }
     }
 
     /// The passages of a report in order.
@@ -64,103 +80,98 @@ impl<'k> Corpus<'k> {
         self.reports.get(report.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// How much a stem tells.
-    pub(super) fn weight(&self, stem: Stem) -> f64 {
-        self.weight.get(stem as usize).copied().unwrap_or_default()
-    }
-
-    /// How much it tells that two passages share a theme.
-    pub(super) fn theme_weight(&self, theme: u32) -> f64 {
-        self.theme_weight.get(theme as usize).copied().unwrap_or_default()
-    }
-
-    /// A stem by its number.
-    pub(super) fn stem(&self, stem: Stem) -> &str {
-        self.stems.get(stem as usize).map_or("", String::as_str)
-    }
-
-    /// A theme's id.
-    pub(super) fn theme(&self, theme: u32) -> &'k str {
-        self.theme_ids.get(theme as usize).copied().unwrap_or_default()
-    }
-
-    /// What BM25 makes of a passage that holds a stem so often.
-    pub(super) fn saturated(&self, read: &Read<'_>, count: u16) -> f64 {
-        const K: f64 = 1.2;
-        const B: f64 = 0.75;
-        let count = f64::from(count);
-        let length = read.length as f64 / self.mean_length.max(1.0);
-        count * (K + 1.0) / (count + K * (1.0 - B + B * length))
+    /// A feature by its number.
+    pub(super) fn name(&self, feature: Feature) -> Option<&Name> {
+        self.names.get(feature as usize)
     }
 }
 
-fn raw<'k>(knowledge: &Knowledge, finder: &ThemeFinder, terms: &Terms, passage: Passage<'k>) -> Raw<'k> {
-    let stems = terms.of(&passage.text).into_iter().map(|t| t.stem).collect();
-    let own: Vec<String> = passage
-        .finding
-        .map(|f| knowledge.finding(f).themes.iter().map(|t| t.value.clone()).collect())
-        .unwrap_or_default();
-    let themes = if own.is_empty() {
-        finder.find(&passage.text).into_iter().take(FOUND_THEMES).map(str::to_owned).collect()
-    } else {
-        own
+/// A passage's words and themes.
+struct Words<'k> {
+    passage: Passage<'k>,
+    /// Stems, and whether the word is weak.
+    stems: Vec<(String, bool)>,
+    /// The themes that it carries, else those whose terms stand in it, in order of weight.
+    themes: Vec<String>,
+}
+
+fn words<'k>(knowledge: &Knowledge, finder: &ThemeFinder, terms: &Terms, passage: Passage<'k>) -> Words<'k> {
+    let stems = terms.of(&passage.text).into_iter().map(|t| (common_stem(t.stem), t.weak)).collect();
+    let own = passage.finding.map(|f| &knowledge.finding(f).themes).filter(|themes| !themes.is_empty());
+    let themes = match own {
+        Some(own) => own.iter().map(|t| t.value.clone()).collect(),
+        None => finder.find(&passage.text).into_iter().take(FOUND_THEMES).map(str::to_owned).collect(),
     };
-    Raw { passage, stems, themes }
+    Words { passage, stems, themes }
 }
 
-/// Gives numbers to stems and themes, in the order of the text, and counts in how many passages each
-/// stands.
-fn number<'k>(knowledge: &'k Knowledge, raw: Vec<Vec<Raw<'k>>>) -> Corpus<'k> {
-    let theme_ids: Vec<&str> = knowledge.documents.themes.keys().map(String::as_str).collect();
-    let theme_numbers: BTreeMap<&str, u32> = theme_ids.iter().copied().zip(0..).collect();
-    let mut numbers: HashMap<String, Stem> = HashMap::new();
-    let mut known: Vec<String> = Vec::new();
-    let mut standing: Vec<usize> = Vec::new();
-    let mut themed: Vec<usize> = vec![0; theme_ids.len()];
-    let (mut words, mut count) = (0, 0);
-    let mut reports = Vec::with_capacity(raw.len());
-    for report in raw {
-        let mut reads = Vec::with_capacity(report.len());
-        for Raw { passage, stems, themes } in report {
-            let length = stems.len();
-            let mut counts: BTreeMap<Stem, u16> = BTreeMap::new();
-            for stem in stems {
-                let number = match numbers.get(&stem) {
-                    Some(number) => *number,
-                    None => {
-                        let number = Stem::try_from(known.len()).unwrap_or(Stem::MAX);
-                        known.push(stem.clone());
-                        numbers.insert(stem, number);
-                        number
-                    }
-                };
-                let own = counts.entry(number).or_default();
-                *own = own.saturating_add(1);
-            }
-            standing.resize(known.len(), 0);
-            counts.keys().for_each(|stem| standing[*stem as usize] += 1);
-            let mut themes: Vec<u32> = themes.iter().filter_map(|t| theme_numbers.get(t.as_str()).copied()).collect();
-            themes.sort_unstable();
-            themes.dedup();
-            themes.iter().for_each(|theme| themed[*theme as usize] += 1);
-            words += length;
-            count += 1;
-            reads.push(Read { passage, stems: counts.into_iter().collect(), length, themes });
+/// Words of one meaning that Snowball's stems keep apart.
+fn common_stem(stem: String) -> String {
+    match stem.as_str() {
+        "overse" | "overseen" | "oversaw" => "oversight".to_owned(),
+        "timescal" => "timeli".to_owned(),
+        "safe" | "safeti" | "safer" => "safeguard".to_owned(),
+        _ => stem,
+    }
+}
+
+/// Gives numbers to features in the order of the text, and counts in how many passages each stands.
+#[derive(Default)]
+struct Count {
+    numbers: HashMap<Name, Feature>,
+    names: Vec<Name>,
+    standing: Vec<usize>,
+    weak: Vec<bool>,
+    passages: usize,
+}
+
+impl Count {
+    fn enter<'k>(&mut self, Words { passage, stems, themes }: Words<'k>) -> Raw<'k> {
+        let mut features: BTreeMap<Feature, usize> = BTreeMap::new();
+        for (stem, weak) in stems {
+            let number = self.number(Name::Stem(stem), weak);
+            *features.entry(number).or_default() += 1;
         }
-        reports.push(reads);
+        for (place, theme) in themes.into_iter().enumerate() {
+            let number = self.number(Name::Theme(theme), false);
+            features.entry(number).or_insert(place + 1);
+        }
+        features.keys().for_each(|feature| self.standing[*feature as usize] += 1);
+        self.passages += 1;
+        Raw { passage, features: features.into_iter().collect() }
     }
-    Corpus {
-        reports,
-        stems: known,
-        weight: standing.iter().map(|n| rarity(count, *n)).collect(),
-        theme_weight: themed.iter().map(|n| rarity(count, *n)).collect(),
-        mean_length: words as f64 / f64::from(count.max(1)),
-        theme_ids,
+
+    fn number(&mut self, name: Name, weak: bool) -> Feature {
+        if let Some(number) = self.numbers.get(&name) {
+            return *number;
+        }
+        let number = Feature::try_from(self.names.len()).unwrap_or(Feature::MAX);
+        self.numbers.insert(name.clone(), number);
+        self.names.push(name);
+        self.standing.push(0);
+        self.weak.push(weak);
+        number
+    }
+
+    /// How much each feature tells: as BM25 weighs a word that stands in so many of all passages.
+    fn weights(&self) -> Vec<f64> {
+        let all = self.passages as f64;
+        let rarity = |n: usize| (1.0 + (all - n as f64 + 0.5).max(0.0) / (n as f64 + 0.5)).ln();
+        self.standing.iter().map(|n| rarity(*n).min(RAREST)).collect()
     }
 }
 
-/// BM25's weight of what stands in `standing` of `count` passages.
-fn rarity(count: i32, standing: usize) -> f64 {
-    let (count, standing) = (f64::from(count), standing as f64);
-    (1.0 + (count - standing + 0.5).max(0.0) / (standing + 0.5)).ln()
+fn weighed<'k>(raw: Raw<'k>, count: &Count, weights: &[f64]) -> Read<'k> {
+    let weight = |(feature, n): &(Feature, usize)| {
+        let at = *feature as usize;
+        let tells = match count.names[at] {
+            Name::Theme(_) if *n == 1 => weights[at] * THEME * FIRST_THEME,
+            Name::Theme(_) => weights[at] * THEME,
+            Name::Stem(_) => weights[at] * if count.weak[at] { WEAK } else { 1.0 } * (1.0 + 0.3 * (*n as f64).ln()),
+        };
+        (*feature, tells)
+    };
+    let features: Vec<(Feature, f64)> = raw.features.iter().map(weight).collect();
+    let length = features.iter().map(|(_, tells)| tells * tells).sum::<f64>().sqrt();
+    Read { passage: raw.passage, features, length }
 }

@@ -5,12 +5,23 @@ use crate::model::{Knowledge, ReportId};
 use crate::source::Nature;
 use crate::source::date::PartialDate;
 
+/// `The earlier inspections` are all there were, where there were few.
+const FEW: usize = 3;
+
 /// The inspections that are meant; none where no report here can be the one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Meant {
     pub(super) reports: Vec<ReportId>,
     /// Whether the words name it by its date or its kind, or there is only one that they can mean.
     pub(super) sure: bool,
+}
+
+impl Meant {
+    /// This one and others that the same sentence names.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.reports.extend(other.reports.into_iter().filter(|r| !self.reports.contains(r)).collect::<Vec<_>>());
+        Self { sure: self.sure && other.sure, ..self }
+    }
 }
 
 /// The inspections of an authority, and of those that it took over from, that are earlier than a
@@ -36,12 +47,21 @@ pub(super) fn meant(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportI
             let fits = |r: &&ReportId| about.dates.iter().any(|date| was_at(knowledge, **r, *date));
             pool.iter().filter(fits).copied().collect()
         };
-        let dated = Some(at(&of_kind)).filter(|found| !found.is_empty()).unwrap_or_else(|| at(earlier));
+        let mut dated = Some(at(&of_kind)).filter(|found| !found.is_empty()).unwrap_or_else(|| at(earlier));
+        if dated.len() > about.dates.len() && about.names_inspection() {
+            let is_full = |r: &ReportId| knowledge.framework(*r).is_some_and(|f| f.full);
+            dated = Some(dated.iter().copied().filter(is_full).collect())
+                .filter(|f: &Vec<_>| !f.is_empty())
+                .unwrap_or(dated);
+        }
         let sure = dated.len() == about.dates.len();
         return Meant { reports: dated, sure };
     }
     if about.several {
-        return Meant { reports: of_kind, sure: false };
+        let narrow = about.words.to_lowercase().contains("visits");
+        let fits = |r: &ReportId| !narrow || knowledge.framework(*r).is_some_and(|f| !f.full);
+        let of_kind: Vec<ReportId> = of_kind.into_iter().filter(fits).collect();
+        return Meant { sure: !of_kind.is_empty() && of_kind.len() <= FEW, reports: of_kind };
     }
     if about.kind.is_some() {
         let last = of_kind.last().copied();
@@ -52,7 +72,8 @@ pub(super) fn meant(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportI
 }
 
 /// The one before: `the last inspection` is the last full one of the same services, or the last of
-/// the speaker's own kind; `the last visit`, and areas that were set before, those of any.
+/// the speaker's own kind; `the last visit` the last narrow one; where none is named, areas that were
+/// set before are those of the last report that asked for anything. A pilot is no *full inspection*.
 fn last(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportId], about: &About) -> Option<ReportId> {
     let own = knowledge.framework(speaker)?;
     let same_family: Vec<ReportId> = earlier
@@ -61,14 +82,18 @@ fn last(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportId], about: &
         .filter(|r| knowledge.framework(*r).is_some_and(|f| f.family == own.family || f.covers(&own.family)))
         .collect();
     let words = about.words.to_lowercase();
-    let names_inspection = words.contains("inspection") || words.contains("judge");
-    if names_inspection && !words.contains("visit") {
-        let fits = |r: &&ReportId| knowledge.framework(**r).is_some_and(|f| f.full || f.id == own.id);
-        if let Some(found) = same_family.iter().rev().find(fits) {
-            return Some(*found);
-        }
-    }
-    same_family.last().or(earlier.last()).copied()
+    let last = |fits: &dyn Fn(ReportId) -> bool| same_family.iter().rev().copied().find(|r| fits(*r));
+    let framework = |r: ReportId| knowledge.framework(r);
+    let asks = |r: ReportId| knowledge.report(r).body.findings.iter().any(|f| f.kind.asks());
+    let found = if words.is_empty() {
+        last(&asks)
+    } else if !about.names_inspection() && words.contains("visit") {
+        last(&|r| framework(r).is_some_and(|f| !f.full))
+    } else {
+        let counts = |pilot: bool| !(pilot && words.contains("full"));
+        last(&|r| framework(r).is_some_and(|f| (f.full && counts(f.pilot)) || f.id == own.id))
+    };
+    found.or(same_family.last().copied()).or(earlier.last().copied())
 }
 
 /// Whether a report's framework is the kind that words point to; the pilot of a framework is of its

@@ -14,17 +14,21 @@ pub(super) struct Tied {
     pub(super) passage: usize,
     pub(super) said: LookBack,
     pub(super) meant: Meant,
+    /// The earlier inspection whose conclusion it repeats.
+    pub(super) via: Option<ReportId>,
 }
 
 impl Tied {
-    /// Whether it is about one recommendation, or it is not said of how many.
+    /// Whether it may be about one recommendation: it says so, or not of how many.
     pub(super) fn is_single(&self) -> bool {
         self.said.matter == Matter::Areas && matches!(self.said.extent, Some(Extent::One) | None)
     }
 
-    /// Whether it is about all, most or some of what an earlier report asked for.
+    /// Whether it is about all, most or some of what an earlier report asked for. Of how much is said, or
+    /// it speaks of areas or recommendations in so many words; `the poor findings` are no group.
     pub(super) fn is_group(&self) -> bool {
-        self.said.matter == Matter::Areas && !self.is_single()
+        let counted = matches!(self.said.extent, Some(Extent::All | Extent::Most | Extent::Some));
+        self.said.matter == Matter::Areas && (counted || (self.said.plural && self.said.extent.is_none()))
     }
 
     /// The link of a group statement on one of the reports that are meant.
@@ -65,8 +69,42 @@ pub(super) fn all(knowledge: &Knowledge, report: ReportId, reads: &[Read<'_>], e
         .collect();
     looks_back(&passages)
         .into_iter()
-        .map(|said| Tied { passage: said.passage, meant: meant(knowledge, report, earlier, &said.about), said })
+        .map(|said| {
+            let first = meant(knowledge, report, earlier, &said.about);
+            // What is asked of a set is asked of the one named with it; services are looked back on from each.
+            let first = Meant { sure: first.sure && (said.also.is_empty() || said.matter != Matter::Areas), ..first };
+            let others = said.also.iter().filter(|_| said.matter != Matter::Areas);
+            let meant = others.fold(first, |all, about| all.and(meant(knowledge, report, earlier, about)));
+            let via = meant.reports.first().copied().filter(|_| said.repeats);
+            let meant = match via {
+                Some(via) => Meant { reports: asked_before(knowledge, via, earlier, &said.clause), ..meant },
+                None => meant,
+            };
+            Tied { passage: said.passage, meant, said, via }
+        })
         .collect()
+}
+
+/// The inspections before one whose asks it may have spoken of: the last that asked in that kind; for
+/// `both`, as many as asked for two. One that is only known of may have asked for one thing.
+fn asked_before(knowledge: &Knowledge, via: ReportId, earlier: &[ReportId], clause: &str) -> Vec<ReportId> {
+    let clause = clause.to_lowercase();
+    let kind = if clause.contains("priority action") { Kind::PriorityAction } else { Kind::Recommendation };
+    let asked = |r: ReportId| match knowledge.report(r).body.findings.iter().filter(|f| f.kind == kind).count() {
+        0 if !knowledge.report(r).held => 1,
+        asked => asked,
+    };
+    let number = if clause.contains("both") || clause.contains("two") { 2 } else { 1 };
+    let mut reports = Vec::new();
+    let mut found = 0;
+    for report in earlier.iter().rev().copied().skip_while(|r| *r != via).skip(1).filter(|r| asked(*r) > 0) {
+        if found >= number {
+            break;
+        }
+        found += asked(report);
+        reports.push(report);
+    }
+    reports
 }
 
 /// The kind that a sentence speaks of, where the earlier report asks in two and it names one.

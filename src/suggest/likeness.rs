@@ -1,89 +1,89 @@
-//! How like a later passage and an earlier recommendation are: the rare words that they share, how much
-//! of the recommendation the passage restates, and their themes.
+//! How like a later passage and an earlier recommendation are: the rare words and the themes that they
+//! share, and how much of the recommendation the passage restates.
 //!
-//! A theme alone is no likeness: without a shared word that tells something the score is nothing.
+//! A theme alone is no likeness: without a shared word that tells something there is none.
 
-use super::corpus::{Corpus, Read, Stem};
+use super::corpus::{Corpus, Feature, Name, Read};
 
 /// What two passages have in common.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Likeness {
-    /// All of it in one figure; the order of the suggestions.
+    /// All of it in one figure, from 0 to a little over 1; the order of the suggestions.
     pub(super) score: f64,
     /// The share of the recommendation's words, by what they tell, that the passage has too.
     pub(super) restated: f64,
-    /// The words of the two as one set: how much of it they share.
-    pub(super) cosine: f64,
-    /// The shared stems that tell most, first.
-    pub(super) stems: Vec<Stem>,
+    /// How many of the shared words tell something each.
+    pub(super) strong: usize,
+    /// Whether one of the words that tell most of the recommendation is among them.
+    pub(super) heart: bool,
+    /// The shared words' stems with what they tell, those that tell most first.
+    pub(super) stems: Vec<(String, f64)>,
     /// The shared themes.
-    pub(super) themes: Vec<u32>,
-}
-
-/// A recommendation ready to be compared.
-pub(super) struct Asked<'c, 'k> {
-    pub(super) read: &'c Read<'k>,
-    /// What BM25 makes of its own words.
-    own: f64,
-    norm: f64,
-    weight: f64,
+    pub(super) themes: Vec<String>,
 }
 
 /// A shared word tells something from here on.
-const TELLS: f64 = 2.0;
+const TELLS: f64 = 0.8;
 
-impl<'c, 'k> Asked<'c, 'k> {
-    pub(super) fn new(corpus: &Corpus<'k>, read: &'c Read<'k>) -> Self {
-        let own = read.stems.iter().map(|(stem, n)| corpus.weight(*stem) * corpus.saturated(read, *n)).sum();
-        let weight = read.stems.iter().map(|(stem, _)| corpus.weight(*stem)).sum();
-        Self { read, own, norm: norm(corpus, read), weight }
-    }
+/// From here on a shared word tells much.
+const STRONG: f64 = 1.6;
 
-    /// What a later passage has in common with it; nothing without a word that tells something.
-    pub(super) fn likeness(&self, corpus: &Corpus<'k>, later: &Read<'_>, later_norm: f64) -> Option<Likeness> {
-        let (mut bm25, mut squares, mut weight, mut most) = (0.0, 0.0, 0.0, 0.0_f64);
-        let mut stems = Vec::new();
-        shared(&self.read.stems, &later.stems, |stem, count| {
-            let tells = corpus.weight(stem);
-            bm25 += tells * corpus.saturated(later, count);
-            squares += tells * tells;
-            weight += tells;
-            most = most.max(tells);
-            stems.push(stem);
-        });
-        if most < TELLS {
-            return None;
-        }
-        stems.sort_by(|a, b| corpus.weight(*b).total_cmp(&corpus.weight(*a)).then_with(|| a.cmp(b)));
-        let themes: Vec<u32> = self.read.themes.iter().copied().filter(|t| later.themes.contains(t)).collect();
-        let cosine = squares / (self.norm * later_norm).max(f64::EPSILON);
-        let score = 0.5 * bm25 / self.own.max(f64::EPSILON) + cosine + 0.5 * self.theme_share(corpus, later, &themes);
-        Some(Likeness { score, restated: weight / self.weight.max(f64::EPSILON), cosine, stems, themes })
-    }
+/// So many of its words are the heart of a recommendation.
+const HEART: usize = 3;
 
-    /// Of all themes that either has, by what they tell, the share that both have.
-    fn theme_share(&self, corpus: &Corpus<'k>, later: &Read<'_>, both: &[u32]) -> f64 {
-        let sum = |themes: &[u32]| themes.iter().map(|t| corpus.theme_weight(*t)).sum::<f64>();
-        let common = sum(both);
-        let either = sum(&self.read.themes) + sum(&later.themes) - common;
-        if either > 0.0 { common / either } else { 0.0 }
-    }
+/// How much restating adds to the likeness of the whole.
+const RESTATED: f64 = 0.1;
+
+/// How like they are, in one figure; nothing without a shared word that tells something.
+pub(super) fn score(corpus: &Corpus<'_>, asked: &Read<'_>, later: &Read<'_>) -> Option<f64> {
+    let (mut product, mut common, mut tells) = (0.0, 0.0, false);
+    shared(asked, later, |feature, a, b| {
+        product += a * b;
+        common += a;
+        tells |= a >= TELLS && matches!(corpus.name(feature), Some(Name::Stem(_)));
+    });
+    let own: f64 = asked.features.iter().map(|(_, tells)| tells).sum();
+    let score = product / (asked.length * later.length).max(f64::EPSILON) + RESTATED * common / own.max(f64::EPSILON);
+    tells.then_some(score)
 }
 
-/// The length of a passage as a list of weights.
-pub(super) fn norm(corpus: &Corpus<'_>, read: &Read<'_>) -> f64 {
-    read.stems.iter().map(|(stem, _)| corpus.weight(*stem).powi(2)).sum::<f64>().sqrt()
+/// The same with what they share.
+pub(super) fn likeness(corpus: &Corpus<'_>, asked: &Read<'_>, later: &Read<'_>) -> Option<Likeness> {
+    let score = score(corpus, asked, later)?;
+    let mut stems: Vec<(f64, &str)> = Vec::new();
+    let mut themes = Vec::new();
+    shared(asked, later, |feature, a, _| match corpus.name(feature) {
+        Some(Name::Stem(stem)) => stems.push((a, stem)),
+        Some(Name::Theme(theme)) => themes.push(theme.clone()),
+        None => {}
+    });
+    stems.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let is_stem = |feature: &Feature| matches!(corpus.name(*feature), Some(Name::Stem(_)));
+    let mut own: Vec<f64> = asked.features.iter().filter(|(f, _)| is_stem(f)).map(|(_, tells)| *tells).collect();
+    own.sort_by(|a, b| b.total_cmp(a));
+    let heart =
+        own.get(HEART - 1).or(own.last()).is_some_and(|least| stems.first().is_some_and(|(tells, _)| tells >= least));
+    let own: f64 = own.iter().sum();
+    let tells: f64 = stems.iter().map(|(tells, _)| tells).sum();
+    Some(Likeness {
+        score,
+        restated: tells / own.max(f64::EPSILON),
+        strong: stems.iter().filter(|(tells, _)| *tells >= STRONG).count(),
+        heart,
+        stems: stems.into_iter().map(|(tells, stem)| (stem.to_owned(), tells)).collect(),
+        themes,
+    })
 }
 
-/// Calls `each` with what stands in both lists, and how often it stands in the second.
-fn shared(a: &[(Stem, u16)], b: &[(Stem, u16)], mut each: impl FnMut(Stem, u16)) {
+/// Calls `each` with what stands in both, and what it tells in each.
+fn shared(a: &Read<'_>, b: &Read<'_>, mut each: impl FnMut(Feature, f64, f64)) {
     let (mut i, mut j) = (0, 0);
-    while let (Some((left, _)), Some((right, count))) = (a.get(i), b.get(j)) {
+    while let (Some((left, x)), Some((right, y))) = (a.features.get(i), b.features.get(j)) {
         match left.cmp(right) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                each(*left, *count);
+                each(*left, *x, *y);
                 i += 1;
                 j += 1;
             }

@@ -5,19 +5,29 @@ use std::ops::Range;
 use super::confidence::{Confidence, Evidence};
 use super::corpus::{Corpus, Read};
 use super::explicit::{Tied, key_of};
-use super::likeness::{Asked, Likeness, norm};
+use super::likeness::{Likeness, likeness};
 use super::{OFFERED, Question, Reasons, Spoken, Suggestion, Why};
 use crate::looks_back::practice::practice;
+use crate::looks_back::{Extent, sentences};
 use crate::looks_back::{Matter, ToldBy};
-use crate::model::{FindingId, Knowledge, On};
+use crate::model::{FindingId, Knowledge, On, ReportId};
 use crate::source::words::{Basis, Kind, LinkKey, Verdict};
 use crate::terms::Terms;
 
 /// Less likeness than this is none.
-const LEAST: f64 = 0.25;
+const LEAST: f64 = 0.05;
+
+/// From here on a passage is about a recommendation rather than about its report.
+const LIKE: f64 = 0.25;
 
 /// What a look-back to a report adds to the likeness of its recommendations.
-const NAMED: f64 = 0.6;
+const NAMED: f64 = 0.2;
+
+/// Recommendations as like each other as this ask for the same.
+const TWINS: f64 = 0.6;
+
+/// A sentence that shares so much of what the nearest one shares speaks of the same.
+const NEAR_MOST: f64 = 0.45;
 
 pub(super) struct Look<'a, 'k> {
     pub(super) knowledge: &'k Knowledge,
@@ -27,6 +37,10 @@ pub(super) struct Look<'a, 'k> {
     pub(super) number: usize,
     pub(super) read: &'a Read<'k>,
     pub(super) tied: &'a [&'a Tied],
+    /// The report that a council's paper answers: the last one before it that asked for anything.
+    pub(super) answers: Option<ReportId>,
+    /// What all of the passage says of how things stand.
+    pub(super) stands: Option<Verdict>,
     /// For each of `asked`, the greatest likeness of any passage of this report.
     pub(super) best: &'a [f64],
 }
@@ -41,26 +55,34 @@ struct Candidate<'c> {
 }
 
 impl<'a, 'k> Look<'a, 'k> {
-    /// Statements about a group of recommendations, or about a report as a whole.
-    pub(super) fn about_reports(&self) -> Vec<Suggestion> {
+    /// Statements about a group of recommendations, or about a report as a whole; `single` is what was
+    /// found about single ones, which a look-back that is like one of them is about.
+    pub(super) fn about_reports(&self, single: &[Suggestion]) -> Vec<Suggestion> {
         let mut found: Vec<Suggestion> = Vec::new();
         for tied in self.tied {
+            let is_single = |report| {
+                single.iter().any(|s| s.score >= NAMED + LIKE && matches!(s.on, On::One(id) if id.report == report))
+            };
             for report in &tied.meant.reports {
                 let (key, on) = if tied.is_group() {
                     tied.group_on(self.knowledge, *report)
-                } else if tied.said.matter == Matter::Areas {
+                } else if tied.said.extent == Some(Extent::One) {
                     continue;
                 } else {
                     (Some(LinkKey::Mentions), On::Report(*report))
                 };
-                let plain = tied.said.told_by == Some(ToldBy::Sentence) || key == Some(LinkKey::Mentions);
-                let confidence = match (tied.meant.sure, plain && key.is_some()) {
-                    (true, true) => Confidence::Certain,
-                    (true, false) | (false, true) => Confidence::Likely,
-                    (false, false) => Confidence::Possible,
+                let confidence = match is_single(*report) && tied.said.extent.is_none() {
+                    true => Confidence::Possible,
+                    false => Self::of_report_as_a_whole(tied, key),
                 };
-                if found.iter().any(|f| f.on == on && f.key == key) {
-                    continue;
+                // Of two sentences on the same the one that says how it stands counts, and the surer one.
+                let better = |f: &Suggestion| (f.key.is_none(), f.confidence) > (key.is_none(), confidence);
+                let mut on = on;
+                if let Some(other) = found.iter().position(|f| is_same_set(f.on, on)) {
+                    if !better(&found[other]) {
+                        continue;
+                    }
+                    on = narrower(found.remove(other).on, on);
                 }
                 let reasons = Reasons { look_back: Some(spoken(tied)), ..Reasons::default() };
                 let basis = key.filter(|k| k.verdict().is_some()).map(|_| Basis::Group);
@@ -72,6 +94,7 @@ impl<'a, 'k> Look<'a, 'k> {
                     confidence,
                     reasons,
                     direction: tied.said.direction.filter(|_| key == Some(LinkKey::Mentions)),
+                    via: tied.via,
                     score: 2.0,
                 });
             }
@@ -79,46 +102,87 @@ impl<'a, 'k> Look<'a, 'k> {
         found
     }
 
+    /// How sure it is that a look-back is about a group or a report as a whole.
+    fn of_report_as_a_whole(tied: &Tied, key: Option<LinkKey>) -> Confidence {
+        let mention = key == Some(LinkKey::Mentions);
+        let told = tied.said.told_by == Some(ToldBy::Sentence) && (tied.said.extent.is_some() || tied.said.plural);
+        // `These recommendations of the last inspection` are those just spoken of, not all of them.
+        let clause = tied.said.clause.to_lowercase();
+        let subset = ["these ", "those "].iter().any(|word| clause.contains(word))
+            && clause.contains(&tied.said.about.words.to_lowercase())
+            && !tied.said.about.words.is_empty();
+        let plain = mention || (told && !subset);
+        match (tied.meant.sure, plain && key.is_some()) {
+            (true, true) => Confidence::Certain,
+            (true, false) | (false, true) => Confidence::Likely,
+            (false, false) => Confidence::Possible,
+        }
+    }
+
     /// Single recommendations, the best first.
-    pub(super) fn about_single(&self, asked: &[(FindingId, Asked<'_, 'k>)]) -> Vec<Suggestion> {
-        let own_norm = norm(self.corpus, self.read);
+    pub(super) fn about_single(&self, asked: &[(FindingId, &Read<'k>)]) -> Vec<Suggestion> {
         let mut candidates: Vec<Candidate<'_>> = asked
             .iter()
             .enumerate()
             .filter_map(|(place, (id, asked))| {
-                let likeness = asked.likeness(self.corpus, self.read, own_norm)?;
+                let likeness = likeness(self.corpus, asked, self.read)?;
                 let tied = self.tied.iter().copied().find(|t| t.meant.reports.contains(&id.report));
-                let score = likeness.score + if tied.is_some() { NAMED } else { 0.0 };
+                let named = tied.is_some() || self.answers == Some(id.report);
+                let score = likeness.score + if named { NAMED } else { 0.0 };
                 Some(Candidate { id: *id, place, likeness, score, tied })
             })
             .filter(|c| c.score >= LEAST)
             .collect();
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| b.id.cmp(&a.id)));
         let scores: Vec<f64> = candidates.iter().map(|c| c.score).collect();
-        candidates
-            .into_iter()
+        let mut found: Vec<Suggestion> = candidates
+            .iter()
             .take(OFFERED)
             .enumerate()
             .map(|(rank, candidate)| {
                 let next = scores.get(if rank == 0 { 1 } else { 0 }).copied().unwrap_or_default();
-                self.suggestion(&candidate, candidate.score - next)
+                self.suggestion(candidate, candidate.score - next)
             })
-            .collect()
+            .collect();
+        let reads: Vec<&Read<'k>> = candidates.iter().map(|c| asked[c.place].1).collect();
+        self.share_among_twins(&mut found, &reads);
+        found
+    }
+
+    /// What is certain of a recommendation is as certain of one that asks for the same.
+    fn share_among_twins(&self, found: &mut [Suggestion], reads: &[&Read<'k>]) {
+        for first in 0..found.len() {
+            if found[first].confidence != Confidence::Certain {
+                continue;
+            }
+            for other in 0..found.len() {
+                let twins = found[other].confidence != Confidence::Certain
+                    && likeness(self.corpus, reads[first], reads[other])
+                        .is_some_and(|l| l.score >= TWINS && l.strong >= 2 && l.restated >= 0.4)
+                    && found[other].reasons.same_field;
+                if twins {
+                    found[other].confidence = Confidence::Certain;
+                    found[other].key = found[first].key;
+                    found[other].basis = found[first].basis.map(|b| b.max(Basis::Answered));
+                }
+            }
+        }
     }
 
     fn suggestion(&self, candidate: &Candidate<'_>, lead: f64) -> Suggestion {
         let single = candidate.tied.filter(|t| t.is_single());
-        let asks = self.read.passage.kind.asks();
         let (said, clear) = self.says(candidate);
-        let told = candidate.tied.filter(|t| !t.is_group()).and_then(|t| t.said.verdict);
-        let key = self.key(told.or(said));
+        let key = self.key(self.told(candidate, said).or(said));
         let evidence = Evidence {
             likeness: &candidate.likeness,
             lead,
             best_passage: candidate.likeness.score >= self.best[candidate.place],
-            told_by: single.and_then(|t| t.said.told_by),
-            asks,
+            told_by: candidate.tied.filter(|t| self.is_about(t, &candidate.likeness)).and_then(|t| t.said.told_by),
+            claims: matches!(self.read.passage.kind, Kind::Claim | Kind::Plan),
+            speaks: self.speaks(),
+            verdict: said,
             clear,
+            same_field: self.same_field(candidate.id),
         };
         Suggestion {
             passage: self.number,
@@ -134,10 +198,31 @@ impl<'a, 'k> Look<'a, 'k> {
                 look_back: candidate.tied.map(spoken),
                 restated: candidate.likeness.restated,
                 words: self.words(&candidate.likeness),
-                themes: candidate.likeness.themes.iter().map(|t| self.corpus.theme(*t).to_owned()).collect(),
+                themes: candidate.likeness.themes.clone(),
+                lead,
+                best_passage: evidence.best_passage,
+                clear,
+                strong: candidate.likeness.strong,
+                same_field: evidence.same_field,
             },
             direction: None,
+            via: None,
             score: candidate.score,
+        }
+    }
+
+    /// Whether a look-back to a report is about this recommendation of it: it says that it is about one,
+    /// or is like it.
+    fn is_about(&self, tied: &Tied, likeness: &Likeness) -> bool {
+        tied.said.extent == Some(Extent::One) || (tied.said.extent.is_none() && likeness.score >= 0.35)
+    }
+
+    /// What a look-back to the recommendation's report says of it: progress without any fault left is met.
+    fn told(&self, candidate: &Candidate<'_>, said: Option<Verdict>) -> Option<Verdict> {
+        let tied = candidate.tied.filter(|t| t.is_single() || t.said.matter == Matter::Services)?;
+        match (tied.said.verdict?, said, self.stands) {
+            (Verdict::PartlyMet, Some(Verdict::Met), Some(Verdict::Met)) => Some(Verdict::Met),
+            (verdict, ..) => Some(verdict),
         }
     }
 
@@ -155,20 +240,48 @@ impl<'a, 'k> Look<'a, 'k> {
         }
     }
 
-    /// How things stand, by the sentences that share words with the recommendation.
-    fn says(&self, candidate: &Candidate<'_>) -> (Option<Verdict>, bool) {
-        let text = &self.read.passage.text;
-        let places = self.places(&candidate.likeness);
-        let fits = |sentence: &Range<usize>| places.iter().any(|at| sentence.contains(&at.start));
-        let said = practice(text, fits);
-        (said.verdict(), said.is_clear())
+    /// Whether it asks, claims or plans itself, so that no verdict has to be read.
+    fn speaks(&self) -> bool {
+        let kind = self.read.passage.kind;
+        kind.asks() || matches!(kind, Kind::Claim | Kind::Plan)
     }
 
-    /// Where the words stand that a recommendation shares with the passage.
-    fn places(&self, likeness: &Likeness) -> Vec<Range<usize>> {
-        let stems: Vec<&str> = likeness.stems.iter().map(|s| self.corpus.stem(*s)).collect();
-        let terms = self.terms.of(&self.read.passage.text);
-        terms.into_iter().filter(|t| stems.contains(&t.stem.as_str())).map(|t| t.at).collect()
+    /// Whether the report is about the services that the recommendation is about, and the passage, where
+    /// both name groups of children, about one of the same.
+    fn same_field(&self, asked: FindingId) -> bool {
+        let knowledge = self.knowledge;
+        let framework = |report| knowledge.framework(report);
+        let own = framework(asked.report).map(|f| f.family.as_str());
+        let family = knowledge.finding(asked).family.as_deref().or(own);
+        let speaker = framework(self.read.passage.report);
+        let update = self.read.passage.kind == Kind::Claim || self.read.passage.kind == Kind::Plan;
+        let same_family = update || speaker.is_some_and(|f| Some(f.family.as_str()) == family);
+        let groups = |id: FindingId| -> Vec<&str> {
+            let themes = knowledge.finding(id).themes.iter().map(|t| t.value.as_str());
+            themes.filter(|t| knowledge.documents.themes.get(*t).is_some_and(|t| t.group)).collect()
+        };
+        let (asked, own) = (groups(asked), self.read.passage.finding.map(groups).unwrap_or_default());
+        same_family
+            && (asked.is_empty()
+                || own.iter().any(|group| asked.contains(group))
+                || (own.is_empty() && !self.read.passage.kind.asks()))
+    }
+
+    /// How things stand, by the sentences that share most with the recommendation.
+    fn says(&self, candidate: &Candidate<'_>) -> (Option<Verdict>, bool) {
+        let text = &self.read.passage.text;
+        let terms = self.terms.of(text);
+        let tells = |sentence: &Range<usize>| -> f64 {
+            let inside = |stem: &str| terms.iter().any(|t| t.stem == stem && sentence.contains(&t.at.start));
+            candidate.likeness.stems.iter().filter(|(stem, _)| inside(stem)).map(|(_, tells)| tells).sum()
+        };
+        let most = sentences(text).iter().map(tells).fold(0.0, f64::max);
+        let said = practice(text, |sentence| most > 0.0 && tells(sentence) >= most * NEAR_MOST);
+        // A passage that is about this recommendation says all of it of this.
+        let Likeness { strong, restated, .. } = candidate.likeness;
+        let is_about = restated >= 0.4 || (strong >= 3 && restated >= 0.25);
+        let verdict = if is_about { self.stands } else { said.verdict() };
+        (verdict, said.verdict() == self.stands && said.is_clear())
     }
 
     /// The shared words that tell most, as the passage has them.
@@ -180,7 +293,7 @@ impl<'a, 'k> Look<'a, 'k> {
             let at = terms.iter().find(|t| t.stem == stem)?.at.clone();
             text.get(at).map(str::to_lowercase)
         };
-        likeness.stems.iter().take(SHOWN).filter_map(|s| word(self.corpus.stem(*s))).collect()
+        likeness.stems.iter().take(SHOWN).filter_map(|(stem, _)| word(stem)).collect()
     }
 
     /// Look-backs that nothing was offered for.
@@ -201,6 +314,22 @@ impl<'a, 'k> Look<'a, 'k> {
                 why: if tied.meant.reports.is_empty() { Why::NoSuchReport } else { Why::NoneIsLike },
             })
             .collect()
+    }
+}
+
+/// Whether both are about one report as a whole, or about the same share of what it asked for.
+fn is_same_set(a: On, b: On) -> bool {
+    match (a, b) {
+        (On::Group { quantity: q, report: r, .. }, On::Group { quantity, report, .. }) => q == quantity && r == report,
+        _ => a == b,
+    }
+}
+
+/// `Those areas` are of the kind that was named just before.
+fn narrower(before: On, on: On) -> On {
+    match before {
+        On::Group { kind: Some(_), .. } => before,
+        _ => on,
     }
 }
 

@@ -15,16 +15,18 @@ mod likeness;
 mod look;
 pub mod passage;
 mod settled;
+pub mod words;
 
-use crate::looks_back::Extent;
+use rayon::prelude::*;
+
+use crate::looks_back::{Extent, practice::practice};
 use crate::model::{FindingId, Knowledge, On, ReportId};
 use crate::source::Nature;
 use crate::source::words::{Basis, Direction, LinkKey, Verdict};
 use crate::terms::Terms;
 pub use confidence::Confidence;
-use corpus::Corpus;
+use corpus::{Corpus, Read};
 use explicit::Tied;
-use likeness::{Asked, norm};
 use look::Look;
 use passage::Passage;
 use settled::Settled;
@@ -49,6 +51,8 @@ pub struct Suggestion {
     pub reasons: Reasons,
     /// With a mention: which way things went since.
     pub direction: Option<Direction>,
+    /// The earlier inspection whose conclusion the passage repeats.
+    pub via: Option<ReportId>,
     /// The order among suggestions of one confidence: more is better.
     pub score: f64,
 }
@@ -64,6 +68,16 @@ pub struct Reasons {
     pub words: Vec<String>,
     /// Shared themes.
     pub themes: Vec<String>,
+    /// How much more like the passage this recommendation is than any other; below 0, less.
+    pub lead: f64,
+    /// Whether no other passage of the report is as like the recommendation.
+    pub best_passage: bool,
+    /// Whether how things stand is said clearly, with nothing against it.
+    pub clear: bool,
+    /// How many of the shared words tell much.
+    pub strong: usize,
+    /// Whether both are about the same services and, where they say so, the same children.
+    pub same_field: bool,
 }
 
 /// A sentence that looks back, as it was read.
@@ -128,26 +142,42 @@ impl<'k> Suggester<'k> {
         Self { knowledge, corpus: Corpus::new(knowledge) }
     }
 
+    /// What each of some reports may say of earlier ones, in the order given.
+    #[must_use]
+    pub fn of_reports(&self, reports: &[ReportId]) -> Vec<ReportSuggestions<'k>> {
+        reports.par_iter().map(|report| self.of_report(*report)).collect()
+    }
+
     /// What a report may say of earlier ones, without what is linked or declined already.
     #[must_use]
     pub fn of_report(&self, report: ReportId) -> ReportSuggestions<'k> {
         let reads = self.corpus.of(report);
         let earlier = earlier::earlier(self.knowledge, report);
-        let asked: Vec<(FindingId, Asked<'_, 'k>)> = earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
+        let asked: Vec<(FindingId, &Read<'k>)> = earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
         let tied = match self.knowledge.report(report).nature {
             Nature::Inspection => explicit::all(self.knowledge, report, reads, &earlier),
             // A council's own paper claims; what it says of an inspection is no verdict.
             Nature::Update => Vec::new(),
         };
+        let is_update = self.knowledge.report(report).nature == Nature::Update;
+        let answers = asked.last().map(|(id, _)| id.report).filter(|_| is_update);
         let best = self.best(&asked, report);
         let terms = Terms::default();
         let (mut links, mut questions) = (Vec::new(), Vec::new());
-        for (number, read) in reads.iter().enumerate() {
+        let speaks = |read: &Read<'_>| !is_update || read.passage.finding.is_some();
+        // What stands on the page of an inspection that is only known of is the editor's own note.
+        let held = self.knowledge.report(report).held;
+        for (number, read) in reads.iter().enumerate().filter(|(_, read)| held && speaks(read)) {
             let tied: Vec<&Tied> = tied.iter().filter(|t| t.passage == number).collect();
             let (knowledge, corpus) = (self.knowledge, &self.corpus);
-            let look = Look { knowledge, corpus, terms: &terms, number, read, tied: &tied, best: &best };
-            let mut found = look.about_reports();
-            found.extend(look.about_single(&asked));
+            let stands = practice(&read.passage.text, |_| true).verdict();
+            let look =
+                Look { knowledge, corpus, terms: &terms, number, read, tied: &tied, answers, stands, best: &best };
+            let single = look.about_single(&asked);
+            let mut found = look.about_reports(&single);
+            found.extend(single);
+            found.sort_by(|a, b| a.confidence.cmp(&b.confidence).then_with(|| b.score.total_cmp(&a.score)));
+            found.truncate(OFFERED);
             questions.extend(look.open_questions(&found));
             links.extend(found);
         }
@@ -157,24 +187,22 @@ impl<'k> Suggester<'k> {
         ReportSuggestions { report, passages, links, questions }
     }
 
-    /// For each recommendation, the greatest likeness of any passage of a report.
-    fn best(&self, asked: &[(FindingId, Asked<'_, 'k>)], report: ReportId) -> Vec<f64> {
-        let mut best = vec![0.0_f64; asked.len()];
-        for read in self.corpus.of(report) {
-            let own_norm = norm(&self.corpus, read);
-            for ((_, asked), best) in asked.iter().zip(&mut best) {
-                if let Some(likeness) = asked.likeness(&self.corpus, read, own_norm) {
-                    *best = best.max(likeness.score);
-                }
-            }
-        }
-        best
+    /// For each recommendation, the greatest likeness of any passage of a report that asks for nothing
+    /// itself.
+    fn best(&self, asked: &[(FindingId, &Read<'k>)], report: ReportId) -> Vec<f64> {
+        let like = |asked: &Read<'k>| {
+            let reads = self.corpus.of(report).iter().filter(|read| !read.passage.kind.asks());
+            let scores = reads.filter_map(|read| likeness::score(&self.corpus, asked, read));
+            scores.fold(0.0, f64::max)
+        };
+        asked.iter().map(|(_, asked)| like(asked)).collect()
     }
 
-    fn asked_in(&self, report: ReportId) -> impl Iterator<Item = (FindingId, Asked<'_, 'k>)> {
+    /// The recommendations of a report.
+    fn asked_in(&self, report: ReportId) -> impl Iterator<Item = (FindingId, &Read<'k>)> {
         self.corpus.of(report).iter().filter_map(|read| {
             let id = read.passage.finding.filter(|f| self.knowledge.standings.contains_key(f))?;
-            Some((id, Asked::new(&self.corpus, read)))
+            Some((id, read))
         })
     }
 }

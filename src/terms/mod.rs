@@ -6,6 +6,7 @@
 
 mod stop;
 mod themes;
+mod weak;
 
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 pub use stop::is_stop_word;
 pub use themes::ThemeFinder;
+pub use weak::is_weak;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct Term {
     pub stem: String,
     /// Where it stands in the text, in bytes.
     pub at: Range<usize>,
+    /// Whether the word stands in reports about anything.
+    pub weak: bool,
 }
 
 /// Makes terms of texts.
@@ -46,7 +50,7 @@ impl Terms {
     pub fn of(&self, text: &str) -> Vec<Term> {
         words(text)
             .filter(|(word, _)| !is_stop_word(word))
-            .map(|(word, at)| Term { stem: self.stem(&word), at })
+            .map(|(word, at)| Term { stem: self.stem(&word), at, weak: is_weak(&word) })
             .collect()
     }
 

@@ -1,0 +1,239 @@
+//! `throughline suggest`: links that may be missing, with what speaks for each.
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::{Ending, Format, SiteFolder, complain, count, load, print, say, show};
+use crate::diagnostics::{Severity, did_you_mean};
+use crate::model::{Knowledge, On, ReportId};
+use crate::suggest::{Confidence, Question, ReportSuggestions, Suggester, Suggestion, words};
+
+/// List links that may be missing, and sentences that look back and are not tied to anything
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    folder: SiteFolder,
+    /// Only of these reports, by id or file: nottingham-city/2014-04-sif [default: all]
+    #[arg(value_name = "REPORT")]
+    reports: Vec<String>,
+    /// Leave out what is less sure than this [default: likely; in JSON, possible]
+    #[arg(long, value_enum, value_name = "CONFIDENCE")]
+    least: Option<Least>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Least {
+    Certain,
+    Likely,
+    Possible,
+}
+
+impl Least {
+    fn lets(self, confidence: Confidence) -> bool {
+        confidence
+            <= match self {
+                Self::Certain => Confidence::Certain,
+                Self::Likely => Confidence::Likely,
+                Self::Possible => Confidence::Possible,
+            }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    let (knowledge, problems) = match load(&arguments.folder.site) {
+        Ok(loaded) => loaded,
+        Err(ending) => return ending,
+    };
+    if count(&problems, Severity::Error) > 0 {
+        show(&problems, &knowledge.documents.sources);
+        say("nothing is suggested while there are errors\n");
+        return Ending::Problems;
+    }
+    let reports = match asked_for(&knowledge, &arguments.reports) {
+        Ok(reports) => reports,
+        Err((message, hint)) => {
+            complain(&message, hint.as_deref());
+            return Ending::CouldNotRun;
+        }
+    };
+    let found = Suggester::new(&knowledge).of_reports(&reports);
+    let least = arguments.least.unwrap_or(match arguments.format {
+        Format::Text => Least::Likely,
+        Format::Json => Least::Possible,
+    });
+    match arguments.format {
+        Format::Text => print(&text(&knowledge, &found, least)),
+        Format::Json => print(&json(&knowledge, &found, least)),
+    }
+}
+
+/// The reports that were named, or all.
+fn asked_for(knowledge: &Knowledge, names: &[String]) -> Result<Vec<ReportId>, (String, Option<String>)> {
+    if names.is_empty() {
+        return Ok(knowledge.report_ids().collect());
+    }
+    let find = |name: &String| {
+        let id = name.trim_start_matches("content/inspections/").trim_start_matches("content/updates/");
+        let id = id.strip_suffix(".md").unwrap_or(id);
+        knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| {
+            let all: Vec<String> = knowledge.report_ids().map(|r| knowledge.report(r).id()).collect();
+            let hint = did_you_mean(name, all.iter().map(String::as_str));
+            (
+                format!("there is no report `{name}`"),
+                hint.or_else(|| Some("`throughline list` shows ids: AUTHORITY/REPORT".to_owned())),
+            )
+        })
+    };
+    names.iter().map(find).collect()
+}
+
+fn text(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least) -> String {
+    let mut out = String::new();
+    for report in found {
+        let links = sorted(&report.links, least);
+        if links.is_empty() && report.questions.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("{}\n", knowledge.report(report.report).id()));
+        for link in links {
+            out.push_str(&suggestion(knowledge, report, link));
+        }
+        for question in &report.questions {
+            let at = report.passages[question.passage].at(knowledge);
+            out.push_str(&format!("  open question, {at}: “{}”\n", question.spoken.sentence));
+            out.push_str(&format!("    {}; {}\n", question.reason(), question.read_as()));
+        }
+        out.push('\n');
+    }
+    out.push_str(&tally(found, least));
+    out
+}
+
+/// The surest first; within one confidence in the order of the report.
+fn sorted(links: &[Suggestion], least: Least) -> Vec<&Suggestion> {
+    let mut sorted: Vec<&Suggestion> = links.iter().filter(|link| least.lets(link.confidence)).collect();
+    sorted.sort_by_key(|link| (link.confidence, link.passage));
+    sorted
+}
+
+fn suggestion(knowledge: &Knowledge, report: &ReportSuggestions<'_>, link: &Suggestion) -> String {
+    let passage = &report.passages[link.passage];
+    let own = passage.finding.and_then(|f| knowledge.finding(f).id.as_ref());
+    let name = own.map(|id| format!("#{} ", id.value)).unwrap_or_default();
+    let target = words::target(knowledge, report.report, link.on);
+    let basis = link.basis.map(|b| format!(", {}", b.shown())).unwrap_or_default();
+    let mut out = format!(
+        "  {:<8} {name}({}) on {target}: {}{basis}\n",
+        link.confidence.word(),
+        passage.at(knowledge),
+        link.says()
+    );
+    for line in link.reasons.lines(knowledge) {
+        out.push_str(&format!("           {line}\n"));
+    }
+    if let Some(attributes) = link.attributes(knowledge, report.report) {
+        out.push_str(&format!("           {{{attributes}}}\n"));
+    }
+    out
+}
+
+fn tally(found: &[ReportSuggestions<'_>], least: Least) -> String {
+    let of =
+        |confidence: Confidence| found.iter().flat_map(|f| &f.links).filter(|l| l.confidence == confidence).count();
+    let count = |confidence: &Confidence| {
+        let hidden = if least.lets(*confidence) { "" } else { " (not shown: --least possible)" };
+        format!("{} {}{hidden}", of(*confidence), confidence.word())
+    };
+    let counts: Vec<String> = Confidence::ALL.iter().map(count).collect();
+    let questions: usize = found.iter().map(|f| f.questions.len()).sum();
+    format!("{}; {questions} open questions\n", counts.join(", "))
+}
+
+/// The suggestions of one report as data.
+#[derive(Debug, Serialize)]
+struct OfReport<'a> {
+    report: String,
+    suggestions: Vec<Suggested<'a>>,
+    questions: Vec<Asked<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Suggested<'a> {
+    passage: String,
+    at: String,
+    words: &'a str,
+    confidence: &'static str,
+    on: String,
+    /// `one`, `group` or `report`.
+    target: &'static str,
+    earlier_words: Option<&'a str>,
+    link: Option<&'static str>,
+    basis: Option<&'static str>,
+    attributes: Option<String>,
+    look_back: Option<&'a str>,
+    words_in_common: &'a [String],
+    restated: f64,
+    same_themes: &'a [String],
+    reasons: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Asked<'a> {
+    passage: String,
+    at: String,
+    sentence: &'a str,
+    verdict: Option<&'static str>,
+    extent: Option<&'static str>,
+    about: &'a str,
+    reason: String,
+}
+
+fn json(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least) -> String {
+    let reports: Vec<OfReport<'_>> = found.iter().map(|report| of_report(knowledge, report, least)).collect();
+    serde_json::to_string_pretty(&reports).unwrap_or_default() + "\n"
+}
+
+fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, least: Least) -> OfReport<'a> {
+    let suggested = |link: &'a Suggestion| {
+        let passage = &report.passages[link.passage];
+        let (target, earlier_words) = match link.on {
+            On::One(id) => ("one", Some(knowledge.finding(id).text.as_str())),
+            On::Group { .. } => ("group", None),
+            On::Report(_) => ("report", None),
+        };
+        Suggested {
+            passage: passage.name(knowledge),
+            at: passage.at(knowledge),
+            words: &passage.text,
+            confidence: link.confidence.word(),
+            on: words::target(knowledge, report.report, link.on),
+            target,
+            earlier_words,
+            link: link.key.map(|k| k.word()),
+            basis: link.basis.map(|b| b.word()),
+            attributes: link.attributes(knowledge, report.report),
+            look_back: link.reasons.look_back.as_ref().map(|s| s.sentence.as_str()),
+            words_in_common: &link.reasons.words,
+            restated: (link.reasons.restated * 1000.0).round() / 1000.0,
+            same_themes: &link.reasons.themes,
+            reasons: link.reasons.lines(knowledge),
+        }
+    };
+    let asked = |question: &'a Question| Asked {
+        passage: report.passages[question.passage].name(knowledge),
+        at: report.passages[question.passage].at(knowledge),
+        sentence: &question.spoken.sentence,
+        verdict: question.spoken.verdict.map(|v| v.word()),
+        extent: question.spoken.extent.map(|e| e.word()),
+        about: &question.about,
+        reason: question.reason(),
+    };
+    OfReport {
+        report: knowledge.report(report.report).id(),
+        suggestions: sorted(&report.links, least).into_iter().map(suggested).collect(),
+        questions: report.questions.iter().map(asked).collect(),
+    }
+}
