@@ -37,7 +37,13 @@ step "html-validate"
 npx --no-install html-validate --config .htmlvalidate.json "$site/public/**/*.html"
 
 step "accessibility and narrow screens, in Chromium"
-CHROMIUM="$(command -v chromium)" node tests/browser/check.cjs "$site/public"
+CHROMIUM="$(command -v chromium)"
+export CHROMIUM
+node tests/browser/check.cjs "$site/public"
+
+step "the review desk, by keyboard"
+npx --no-install html-validate --config .htmlvalidate.json src/review/page/review.html
+THROUGHLINE=target/debug/throughline node tests/browser/review.cjs
 
 if [ -f ../shared/tools/own_words.py ]; then
   step "no sentence of a report"

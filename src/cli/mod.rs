@@ -8,6 +8,8 @@ mod check;
 mod import;
 mod init;
 mod list;
+mod reports;
+mod review;
 mod serve;
 mod suggest;
 
@@ -36,6 +38,7 @@ enum Command {
     Import(import::Arguments),
     Init(init::Arguments),
     List(list::Arguments),
+    Review(review::Arguments),
     Serve(serve::Arguments),
     Suggest(suggest::Arguments),
 }
@@ -75,6 +78,7 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
     };

@@ -3,9 +3,9 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Ending, Format, SiteFolder, complain, count, load, print, say, show};
-use crate::diagnostics::{Severity, did_you_mean};
-use crate::model::{Knowledge, On, ReportId};
+use super::{Ending, Format, SiteFolder, count, load, print, reports, say, show};
+use crate::diagnostics::Severity;
+use crate::model::{Knowledge, On};
 use crate::suggest::{Confidence, Question, ReportSuggestions, Suggester, Suggestion, words};
 
 /// List links that may be missing, and sentences that look back and are not tied to anything
@@ -52,12 +52,10 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         say("nothing is suggested while there are errors\n");
         return Ending::Problems;
     }
-    let reports = match asked_for(&knowledge, &arguments.reports) {
-        Ok(reports) => reports,
-        Err((message, hint)) => {
-            complain(&message, hint.as_deref());
-            return Ending::CouldNotRun;
-        }
+    let reports = match reports::named(&knowledge, &arguments.reports) {
+        Ok(named) if named.is_empty() => knowledge.report_ids().collect(),
+        Ok(named) => named,
+        Err(ending) => return ending,
     };
     let found = Suggester::new(&knowledge).of_reports(&reports);
     let least = arguments.least.unwrap_or(match arguments.format {
@@ -68,26 +66,6 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Format::Text => print(&text(&knowledge, &found, least)),
         Format::Json => print(&json(&knowledge, &found, least)),
     }
-}
-
-/// The reports that were named, or all.
-fn asked_for(knowledge: &Knowledge, names: &[String]) -> Result<Vec<ReportId>, (String, Option<String>)> {
-    if names.is_empty() {
-        return Ok(knowledge.report_ids().collect());
-    }
-    let find = |name: &String| {
-        let id = name.trim_start_matches("content/inspections/").trim_start_matches("content/updates/");
-        let id = id.strip_suffix(".md").unwrap_or(id);
-        knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| {
-            let all: Vec<String> = knowledge.report_ids().map(|r| knowledge.report(r).id()).collect();
-            let hint = did_you_mean(name, all.iter().map(String::as_str));
-            (
-                format!("there is no report `{name}`"),
-                hint.or_else(|| Some("`throughline list` shows ids: AUTHORITY/REPORT".to_owned())),
-            )
-        })
-    };
-    names.iter().map(find).collect()
 }
 
 fn text(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least) -> String {

@@ -4,11 +4,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::finding_ids;
 use super::recognise::{Item, Prose, Recognised, Section};
 use crate::source::Framework;
 use crate::source::words::Kind;
-use crate::terms::ThemeFinder;
+use crate::terms::{ThemeFinder, finding_ids};
 
 /// At most so many themes are suggested for an item.
 const MOST_THEMES: usize = 3;

@@ -8,7 +8,6 @@
 
 pub mod draft;
 pub mod extract;
-mod finding_ids;
 pub mod intake;
 pub mod names;
 pub mod recognise;

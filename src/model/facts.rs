@@ -47,7 +47,7 @@ pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut
 /// Decisions of `review.toml` name what is there.
 fn check_decisions(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) {
     let decisions = &documents.decisions;
-    for id in decisions.declined.iter().chain(&decisions.later).flat_map(|d| [&d.by, &d.on]) {
+    for id in decisions.declined.iter().chain(&decisions.later).flat_map(|d| std::iter::once(&d.by).chain(&d.on)) {
         let (report, finding) = match id.value.split_once('#') {
             Some((report, finding)) => (report, Some(finding)),
             None => (id.value.split('~').next().unwrap_or_default(), None),

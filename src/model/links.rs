@@ -25,6 +25,17 @@ pub enum On {
     Report(ReportId),
 }
 
+impl On {
+    /// The earlier report.
+    #[must_use]
+    pub fn report(self) -> ReportId {
+        match self {
+            Self::One(id) => id.report,
+            Self::Group { report, .. } | Self::Report(report) => report,
+        }
+    }
+}
+
 /// A link, looked up.
 #[derive(Clone, Debug)]
 pub struct Said {

@@ -42,6 +42,8 @@ pub(crate) struct NewLink {
     pub(crate) basis: Option<Basis>,
     pub(crate) part: Option<String>,
     pub(crate) direction: Option<Direction>,
+    /// The inspection whose conclusion it repeats; left out where other links stand there already.
+    pub(crate) via: Option<String>,
 }
 
 /// The attributes behind the words of a place, with their places in the file.
@@ -93,6 +95,8 @@ pub(crate) fn add_link(
     more.extend(
         link.direction.filter(|_| find(&list, "direction").is_none()).map(|d| format!("direction={}", d.word())),
     );
+    let alone = !list.iter().any(|a| LinkKey::parse(&a.key.value).is_some());
+    more.extend(link.via.as_ref().filter(|_| alone).map(|via| pair("via", via)));
     Ok(match &place.braces {
         None => {
             let mut inside = vec![format!("#{id}"), pair(link.key.word(), &target)];
@@ -206,7 +210,7 @@ mod tests {
     }
 
     fn link(key: LinkKey, target: &str, basis: Option<Basis>) -> NewLink {
-        NewLink { key, target: target.to_owned(), basis, part: None, direction: None }
+        NewLink { key, target: target.to_owned(), basis, part: None, direction: None, via: None }
     }
 
     fn added(text: &str, link: &NewLink) -> String {

@@ -47,7 +47,7 @@ impl<'a> Front<'a> {
 }
 
 /// Marks a report as read.
-pub(super) fn set_reviewed(text: &str) -> Vec<Splice> {
+pub(crate) fn set_reviewed(text: &str) -> Vec<Splice> {
     let value = Front::of(text).and_then(|front| front.value("reviewed"));
     value.map(|at| Splice { at, with: "true".to_owned() }).into_iter().collect()
 }

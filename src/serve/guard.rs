@@ -4,8 +4,6 @@
 //! by a name that it has pointed at this machine, which the `Host` header gives away, or by a form or
 //! script, which does not know the token of this start.
 
-#![allow(dead_code, reason = "the review desk uses the token")]
-
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};

@@ -11,8 +11,9 @@ pub struct Decision {
     /// The later finding's full id; of a paragraph without one, its report's id, `~` and a
     /// fingerprint of its words.
     pub by: Placed<String>,
-    /// The earlier recommendation's full id, or that of a report.
-    pub on: Placed<String>,
+    /// The earlier recommendation's full id, or that of a report; nothing where no sentence of the
+    /// passage that looks back is about anything here.
+    pub on: Option<Placed<String>>,
 }
 
 /// Everything that `review.toml` holds.
@@ -37,5 +38,5 @@ pub(super) fn read(text: &str, file: FileId) -> (Decisions, Vec<Diagnostic>) {
 
 fn decision(table: &Table<'_>) -> Option<Decision> {
     let (by, on) = (table.text("by"), table.text("on"));
-    Some(Decision { by: by?, on: on? })
+    Some(Decision { by: by?, on })
 }

@@ -278,7 +278,11 @@ pub const DECISION: Schema = Schema {
             "finding id",
             "the later finding, in full; of a paragraph without an id, its report, `~` and a fingerprint of its words",
         ),
-        need("on", "finding or report id", "the earlier recommendation, or the report that is spoken of as a whole"),
+        may(
+            "on",
+            "finding or report id",
+            "the earlier recommendation, or the report that is spoken of as a whole; left out, no sentence of the finding looks back on anything here",
+        ),
     ],
 };
 

@@ -26,7 +26,8 @@ impl Meant {
 
 /// The inspections of an authority, and of those that it took over from, that are earlier than a
 /// report: in order of date.
-pub(super) fn earlier(knowledge: &Knowledge, speaker: ReportId) -> Vec<ReportId> {
+#[must_use]
+pub fn earlier(knowledge: &Knowledge, speaker: ReportId) -> Vec<ReportId> {
     let date = knowledge.date(speaker);
     let mut reports: Vec<ReportId> = knowledge
         .predecessors(&knowledge.report(speaker).authority)

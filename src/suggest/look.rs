@@ -311,6 +311,7 @@ impl<'a, 'k> Look<'a, 'k> {
                 passage: self.number,
                 spoken: spoken(tied),
                 about: tied.said.about.words.clone(),
+                meant: tied.meant.reports.clone(),
                 why: if tied.meant.reports.is_empty() { Why::NoSuchReport } else { Why::NoneIsLike },
             })
             .collect()

@@ -26,6 +26,7 @@ use crate::source::words::{Basis, Direction, LinkKey, Verdict};
 use crate::terms::Terms;
 pub use confidence::Confidence;
 use corpus::{Corpus, Read};
+pub use earlier::earlier as earlier_reports;
 use explicit::Tied;
 use look::Look;
 use passage::Passage;
@@ -102,6 +103,8 @@ pub struct Question {
     pub spoken: Spoken,
     /// Which inspection its words name.
     pub about: String,
+    /// The reports here that they mean.
+    pub meant: Vec<ReportId>,
     /// Why it could not be tied.
     pub why: Why,
 }
@@ -183,7 +186,8 @@ impl<'k> Suggester<'k> {
         }
         let passages: Vec<Passage<'k>> = reads.iter().map(|r| r.passage.clone()).collect();
         let settled = Settled::of(self.knowledge, report);
-        links.retain(|link| !settled.has(self.knowledge, &passages[link.passage], link));
+        links.retain(|link| !settled.has(&passages[link.passage], link));
+        questions.retain(|question| !settled.answers(&passages[question.passage], question));
         ReportSuggestions { report, passages, links, questions }
     }
 

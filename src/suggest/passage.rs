@@ -55,10 +55,16 @@ impl Passage<'_> {
     #[must_use]
     pub fn name(&self, knowledge: &Knowledge) -> String {
         let id = self.finding.filter(|f| knowledge.finding(*f).id.is_some());
-        id.map_or_else(
-            || format!("{}~{}", knowledge.report(self.report).id(), fingerprint(&self.text)),
-            |f| knowledge.finding_name(f),
-        )
+        id.map_or_else(|| self.unmarked_name(knowledge), |f| knowledge.finding_name(f))
+    }
+
+    /// Every name that decisions may know it by: it may have got its id later.
+    pub(super) fn names(&self, knowledge: &Knowledge) -> [String; 2] {
+        [self.name(knowledge), self.unmarked_name(knowledge)]
+    }
+
+    fn unmarked_name(&self, knowledge: &Knowledge) -> String {
+        format!("{}~{}", knowledge.report(self.report).id(), fingerprint(&self.text))
     }
 
     /// Where it stands in the report, as `at` says it: by what its attributes say, else by its

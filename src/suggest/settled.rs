@@ -2,39 +2,48 @@
 
 use std::collections::BTreeSet;
 
-use super::Suggestion;
 use super::passage::Passage;
+use super::words::name_of;
+use super::{Question, Suggestion};
 use crate::model::{FindingId, Knowledge, On, ReportId};
 
 /// What is decided of one report's links.
 pub(super) struct Settled<'k> {
-    /// Findings of the report with what they say something of.
-    linked: BTreeSet<(FindingId, String)>,
-    declined: BTreeSet<(&'k str, &'k str)>,
+    knowledge: &'k Knowledge,
+    report: ReportId,
+    /// By which passages what was declined; nothing stands for every sentence that looks back.
+    declined: BTreeSet<(&'k str, Option<&'k str>)>,
 }
 
 impl<'k> Settled<'k> {
     pub(super) fn of(knowledge: &'k Knowledge, report: ReportId) -> Self {
-        let linked = knowledge.said_by(report).iter().map(|s| (s.by, name_of(knowledge, s.on))).collect();
         let id = knowledge.report(report).id();
         let own = |by: &str| by.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(['#', '~']));
         let declined = knowledge.documents.decisions.declined.iter().filter(|d| own(&d.by.value));
-        Self { linked, declined: declined.map(|d| (d.by.value.as_str(), d.on.value.as_str())).collect() }
+        let declined = declined.map(|d| (d.by.value.as_str(), d.on.as_ref().map(|on| on.value.as_str()))).collect();
+        Self { knowledge, report, declined }
     }
 
     /// Whether a suggestion needs no asking any more.
-    pub(super) fn has(&self, knowledge: &Knowledge, passage: &Passage<'_>, link: &Suggestion) -> bool {
-        let on = name_of(knowledge, link.on);
-        let linked = passage.finding.is_some_and(|f| self.linked.contains(&(f, on.clone())));
-        linked
-            || (!self.declined.is_empty() && self.declined.contains(&(passage.name(knowledge).as_str(), on.as_str())))
+    pub(super) fn has(&self, passage: &Passage<'_>, link: &Suggestion) -> bool {
+        let on = name_of(self.knowledge, link.on);
+        passage.finding.is_some_and(|f| self.linked(f).any(|o| name_of(self.knowledge, o) == on))
+            || self.is_declined(passage, Some(&on))
     }
-}
 
-/// What a link is about, by an id that stays: a recommendation's, or a report's.
-pub(super) fn name_of(knowledge: &Knowledge, on: On) -> String {
-    match on {
-        On::One(id) => knowledge.finding_name(id),
-        On::Group { report, .. } | On::Report(report) => knowledge.report(report).id(),
+    /// Whether an open question has its answer: a link to the report that was meant, or, where that is
+    /// not here, any link.
+    pub(super) fn answers(&self, passage: &Passage<'_>, question: &Question) -> bool {
+        let meant = |on: On| question.meant.is_empty() || question.meant.contains(&on.report());
+        passage.finding.is_some_and(|f| self.linked(f).any(meant)) || self.is_declined(passage, None)
+    }
+
+    fn linked(&self, by: FindingId) -> impl Iterator<Item = On> {
+        self.knowledge.said_by(self.report).iter().filter(move |s| s.by == by).map(|s| s.on)
+    }
+
+    fn is_declined(&self, passage: &Passage<'_>, on: Option<&str>) -> bool {
+        !self.declined.is_empty()
+            && passage.names(self.knowledge).iter().any(|name| self.declined.contains(&(name.as_str(), on)))
     }
 }

@@ -21,6 +21,15 @@ pub fn target(knowledge: &Knowledge, by: ReportId, on: On) -> String {
     }
 }
 
+/// What a link is about, by an id that stays: a recommendation's, or a report's.
+#[must_use]
+pub fn name_of(knowledge: &Knowledge, on: On) -> String {
+    match on {
+        On::One(id) => knowledge.finding_name(id),
+        On::Group { report, .. } | On::Report(report) => knowledge.report(report).id(),
+    }
+}
+
 impl Suggestion {
     /// The attributes that an editor would type for it; nothing where its words say no verdict.
     #[must_use]

@@ -4,6 +4,7 @@
 //! does the same in script: `tests/terms/` holds both to one list. Stems are those of Snowball's
 //! English stemmer.
 
+pub(crate) mod finding_ids;
 mod stop;
 mod themes;
 mod weak;

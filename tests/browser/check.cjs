@@ -8,11 +8,7 @@ const http = require('http');
 const path = require('path');
 const { pathToFileURL } = require('url');
 const { chromium } = require('playwright-core');
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
+const { FLAGS, faults } = require('./chromium.cjs');
 
 // The first and the largest page of every folder: one of each kind, and the one most likely to break.
 function pagesOf(folder) {
@@ -67,12 +63,9 @@ function serve(folder) {
     page.on('pageerror', (error) => wrong(String(error)));
     for (const file of pages) {
       await page.goto(address(file));
-      await page.addScriptTag({ content: axe });
-      const result = await page.evaluate((tags) => axe.run({ runOnly: tags }), TAGS);
-      for (const v of result.violations) {
-        wrong(`${path.relative(folder, file)} ${width} ${scheme}: ${v.id}, ${v.nodes.length} times: ${v.nodes[0].html.slice(0, 120)}`);
-      }
-      if (result.violations.length === 0) passed += 1;
+      const found = await faults(page);
+      found.forEach((fault) => wrong(`${path.relative(folder, file)} ${width} ${scheme}: ${fault}`));
+      if (found.length === 0) passed += 1;
     }
     await context.close();
   }

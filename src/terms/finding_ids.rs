@@ -101,7 +101,7 @@ const WEAK: &[&str] = &[
 const WORDS: usize = 4;
 
 /// An id for a finding that none of `taken` has; it is entered there.
-pub(super) fn fresh(text: &str, taken: &mut BTreeSet<String>) -> String {
+pub(crate) fn fresh(text: &str, taken: &mut BTreeSet<String>) -> String {
     let stem = stem(text);
     let id = std::iter::once(stem.clone())
         .chain((2..).map(|n| format!("{stem}-{n}")))

@@ -1,0 +1,24 @@
+//! Reports named on the command line.
+
+use super::{Ending, complain};
+use crate::diagnostics::did_you_mean;
+use crate::model::{Knowledge, ReportId};
+
+/// The reports of some names, each an id or the path of a file below the site's folder; says which there
+/// is none of.
+pub(super) fn named(knowledge: &Knowledge, names: &[String]) -> Result<Vec<ReportId>, Ending> {
+    names.iter().map(|name| one(knowledge, name)).collect()
+}
+
+fn one(knowledge: &Knowledge, name: &str) -> Result<ReportId, Ending> {
+    let id = name.trim_start_matches("./").trim_start_matches("content/");
+    let id = id.trim_start_matches("inspections/").trim_start_matches("updates/");
+    let id = id.strip_suffix(".md").unwrap_or(id);
+    knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| {
+        let all: Vec<String> = knowledge.report_ids().map(|r| knowledge.report(r).id()).collect();
+        let hint = did_you_mean(id, all.iter().map(String::as_str));
+        let hint = hint.unwrap_or_else(|| "an id is AUTHORITY/REPORT; `throughline list` shows some".to_owned());
+        complain(&format!("there is no report `{name}`"), Some(&hint));
+        Ending::CouldNotRun
+    })
+}

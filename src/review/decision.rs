@@ -1,0 +1,179 @@
+//! What the page sends back, read and turned into a change of one file's text.
+
+use serde::Deserialize;
+
+use super::disk::Refusal;
+use super::edit::{self, NewLink, Splice};
+use super::{front, steps};
+use crate::model::{Knowledge, ReportId};
+use crate::source::ids;
+use crate::source::words::{Basis, Direction, LinkKey};
+use crate::suggest::passage::{Passage, passages};
+
+/// One decision of the editor.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "decision", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum Decision {
+    /// This is a link.
+    Link {
+        report: String,
+        passage: String,
+        target: String,
+        key: String,
+        basis: Option<String>,
+        part: Option<String>,
+        direction: Option<String>,
+        via: Option<String>,
+    },
+    /// It is not about this; without `on`, the sentence is about nothing here.
+    Decline { report: String, passage: String, on: Option<String> },
+    /// Not now.
+    Later { report: String, passage: String, on: String },
+    /// What a field says.
+    Field { report: String, field: String, value: String },
+    /// The report does not state it.
+    LeaveField { report: String, field: String },
+    /// These ids and themes.
+    Findings { report: String, items: Vec<Confirmed> },
+    /// The report has been read.
+    Finish { report: String },
+}
+
+/// A finding's id and themes as confirmed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Confirmed {
+    passage: String,
+    id: String,
+    themes: Vec<String>,
+}
+
+impl Decision {
+    /// The report that it is about.
+    pub(crate) fn report(&self) -> &str {
+        match self {
+            Self::Link { report, .. }
+            | Self::Decline { report, .. }
+            | Self::Later { report, .. }
+            | Self::Field { report, .. }
+            | Self::LeaveField { report, .. }
+            | Self::Findings { report, .. }
+            | Self::Finish { report } => report,
+        }
+    }
+
+    /// What was done, in words.
+    pub(crate) fn in_words(&self) -> String {
+        match self {
+            Self::Link { target, key, .. } => {
+                let shown: &str = LinkKey::parse(key).map_or(key, |k| k.shown());
+                format!("{shown}: {target}")
+            }
+            Self::Decline { on: Some(on), .. } => format!("not about {on}"),
+            Self::Decline { on: None, .. } => "question closed".to_owned(),
+            Self::Later { on, .. } => format!("put off: {on}"),
+            Self::Field { field, .. } => format!("{field} set"),
+            Self::LeaveField { field, .. } => format!("{field} left as not stated"),
+            Self::Findings { .. } => "ids and themes confirmed".to_owned(),
+            Self::Finish { .. } => "marked as reviewed".to_owned(),
+        }
+    }
+
+    /// The changes of the report's own file; nothing where the decision is kept elsewhere.
+    pub(crate) fn splices(&self, knowledge: &Knowledge, report: ReportId, text: &str) -> Result<Vec<Splice>, Refusal> {
+        match self {
+            Self::Link { passage, target, key, basis, part, direction, via, .. } => {
+                let passage = named(knowledge, report, passage)?;
+                let word = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
+                let link = NewLink {
+                    key: LinkKey::parse(key).ok_or_else(|| not_a_word(key))?,
+                    target: one_line(target),
+                    basis: word(basis).map(|b| Basis::parse(&b).ok_or_else(|| not_a_word(&b))).transpose()?,
+                    part: word(part).map(|p| one_line(&p)),
+                    direction: word(direction)
+                        .map(|d| Direction::parse(&d).ok_or_else(|| not_a_word(&d)))
+                        .transpose()?,
+                    via: word(via).map(|v| one_line(&v)),
+                };
+                let id = steps::fresh_id(knowledge, &passage);
+                let at = passage.at(knowledge);
+                edit::add_link(text, passage.place, &link, &id, Some(&at)).map_err(|m| Refusal::new(m, "edit the file"))
+            }
+            Self::Findings { items, .. } => confirmed(knowledge, report, text, items),
+            Self::Field { field, value, .. } => {
+                let order = ["title", "framework", "inspected", "published", "inspectors"];
+                let after: Vec<&str> = order.into_iter().take_while(|key| key != field).collect();
+                Ok(front::set(text, field, &field_value(field, value.trim())?, &after))
+            }
+            Self::Finish { .. } => Ok(front::set_reviewed(text)),
+            Self::Decline { .. } | Self::Later { .. } | Self::LeaveField { .. } => Ok(Vec::new()),
+        }
+    }
+}
+
+/// The passage of that name.
+fn named<'k>(knowledge: &'k Knowledge, report: ReportId, name: &str) -> Result<Passage<'k>, Refusal> {
+    passages(knowledge, report).into_iter().find(|p| p.name(knowledge) == name).ok_or_else(|| {
+        Refusal::new(
+            "this paragraph is not there any more: the file was changed",
+            "the report has been read again: look at it and decide again",
+        )
+    })
+}
+
+fn confirmed(knowledge: &Knowledge, report: ReportId, text: &str, items: &[Confirmed]) -> Result<Vec<Splice>, Refusal> {
+    let all = passages(knowledge, report);
+    let mut splices = Vec::new();
+    for item in items {
+        let passage = all.iter().find(|p| p.name(knowledge) == item.passage).ok_or_else(|| {
+            Refusal::new("a finding is not there any more: the file was changed", "look at the list again")
+        })?;
+        if !ids::is_allowed(&item.id) {
+            return Err(Refusal::new(format!("`{}` may not be an id", item.id), ids::RULE));
+        }
+        let own = passage.finding.and_then(|f| knowledge.finding(f).id.as_ref()).map(|id| id.value.as_str());
+        if own != Some(item.id.as_str()) {
+            splices.extend(edit::set_id(text, passage.place, &item.id));
+        }
+        splices.extend(edit::set_themes(text, passage.place, &item.themes));
+    }
+    Ok(splices)
+}
+
+/// A field's value as TOML, from what was typed. Dates are checked when the file is read back.
+fn field_value(field: &str, typed: &str) -> Result<String, Refusal> {
+    let date = |text: &str| {
+        let whole = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if whole { text.to_owned() } else { front::quoted(text) }
+    };
+    if typed.is_empty() {
+        return Err(Refusal::new("nothing was typed", "leave it as not stated where the report does not say it"));
+    }
+    match field {
+        "title" => Ok(front::quoted(typed)),
+        "published" => Ok(date(typed)),
+        "inspected" => Ok(match typed.split_once(" to ") {
+            Some((from, to)) => format!("{{ from = {}, to = {} }}", date(from.trim()), date(to.trim())),
+            None => date(typed),
+        }),
+        "inspectors" => {
+            let names: Vec<String> = typed.split(';').map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+            Ok(front::list(&names))
+        }
+        _ => Err(Refusal::new(format!("`{field}` cannot be set here"), "set it in the file")),
+    }
+}
+
+/// An entry of `review.toml`.
+pub(crate) fn entry(list: &str, by: &str, on: Option<&str>) -> String {
+    let on = on.map(|on| format!("on = {}\n", front::quoted(on))).unwrap_or_default();
+    format!("[[{list}]]\nby = {}\n{on}", front::quoted(by))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn not_a_word(word: &str) -> Refusal {
+    Refusal::new(format!("`{word}` is no word of the format"), "reload the page")
+}

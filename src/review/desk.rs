@@ -1,0 +1,383 @@
+//! The editor's desk: the site as it was last read, what is open in it, and decisions made on it.
+//!
+//! Start at [`Desk::decide`]. A decision becomes a change of one file's text; it is made only when the
+//! site would be read without new errors then, and only over what was read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde::Serialize;
+
+use super::decision::{Decision, entry};
+use super::disk::{Change, Disk, Refusal};
+use super::edit::spliced;
+use super::steps::{self, Around, ReportView, Step};
+use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::model::{Knowledge, ReportId};
+use crate::source::{Documents, Files};
+use crate::suggest::Suggester;
+use crate::workspace;
+
+/// The file that keeps what was declined.
+const DECISIONS: &str = "review.toml";
+
+/// The desk of one site.
+pub(crate) struct Desk {
+    root: PathBuf,
+    disk: Disk,
+    /// Only these reports, by id; all where none is named.
+    only: Vec<String>,
+    state: Mutex<State>,
+    /// Whether files changed since they were read.
+    changed: AtomicBool,
+}
+
+/// What is known now.
+struct State {
+    site: Arc<Site>,
+    /// How often the site was read; an older page asks again.
+    version: u64,
+    views: BTreeMap<String, Arc<ReportView>>,
+    /// Fields that were left as not stated since the start.
+    left: BTreeSet<(String, String)>,
+    done: Vec<Done>,
+}
+
+/// The site as read.
+struct Site {
+    knowledge: Knowledge,
+    problems: Vec<Diagnostic>,
+}
+
+/// What was decided since the start.
+struct Done {
+    report: String,
+    words: String,
+    what: What,
+}
+
+enum What {
+    Changed(Change),
+    Left(String, String),
+}
+
+/// Every report with what is open in it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Overview {
+    version: u64,
+    title: String,
+    /// Errors in the content: nothing can be decided while there are any.
+    errors: Vec<String>,
+    reports: Vec<Line>,
+    undo: Option<String>,
+}
+
+/// A report with how much is open in it.
+#[derive(Debug, Serialize)]
+struct Line {
+    id: String,
+    title: String,
+    authority: String,
+    date: String,
+    reviewed: bool,
+    /// Certain, likely and possible links that were not put off.
+    links: [usize; 3],
+    questions: usize,
+    /// What a fresh import leaves open.
+    to_confirm: usize,
+}
+
+/// A report's steps, with how far the editor is.
+#[derive(Debug, Serialize)]
+pub(crate) struct Opened {
+    version: u64,
+    /// Decisions on this report since the start.
+    decided: usize,
+    undo: Option<String>,
+    errors: Vec<String>,
+    report: Arc<ReportView>,
+}
+
+/// What came of a decision.
+#[derive(Debug, Serialize)]
+pub(crate) struct Outcome {
+    /// What was done, in words.
+    did: String,
+    /// The file that was changed.
+    file: Option<String>,
+    /// The report that it was about.
+    report: String,
+    /// Warnings that the site has since.
+    warnings: Vec<String>,
+}
+
+impl Desk {
+    /// Opens the site in `root`, for some of its reports or, where none is named, all.
+    pub(crate) fn new(
+        root: &Path,
+        knowledge: Knowledge,
+        problems: Vec<Diagnostic>,
+        only: Vec<String>,
+    ) -> std::io::Result<Self> {
+        Ok(Self {
+            root: root.to_owned(),
+            disk: Disk::new(root)?,
+            only,
+            changed: AtomicBool::new(false),
+            state: Mutex::new(State {
+                site: Arc::new(Site { knowledge, problems }),
+                version: 1,
+                views: BTreeMap::new(),
+                left: BTreeSet::new(),
+                done: Vec::new(),
+            }),
+        })
+    }
+
+    /// Files changed: they are read again when somebody asks.
+    pub(crate) fn note_change(&self) {
+        self.changed.store(true, Ordering::Relaxed);
+    }
+
+    /// All reports.
+    pub(crate) fn overview(&self) -> Result<Overview, Refusal> {
+        let mut state = self.fresh()?;
+        let site = state.site.clone();
+        let shown: Vec<ReportId> = site.knowledge.report_ids().filter(|r| self.is_shown(&site.knowledge, *r)).collect();
+        let views = state.views_of(&site, &shown);
+        let mut reports: Vec<Line> = views.iter().map(|view| line(view)).collect();
+        // Fresh imports first, then the latest; reports with nothing open last.
+        reports.sort_by_key(|line| (line.reviewed, line.links == [0; 3] && line.questions == 0));
+        Ok(Overview {
+            version: state.version,
+            title: site.knowledge.documents.settings.title.clone(),
+            errors: site.errors(),
+            undo: state.last_done(),
+            reports,
+        })
+    }
+
+    /// One report's steps.
+    pub(crate) fn report(&self, id: &str) -> Result<Opened, Refusal> {
+        let mut state = self.fresh()?;
+        let site = state.site.clone();
+        let report = site.report(id)?;
+        let view = state.views_of(&site, &[report]).remove(0);
+        Ok(Opened {
+            version: state.version,
+            decided: state.done.iter().filter(|d| d.report == id).count(),
+            undo: state.last_done(),
+            errors: site.errors(),
+            report: view,
+        })
+    }
+
+    /// A report's text.
+    pub(crate) fn around(&self, id: &str) -> Result<Around, Refusal> {
+        let site = self.fresh()?.site.clone();
+        let report = site.report(id)?;
+        Ok(steps::around(&site.knowledge, report))
+    }
+
+    /// Writes a decision down.
+    pub(crate) fn decide(&self, decision: &Decision) -> Result<Outcome, Refusal> {
+        let mut state = self.fresh()?;
+        let site = state.site.clone();
+        let report = site.report(decision.report())?;
+        let id = site.knowledge.report(report).id();
+        if !site.errors().is_empty() {
+            return Err(Refusal::new("the content has errors", "mend them first; `throughline check` lists them"));
+        }
+        let words = decision.in_words();
+        let (what, warnings) = match decision {
+            Decision::LeaveField { field, .. } => {
+                state.left.insert((id.clone(), field.clone()));
+                state.views.remove(&id);
+                (What::Left(id.clone(), field.clone()), Vec::new())
+            }
+            _ => {
+                let change = self.change(&site, report, decision)?;
+                let (knowledge, problems) = site.with(&change);
+                let warnings = site.new_problems(&knowledge, &problems)?;
+                self.disk.make(&change)?;
+                state.read(Site { knowledge, problems });
+                (What::Changed(change), warnings)
+            }
+        };
+        let file = match &what {
+            What::Changed(change) => Some(change.name.clone()),
+            What::Left(..) => None,
+        };
+        state.done.push(Done { report: id.clone(), words: words.clone(), what });
+        Ok(Outcome { did: words, file, report: id, warnings })
+    }
+
+    /// Takes the last decision back.
+    pub(crate) fn undo(&self) -> Result<Outcome, Refusal> {
+        let mut state = self.fresh()?;
+        let last =
+            state.done.last().ok_or_else(|| Refusal::new("there is nothing to undo", "decide something first"))?;
+        let (report, did) = (last.report.clone(), format!("undone: {}", last.words));
+        let file = match &last.what {
+            What::Changed(change) => {
+                self.disk.undo(change)?;
+                Some(change.name.clone())
+            }
+            What::Left(id, field) => {
+                let left = (id.clone(), field.clone());
+                state.left.remove(&left);
+                None
+            }
+        };
+        state.done.pop();
+        state.views.remove(&report);
+        self.note_change();
+        Ok(Outcome { did, file, report, warnings: Vec::new() })
+    }
+
+    /// The change that a decision makes.
+    fn change(&self, site: &Site, report: ReportId, decision: &Decision) -> Result<Change, Refusal> {
+        let kept = match decision {
+            Decision::Decline { passage, on, .. } => Some(("declined", passage, on.as_deref())),
+            Decision::Later { passage, on, .. } => Some(("later", passage, Some(on.as_str()))),
+            _ => None,
+        };
+        if let Some((list, by, on)) = kept {
+            let before = self.disk.read(DECISIONS)?;
+            let after = appended(before.as_deref().unwrap_or_default(), &entry(list, by, on));
+            return Ok(Change { name: DECISIONS.to_owned(), before, after });
+        }
+        let (name, before) = site.text(report);
+        let splices = decision.splices(&site.knowledge, report, before)?;
+        Ok(Change { name: name.to_owned(), before: Some(before.to_owned()), after: spliced(before, &splices) })
+    }
+
+    /// The state, read again where files changed.
+    fn fresh(&self) -> Result<MutexGuard<'_, State>, Refusal> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.changed.swap(false, Ordering::Relaxed) {
+            let (knowledge, problems) = workspace::read(&self.root).map_err(|e| Refusal::new(e.message, e.hint))?;
+            // Its own writing changes files as well.
+            if !state.site.is_same(&knowledge) {
+                state.read(Site { knowledge, problems });
+            }
+        }
+        Ok(state)
+    }
+
+    fn is_shown(&self, knowledge: &Knowledge, report: ReportId) -> bool {
+        self.only.is_empty() || self.only.contains(&knowledge.report(report).id())
+    }
+}
+
+impl State {
+    fn read(&mut self, site: Site) {
+        self.site = Arc::new(site);
+        self.version += 1;
+        self.views.clear();
+    }
+
+    /// The views of some reports, made where they are not there yet.
+    fn views_of(&mut self, site: &Site, reports: &[ReportId]) -> Vec<Arc<ReportView>> {
+        let id = |report: &ReportId| site.knowledge.report(*report).id();
+        let missing: Vec<ReportId> = reports.iter().copied().filter(|r| !self.views.contains_key(&id(r))).collect();
+        if !missing.is_empty() {
+            for found in Suggester::new(&site.knowledge).of_reports(&missing) {
+                let view = steps::of_report(&site.knowledge, &found, &self.left);
+                self.views.insert(view.id.clone(), Arc::new(view));
+            }
+        }
+        reports.iter().filter_map(|r| self.views.get(&id(r)).cloned()).collect()
+    }
+
+    fn last_done(&self) -> Option<String> {
+        self.done.last().map(|d| d.words.clone())
+    }
+}
+
+impl Site {
+    fn report(&self, id: &str) -> Result<ReportId, Refusal> {
+        let found = self.knowledge.catalogue.report(id).map(|found| found.is);
+        found.ok_or_else(|| Refusal::new(format!("there is no report `{id}` any more"), "choose another"))
+    }
+
+    /// Where a report's file lies, and what it says.
+    fn text(&self, report: ReportId) -> (&str, &str) {
+        let file = self.knowledge.documents.sources.file(self.knowledge.report(report).file);
+        file.map_or(("", ""), |f| (f.path.as_str(), f.text.as_str()))
+    }
+
+    /// What the site would be after a change.
+    fn with(&self, change: &Change) -> (Knowledge, Vec<Diagnostic>) {
+        let sources = &self.knowledge.documents.sources;
+        let kept =
+            sources.iter().map(|(_, f)| (f.path.as_str(), f.text.as_str())).filter(|(path, _)| *path != change.name);
+        let texts = kept.chain(std::iter::once((change.name.as_str(), change.after.as_str())));
+        let (documents, mut problems) = Documents::read(Files::from_texts(texts));
+        let (knowledge, more) = Knowledge::build(documents);
+        problems.extend(more);
+        diagnostics::sort(&mut problems);
+        (knowledge, problems)
+    }
+
+    /// Warnings that a change would bring; an error refuses it.
+    fn new_problems(&self, knowledge: &Knowledge, problems: &[Diagnostic]) -> Result<Vec<String>, Refusal> {
+        if let Some(error) = problems.iter().find(|p| p.severity() == Severity::Error) {
+            return Err(Refusal::new(error.message.clone(), error.hints.join("; ")));
+        }
+        let before: BTreeSet<&str> = self.problems.iter().map(|p| p.message.as_str()).collect();
+        let new = problems.iter().filter(|p| !before.contains(p.message.as_str()));
+        Ok(new.map(|p| diagnostics::draw(p, &knowledge.documents.sources, false)).collect())
+    }
+
+    fn errors(&self) -> Vec<String> {
+        let errors = self.problems.iter().filter(|p| p.severity() == Severity::Error);
+        errors.map(|p| diagnostics::draw(p, &self.knowledge.documents.sources, false)).collect()
+    }
+
+    fn is_same(&self, other: &Knowledge) -> bool {
+        let (a, b) = (&self.knowledge.documents.sources, &other.documents.sources);
+        a.iter().map(|(_, f)| (&f.path, &f.text)).eq(b.iter().map(|(_, f)| (&f.path, &f.text)))
+    }
+}
+
+fn line(view: &ReportView) -> Line {
+    let mut line = Line {
+        id: view.id.clone(),
+        title: view.title.clone(),
+        authority: view.authority.clone(),
+        date: view.date.clone(),
+        reviewed: view.reviewed,
+        links: [0; 3],
+        questions: 0,
+        to_confirm: 0,
+    };
+    for step in &view.steps {
+        match step {
+            Step::Link(link) if !link.later_on => {
+                let place = ["certain", "likely", "possible"].iter().position(|word| *word == link.confidence);
+                line.links[place.unwrap_or(2)] += 1;
+            }
+            Step::Link(_) => {}
+            Step::Question { .. } => line.questions += 1,
+            Step::Field { .. } | Step::Findings { .. } | Step::Finish { .. } => line.to_confirm += 1,
+        }
+    }
+    line
+}
+
+/// A text with an entry behind it, after an empty line.
+fn appended(text: &str, entry: &str) -> String {
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut out = text.to_owned();
+    if !out.is_empty() {
+        if !out.ends_with('\n') {
+            out.push_str(line_end);
+        }
+        out.push_str(line_end);
+    }
+    out.push_str(&entry.replace('\n', line_end));
+    out
+}

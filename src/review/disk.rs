@@ -1,0 +1,238 @@
+//! Writing in the site's folder: only there, only over what was read, whole or not at all; and undoing
+//! it again.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Why a change was not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) message: String,
+    pub(crate) hint: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into() }
+    }
+
+    fn io(name: &str, error: &io::Error) -> Self {
+        Self::new(format!("`{name}` cannot be written: {}", error.kind()), "mend its permissions, then try again")
+    }
+}
+
+/// The site's folder.
+#[derive(Debug)]
+pub(crate) struct Disk {
+    /// Without symbolic links.
+    root: PathBuf,
+}
+
+/// A change that was made, and can be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// The file, below the site's folder.
+    pub(crate) name: String,
+    /// What it held; nothing where there was no such file.
+    pub(crate) before: Option<String>,
+    /// What it held then.
+    pub(crate) after: String,
+}
+
+impl Disk {
+    pub(crate) fn new(root: &Path) -> io::Result<Self> {
+        Ok(Self { root: root.canonicalize()? })
+    }
+
+    /// What a file holds now.
+    pub(crate) fn read(&self, name: &str) -> Result<Option<String>, Refusal> {
+        match fs::read(self.inside(name)?) {
+            Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| {
+                Refusal::new(format!("`{name}` is not UTF-8 text"), "save it again with the encoding UTF-8")
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Refusal::io(name, &error)),
+        }
+    }
+
+    /// Makes a change, unless the file holds something else by now.
+    pub(crate) fn make(&self, change: &Change) -> Result<(), Refusal> {
+        self.replace(&change.name, change.before.as_deref(), Some(&change.after))
+    }
+
+    /// Takes a change back. Where the file was changed elsewhere meanwhile, only the lines that the
+    /// change was about go back.
+    pub(crate) fn undo(&self, change: &Change) -> Result<(), Refusal> {
+        let now = self.read(&change.name)?;
+        if now.as_deref() == Some(change.after.as_str()) {
+            return self.replace(&change.name, now.as_deref(), change.before.as_deref());
+        }
+        let before = change.before.as_deref().unwrap_or_default();
+        let (old, new) = changed_lines(before, &change.after);
+        let mended = now.as_deref().and_then(|now| replaced_once(now, new, old)).ok_or_else(|| {
+            Refusal::new(
+                format!("`{}` was changed since, just where this decision stands", change.name),
+                "take it back in the file itself",
+            )
+        })?;
+        self.replace(&change.name, now.as_deref(), Some(&mended))
+    }
+
+    /// Puts `new` in the place of `old`; without `new` the file goes.
+    fn replace(&self, name: &str, old: Option<&str>, new: Option<&str>) -> Result<(), Refusal> {
+        if self.read(name)?.as_deref() != old {
+            return Err(Refusal::new(
+                format!("`{name}` was changed on the disk just now"),
+                "it has been read again: look at it and decide again",
+            ));
+        }
+        let path = self.inside(name)?;
+        let written = match new {
+            Some(new) => write_whole(&path, new),
+            None => fs::remove_file(&path),
+        };
+        written.map_err(|error| Refusal::io(name, &error))
+    }
+
+    /// The path of a file that lies in the site's folder, wherever symbolic links in it may lead.
+    fn inside(&self, name: &str) -> Result<PathBuf, Refusal> {
+        let path = self.root.join(name);
+        let real = match path.canonicalize() {
+            Ok(real) => Some(real),
+            // A file that is not there yet lies in its folder.
+            Err(_) => path.parent().and_then(|folder| folder.canonicalize().ok()).and_then(|folder| {
+                let own = path.file_name()?;
+                Some(folder.join(own))
+            }),
+        };
+        real.filter(|real| real.starts_with(&self.root)).ok_or_else(|| {
+            Refusal::new(format!("`{name}` does not lie in the site's folder"), "only files in it are written")
+        })
+    }
+}
+
+/// The file is the old one or the new one at any moment; its permissions stay.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    let mut file = tempfile::Builder::new().prefix(".throughline-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    match fs::metadata(path) {
+        Ok(old) => file.as_file().set_permissions(old.permissions())?,
+        Err(_) => set_usual_permissions(file.as_file())?,
+    }
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// A new file is not private as temporary files are.
+#[cfg(unix)]
+fn set_usual_permissions(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_usual_permissions(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+/// The lines in which two texts differ, in each; with one more before where one of the two would be
+/// empty.
+fn changed_lines<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    let same = |x: &[&str], y: &[&str]| x.iter().zip(y).take_while(|(x, y)| x == y).count();
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split_inclusive('\n').collect(), b.split_inclusive('\n').collect());
+    let mut head = same(&x, &y);
+    let reversed = |list: &[&'a str]| -> Vec<&'a str> { list.iter().rev().copied().collect() };
+    let tail = same(&reversed(&x[head..]), &reversed(&y[head..]));
+    if head + tail == x.len().min(y.len()) {
+        head = head.saturating_sub(1);
+    }
+    let middle = |text: &'a str, lines: &[&str]| {
+        let start: usize = lines[..head].iter().map(|l| l.len()).sum();
+        let end: usize = text.len() - lines[lines.len() - tail..].iter().map(|l| l.len()).sum::<usize>();
+        &text[start..end]
+    };
+    (middle(a, &x), middle(b, &y))
+}
+
+/// A text with a part of it replaced, which must stand in it exactly once.
+fn replaced_once(text: &str, part: &str, with: &str) -> Option<String> {
+    let once = !part.is_empty() && text.matches(part).count() == 1;
+    once.then(|| text.replacen(part, with, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> (tempfile::TempDir, Disk) {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Disk::new(folder.path()).unwrap();
+        (folder, disk)
+    }
+
+    fn change(before: Option<&str>, after: &str) -> Change {
+        Change { name: "a.md".to_owned(), before: before.map(str::to_owned), after: after.to_owned() }
+    }
+
+    #[test]
+    fn what_was_not_read_is_not_overwritten() {
+        let (folder, disk) = folder();
+        fs::write(folder.path().join("a.md"), "one\ntwo\n").unwrap();
+        assert!(disk.make(&change(Some("one\n"), "three\n")).is_err());
+        assert!(disk.make(&change(None, "three\n")).is_err());
+        assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "one\ntwo\n");
+        disk.make(&change(Some("one\ntwo\n"), "one\n2\n")).unwrap();
+        assert_eq!(disk.read("a.md").unwrap().as_deref(), Some("one\n2\n"));
+        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(left.len(), 1, "no draft of the file stays");
+    }
+
+    #[test]
+    fn a_change_is_undone_where_the_file_changed_elsewhere_only() {
+        let (folder, disk) = folder();
+        let path = folder.path().join("a.md");
+        let made = change(Some("one\ntwo\nthree\n"), "one\ntwo {#a}\nthree\n");
+        let undone = |now: &str| {
+            fs::write(&path, now).unwrap();
+            disk.undo(&made).map(|()| fs::read_to_string(&path).unwrap()).ok()
+        };
+        assert_eq!(undone("one\ntwo {#a}\nthree\n").as_deref(), Some("one\ntwo\nthree\n"));
+        assert_eq!(undone("ONE\ntwo {#a}\nthree\nfour\n").as_deref(), Some("ONE\ntwo\nthree\nfour\n"));
+        assert_eq!(undone("one\ntwo {#a met=x}\nthree\n"), None);
+        assert_eq!(undone("two {#a}\ntwo {#a}\n"), None);
+    }
+
+    #[test]
+    fn a_new_file_goes_again_and_appended_lines_too() {
+        let (folder, disk) = folder();
+        let made = change(None, "new\n");
+        disk.make(&made).unwrap();
+        disk.undo(&made).unwrap();
+        assert!(!folder.path().join("a.md").exists());
+        let made = change(Some("one\n"), "one\ntwo\n");
+        fs::write(folder.path().join("a.md"), "zero\none\ntwo\nthree\n").unwrap();
+        disk.undo(&made).unwrap();
+        assert_eq!(disk.read("a.md").unwrap().as_deref(), Some("zero\none\nthree\n"));
+    }
+
+    #[test]
+    fn nothing_outside_the_folder_is_read_or_written() {
+        let (folder, disk) = folder();
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("b.md"), "theirs").unwrap();
+        assert!(disk.read("../b.md").is_err() && disk.read("/etc/hostname").is_err());
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(outside.path().join("b.md"), folder.path().join("a.md")).unwrap();
+            assert!(disk.make(&change(Some("theirs"), "mine")).is_err());
+            std::os::unix::fs::symlink(outside.path(), folder.path().join("away")).unwrap();
+            assert!(disk.read("away/b.md").is_err());
+            assert!(disk.make(&Change { name: "away/new.md".to_owned(), ..change(None, "mine") }).is_err());
+        }
+        assert_eq!(fs::read_to_string(outside.path().join("b.md")).unwrap(), "theirs");
+        drop(folder);
+    }
+}

@@ -1,0 +1,117 @@
+//! What a browser on this machine may ask of the desk. Every change must carry the token of this start.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::{Deserialize, Serialize};
+
+use super::decision::Decision;
+use super::desk::Desk;
+use super::disk::Refusal;
+use crate::serve::guard::{Token, refused};
+use crate::serve::preview::Preview;
+use crate::serve::{self, Bound, Newest, watch};
+
+/// Where the desk is.
+pub(crate) const PATH: &str = "/_throughline/review";
+
+const PAGE: &str = include_str!("page/review.html");
+const STYLE: &str = include_str!("page/review.css");
+const SCRIPTS: &[(&str, &str)] =
+    &[("review.js", include_str!("page/review.js")), ("steps.js", include_str!("page/steps.js"))];
+
+#[derive(Clone)]
+struct Shared {
+    desk: Arc<Desk>,
+    token: Token,
+}
+
+/// Serves the desk, and the site beside it, until the program is told to stop.
+pub(crate) fn run(root: &Path, bound: Bound, desk: Desk) -> io::Result<()> {
+    let base = format!("http://{}/", bound.address);
+    let desk = Arc::new(desk);
+    let newest = Newest::new(Preview::of(root, &base, None));
+    let _watcher = watch::watch(root, {
+        let (root, newest, desk) = (root.to_owned(), newest.clone(), desk.clone());
+        move || {
+            desk.note_change();
+            newest.set(Preview::of(&root, &base, Some(&newest.get())));
+        }
+    })?;
+    let shared = Shared { desk, token: Token::new()? };
+    bound.run(router(shared).merge(serve::pages(newest)))
+}
+
+fn router(shared: Shared) -> Router {
+    let mut router = Router::new()
+        .route(PATH, get(page))
+        .route("/_throughline/review/review.css", get(|| async { css() }))
+        .route("/_throughline/review/overview", get(async |State(s): State<Shared>| answered(s.desk.overview())))
+        .route(
+            "/_throughline/review/report",
+            get(async |State(s): State<Shared>, Query(q): Query<Asked>| answered(s.desk.report(&q.id))),
+        )
+        .route(
+            "/_throughline/review/around",
+            get(async |State(s): State<Shared>, Query(q): Query<Asked>| answered(s.desk.around(&q.id))),
+        )
+        .route("/_throughline/review/decide", post(decide))
+        .route("/_throughline/review/undo", post(undo));
+    for (name, text) in SCRIPTS {
+        router = router.route(&format!("{PATH}/{name}"), get(async || serve::script(text)));
+    }
+    router.with_state(shared)
+}
+
+/// Which report.
+#[derive(Deserialize)]
+struct Asked {
+    id: String,
+}
+
+async fn page(State(shared): State<Shared>) -> Response {
+    let text = PAGE.replace("{{ token }}", shared.token.text());
+    serve::answer(StatusCode::OK, "text/html; charset=utf-8", text.into_bytes())
+}
+
+fn css() -> Response {
+    serve::answer(StatusCode::OK, "text/css; charset=utf-8", STYLE.as_bytes().to_vec())
+}
+
+async fn decide(State(shared): State<Shared>, headers: HeaderMap, body: String) -> Response {
+    if !shared.token.is_in(&headers) {
+        return refused(NO_TOKEN);
+    }
+    match serde_json::from_str::<Decision>(&body) {
+        Ok(decision) => answered(shared.desk.decide(&decision)),
+        Err(error) => {
+            answered::<()>(Err(Refusal::new(format!("the decision cannot be read: {error}"), "reload the page")))
+        }
+    }
+}
+
+async fn undo(State(shared): State<Shared>, headers: HeaderMap) -> Response {
+    if !shared.token.is_in(&headers) {
+        return refused(NO_TOKEN);
+    }
+    answered(shared.desk.undo())
+}
+
+const NO_TOKEN: &str = "this page is of an earlier start: reload it";
+
+/// An answer, or why there is none.
+fn answered<T: Serialize>(result: Result<T, Refusal>) -> Response {
+    match result {
+        Ok(value) => Json(value).into_response(),
+        Err(refusal) => {
+            let said = serde_json::json!({ "error": refusal.message, "hint": refusal.hint });
+            (StatusCode::CONFLICT, Json(said)).into_response()
+        }
+    }
+}
