@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::confidence::{Confidence, Evidence};
-use super::corpus::{Corpus, Read};
+use super::corpus::{Corpus, Name, Read};
 use super::explicit::{Tied, key_of};
 use super::likeness::{Likeness, likeness};
 use super::{OFFERED, Question, Reasons, Spoken, Suggestion, Why};
@@ -141,7 +141,7 @@ impl<'a, 'k> Look<'a, 'k> {
             .enumerate()
             .map(|(rank, candidate)| {
                 let next = scores.get(if rank == 0 { 1 } else { 0 }).copied().unwrap_or_default();
-                self.suggestion(candidate, candidate.score - next)
+                self.suggestion(candidate, asked[candidate.place].1, candidate.score - next)
             })
             .collect();
         let reads: Vec<&Read<'k>> = candidates.iter().map(|c| asked[c.place].1).collect();
@@ -169,7 +169,7 @@ impl<'a, 'k> Look<'a, 'k> {
         }
     }
 
-    fn suggestion(&self, candidate: &Candidate<'_>, lead: f64) -> Suggestion {
+    fn suggestion(&self, candidate: &Candidate<'_>, asked: &Read<'k>, lead: f64) -> Suggestion {
         let single = candidate.tied.filter(|t| t.is_single());
         let (said, clear) = self.says(candidate);
         let key = self.key(self.told(candidate, said).or(said));
@@ -182,7 +182,7 @@ impl<'a, 'k> Look<'a, 'k> {
             speaks: self.speaks(),
             verdict: said,
             clear,
-            same_field: self.same_field(candidate.id),
+            same_field: self.same_field(candidate.id, asked),
         };
         Suggestion {
             passage: self.number,
@@ -248,7 +248,7 @@ impl<'a, 'k> Look<'a, 'k> {
 
     /// Whether the report is about the services that the recommendation is about, and the passage, where
     /// both name groups of children, about one of the same.
-    fn same_field(&self, asked: FindingId) -> bool {
+    fn same_field(&self, asked: FindingId, asked_read: &Read<'k>) -> bool {
         let knowledge = self.knowledge;
         let framework = |report| knowledge.framework(report);
         let own = framework(asked.report).map(|f| f.family.as_str());
@@ -256,15 +256,21 @@ impl<'a, 'k> Look<'a, 'k> {
         let speaker = framework(self.read.passage.report);
         let update = self.read.passage.kind == Kind::Claim || self.read.passage.kind == Kind::Plan;
         let same_family = update || speaker.is_some_and(|f| Some(f.family.as_str()) == family);
-        let groups = |id: FindingId| -> Vec<&str> {
-            let themes = knowledge.finding(id).themes.iter().map(|t| t.value.as_str());
-            themes.filter(|t| knowledge.documents.themes.get(*t).is_some_and(|t| t.group)).collect()
-        };
-        let (asked, own) = (groups(asked), self.read.passage.finding.map(groups).unwrap_or_default());
+        let (asked, own) = (self.groups(asked_read), self.groups(self.read));
         same_family
             && (asked.is_empty()
                 || own.iter().any(|group| asked.contains(group))
                 || (own.is_empty() && !self.read.passage.kind.asks()))
+    }
+
+    /// The groups of children that a text is about.
+    fn groups(&self, read: &Read<'k>) -> Vec<&'a str> {
+        let theme = |(feature, _): &(u32, f64)| match self.corpus.name(*feature) {
+            Some(Name::Theme(id)) => Some(id.as_str()),
+            _ => None,
+        };
+        let themes = read.features.iter().filter_map(theme);
+        themes.filter(|id| self.knowledge.documents.themes.get(*id).is_some_and(|t| t.group)).collect()
     }
 
     /// How things stand, by the sentences that share most with the recommendation.

@@ -31,7 +31,7 @@ fn read(path: &Path) -> (Vec<String>, Vec<LookBack>) {
     (passages.iter().map(|p| p.text.to_owned()).collect(), looks_back(&passages))
 }
 
-fn tables(folder: &Path) -> Vec<(String, Table)> {
+pub(crate) fn tables(folder: &Path) -> Vec<(String, Table)> {
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<PathBuf> = files.filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
     files.sort();
@@ -39,24 +39,24 @@ fn tables(folder: &Path) -> Vec<(String, Table)> {
     files.iter().map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), read(path))).collect()
 }
 
-fn entries<'a>(table: &'a Table, key: &str) -> impl Iterator<Item = &'a Table> {
+pub(crate) fn entries<'a>(table: &'a Table, key: &str) -> impl Iterator<Item = &'a Table> {
     table.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table)
 }
 
-fn word<'a>(table: &'a Table, key: &str) -> &'a str {
+pub(crate) fn word<'a>(table: &'a Table, key: &str) -> &'a str {
     table.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     text.replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The annotators' words in the design's.
-fn verdict(word: &str) -> Option<Verdict> {
+pub(crate) fn verdict(word: &str) -> Option<Verdict> {
     Verdict::parse(if word == "partly" { "partly-met" } else { word })
 }
 
-fn extent(words: &str) -> Option<Extent> {
+pub(crate) fn extent(words: &str) -> Option<Extent> {
     match words.split([':', ',', '(']).next().unwrap_or_default().trim() {
         "most" | "mainly" | "almost all" | "all but a very small number" => Some(Extent::Most),
         "some" => Some(Extent::Some),

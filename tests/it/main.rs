@@ -13,3 +13,4 @@ mod outcomes;
 mod pages;
 mod same_bytes;
 mod site;
+mod suggest;

@@ -20,13 +20,13 @@ use crate::site::{shared, shipped};
 
 /// All real reports, imported once: the founding documents into one site, the PDFs into another,
 /// since a few reports are among both.
-struct Real {
-    founding: Imported,
-    pdfs: Imported,
+pub(crate) struct Real {
+    pub(crate) founding: Imported,
+    pub(crate) pdfs: Imported,
 }
 
-struct Imported {
-    site: TempDir,
+pub(crate) struct Imported {
+    pub(crate) site: TempDir,
     fates: Vec<Fate>,
 }
 
@@ -53,6 +53,15 @@ fn draft_of(fate: &Fate) -> &str {
     }
 }
 
+/// The files of an import that became drafts, each with the id of its report.
+pub(crate) fn imported(site: &Imported) -> impl Iterator<Item = (String, String)> {
+    site.fates.iter().filter_map(|fate| {
+        let Outcome::Imported { draft, .. } = &fate.outcome else { return None };
+        let id = draft.trim_start_matches("content/inspections/").trim_start_matches("content/updates/");
+        Some((fate.path.to_str()?.to_owned(), id.trim_end_matches(".md").to_owned()))
+    })
+}
+
 /// The settings and themes of the shipped site.
 fn surroundings() -> BTreeMap<String, String> {
     let kept = |name: &String| name == "site.toml" || name.starts_with("content/themes/");
@@ -60,7 +69,7 @@ fn surroundings() -> BTreeMap<String, String> {
     texts.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
 }
 
-fn real() -> Option<&'static Real> {
+pub(crate) fn real() -> Option<&'static Real> {
     static REAL: OnceLock<Real> = OnceLock::new();
     let documents = shared()?.join("documents");
     Some(REAL.get_or_init(|| {
