@@ -25,8 +25,7 @@ mod verdict;
 
 pub use about::About;
 use meaning::Meaning;
-use reading::Reading;
-pub(crate) use sentence::sentences;
+use reading::{Reading, Sentence};
 
 use crate::source::words::{Direction, Verdict};
 
@@ -136,11 +135,16 @@ pub fn looks_back(passages: &[Passage<'_>]) -> Vec<LookBack> {
 }
 
 fn in_passage(index: usize, passage: &Passage<'_>) -> Vec<LookBack> {
-    let readings: Vec<Reading<'_>> = sentence::sentences(passage.text)
+    let sentences: Vec<Sentence<'_>> = sentence::sentences(passage.text)
         .into_iter()
         .filter_map(|range| passage.text.get(range))
-        .map(Reading::of)
+        .map(Sentence::new)
         .collect();
+    // Most passages name nothing earlier; reading them whole would be for nothing.
+    if !sentences.iter().any(Sentence::may_look_back) && !Sentence::new(passage.heading).may_look_back() {
+        return Vec::new();
+    }
+    let readings: Vec<Reading<'_>> = sentences.into_iter().map(Reading::of).collect();
     let mut found = Vec::new();
     let mut named = Named::from_heading(passage.heading);
     for (at, reading) in readings.iter().enumerate() {
@@ -167,7 +171,7 @@ struct Named {
 
 impl Named {
     fn from_heading(heading: &str) -> Self {
-        Self { last: None, by_heading: Reading::of(heading).about() }
+        Self { last: None, by_heading: Reading::of(Sentence::new(heading)).about() }
     }
 
     fn note(&mut self, at: usize, about: &About, reading: &Reading<'_>) {

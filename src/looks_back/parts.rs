@@ -2,7 +2,7 @@
 //! made on the areas for development.`
 
 use super::meaning::Meaning;
-use super::reading::Reading;
+use super::reading::{Reading, Sentence};
 
 /// Words and marks at which a sentence may fall in two.
 const JOINTS: &[&str] = &["and", "but", "while", "whilst", "although", "though", ",", ";"];
@@ -13,7 +13,7 @@ pub(super) fn halves<'a>(reading: &Reading<'a>) -> Option<[Reading<'a>; 2]> {
     let joints = reading.tokens.iter().filter(|t| JOINTS.contains(&t.word.as_str()));
     joints
         .filter_map(|joint| Some([reading.text.get(..joint.at.start)?, reading.text.get(joint.at.end..)?]))
-        .map(|[first, second]| [Reading::of(first), Reading::of(second)])
+        .map(|[first, second]| [first, second].map(|half| Reading::of(Sentence::new(half))))
         .find(|[first, second]| {
             let verdicts = [first, second].map(|half| half.weighed.verdict().filter(|_| speaks_of_a_set(half)));
             verdicts[0].is_some() && verdicts[1].is_some() && verdicts[0] != verdicts[1]

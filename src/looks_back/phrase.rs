@@ -14,7 +14,8 @@
 //! six words of the clause, `..` the same without a verb like *has* or *was*, and `$` the end of a
 //! clause.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::meaning::Meaning;
 use super::token::Token;
@@ -26,17 +27,17 @@ const MOST_BETWEEN: usize = 6;
 /// Verbs that begin what is said of the words before them.
 const VERBS: &[&str] = &["has", "have", "had", "is", "are", "was", "were", "remain", "remains"];
 
-/// A word of a table.
-#[derive(Debug)]
-struct Word {
-    text: &'static str,
-    is_prefix: bool,
+/// Words of a table, and beginnings of words.
+#[derive(Debug, Default)]
+struct Words {
+    whole: BTreeSet<&'static str>,
+    beginnings: Vec<&'static str>,
 }
 
 /// One place of a phrase.
 #[derive(Debug)]
 enum Element {
-    Words { words: Vec<Word>, optional: bool },
+    Words { words: Words, optional: bool },
     Class { name: &'static str, many: bool, optional: bool },
     Between { verbs: bool },
     End,
@@ -52,10 +53,21 @@ struct Phrase {
 /// All phrases.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    classes: BTreeMap<&'static str, Vec<Word>>,
+    classes: BTreeMap<&'static str, Words>,
     phrases: Vec<Phrase>,
+    first: First,
     /// Lines that say nothing the table can hold; a test wants none.
     unread: Vec<&'static str>,
+}
+
+/// Which phrases can begin with a word: by number, so that few are tried at each.
+#[derive(Debug, Default)]
+struct First {
+    whole: HashMap<&'static str, Vec<usize>>,
+    /// By the first two bytes of the beginning.
+    beginnings: HashMap<[u8; 2], Vec<(&'static str, usize)>>,
+    /// Those that begin with a number or with anything.
+    any: Vec<usize>,
 }
 
 /// A phrase found in a sentence.
@@ -77,12 +89,35 @@ impl Table {
                 table.read_line(line, &mut meaning);
             }
         }
+        table.enter_first_words();
         table
+    }
+
+    fn enter_first_words(&mut self) {
+        let mut first = First::default();
+        for (number, phrase) in self.phrases.iter().enumerate() {
+            for element in &phrase.elements {
+                let (words, may_be_missing) = match element {
+                    Element::Words { words, optional } => (Some(words), *optional),
+                    Element::Class { name, many, optional } => (self.classes.get(name), *many || *optional),
+                    Element::Between { .. } | Element::End => (None, false),
+                };
+                match words {
+                    Some(words) => first.enter(words, number),
+                    None => first.any.push(number),
+                }
+                if !may_be_missing {
+                    break;
+                }
+            }
+        }
+        self.first = first;
     }
 
     fn read_line(&mut self, line: &'static str, meaning: &mut Option<Meaning>) {
         if let Some((name, words)) = line.strip_prefix('@').and_then(|l| l.split_once(':')) {
-            self.classes.entry(name).or_default().extend(words.split_whitespace().map(word));
+            let class = self.classes.entry(name).or_default();
+            words.split_whitespace().for_each(|word| class.add(word));
         } else if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
             *meaning = Meaning::parse(name);
             if meaning.is_none() {
@@ -99,19 +134,17 @@ impl Table {
     /// The phrases with one of these meanings, from left to right: at each word the longest, and
     /// none inside another. Of two as long, the one that stands first in the tables.
     pub(super) fn find(&self, meanings: &[Meaning], tokens: &[Token]) -> Vec<Hit> {
-        let phrases: Vec<&Phrase> = self.phrases.iter().filter(|p| meanings.contains(&p.meaning)).collect();
         let mut found = Vec::new();
         let mut start = 0;
-        while start < tokens.len() {
-            let mut best: Option<Hit> = None;
-            for phrase in &phrases {
-                let Some(end) = self.end_of(&phrase.elements, tokens, start) else { continue };
-                if best.is_none_or(|hit| end > hit.end) && end > start {
-                    best = Some(Hit { meaning: phrase.meaning, start, end });
-                }
-            }
-            found.extend(best);
-            start = best.map_or(start + 1, |hit| hit.end);
+        while let Some(token) = tokens.get(start) {
+            let end_of = |number: usize| {
+                let phrase = self.phrases.get(number).filter(|p| meanings.contains(&p.meaning))?;
+                let end = self.end_of(&phrase.elements, tokens, start).filter(|end| *end > start)?;
+                Some((end, Reverse(number), phrase.meaning))
+            };
+            let best = self.first.of(&token.word).filter_map(end_of).max_by_key(|(end, number, _)| (*end, *number));
+            found.extend(best.map(|(end, _, meaning)| Hit { meaning, start, end }));
+            start = best.map_or(start + 1, |(end, ..)| end);
         }
         found
     }
@@ -127,7 +160,7 @@ impl Table {
         let go_on = |next: usize| self.end_of(rest, tokens, next);
         match first {
             Element::Words { words, optional } => {
-                let taken = tokens.get(at).filter(|t| fits(words, &t.word)).and_then(|_| go_on(at + 1));
+                let taken = tokens.get(at).filter(|t| words.has(&t.word)).and_then(|_| go_on(at + 1));
                 taken.or_else(|| if *optional { go_on(at) } else { None })
             }
             Element::Class { name, many, optional } => {
@@ -147,7 +180,7 @@ impl Table {
 
     /// Whether a class lists a word.
     pub(super) fn class_has(&self, name: &str, word: &str) -> bool {
-        self.classes.get(name).is_some_and(|words| fits(words, word))
+        self.classes.get(name).is_some_and(|words| words.has(word))
     }
 
     fn in_class(&self, name: &str, token: &Token) -> bool {
@@ -164,15 +197,45 @@ pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn fits(words: &[Word], word: &str) -> bool {
-    words.iter().any(|w| if w.is_prefix { word.starts_with(w.text) } else { word == w.text })
+impl Words {
+    fn add(&mut self, text: &'static str) {
+        match text.strip_suffix('~') {
+            Some(text) => self.beginnings.push(text),
+            None => {
+                self.whole.insert(text);
+            }
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.whole.contains(word) || self.beginnings.iter().any(|text| word.starts_with(text))
+    }
 }
 
-fn word(text: &'static str) -> Word {
-    match text.strip_suffix('~') {
-        Some(text) => Word { text, is_prefix: true },
-        None => Word { text, is_prefix: false },
+impl First {
+    fn enter(&mut self, words: &Words, number: usize) {
+        for word in &words.whole {
+            self.whole.entry(word).or_default().push(number);
+        }
+        for beginning in &words.beginnings {
+            match two_bytes(beginning) {
+                Some(bytes) => self.beginnings.entry(bytes).or_default().push((beginning, number)),
+                None => self.any.push(number),
+            }
+        }
     }
+
+    /// The phrases that may begin with a word.
+    fn of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let whole = self.whole.get(word).into_iter().flatten().copied();
+        let begun = two_bytes(word).and_then(|bytes| self.beginnings.get(&bytes)).into_iter().flatten();
+        let begun = begun.filter(|(beginning, _)| word.starts_with(beginning)).map(|(_, number)| *number);
+        whole.chain(begun).chain(self.any.iter().copied())
+    }
+}
+
+fn two_bytes(text: &str) -> Option<[u8; 2]> {
+    text.as_bytes().get(..2)?.try_into().ok()
 }
 
 fn element(text: &'static str) -> Element {
@@ -187,7 +250,9 @@ fn element(text: &'static str) -> Element {
         let (name, many) = name.strip_suffix('*').map_or((name, false), |n| (n, true));
         return Element::Class { name, many, optional };
     }
-    Element::Words { words: text.split('/').map(word).collect(), optional }
+    let mut words = Words::default();
+    text.split('/').for_each(|word| words.add(word));
+    Element::Words { words, optional }
 }
 
 #[cfg(test)]

@@ -67,18 +67,21 @@ impl Practice {
     }
 }
 
-/// What the sentences that fit say; `fits` is asked with each sentence's place in the text.
+/// What each sentence of a text says, with its place there.
 #[must_use]
-pub fn practice(text: &str, fits: impl Fn(&Range<usize>) -> bool) -> Practice {
-    sentence::sentences(text)
-        .into_iter()
-        .filter(|range| fits(range))
-        .filter_map(|range| text.get(range))
-        .map(|sentence| of_tokens(&tokens(sentence)))
-        .fold(Practice::default(), Practice::and)
+pub fn practice(text: &str) -> Vec<(Range<usize>, Practice)> {
+    let of = |range: Range<usize>| Some((range.clone(), of_tokens(&tokens(text.get(range)?))));
+    sentence::sentences(text).into_iter().filter_map(of).collect()
 }
 
-/// The same of one sentence's words, clause by clause: a good word in a clause that names a fault
+/// What sentences say together.
+impl<'a> FromIterator<&'a Practice> for Practice {
+    fn from_iter<I: IntoIterator<Item = &'a Self>>(all: I) -> Self {
+        all.into_iter().fold(Self::default(), |sum, one| sum.and(*one))
+    }
+}
+
+/// What one sentence's words say, clause by clause: a good word in a clause that names a fault
 /// belongs to it (`lack clear targets`).
 pub(super) fn of_tokens(tokens: &[Token]) -> Practice {
     tokens.split(parts_clauses).map(of_clause).fold(Practice::default(), Practice::and)
@@ -123,7 +126,7 @@ mod tests {
     use super::*;
 
     fn verdict(text: &str) -> Option<Verdict> {
-        practice(text, |_| true).verdict()
+        practice(text).iter().map(|(_, said)| said).collect::<Practice>().verdict()
     }
 
     #[test]
@@ -167,8 +170,9 @@ mod tests {
     }
 
     #[test]
-    fn only_the_sentences_that_fit_are_read() {
-        let text = "Plans are good. Visits are late.";
-        assert_eq!(practice(text, |range| range.start == 0).verdict(), Some(Verdict::Met));
+    fn each_sentence_is_read_by_itself() {
+        let said = practice("Plans are good. Visits are late.");
+        let verdicts: Vec<_> = said.iter().map(|(_, said)| said.verdict()).collect();
+        assert_eq!(verdicts, [Some(Verdict::Met), Some(Verdict::Missed)]);
     }
 }

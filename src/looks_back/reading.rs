@@ -17,6 +17,23 @@ use super::{Extent, Matter};
 /// How far behind the first word of an inspection's name its verb may stand.
 const REACH_OF_NAME: usize = 16;
 
+/// A sentence and its words.
+pub(super) struct Sentence<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: Vec<Token>,
+}
+
+impl<'a> Sentence<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, tokens: tokens(text) }
+    }
+
+    /// Whether a phrase stands in it without which nothing looks back.
+    pub(super) fn may_look_back(&self) -> bool {
+        !table().find(&[Meaning::Earlier, Meaning::Then, Meaning::SetBefore], &self.tokens).is_empty()
+    }
+}
+
 /// A sentence with what was found in it.
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
@@ -42,9 +59,8 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Reads a sentence.
-    pub(super) fn of(text: &'a str) -> Self {
+    pub(super) fn of(Sentence { text, tokens }: Sentence<'a>) -> Self {
         use Meaning::{Earlier, NotEarlier, SetBefore, Then};
-        let tokens = tokens(text);
         let names = table().find(&[Earlier, NotEarlier, Then], &tokens);
         let first = |meaning| names.iter().copied().find(|h| h.meaning == meaning);
         let earlier = first(Earlier);

@@ -42,8 +42,11 @@ fn in_word(c: char) -> bool {
 /// Adds a word without the quotes around it; a lone hyphen is a dash.
 fn push_word(sentence: &str, range: Range<usize>, found: &mut Vec<Token>) {
     let Some(raw) = sentence.get(range.clone()) else { return };
-    let word = raw.to_lowercase().replace(['’', '‘'], "'").replace('‑', "-");
-    let word = word.trim_matches('\'').to_owned();
+    let word = if raw.is_ascii() {
+        raw.trim_matches('\'').to_ascii_lowercase()
+    } else {
+        raw.to_lowercase().replace(['’', '‘'], "'").replace('‑', "-").trim_matches('\'').to_owned()
+    };
     let is_mark = word.chars().all(|c| c == '-');
     if !word.is_empty() {
         let word = if is_mark { "–".to_owned() } else { word };

@@ -4,6 +4,7 @@
 //! means the same after the files were read again.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -362,14 +363,14 @@ fn excerpt(knowledge: &Knowledge, passage: &Passage<'_>, segments: &[(String, bo
 }
 
 /// Stems that stand on both sides.
-fn shared_stems(terms: &Terms, later: &str, earlier: &[&str]) -> BTreeSet<String> {
-    let stems = |text: &str| -> BTreeSet<String> { terms.of(text).into_iter().map(|t| t.stem).collect() };
-    let asked: BTreeSet<String> = earlier.iter().flat_map(|text| stems(text)).collect();
+fn shared_stems(terms: &Terms, later: &str, earlier: &[&str]) -> BTreeSet<Arc<str>> {
+    let stems = |text: &str| -> BTreeSet<Arc<str>> { terms.of(text).into_iter().map(|t| t.stem).collect() };
+    let asked: BTreeSet<Arc<str>> = earlier.iter().flat_map(|text| stems(text)).collect();
     stems(later).intersection(&asked).cloned().collect()
 }
 
 /// A text in stretches; the words with one of the stems are marked.
-fn segments(terms: &Terms, text: &str, marked: &BTreeSet<String>) -> Vec<(String, bool)> {
+fn segments(terms: &Terms, text: &str, marked: &BTreeSet<Arc<str>>) -> Vec<(String, bool)> {
     let mut segments = Vec::new();
     let mut at = 0;
     for term in terms.of(text).into_iter().filter(|t| marked.contains(&t.stem)) {

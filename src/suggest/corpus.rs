@@ -2,6 +2,7 @@
 //! with how much it tells.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -32,7 +33,7 @@ pub(super) struct Corpus<'k> {
 /// What a feature is.
 #[derive(Debug, PartialEq, Eq, Hash, Clone)]
 pub(super) enum Name {
-    Stem(String),
+    Stem(Arc<str>),
     Theme(String),
 }
 
@@ -90,13 +91,13 @@ impl<'k> Corpus<'k> {
 struct Words<'k> {
     passage: Passage<'k>,
     /// Stems, and whether the word is weak.
-    stems: Vec<(String, bool)>,
+    stems: Vec<(Arc<str>, bool)>,
     /// The themes that it carries, else those whose terms stand in it, in order of weight.
     themes: Vec<String>,
 }
 
 fn words<'k>(knowledge: &Knowledge, finder: &ThemeFinder, terms: &Terms, passage: Passage<'k>) -> Words<'k> {
-    let stems = terms.of(&passage.text).into_iter().map(|t| (common_stem(t.stem), t.weak)).collect();
+    let stems = terms.of(&passage.text).into_iter().map(|t| (common_stem(&t.stem), t.weak)).collect();
     let own = passage.finding.map(|f| &knowledge.finding(f).themes).filter(|themes| !themes.is_empty());
     let themes = match own {
         Some(own) => own.iter().map(|t| t.value.clone()).collect(),
@@ -106,12 +107,12 @@ fn words<'k>(knowledge: &Knowledge, finder: &ThemeFinder, terms: &Terms, passage
 }
 
 /// Words of one meaning that Snowball's stems keep apart.
-fn common_stem(stem: String) -> String {
-    match stem.as_str() {
-        "overse" | "overseen" | "oversaw" => "oversight".to_owned(),
-        "timescal" => "timeli".to_owned(),
-        "safe" | "safeti" | "safer" => "safeguard".to_owned(),
-        _ => stem,
+fn common_stem(stem: &Arc<str>) -> Arc<str> {
+    match &**stem {
+        "overse" | "overseen" | "oversaw" => "oversight".into(),
+        "timescal" => "timeli".into(),
+        "safe" | "safeti" | "safer" => "safeguard".into(),
+        _ => stem.clone(),
     }
 }
 

@@ -3,6 +3,9 @@
 //!
 //! A theme alone is no likeness: without a shared word that tells something there is none.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::corpus::{Corpus, Feature, Name, Read};
 
 /// What two passages have in common.
@@ -17,7 +20,7 @@ pub(super) struct Likeness {
     /// Whether one of the words that tell most of the recommendation is among them.
     pub(super) heart: bool,
     /// The shared words' stems with what they tell, those that tell most first.
-    pub(super) stems: Vec<(String, f64)>,
+    pub(super) stems: Vec<(Arc<str>, f64)>,
     /// The shared themes.
     pub(super) themes: Vec<String>,
 }
@@ -34,23 +37,57 @@ const HEART: usize = 3;
 /// How much restating adds to the likeness of the whole.
 const RESTATED: f64 = 0.1;
 
-/// How like they are, in one figure; nothing without a shared word that tells something.
-pub(super) fn score(corpus: &Corpus<'_>, asked: &Read<'_>, later: &Read<'_>) -> Option<f64> {
-    let (mut product, mut common, mut tells) = (0.0, 0.0, false);
-    shared(asked, later, |feature, a, b| {
-        product += a * b;
-        common += a;
-        tells |= a >= TELLS && matches!(corpus.name(feature), Some(Name::Stem(_)));
-    });
-    let own: f64 = asked.features.iter().map(|(_, tells)| tells).sum();
-    let score = product / (asked.length * later.length).max(f64::EPSILON) + RESTATED * common / own.max(f64::EPSILON);
-    tells.then_some(score)
+/// Recommendations, by the features that they have.
+pub(super) struct Asked {
+    /// For each feature: which has it, what it tells there, and whether that makes a likeness.
+    by_feature: HashMap<Feature, Vec<(usize, f64, bool)>>,
+    /// The length of each, and all that its features tell.
+    sizes: Vec<(f64, f64)>,
 }
 
-/// The same with what they share.
+impl Asked {
+    pub(super) fn new<'k: 'a, 'a>(corpus: &Corpus<'_>, asked: impl Iterator<Item = &'a Read<'k>>) -> Self {
+        let mut by_feature: HashMap<Feature, Vec<(usize, f64, bool)>> = HashMap::new();
+        let mut sizes = Vec::new();
+        for (number, read) in asked.enumerate() {
+            for (feature, tells) in &read.features {
+                let is_word = matches!(corpus.name(*feature), Some(Name::Stem(_)));
+                by_feature.entry(*feature).or_default().push((number, *tells, is_word && *tells >= TELLS));
+            }
+            sizes.push((read.length, read.features.iter().map(|(_, tells)| tells).sum()));
+        }
+        Self { by_feature, sizes }
+    }
+
+    /// How like each of them a later passage is, in one figure; 0 without a shared word that tells
+    /// something.
+    pub(super) fn scores(&self, later: &Read<'_>) -> Vec<f64> {
+        let mut sums = vec![(0.0, 0.0, false); self.sizes.len()];
+        for (feature, b) in &later.features {
+            for (number, a, makes) in self.by_feature.get(feature).into_iter().flatten() {
+                let (product, common, tells) = &mut sums[*number];
+                *product += a * b;
+                *common += a;
+                *tells |= makes;
+            }
+        }
+        let score = |((product, common, tells), (length, own)): ((f64, f64, bool), &(f64, f64))| match tells {
+            true => product / (length * later.length).max(f64::EPSILON) + RESTATED * common / own.max(f64::EPSILON),
+            false => 0.0,
+        };
+        sums.into_iter().zip(&self.sizes).map(score).collect()
+    }
+}
+
+/// How like two passages are and what they share; nothing without a shared word that tells something.
 pub(super) fn likeness(corpus: &Corpus<'_>, asked: &Read<'_>, later: &Read<'_>) -> Option<Likeness> {
-    let score = score(corpus, asked, later)?;
-    let mut stems: Vec<(f64, &str)> = Vec::new();
+    let score = Asked::new(corpus, std::iter::once(asked)).scores(later).first().copied().filter(|s| *s > 0.0)?;
+    Some(of_score(corpus, asked, later, score))
+}
+
+/// What two passages share that are so much alike.
+pub(super) fn of_score(corpus: &Corpus<'_>, asked: &Read<'_>, later: &Read<'_>, score: f64) -> Likeness {
+    let mut stems: Vec<(f64, &Arc<str>)> = Vec::new();
     let mut themes = Vec::new();
     shared(asked, later, |feature, a, _| match corpus.name(feature) {
         Some(Name::Stem(stem)) => stems.push((a, stem)),
@@ -65,14 +102,14 @@ pub(super) fn likeness(corpus: &Corpus<'_>, asked: &Read<'_>, later: &Read<'_>) 
         own.get(HEART - 1).or(own.last()).is_some_and(|least| stems.first().is_some_and(|(tells, _)| tells >= least));
     let own: f64 = own.iter().sum();
     let tells: f64 = stems.iter().map(|(tells, _)| tells).sum();
-    Some(Likeness {
+    Likeness {
         score,
         restated: tells / own.max(f64::EPSILON),
         strong: stems.iter().filter(|(tells, _)| *tells >= STRONG).count(),
         heart,
-        stems: stems.into_iter().map(|(tells, stem)| (stem.to_owned(), tells)).collect(),
+        stems: stems.into_iter().map(|(tells, stem)| (stem.clone(), tells)).collect(),
         themes,
-    })
+    }
 }
 
 /// Calls `each` with what stands in both, and what it tells in each.

@@ -5,14 +5,13 @@ use std::ops::Range;
 use super::confidence::{Confidence, Evidence};
 use super::corpus::{Corpus, Name, Read};
 use super::explicit::{Tied, key_of};
-use super::likeness::{Likeness, likeness};
+use super::likeness::{Likeness, likeness, of_score};
 use super::{OFFERED, Question, Reasons, Spoken, Suggestion, Why};
-use crate::looks_back::practice::practice;
-use crate::looks_back::{Extent, sentences};
-use crate::looks_back::{Matter, ToldBy};
+use crate::looks_back::practice::Practice;
+use crate::looks_back::{Extent, Matter, ToldBy};
 use crate::model::{FindingId, Knowledge, On, ReportId};
 use crate::source::words::{Basis, Kind, LinkKey, Verdict};
-use crate::terms::Terms;
+use crate::terms::Term;
 
 /// Less likeness than this is none.
 const LEAST: f64 = 0.05;
@@ -32,14 +31,19 @@ const NEAR_MOST: f64 = 0.45;
 pub(super) struct Look<'a, 'k> {
     pub(super) knowledge: &'k Knowledge,
     pub(super) corpus: &'a Corpus<'k>,
-    pub(super) terms: &'a Terms,
+    /// The passage's words.
+    pub(super) terms: &'a [Term],
+    /// What each of its sentences says of how things stand.
+    pub(super) said: &'a [(Range<usize>, Practice)],
+    /// How like each of the earlier recommendations it is.
+    pub(super) scores: &'a [f64],
     /// The passage's place among its report's.
     pub(super) number: usize,
     pub(super) read: &'a Read<'k>,
     pub(super) tied: &'a [&'a Tied],
     /// The report that a council's paper answers: the last one before it that asked for anything.
     pub(super) answers: Option<ReportId>,
-    /// What all of the passage says of how things stand.
+    /// What all of them say.
     pub(super) stands: Option<Verdict>,
     /// For each of `asked`, the greatest likeness of any passage of this report.
     pub(super) best: &'a [f64],
@@ -121,28 +125,40 @@ impl<'a, 'k> Look<'a, 'k> {
 
     /// Single recommendations, the best first.
     pub(super) fn about_single(&self, asked: &[(FindingId, &Read<'k>)]) -> Vec<Suggestion> {
-        let mut candidates: Vec<Candidate<'_>> = asked
+        let mut ranked: Vec<(f64, usize, Option<&Tied>)> = self
+            .scores
             .iter()
             .enumerate()
-            .filter_map(|(place, (id, asked))| {
-                let likeness = likeness(self.corpus, asked, self.read)?;
-                let tied = self.tied.iter().copied().find(|t| t.meant.reports.contains(&id.report));
-                let named = tied.is_some() || self.answers == Some(id.report);
-                let score = likeness.score + if named { NAMED } else { 0.0 };
-                Some(Candidate { id: *id, place, likeness, score, tied })
+            .filter(|(_, score)| **score > 0.0)
+            .map(|(place, score)| {
+                let report = asked[place].0.report;
+                let tied = self.tied.iter().copied().find(|t| t.meant.reports.contains(&report));
+                let named = tied.is_some() || self.answers == Some(report);
+                (score + if named { NAMED } else { 0.0 }, place, tied)
             })
-            .filter(|c| c.score >= LEAST)
+            .filter(|(score, ..)| *score >= LEAST)
             .collect();
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| b.id.cmp(&a.id)));
-        let scores: Vec<f64> = candidates.iter().map(|c| c.score).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.1.cmp(&a.1)));
+        let scores: Vec<f64> = ranked.iter().take(2).map(|(score, ..)| *score).collect();
+        let candidates: Vec<Candidate<'_>> = ranked
+            .into_iter()
+            .take(OFFERED)
+            .map(|(score, place, tied)| {
+                let (id, read) = asked[place];
+                Candidate {
+                    id,
+                    place,
+                    likeness: of_score(self.corpus, read, self.read, self.scores[place]),
+                    score,
+                    tied,
+                }
+            })
+            .collect();
+        let next = |rank: usize| scores.get(usize::from(rank == 0)).copied().unwrap_or_default();
         let mut found: Vec<Suggestion> = candidates
             .iter()
-            .take(OFFERED)
             .enumerate()
-            .map(|(rank, candidate)| {
-                let next = scores.get(if rank == 0 { 1 } else { 0 }).copied().unwrap_or_default();
-                self.suggestion(candidate, asked[candidate.place].1, candidate.score - next)
-            })
+            .map(|(rank, c)| self.suggestion(c, asked[c.place].1, c.score - next(rank)))
             .collect();
         let reads: Vec<&Read<'k>> = candidates.iter().map(|c| asked[c.place].1).collect();
         self.share_among_twins(&mut found, &reads);
@@ -199,10 +215,6 @@ impl<'a, 'k> Look<'a, 'k> {
                 restated: candidate.likeness.restated,
                 words: self.words(&candidate.likeness),
                 themes: candidate.likeness.themes.clone(),
-                lead,
-                best_passage: evidence.best_passage,
-                clear,
-                strong: candidate.likeness.strong,
                 same_field: evidence.same_field,
             },
             direction: None,
@@ -275,14 +287,14 @@ impl<'a, 'k> Look<'a, 'k> {
 
     /// How things stand, by the sentences that share most with the recommendation.
     fn says(&self, candidate: &Candidate<'_>) -> (Option<Verdict>, bool) {
-        let text = &self.read.passage.text;
-        let terms = self.terms.of(text);
         let tells = |sentence: &Range<usize>| -> f64 {
-            let inside = |stem: &str| terms.iter().any(|t| t.stem == stem && sentence.contains(&t.at.start));
+            let inside = |stem: &str| self.terms.iter().any(|t| &*t.stem == stem && sentence.contains(&t.at.start));
             candidate.likeness.stems.iter().filter(|(stem, _)| inside(stem)).map(|(_, tells)| tells).sum()
         };
-        let most = sentences(text).iter().map(tells).fold(0.0, f64::max);
-        let said = practice(text, |sentence| most > 0.0 && tells(sentence) >= most * NEAR_MOST);
+        let shares: Vec<f64> = self.said.iter().map(|(sentence, _)| tells(sentence)).collect();
+        let most = shares.iter().copied().fold(0.0, f64::max);
+        let near = self.said.iter().zip(&shares).filter(|(_, share)| most > 0.0 && **share >= most * NEAR_MOST);
+        let said: Practice = near.map(|((_, said), _)| said).collect();
         // A passage that is about this recommendation says all of it of this.
         let Likeness { strong, restated, .. } = candidate.likeness;
         let is_about = restated >= 0.4 || (strong >= 3 && restated >= 0.25);
@@ -294,9 +306,8 @@ impl<'a, 'k> Look<'a, 'k> {
     fn words(&self, likeness: &Likeness) -> Vec<String> {
         const SHOWN: usize = 6;
         let text = &self.read.passage.text;
-        let terms = self.terms.of(text);
         let word = |stem: &str| {
-            let at = terms.iter().find(|t| t.stem == stem)?.at.clone();
+            let at = self.terms.iter().find(|t| &*t.stem == stem)?.at.clone();
             text.get(at).map(str::to_lowercase)
         };
         likeness.stems.iter().take(SHOWN).filter_map(|(stem, _)| word(stem)).collect()

@@ -19,7 +19,8 @@ pub mod words;
 
 use rayon::prelude::*;
 
-use crate::looks_back::{Extent, practice::practice};
+use crate::looks_back::Extent;
+use crate::looks_back::practice::{Practice, practice};
 use crate::model::{FindingId, Knowledge, On, ReportId};
 use crate::source::Nature;
 use crate::source::words::{Basis, Direction, LinkKey, Verdict};
@@ -28,6 +29,7 @@ pub use confidence::Confidence;
 use corpus::{Corpus, Read};
 pub use earlier::earlier as earlier_reports;
 use explicit::Tied;
+use likeness::Asked;
 use look::Look;
 use passage::Passage;
 use settled::Settled;
@@ -69,14 +71,6 @@ pub struct Reasons {
     pub words: Vec<String>,
     /// Shared themes.
     pub themes: Vec<String>,
-    /// How much more like the passage this recommendation is than any other; below 0, less.
-    pub lead: f64,
-    /// Whether no other passage of the report is as like the recommendation.
-    pub best_passage: bool,
-    /// Whether how things stand is said clearly, with nothing against it.
-    pub clear: bool,
-    /// How many of the shared words tell much.
-    pub strong: usize,
     /// Whether both are about the same services and, where they say so, the same children.
     pub same_field: bool,
 }
@@ -148,12 +142,16 @@ impl<'k> Suggester<'k> {
     /// What each of some reports may say of earlier ones, in the order given.
     #[must_use]
     pub fn of_reports(&self, reports: &[ReportId]) -> Vec<ReportSuggestions<'k>> {
-        reports.par_iter().map(|report| self.of_report(*report)).collect()
+        reports.par_iter().map_init(Terms::default, |terms, report| self.of_report_with(terms, *report)).collect()
     }
 
     /// What a report may say of earlier ones, without what is linked or declined already.
     #[must_use]
     pub fn of_report(&self, report: ReportId) -> ReportSuggestions<'k> {
+        self.of_report_with(&Terms::default(), report)
+    }
+
+    fn of_report_with(&self, terms: &Terms, report: ReportId) -> ReportSuggestions<'k> {
         let reads = self.corpus.of(report);
         let earlier = earlier::earlier(self.knowledge, report);
         let asked: Vec<(FindingId, &Read<'k>)> = earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
@@ -164,18 +162,32 @@ impl<'k> Suggester<'k> {
         };
         let is_update = self.knowledge.report(report).nature == Nature::Update;
         let answers = asked.last().map(|(id, _)| id.report).filter(|_| is_update);
-        let best = self.best(&asked, report);
-        let terms = Terms::default();
-        let (mut links, mut questions) = (Vec::new(), Vec::new());
         let speaks = |read: &Read<'_>| !is_update || read.passage.finding.is_some();
         // What stands on the page of an inspection that is only known of is the editor's own note.
         let held = self.knowledge.report(report).held;
+        let likeness = Asked::new(&self.corpus, asked.iter().map(|(_, read)| *read));
+        let scores: Vec<Vec<f64>> = reads.iter().map(|read| likeness.scores(read)).collect();
+        let best = best(reads, &scores, asked.len());
+        let (mut links, mut questions) = (Vec::new(), Vec::new());
         for (number, read) in reads.iter().enumerate().filter(|(_, read)| held && speaks(read)) {
             let tied: Vec<&Tied> = tied.iter().filter(|t| t.passage == number).collect();
-            let (knowledge, corpus) = (self.knowledge, &self.corpus);
-            let stands = practice(&read.passage.text, |_| true).verdict();
-            let look =
-                Look { knowledge, corpus, terms: &terms, number, read, tied: &tied, answers, stands, best: &best };
+            if tied.is_empty() && scores[number].iter().all(|score| *score == 0.0) {
+                continue;
+            }
+            let said = practice(&read.passage.text);
+            let look = Look {
+                knowledge: self.knowledge,
+                corpus: &self.corpus,
+                terms: &terms.of(&read.passage.text),
+                stands: said.iter().map(|(_, said)| said).collect::<Practice>().verdict(),
+                said: &said,
+                scores: &scores[number],
+                number,
+                read,
+                tied: &tied,
+                answers,
+                best: &best,
+            };
             let single = look.about_single(&asked);
             let mut found = look.about_reports(&single);
             found.extend(single);
@@ -191,17 +203,6 @@ impl<'k> Suggester<'k> {
         ReportSuggestions { report, passages, links, questions }
     }
 
-    /// For each recommendation, the greatest likeness of any passage of a report that asks for nothing
-    /// itself.
-    fn best(&self, asked: &[(FindingId, &Read<'k>)], report: ReportId) -> Vec<f64> {
-        let like = |asked: &Read<'k>| {
-            let reads = self.corpus.of(report).iter().filter(|read| !read.passage.kind.asks());
-            let scores = reads.filter_map(|read| likeness::score(&self.corpus, asked, read));
-            scores.fold(0.0, f64::max)
-        };
-        asked.iter().map(|(_, asked)| like(asked)).collect()
-    }
-
     /// The recommendations of a report.
     fn asked_in(&self, report: ReportId) -> impl Iterator<Item = (FindingId, &Read<'k>)> {
         self.corpus.of(report).iter().filter_map(|read| {
@@ -209,4 +210,13 @@ impl<'k> Suggester<'k> {
             Some((id, read))
         })
     }
+}
+
+/// For each recommendation, the greatest likeness of any passage of a report that asks for nothing itself.
+fn best(reads: &[Read<'_>], scores: &[Vec<f64>], asked: usize) -> Vec<f64> {
+    let mut best = vec![0.0_f64; asked];
+    for (_, scores) in reads.iter().zip(scores).filter(|(read, _)| !read.passage.kind.asks()) {
+        best.iter_mut().zip(scores).for_each(|(best, score)| *best = best.max(*score));
+    }
+    best
 }

@@ -9,7 +9,10 @@ mod stop;
 mod themes;
 mod weak;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -21,17 +24,22 @@ pub use weak::is_weak;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// Its stem.
-    pub stem: String,
+    pub stem: Arc<str>,
     /// Where it stands in the text, in bytes.
     pub at: Range<usize>,
     /// Whether the word stands in reports about anything.
     pub weak: bool,
 }
 
-/// Makes terms of texts.
+/// Makes terms of texts. It remembers the words that it has met, each as it was printed: reports say
+/// the same ones over and over.
 pub struct Terms {
     stemmer: Stemmer,
+    met: RefCell<HashMap<String, Option<Met>>>,
 }
+
+/// A word that is no stop word: its stem, and whether it is weak.
+type Met = (Arc<str>, bool);
 
 impl std::fmt::Debug for Terms {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -41,7 +49,7 @@ impl std::fmt::Debug for Terms {
 
 impl Default for Terms {
     fn default() -> Self {
-        Self { stemmer: Stemmer::create(Algorithm::English) }
+        Self { stemmer: Stemmer::create(Algorithm::English), met: RefCell::default() }
     }
 }
 
@@ -49,10 +57,21 @@ impl Terms {
     /// The words of a text, without stop words.
     #[must_use]
     pub fn of(&self, text: &str) -> Vec<Term> {
-        words(text)
-            .filter(|(word, _)| !is_stop_word(word))
-            .map(|(word, at)| Term { stem: self.stem(&word), at, weak: is_weak(&word) })
-            .collect()
+        let mut met = self.met.borrow_mut();
+        let mut of_word = |at: Range<usize>| {
+            let printed = &text[at.clone()];
+            if !met.contains_key(printed) {
+                met.insert(printed.to_owned(), self.meet(printed));
+            }
+            let (stem, weak) = met.get(printed)?.clone()?;
+            Some(Term { stem, at, weak })
+        };
+        places(text).filter_map(&mut of_word).collect()
+    }
+
+    fn meet(&self, printed: &str) -> Option<Met> {
+        let word = folded(printed);
+        (!is_stop_word(&word)).then(|| (self.stem(&word).into(), is_weak(&word)))
     }
 
     /// The stem of one folded word.
@@ -65,6 +84,10 @@ impl Terms {
 /// The words of a text, folded, with their places: runs of letters and digits, with the apostrophes
 /// inside them left out.
 pub fn words(text: &str) -> impl Iterator<Item = (String, Range<usize>)> + '_ {
+    places(text).map(|at| (folded(&text[at.clone()]), at))
+}
+
+fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         while rest.next_if(|(_, c)| !c.is_alphanumeric()).is_some() {}
@@ -75,7 +98,7 @@ pub fn words(text: &str) -> impl Iterator<Item = (String, Range<usize>)> + '_ {
                 end = at + c.len_utf8();
             }
         }
-        Some((folded(&text[start..end]), start..end))
+        Some(start..end)
     })
 }
 

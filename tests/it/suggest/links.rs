@@ -221,7 +221,7 @@ impl Map<'_> {
         (likeness >= 0.3).then(|| passage.name(self.site))
     }
 
-    fn stems(&self, text: &str) -> BTreeSet<String> {
+    fn stems(&self, text: &str) -> BTreeSet<std::sync::Arc<str>> {
         self.terms.of(text).into_iter().map(|t| t.stem).collect()
     }
 }
