@@ -12,5 +12,6 @@ mod nonsense;
 mod outcomes;
 mod pages;
 mod same_bytes;
+mod serve;
 mod site;
 mod suggest;

@@ -6,5 +6,6 @@
 //! fails.
 
 mod annotated;
+mod command;
 mod links;
 mod measure;
