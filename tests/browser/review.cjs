@@ -160,8 +160,8 @@ async function strangersAreRefused(address) {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await says('Met: 2028-05-ilacs#harbour-lanterns.');
-  const met = confirmed.replace('last inspection.\n',
-    'last inspection. {#lanterns-harbour-lanes-now met=2028-05-ilacs#harbour-lanterns basis=stated at="Headline findings, paragraph 1"}\n');
+  const met = confirmed.replace('area for improvement.\n',
+    'area for improvement. {#lanterns-harbour-lanes-now met=2028-05-ilacs#harbour-lanterns basis=stated at="Headline findings, paragraph 1"}\n');
   assert.equal(read(), met);
   // Nothing in an unreviewed report counts.
   await outcome('harbour-lanterns', 'unread');

@@ -47,7 +47,7 @@ fn links_come_with_verdict_confidence_and_reasons() {
     let lanterns = between(&links, "Lanterns of the harbour", "2028-05-ilacs#harbour-lanterns")[0];
     assert_eq!((&lanterns["link"], &lanterns["basis"]), (&"met".into(), &"stated".into()));
     assert_eq!(lanterns["confidence"], "certain");
-    assert_eq!(lanterns["look_back"], "This was an area for improvement at the last inspection.");
+    assert_eq!(lanterns["look_back"], "The last inspection had named this as an area for improvement.");
     assert_eq!(lanterns["at"], "Headline findings, paragraph 1");
     assert_eq!(lanterns["attributes"], "met=2028-05-ilacs#harbour-lanterns basis=stated");
     assert!(lanterns["words_in_common"].as_array().unwrap().contains(&"winter".into()));
@@ -103,9 +103,8 @@ fn what_was_accepted_or_declined_is_not_suggested_again() {
     assert!(questions.is_empty(), "{questions:#?}");
 
     // The decision stays when the paragraph gets an id.
-    let marked = fs::read_to_string(&path)
-        .unwrap()
-        .replace("at the last inspection.\n", "at the last inspection. {#lanterns}\n");
+    let marked =
+        fs::read_to_string(&path).unwrap().replace("area for improvement.\n", "area for improvement. {#lanterns}\n");
     fs::write(&path, marked).unwrap();
     assert!(between(&json(site.path()).0, "Lanterns of the harbour", "2028-05-ilacs#harbour-lanterns").is_empty());
 }
