@@ -10,6 +10,7 @@ pub mod model;
 pub mod publish;
 pub mod render;
 pub(crate) mod review;
+pub mod search;
 pub(crate) mod serve;
 pub mod site;
 pub mod source;

@@ -14,6 +14,7 @@ use tera::{Context, Tera};
 use walkdir::WalkDir;
 
 use crate::diagnostics::{self, Code, Diagnostic};
+use crate::search;
 use crate::site::{Page, Site};
 use crate::source::Settings;
 
@@ -25,9 +26,9 @@ macro_rules! shipped {
 }
 
 shipped! {
-    "404.html" "assets/icon.svg" "assets/style.css" "authorities.html" "authority.html" "base.html"
+    "404.html" "assets/icon.svg" "assets/search.js" "assets/stem.js" "assets/style.css" "authorities.html" "authority.html" "base.html"
     "claimed-then-missed.html" "components.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
-    "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "theme.html" "themes.html"
+    "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "search.html" "theme.html" "themes.html"
 }
 
 /// Renders pages.
@@ -122,14 +123,15 @@ impl Engine {
         site: &Site<'_>,
         put: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
     ) -> Result<(), Unmade<E>> {
-        let wrong: Vec<Unmade<E>> = site
-            .pages()
-            .par_iter()
-            .filter_map(|page| match self.render(site, page) {
+        let pages = || -> Vec<Unmade<E>> {
+            let one = |page: &Page| match self.render(site, page) {
                 Ok(bytes) => put(&site.path(page), &bytes).err().map(Unmade::Kept),
                 Err(problem) => Some(Unmade::Pages(vec![problem])),
-            })
-            .collect();
+            };
+            site.pages().par_iter().filter_map(one).collect()
+        };
+        let others = || search::files(site.knowledge());
+        let (wrong, others) = rayon::join(pages, others);
         let mut problems = Vec::new();
         for one in wrong {
             match one {
@@ -141,7 +143,8 @@ impl Engine {
         if !problems.is_empty() {
             return Err(Unmade::Pages(problems));
         }
-        self.assets().try_for_each(|(name, bytes)| put(name, bytes)).map_err(Unmade::Kept)
+        let others = others.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        self.assets().chain(others).try_for_each(|(name, bytes)| put(name, bytes)).map_err(Unmade::Kept)
     }
 
     /// Files that are no pages: address and bytes.

@@ -36,6 +36,8 @@ pub enum Page {
     LongestOpen,
     /// Claims after which a report found less.
     ClaimedThenMissed,
+    /// Full text search.
+    Search,
     /// How outcomes are derived.
     Method,
     /// What a web host serves where nothing is.
@@ -71,10 +73,21 @@ impl Page {
             Self::Outcome(outcome) => format!("outcomes/{}.html", outcome.word()),
             Self::LongestOpen => "outcomes/longest-open.html".to_owned(),
             Self::ClaimedThenMissed => "outcomes/claimed-then-missed.html".to_owned(),
+            Self::Search => "search.html".to_owned(),
             Self::Method => "method.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Moved { from, .. } => from.clone(),
         }
+    }
+}
+
+/// Where a finding stands in its report, from the site's root; the report where it has no id.
+#[must_use]
+pub fn finding_path(knowledge: &Knowledge, id: FindingId) -> String {
+    let page = Page::Report(id.report).path(knowledge);
+    match &knowledge.finding(id).id {
+        Some(own) => format!("{page}#{}", own.value),
+        None => page,
     }
 }
 
@@ -106,6 +119,7 @@ pub fn all_pages(knowledge: &Knowledge) -> Vec<Page> {
         Page::Outcomes,
         Page::LongestOpen,
         Page::ClaimedThenMissed,
+        Page::Search,
         Page::Method,
         Page::NotFound,
     ];

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::address::{Page, root_from};
+use super::address::{Page, finding_path, root_from};
 use super::index::Index;
 use crate::model::{Destination, FindingId, Knowledge, Mark, Outcome, ReportId};
 use crate::source::Nature;
@@ -69,11 +69,7 @@ impl<'k> Desk<'k> {
 
     /// Where a finding stands in its report, when it has an id; else the report.
     pub(super) fn finding_href(&self, id: FindingId) -> String {
-        let page = self.href(&Page::Report(id.report));
-        match &self.knowledge.finding(id).id {
-            Some(own) => format!("{page}#{}", own.value),
-            None => page,
-        }
+        format!("{}{}", self.root, finding_path(self.knowledge, id))
     }
 
     pub(super) fn authority(&self, id: &str) -> Anchor {

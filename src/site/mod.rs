@@ -67,6 +67,12 @@ impl<'k> Site<'k> {
         Self { knowledge, index: Index::new(knowledge) }
     }
 
+    /// What the site is made of.
+    #[must_use]
+    pub fn knowledge(&self) -> &'k Knowledge {
+        self.knowledge
+    }
+
     /// All pages.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
@@ -117,6 +123,7 @@ impl<'k> Site<'k> {
             Page::LongestOpen => ("longest-open.html", View::Threads(lists::longest_open(desk))),
             Page::ClaimedThenMissed => ("claimed-then-missed.html", View::Claims(lists::claimed_then_missed(desk))),
             Page::Method => ("method.html", View::Method(lists::method(desk))),
+            Page::Search => ("search.html", View::Nothing {}),
             Page::NotFound => ("404.html", View::Nothing {}),
             Page::Moved { to, .. } => {
                 let (title, _) = self.heading(desk, to);
@@ -196,6 +203,7 @@ impl<'k> Site<'k> {
                 (about("Claimed, then found otherwise"), about("Claims of councils after which inspectors found less."))
             }
             Page::Method => (about("Method"), about("How outcomes are derived, and what is not known.")),
+            Page::Search => (about("Search"), about("Full text search in everything that stands here.")),
             Page::NotFound => (about("Page not found"), about("Nothing stands at this address.")),
             Page::Moved { to, .. } => self.heading(desk, to),
         }
@@ -237,6 +245,7 @@ fn part(page: &Page) -> &'static str {
         Page::Themes | Page::Theme(_) => "themes",
         Page::Outcomes | Page::Outcome(_) | Page::LongestOpen | Page::ClaimedThenMissed => "outcomes",
         Page::Method => "method",
+        Page::Search => "search",
         Page::Home | Page::NotFound | Page::Moved { .. } => "",
     }
 }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+pub(crate) use stop::STOP_WORDS;
 pub use stop::is_stop_word;
 pub use themes::ThemeFinder;
 pub use weak::is_weak;
