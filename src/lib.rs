@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod diagnostics;
+pub mod exports;
 pub mod import;
 pub mod looks_back;
 pub mod model;

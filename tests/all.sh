@@ -23,6 +23,9 @@ cargo clippy --all-targets --quiet -- -D warnings
 step "tests of the program"
 cargo test --quiet
 
+step "the browser's stemmer"
+node tests/terms/check.cjs
+
 step "the built site"
 site="$(mktemp -d)"
 trap 'rm -rf "$site"' EXIT

@@ -6,6 +6,7 @@
 //! [`grid`].
 
 mod catalogue;
+pub mod changes;
 mod cycles;
 mod facts;
 pub mod grid;

@@ -14,6 +14,7 @@ use tera::{Context, Tera};
 use walkdir::WalkDir;
 
 use crate::diagnostics::{self, Code, Diagnostic};
+use crate::exports;
 use crate::search;
 use crate::site::{Page, Site};
 use crate::source::Settings;
@@ -123,14 +124,20 @@ impl Engine {
         site: &Site<'_>,
         put: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
     ) -> Result<(), Unmade<E>> {
+        let all = site.pages();
         let pages = || -> Vec<Unmade<E>> {
             let one = |page: &Page| match self.render(site, page) {
                 Ok(bytes) => put(&site.path(page), &bytes).err().map(Unmade::Kept),
                 Err(problem) => Some(Unmade::Pages(vec![problem])),
             };
-            site.pages().par_iter().filter_map(one).collect()
+            all.par_iter().filter_map(one).collect()
         };
-        let others = || search::files(site.knowledge());
+        let others = || {
+            let (mut search, exports) =
+                rayon::join(|| search::files(site.knowledge()), || exports::files(site.knowledge(), &all));
+            search.extend(exports);
+            search
+        };
         let (wrong, others) = rayon::join(pages, others);
         let mut problems = Vec::new();
         for one in wrong {

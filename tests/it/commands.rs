@@ -111,8 +111,9 @@ fn a_second_build_writes_nothing_and_removes_what_is_gone() {
     assert!(said.contains("0 written") && said.contains("0 removed"), "{said}");
     fs::remove_file(theme).unwrap();
     let said = build(site.path(), &public);
-    assert!(said.contains("1 removed"), "{said}");
+    assert!(said.contains("2 removed"), "the page and its feed: {said}");
     assert!(!public.join("themes/unused.html").exists());
+    assert!(!public.join("themes/unused.xml").exists());
 }
 
 #[test]

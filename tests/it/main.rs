@@ -15,3 +15,4 @@ mod same_bytes;
 mod serve;
 mod site;
 mod suggest;
+mod terms;

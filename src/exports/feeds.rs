@@ -1,0 +1,211 @@
+//! Atom feeds (RFC 4287): of the site, of each authority, of each theme. An entry is a report, or a change of
+//! outcome that a report brought; its date is the report's. Nothing is dated by when the site was built.
+
+use std::collections::BTreeMap;
+
+use super::xml::Document;
+use crate::model::changes::{Change, ReportChanges, changes};
+use crate::model::{FindingId, Knowledge, ReportId};
+use crate::site::Page;
+use crate::source::date::PartialDate;
+use crate::source::words::Verdict;
+
+/// So many of the newest entries.
+const NEWEST: usize = 100;
+
+/// Something new.
+struct Entry {
+    /// What makes it this entry for good.
+    key: String,
+    /// The day that it is dated by; of a date known in part, the first day that it can be.
+    date: PartialDate,
+    title: String,
+    words: String,
+    path: String,
+    authority: String,
+    themes: Vec<String>,
+}
+
+pub(super) fn files(knowledge: &Knowledge) -> Vec<(String, Vec<u8>)> {
+    let entries = entries(knowledge);
+    let documents = &knowledge.documents;
+    let of = |path: String, title: String, page: &Page, fits: &dyn Fn(&Entry) -> bool| {
+        let entries: Vec<&Entry> = entries.iter().filter(|e| fits(e)).take(NEWEST).collect();
+        let bytes = feed(knowledge, &path, &title, page, &entries);
+        (path, bytes)
+    };
+    let title = &documents.settings.title;
+    let mut files = vec![of("feed.xml".to_owned(), title.clone(), &Page::Home, &|_| true)];
+    for (id, authority) in &documents.authorities {
+        let page = Page::Authority(id.clone());
+        files.push(of(feed_path(&page, knowledge), format!("{}: {title}", authority.name), &page, &|e| {
+            e.authority == *id
+        }));
+    }
+    for (id, theme) in &documents.themes {
+        let page = Page::Theme(id.clone());
+        let fits = |e: &Entry| e.themes.contains(id);
+        files.push(of(feed_path(&page, knowledge), format!("{}: {title}", theme.title), &page, &fits));
+    }
+    files
+}
+
+/// A page's feed lies beside it.
+fn feed_path(page: &Page, knowledge: &Knowledge) -> String {
+    page.path(knowledge).replace(".html", ".xml")
+}
+
+/// All entries, the newest first.
+fn entries(knowledge: &Knowledge) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (report, brought) in changes(knowledge) {
+        entries.push(of_report(knowledge, report, &brought));
+        let changed = brought.changes.iter().filter(|c| c.before != c.after);
+        entries.extend(changed.map(|change| of_change(knowledge, report, change)));
+    }
+    entries.sort_by(|a, b| b.date.first_day().cmp(&a.date.first_day()).then_with(|| a.key.cmp(&b.key)));
+    entries
+}
+
+/// The day that readers could know it: of publication, else of the visit.
+fn date(knowledge: &Knowledge, id: ReportId) -> PartialDate {
+    let published = knowledge.report(id).published.as_ref().map(|p| p.value);
+    published.unwrap_or_else(|| knowledge.date(id))
+}
+
+fn name(knowledge: &Knowledge, id: ReportId) -> String {
+    let report = knowledge.report(id);
+    let authority = knowledge.documents.authorities.get(&report.authority);
+    let framework = knowledge.framework(id).map_or(report.framework.value.as_str(), |f| f.short_name.as_str());
+    let authority = authority.map_or(report.authority.as_str(), |a| a.name.as_str());
+    format!("{authority}: {framework}, {}", knowledge.date(id).in_words())
+}
+
+fn of_report(knowledge: &Knowledge, id: ReportId, brought: &ReportChanges) -> Entry {
+    let asks: Vec<FindingId> = knowledge.findings_of(id).filter(|f| knowledge.standings.contains_key(f)).collect();
+    let mut themes: Vec<String> =
+        asks.iter().flat_map(|f| &knowledge.finding(*f).themes).map(|t| t.value.clone()).collect();
+    themes.sort();
+    themes.dedup();
+    Entry {
+        key: format!("report {}", knowledge.report(id).id()),
+        date: date(knowledge, id),
+        title: name(knowledge, id),
+        words: format!("{} Asked for here: {}. {}", knowledge.report(id).title, asks.len(), brought.in_words()),
+        path: Page::Report(id).path(knowledge),
+        authority: knowledge.report(id).authority.clone(),
+        themes,
+    }
+}
+
+fn of_change(knowledge: &Knowledge, report: ReportId, change: &Change) -> Entry {
+    let finding = knowledge.finding(change.on);
+    let sentence = |words: &str| {
+        let mut chars = words.chars();
+        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    };
+    Entry {
+        key: format!("change {} {}", knowledge.finding_name(change.on), knowledge.report(report).id()),
+        date: date(knowledge, report),
+        title: format!("{}: {}", sentence(change.after.shown()), shorten(&finding.text)),
+        words: format!(
+            "{} Before: {}. Now: {}. {}.",
+            finding.text,
+            change.before.shown(),
+            change.after.shown(),
+            name(knowledge, report)
+        ),
+        path: Page::Recommendation(change.on).path(knowledge),
+        authority: knowledge.report(change.on.report).authority.clone(),
+        themes: finding.themes.iter().map(|t| t.value.clone()).collect(),
+    }
+}
+
+fn shorten(text: &str) -> String {
+    const LONGEST: usize = 90;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LONGEST).collect();
+    format!("{}…", &cut[..cut.rfind(' ').unwrap_or(cut.len())])
+}
+
+impl ReportChanges {
+    /// `Of earlier ones: 3 met, 1 missed, 2 raised again; silent on 4.`
+    pub(crate) fn in_words(&self) -> String {
+        let with = |verdict| self.changes.iter().filter(|c| c.verdict == Some(verdict)).count();
+        let again = self.changes.iter().filter(|c| c.raised_again).count();
+        let counts = [
+            (with(Verdict::Met), "met"),
+            (with(Verdict::PartlyMet), "partly met"),
+            (with(Verdict::Missed), "missed"),
+            (again, "raised again"),
+        ];
+        let said: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
+        let silent = match self.silent_on.len() {
+            0 => String::new(),
+            n => format!("; silent on {n}"),
+        };
+        match said.as_slice() {
+            [] if silent.is_empty() => "It says nothing of earlier ones.".to_owned(),
+            [] => format!("Of earlier ones: nothing{silent}."),
+            said => format!("Of earlier ones: {}{silent}.", said.join(", ")),
+        }
+    }
+}
+
+fn feed(knowledge: &Knowledge, path: &str, title: &str, page: &Page, entries: &[&Entry]) -> Vec<u8> {
+    let settings = &knowledge.documents.settings;
+    let base = super::base(knowledge);
+    // Without a base, addresses are seen from the feed.
+    let root = if base.is_empty() { "../".repeat(path.matches('/').count()) } else { base.to_owned() };
+    let newest = entries.first().map(|e| e.date);
+    let mut document = Document::new();
+    document.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &settings.language)]);
+    document.text("id", &[], &id(&format!("feed {path}")));
+    document.text("title", &[], title);
+    document.text("updated", &[], &at(newest));
+    document.open("author", &[]);
+    document.text("name", &[], settings.publisher.as_deref().unwrap_or(&settings.title));
+    document.close("author");
+    let address = format!("{root}{}", page.path(knowledge));
+    document.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &address)]);
+    if !base.is_empty() {
+        document
+            .empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &format!("{base}{path}"))]);
+    }
+    let themes: BTreeMap<&str, &str> =
+        knowledge.documents.themes.iter().map(|(id, t)| (id.as_str(), t.title.as_str())).collect();
+    for entry in entries {
+        document.open("entry", &[]);
+        document.text("id", &[], &id(&entry.key));
+        document.text("title", &[], &entry.title);
+        document.text("updated", &[], &at(Some(entry.date)));
+        document
+            .empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{root}{}", entry.path))]);
+        for theme in &entry.themes {
+            let label = themes.get(theme.as_str()).copied().unwrap_or(theme);
+            document.empty("category", &[("term", theme), ("label", label)]);
+        }
+        document.text("summary", &[("type", "text")], &entry.words);
+        document.close("entry");
+    }
+    document.close("feed");
+    document.finish()
+}
+
+/// A name for good, wherever the site stands: a UUID made of the name (RFC 9562, version 8).
+fn id(name: &str) -> String {
+    let hash = blake3::hash(format!("throughline {name}").as_bytes());
+    let mut bytes = [0_u8; 16];
+    bytes.copy_from_slice(&hash.as_bytes()[..16]);
+    bytes[6] = (bytes[6] & 0x0f) | 0x80;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+/// A date as the format wants it; a feed without entries has the earliest that there can be.
+fn at(date: Option<PartialDate>) -> String {
+    date.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |d| format!("{}T00:00:00Z", d.first_day()))
+}

@@ -1,0 +1,87 @@
+//! The tables as one JSON document, and the schema that it follows (JSON Schema, draft 2020-12).
+
+use serde_json::{Map, Value as Json, json};
+
+use super::tables::{Column, Table, Type, Value};
+use crate::model::Knowledge;
+
+/// The version of the document's form: it changes when a column changes its meaning or goes.
+const FORM: u32 = 1;
+
+pub(super) fn data(knowledge: &Knowledge, tables: &[Table]) -> Vec<u8> {
+    let settings = &knowledge.documents.settings;
+    let mut document = Map::new();
+    document.insert("form".to_owned(), FORM.into());
+    document.insert("title".to_owned(), settings.title.clone().into());
+    document.insert("base_url".to_owned(), settings.base_url.clone().into());
+    document.insert("licence".to_owned(), settings.licence.clone().into());
+    for table in tables {
+        let rows = table.rows.iter().map(|row| object(table.columns, row)).collect();
+        document.insert(table.name.to_owned(), Json::Array(rows));
+    }
+    let mut bytes = serde_json::to_vec(&Json::Object(document)).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn object(columns: &[Column], row: &[Value]) -> Json {
+    Json::Object(columns.iter().zip(row).map(|(column, value)| (column.name.to_owned(), plain(value))).collect())
+}
+
+fn plain(value: &Value) -> Json {
+    match value {
+        Value::Nothing => Json::Null,
+        Value::Text(text) => text.clone().into(),
+        Value::Number(number) => (*number).into(),
+        Value::Bool(yes) => (*yes).into(),
+        Value::List(list) => list.clone().into(),
+    }
+}
+
+pub(super) fn schema(tables: &[Table]) -> Vec<u8> {
+    let mut properties = Map::new();
+    properties.insert("form".to_owned(), json!({ "const": FORM, "description": "version of the document’s form" }));
+    properties.insert("title".to_owned(), json!({ "type": "string", "description": "the site’s name" }));
+    let optional = |about: &str| json!({ "type": ["string", "null"], "description": about });
+    properties.insert("base_url".to_owned(), optional("where the site stands"));
+    properties.insert("licence".to_owned(), optional("terms of use of the summaries"));
+    for table in tables {
+        let columns: Map<String, Json> = table.columns.iter().map(|c| (c.name.to_owned(), of_column(c))).collect();
+        let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+        let rows = json!({
+            "type": "object", "properties": columns, "required": names, "additionalProperties": false,
+        });
+        properties.insert(table.name.to_owned(), json!({ "type": "array", "description": table.about, "items": rows }));
+    }
+    let required: Vec<&String> = properties.keys().collect();
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Throughline data",
+        "description": "What inspectors asked for, and what later reports said became of it.",
+        "type": "object",
+        "required": required,
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    let mut bytes = serde_json::to_vec_pretty(&schema).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn of_column(column: &Column) -> Json {
+    let (kind, more) = match column.holds {
+        Type::Text => ("string", None),
+        Type::Date => ("string", Some(("pattern", json!("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")))),
+        Type::Number => ("integer", Some(("minimum", json!(0)))),
+        Type::Bool => ("boolean", None),
+        Type::List => ("array", Some(("items", json!({ "type": "string" })))),
+    };
+    let mut schema = Map::new();
+    let kinds = if column.always { json!(kind) } else { json!([kind, "null"]) };
+    schema.insert("type".to_owned(), kinds);
+    if let Some((key, value)) = more {
+        schema.insert(key.to_owned(), value);
+    }
+    schema.insert("description".to_owned(), column.means.into());
+    Json::Object(schema)
+}

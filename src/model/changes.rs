@@ -1,0 +1,71 @@
+//! What each report changed: the outcomes of earlier recommendations before it and after it.
+//!
+//! Nothing here is a second rule of outcomes: each is [`standing`] of the history as it was known up to then.
+
+use std::collections::BTreeMap;
+
+use super::outcome::standing;
+use super::{Coverage, FindingId, History, Knowledge, Later, Outcome, ReportId};
+use crate::source::words::Verdict;
+
+/// What a report says of one earlier recommendation, and what that changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The earlier recommendation.
+    pub on: FindingId,
+    /// Where it stood before the report.
+    pub before: Outcome,
+    /// Where it stands with it.
+    pub after: Outcome,
+    /// The report's verdict, if it gives one.
+    pub verdict: Option<Verdict>,
+    /// Whether the report asks for it again.
+    pub raised_again: bool,
+}
+
+/// What one report brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportChanges {
+    /// Recommendations of which it says something, or whose outcome it changed, in order.
+    pub changes: Vec<Change>,
+    /// Open recommendations that it covers and says nothing of.
+    pub silent_on: Vec<FindingId>,
+}
+
+/// What each held and reviewed report brought.
+#[must_use]
+pub fn changes(knowledge: &Knowledge) -> BTreeMap<ReportId, ReportChanges> {
+    let counted = |r: &ReportId| knowledge.report(*r).held && knowledge.report(*r).reviewed;
+    let mut all: BTreeMap<ReportId, ReportChanges> =
+        knowledge.report_ids().filter(counted).map(|r| (r, ReportChanges::default())).collect();
+    for (id, history) in &knowledge.histories {
+        let mut known = History { later: Vec::new(), family_ended: false, ..history.clone() };
+        let mut before = standing(&known).outcome;
+        for later in &history.later {
+            known.later.push(later.clone());
+            let now = standing(&known);
+            let verdict = now.verdicts.iter().find(|v| v.report == later.report);
+            let brought = all.get_mut(&later.report).filter(|_| later.reviewed);
+            if let Some(brought) = brought {
+                if verdict.is_some() || now.outcome != before {
+                    brought.changes.push(Change {
+                        on: *id,
+                        before,
+                        after: now.outcome,
+                        verdict: verdict.map(|v| v.verdict),
+                        raised_again: now.raised_again_in.contains(&later.report),
+                    });
+                }
+                if is_silent(later) && before.is_open() {
+                    brought.silent_on.push(*id);
+                }
+            }
+            before = now.outcome;
+        }
+    }
+    all
+}
+
+fn is_silent(later: &Later) -> bool {
+    later.is_later && later.statements.is_empty() && matches!(later.coverage, Coverage::Full | Coverage::InScope)
+}

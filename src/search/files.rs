@@ -1,0 +1,184 @@
+//! The index as files: a head, facets in columns, terms in shards, records in chunks.
+//!
+//! Each is a script with one call, `throughline(name, text)`. What stands in the texts:
+//!
+//! ```text
+//! index      JSON: how many records; words of the facets; the reports with their first record; the first
+//!            letters of each shard and the first record of each chunk; stop words
+//! facets     a letter for each record's sort and one for its outcome, then its themes as numbers and a `.`
+//! t0, t1 …   a line a term: its stem, the endings of its words, and for each record the distance from the one
+//!            before as a number, and a letter for how much it says there
+//! d0, d1 …   JSON: for each record its title, its place, its address, and its words
+//! ```
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::encode::{letter, number};
+use super::index::{Posting, index};
+use super::record::{Record, Records, Sort, records};
+use crate::model::{Knowledge, Outcome};
+use crate::terms::STOP_WORDS;
+
+/// About so many bytes make a shard; terms with the same first letters stay together.
+const SHARD: usize = 12 * 1024;
+/// So many first letters.
+const TOGETHER: usize = 3;
+/// About so many bytes make a chunk.
+const CHUNK: usize = 4 * 1024;
+
+/// The files of the index, by address.
+#[must_use]
+pub fn files(knowledge: &Knowledge) -> Vec<(String, Vec<u8>)> {
+    let records = records(knowledge);
+    let all: Vec<&Record> = (records.authorities.iter().chain(&records.themes))
+        .chain(records.reports.iter().flat_map(|r| &r.records))
+        .collect();
+    let sorts = sorts(&all);
+    let mut files = Vec::new();
+    let shards = shards(&index(&all));
+    let chunks = chunks(&all);
+    files.push(script("facets", &quoted(&facets(knowledge, &all, &sorts))));
+    files.extend(shards.iter().enumerate().map(|(n, (_, text))| script(&format!("t{n}"), &quoted(text))));
+    files.extend(chunks.iter().enumerate().map(|(n, (_, text))| script(&format!("d{n}"), text)));
+    let mut head = head(knowledge, &records, all.len(), &sorts, &shards, &chunks);
+    // A browser that kept pieces of an older index asks for those of this one.
+    let mut version = blake3::Hasher::new();
+    for (_, bytes) in &files {
+        version.update(bytes);
+    }
+    head["version"] = version.finalize().to_hex()[..10].into();
+    files.push(script("index", &head.to_string()));
+    files
+}
+
+fn script(name: &str, value: &str) -> (String, Vec<u8>) {
+    (format!("search/{name}.js"), format!("throughline(\"{name}\",{value})\n").into_bytes())
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// The sorts that there are, in order.
+fn sorts(all: &[&Record]) -> Vec<Sort> {
+    let mut sorts: Vec<Sort> = all.iter().map(|r| r.sort).collect();
+    sorts.sort();
+    sorts.dedup();
+    sorts
+}
+
+/// A value of a facet: its word in addresses and the one on the page.
+#[derive(Serialize)]
+struct Value<'a>(&'a str, &'a str);
+
+/// A run of records of one report: its first record, authority, framework and year.
+#[derive(Serialize)]
+struct Run(usize, usize, usize, i16);
+
+fn head(
+    knowledge: &Knowledge,
+    records: &Records,
+    count: usize,
+    sorts: &[Sort],
+    shards: &[(String, String)],
+    chunks: &[(usize, String)],
+) -> serde_json::Value {
+    let documents = &knowledge.documents;
+    let authorities: Vec<Value<'_>> = documents.authorities.values().map(|a| Value(&a.id, &a.name)).collect();
+    let themes: Vec<Value<'_>> = documents.themes.values().map(|t| Value(&t.id, &t.title)).collect();
+    let mut used: Vec<&str> =
+        records.reports.iter().map(|r| knowledge.report(r.report).framework.value.as_str()).collect();
+    used.sort_unstable();
+    used.dedup();
+    let short_name = |id: &&str| documents.frameworks.get(*id).map_or("", |f| f.short_name.as_str());
+    let frameworks: Vec<(&str, &str)> = used.iter().map(|id| (*id, short_name(id))).collect();
+    let mut first = records.authorities.len() + records.themes.len();
+    let mut runs = Vec::new();
+    for of_report in &records.reports {
+        let report = knowledge.report(of_report.report);
+        let authority = authorities.iter().position(|a| a.0 == report.authority).unwrap_or_default();
+        let framework = used.iter().position(|f| *f == report.framework.value).unwrap_or_default();
+        runs.push(Run(first, authority, framework, knowledge.date(of_report.report).year()));
+        first += of_report.records.len();
+    }
+    json!({
+        "count": count,
+        "sorts": sorts.iter().map(|s| (s.word(), s.shown(), (s.counts() * 100.0).round())).collect::<Vec<_>>(),
+        "outcomes": Outcome::ALL.iter().map(|o| Value(o.word(), o.shown())).collect::<Vec<_>>(),
+        "authorities": authorities,
+        "themes": themes,
+        "frameworks": frameworks,
+        "reports": runs,
+        "shards": shards.iter().map(|(first, _)| first).collect::<Vec<_>>(),
+        "chunks": chunks.iter().map(|(first, _)| first).collect::<Vec<_>>(),
+        "stop": STOP_WORDS.join(" "),
+    })
+}
+
+fn facets(knowledge: &Knowledge, all: &[&Record], sorts: &[Sort]) -> String {
+    let themes: Vec<&String> = knowledge.documents.themes.keys().collect();
+    let mut text = String::with_capacity(all.len() * 5);
+    for record in all {
+        letter(&mut text, sorts.iter().position(|s| *s == record.sort).unwrap_or_default());
+        let outcome = record.outcome.and_then(|o| Outcome::ALL.iter().position(|one| *one == o));
+        letter(&mut text, outcome.map_or(0, |n| n + 1));
+        for theme in record.themes.iter().filter_map(|t| themes.binary_search(&t).ok()) {
+            number(&mut text, theme);
+        }
+        text.push('.');
+    }
+    text
+}
+
+/// Shards, each with the first letters of its first term.
+fn shards(index: &BTreeMap<Arc<str>, Posting>) -> Vec<(String, String)> {
+    let mut shards: Vec<(String, String)> = Vec::new();
+    let mut before = "";
+    for (term, posting) in index {
+        let start: &str = term.get(..TOGETHER).unwrap_or(term);
+        let full = shards.last().is_none_or(|(_, text)| text.len() >= SHARD);
+        if full && start != before {
+            shards.push((start.to_owned(), String::new()));
+        }
+        before = start;
+        if let Some((_, text)) = shards.last_mut() {
+            line(text, term, posting);
+        }
+    }
+    shards
+}
+
+fn line(text: &mut String, term: &str, posting: &Posting) {
+    text.push_str(term);
+    text.push(' ');
+    text.push_str(&posting.endings.iter().map(String::as_str).collect::<Vec<_>>().join(","));
+    text.push(' ');
+    let mut last = 0;
+    for (record, level) in &posting.in_records {
+        number(text, record - last);
+        letter(text, *level);
+        last = *record;
+    }
+    text.push('\n');
+}
+
+/// Chunks, each with the number of its first record.
+fn chunks(all: &[&Record]) -> Vec<(usize, String)> {
+    let mut chunks: Vec<(usize, String)> = Vec::new();
+    for (number, record) in all.iter().enumerate() {
+        let entry = json!([record.title, record.place, record.href, record.excerpt]).to_string();
+        match chunks.last_mut().filter(|(_, text)| text.len() + entry.len() < CHUNK) {
+            Some((_, text)) => {
+                text.push(',');
+                text.push_str(&entry);
+            }
+            None => chunks.push((number, format!("[{entry}"))),
+        }
+    }
+    chunks.iter_mut().for_each(|(_, text)| text.push(']'));
+    chunks
+}

@@ -1,0 +1,86 @@
+//! Terms with the records that they stand in, and how much each says of it, as BM25 weighs it: with titles
+//! and ids above the rest, and what only stands around a record below it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::record::{Record, Texts};
+use crate::terms::{Terms, is_stop_word, words};
+
+const TITLE: f64 = 3.0;
+const ID: f64 = 1.5;
+const BODY: f64 = 1.0;
+const AROUND: f64 = 0.5;
+const RELATED: f64 = 0.25;
+
+/// How soon more of the same word says no more.
+const K1: f64 = 1.2;
+/// How much a long text is held against it.
+const B: f64 = 0.5;
+
+/// A term that stands in some records.
+#[derive(Debug, Default)]
+pub(super) struct Posting {
+    /// Records by number, each with how much the term says there, 0 to 63.
+    pub(super) in_records: Vec<(usize, usize)>,
+    /// Endings of words that begin with the whole stem.
+    pub(super) endings: BTreeSet<String>,
+}
+
+/// A record's terms: what each counts, and the words that it came from.
+struct Counted {
+    terms: Vec<(Arc<str>, f64)>,
+    endings: Vec<(Arc<str>, String)>,
+    length: f64,
+}
+
+/// The most that the formula gives, for 63.
+const MOST: f64 = K1 + 1.0;
+
+pub(super) fn index(records: &[&Record]) -> BTreeMap<Arc<str>, Posting> {
+    let counted: Vec<Counted> =
+        records.par_iter().map_init(Terms::default, |terms, record| count(terms, &record.texts)).collect();
+    let average = counted.iter().map(|c| c.length).sum::<f64>() / (counted.len().max(1) as f64);
+    let mut index: BTreeMap<Arc<str>, Posting> = BTreeMap::new();
+    for (number, Counted { terms, endings, length }) in counted.into_iter().enumerate() {
+        let room = K1 * (1.0 - B + B * length / average.max(1.0));
+        for (term, counts) in terms {
+            let says = counts * (K1 + 1.0) / (counts + room);
+            let level = (says / MOST * 63.0).round().clamp(0.0, 63.0) as usize;
+            index.entry(term).or_default().in_records.push((number, level));
+        }
+        for (term, ending) in endings {
+            index.entry(term).or_default().endings.insert(ending);
+        }
+    }
+    index
+}
+
+fn count(terms: &Terms, texts: &Texts) -> Counted {
+    let mut counts: HashMap<Arc<str>, f64> = HashMap::new();
+    let mut endings: BTreeSet<(Arc<str>, String)> = BTreeSet::new();
+    let mut length = 0.0;
+    let id = texts.id.replace('-', " ");
+    let weighted =
+        [(&texts.title, TITLE), (&id, ID), (&texts.body, BODY), (&texts.around, AROUND), (&texts.related, RELATED)];
+    for (text, weight) in weighted {
+        for term in terms.of(text) {
+            *counts.entry(term.stem).or_default() += weight;
+            length += if weight >= BODY { weight } else { 0.0 };
+        }
+        // What is related helps to find, but nobody waits for its words while typing.
+        if weight >= AROUND {
+            for (word, _) in words(text).filter(|(word, _)| !is_stop_word(word)) {
+                let stem: Arc<str> = terms.stem(&word).into();
+                if let Some(ending) = word.strip_prefix(&*stem).filter(|e| !e.is_empty()) {
+                    endings.insert((stem, ending.to_owned()));
+                }
+            }
+        }
+    }
+    let mut terms: Vec<(Arc<str>, f64)> = counts.into_iter().collect();
+    terms.sort_by(|a, b| a.0.cmp(&b.0));
+    Counted { terms, endings: endings.into_iter().collect(), length }
+}
