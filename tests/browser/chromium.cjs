@@ -13,7 +13,7 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
   '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
 exports.FLAGS = FLAGS;
 
-exports.launch = () => chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
+exports.launch = (...more) => chromium.launch({ executablePath: process.env.CHROMIUM, args: [...FLAGS, ...more] });
 
 // Everything that axe-core finds wrong with a page, one line each; `without` names rules to leave out.
 exports.faults = async (page, without = []) => {

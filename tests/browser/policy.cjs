@@ -57,7 +57,11 @@ function* faultsOf(html) {
   let own = root;
   page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
   page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()}`));
+  // What the browser itself gives up, as an icon that is not shown, has not failed.
+  page.on('requestfailed', (request) => {
+    const why = request.failure().errorText;
+    if (why !== 'net::ERR_ABORTED') faults.push(`${why}: ${request.url()}`);
+  });
   page.on('response', (response) => { if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`); });
   page.on('request', (request) => { if (!request.url().startsWith(own)) faults.push(`asks elsewhere: ${request.url()}`); });
   await page.exposeFunction('violated', (what) => faults.push(`policy: ${what}`));
