@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::model::grid::{Cell, CellState, grid};
 use crate::model::{ReportId, ThreadId};
 use crate::site::desk::{Anchor, Desk, OutcomeView, level};
+use crate::site::pages::questions::{self, QuestionsView};
 use crate::site::rows::{OutcomeCount, ThreadRow, claimed};
 use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
@@ -25,6 +26,7 @@ pub(crate) struct AuthorityView {
     counts: Vec<OutcomeCount>,
     threads: usize,
     open: Vec<ThreadRow>,
+    questions: Option<QuestionsView>,
     /// The date of the newest held report, to which durations are counted.
     until: Option<String>,
     grid: GridView,
@@ -114,6 +116,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
         counts: desk.thread_counts(threads),
         threads: threads.len(),
         open: desk.open_threads(id).into_iter().map(|t| desk.thread_row(t)).collect(),
+        questions: questions::view(desk, id),
         until: knowledge.newest_held(id).map(|r| knowledge.date(r).in_words()),
         grid: grid_view(desk, id),
         judgements: judgements(desk, id),
