@@ -14,6 +14,7 @@ use crate::source::date::PartialDate;
 #[derive(Debug, Serialize)]
 pub(crate) struct CiteView {
     words: String,
+    /// Its lines end in a line feed alone, as a page shows them.
     ris: String,
     bibtex: String,
     /// The same two as addresses that hold their own text.
@@ -72,7 +73,7 @@ fn view(work: &Work) -> CiteView {
         words: words(work),
         ris_file: address("application/x-research-info-systems", &ris),
         bibtex_file: address("application/x-bibtex", &bibtex),
-        ris,
+        ris: ris.replace('\r', ""),
         bibtex,
         name: key(&work.id),
     }

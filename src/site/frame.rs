@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::address::{Page, feed_path};
 use super::desk::{self, Anchor, Desk};
-use super::structured;
+use super::structured::{self, Structured};
 
 /// What stands around every page.
 #[derive(Debug, Serialize)]
@@ -22,8 +22,7 @@ pub(crate) struct Frame {
     pub(crate) feed: Option<Anchor>,
     /// What kind of thing it is in the words of Open Graph.
     pub(crate) sort: &'static str,
-    /// JSON-LD.
-    pub(crate) structured: Option<String>,
+    pub(crate) structured: Option<Structured>,
 }
 
 pub(super) fn of(desk: &Desk<'_>, page: &Page, path: &str) -> Frame {

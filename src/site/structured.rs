@@ -1,15 +1,27 @@
 //! What search engines read beside a page: JSON-LD in the words of schema.org (`BreadcrumbList`, `Report`,
 //! `Dataset`). Nothing stands here that the page does not say; what is not known is left out.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
 
 use super::address::Page;
 use super::desk::{Anchor, Desk};
 use super::dictionary::TABLES;
 use crate::model::ReportId;
 
-/// A page's JSON-LD, ready to stand inside a `script` element; nothing where there is nothing to say.
-pub(super) fn of(desk: &Desk<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Option<String> {
+/// A page's JSON-LD.
+#[derive(Debug, Serialize)]
+pub(crate) struct Structured {
+    /// Ready to stand inside a `script` element.
+    text: String,
+    /// By which the page's policy allows this text inside the page, and no other: `sha256-…`.
+    hash: String,
+}
+
+/// A page's JSON-LD; nothing where there is nothing to say.
+pub(super) fn of(desk: &Desk<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Option<Structured> {
     let own = match page {
         Page::Report(id) => Some(report(desk, *id)),
         Page::Data => Some(dataset(desk)),
@@ -22,7 +34,9 @@ pub(super) fn of(desk: &Desk<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -
     }
     let document = json!({ "@context": "https://schema.org", "@graph": things });
     // `</script>` and `<!--` inside a text would end the element.
-    Some(document.to_string().replace('<', "\\u003c"))
+    let text = document.to_string().replace('<', "\\u003c");
+    let hash = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&text)));
+    Some(Structured { text, hash })
 }
 
 /// A full address where the site knows its own, else one seen from the page.

@@ -20,7 +20,7 @@ pub(crate) struct AuthorityView {
     name: String,
     other_names: Vec<String>,
     region: Option<String>,
-    codes: Vec<CodeView>,
+    codes: Vec<CodesView>,
     succeeds: Vec<Anchor>,
     introduction: String,
     counts: Vec<OutcomeCount>,
@@ -34,9 +34,15 @@ pub(crate) struct AuthorityView {
     reports: Vec<ReportLine>,
 }
 
+/// The codes of one scheme.
+#[derive(Debug, Serialize)]
+struct CodesView {
+    scheme: String,
+    values: Vec<CodeView>,
+}
+
 #[derive(Debug, Serialize)]
 struct CodeView {
-    scheme: String,
     value: String,
     years: Option<String>,
 }
@@ -110,7 +116,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
         name: authority.name.clone(),
         other_names: authority.other_names.clone(),
         region: authority.region.clone(),
-        codes: authority.codes.iter().map(code).collect(),
+        codes: codes(&authority.codes),
         succeeds: authority.succeeds.iter().map(|s| desk.authority(&s.value)).collect(),
         introduction: desk.prose(authority.file, &authority.body),
         counts: desk.thread_counts(threads),
@@ -124,6 +130,18 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
     })
 }
 
+/// Codes by scheme, in the order in which the schemes stand in the file.
+fn codes(all: &[AuthorityCode]) -> Vec<CodesView> {
+    let mut views: Vec<CodesView> = Vec::new();
+    for one in all {
+        match views.iter_mut().find(|v| v.scheme == one.scheme) {
+            Some(view) => view.values.push(code(one)),
+            None => views.push(CodesView { scheme: one.scheme.clone(), values: vec![code(one)] }),
+        }
+    }
+    views
+}
+
 fn code(code: &AuthorityCode) -> CodeView {
     let years = match (code.from, code.to) {
         (None, None) => None,
@@ -133,7 +151,7 @@ fn code(code: &AuthorityCode) -> CodeView {
             to.map_or("now".to_owned(), |d| d.in_words())
         )),
     };
-    CodeView { scheme: code.scheme.clone(), value: code.value.clone(), years }
+    CodeView { value: code.value.clone(), years }
 }
 
 fn grid_view(desk: &Desk<'_>, authority: &str) -> GridView {
