@@ -7,13 +7,13 @@
 use super::tables::{Table, Value};
 
 pub(super) fn files(tables: &[Table]) -> Vec<(String, Vec<u8>)> {
-    tables.iter().map(|table| (format!("data/{}.csv", table.name), written(table))).collect()
+    tables.iter().map(|table| (format!("data/{}.csv", table.of.name), written(table))).collect()
 }
 
 fn written(table: &Table) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // A vector takes everything.
-    let _ = writer.write_record(table.columns.iter().map(|c| c.name));
+    let _ = writer.write_record(table.of.columns.iter().map(|c| c.name));
     for row in &table.rows {
         let _ = writer.write_record(row.iter().map(cell));
     }

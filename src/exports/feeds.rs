@@ -1,14 +1,14 @@
-//! Atom feeds (RFC 4287): of the site, of each authority, of each theme. An entry is a report, or a change of
+//! Atom feeds (RFC 4287): of the site, of each authority, of each theme, and of reports alone. An entry is a report, or a change of
 //! outcome that a report brought; its date is the report's. Nothing is dated by when the site was built.
 
 use std::collections::BTreeMap;
 
 use super::xml::Document;
-use crate::model::changes::{Change, ReportChanges, changes};
+use crate::model::changes::{Change, Counts, ReportChanges};
 use crate::model::{FindingId, Knowledge, ReportId};
-use crate::site::Page;
+use crate::site::address::feed_path;
+use crate::site::{Page, Site};
 use crate::source::date::PartialDate;
-use crate::source::words::Verdict;
 
 /// So many of the newest entries.
 const NEWEST: usize = 100;
@@ -22,12 +22,15 @@ struct Entry {
     title: String,
     words: String,
     path: String,
+    /// Whether it is about a whole report.
+    is_report: bool,
     authority: String,
     themes: Vec<String>,
 }
 
-pub(super) fn files(knowledge: &Knowledge) -> Vec<(String, Vec<u8>)> {
-    let entries = entries(knowledge);
+pub(super) fn files(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
+    let knowledge = site.knowledge();
+    let entries = entries(site);
     let documents = &knowledge.documents;
     let of = |path: String, title: String, page: &Page, fits: &dyn Fn(&Entry) -> bool| {
         let entries: Vec<&Entry> = entries.iter().filter(|e| fits(e)).take(NEWEST).collect();
@@ -35,31 +38,29 @@ pub(super) fn files(knowledge: &Knowledge) -> Vec<(String, Vec<u8>)> {
         (path, bytes)
     };
     let title = &documents.settings.title;
-    let mut files = vec![of("feed.xml".to_owned(), title.clone(), &Page::Home, &|_| true)];
+    let path = |page: &Page| feed_path(page, knowledge).unwrap_or_default();
+    let mut files = vec![
+        of(path(&Page::Home), title.clone(), &Page::Home, &|_| true),
+        of(path(&Page::Changes), format!("What changed: {title}"), &Page::Changes, &|e| e.is_report),
+    ];
     for (id, authority) in &documents.authorities {
         let page = Page::Authority(id.clone());
-        files.push(of(feed_path(&page, knowledge), format!("{}: {title}", authority.name), &page, &|e| {
-            e.authority == *id
-        }));
+        files.push(of(path(&page), format!("{}: {title}", authority.name), &page, &|e| e.authority == *id));
     }
     for (id, theme) in &documents.themes {
         let page = Page::Theme(id.clone());
         let fits = |e: &Entry| e.themes.contains(id);
-        files.push(of(feed_path(&page, knowledge), format!("{}: {title}", theme.title), &page, &fits));
+        files.push(of(path(&page), format!("{}: {title}", theme.title), &page, &fits));
     }
     files
 }
 
-/// A page's feed lies beside it.
-fn feed_path(page: &Page, knowledge: &Knowledge) -> String {
-    page.path(knowledge).replace(".html", ".xml")
-}
-
 /// All entries, the newest first.
-fn entries(knowledge: &Knowledge) -> Vec<Entry> {
+fn entries(site: &Site<'_>) -> Vec<Entry> {
+    let knowledge = site.knowledge();
     let mut entries = Vec::new();
-    for (report, brought) in changes(knowledge) {
-        entries.push(of_report(knowledge, report, &brought));
+    for (&report, brought) in site.changes() {
+        entries.push(of_report(knowledge, report, brought));
         let changed = brought.changes.iter().filter(|c| c.before != c.after);
         entries.extend(changed.map(|change| of_change(knowledge, report, change)));
     }
@@ -91,8 +92,9 @@ fn of_report(knowledge: &Knowledge, id: ReportId, brought: &ReportChanges) -> En
         key: format!("report {}", knowledge.report(id).id()),
         date: date(knowledge, id),
         title: name(knowledge, id),
-        words: format!("{} Asked for here: {}. {}", knowledge.report(id).title, asks.len(), brought.in_words()),
+        words: format!("{} Asked for here: {}. {}", knowledge.report(id).title, asks.len(), in_words(brought.counts())),
         path: Page::Report(id).path(knowledge),
+        is_report: true,
         authority: knowledge.report(id).authority.clone(),
         themes,
     }
@@ -116,6 +118,7 @@ fn of_change(knowledge: &Knowledge, report: ReportId, change: &Change) -> Entry 
             name(knowledge, report)
         ),
         path: Page::Recommendation(change.on).path(knowledge),
+        is_report: false,
         authority: knowledge.report(change.on.report).authority.clone(),
         themes: finding.themes.iter().map(|t| t.value.clone()).collect(),
     }
@@ -130,27 +133,23 @@ fn shorten(text: &str) -> String {
     format!("{}…", &cut[..cut.rfind(' ').unwrap_or(cut.len())])
 }
 
-impl ReportChanges {
-    /// `Of earlier ones: 3 met, 1 missed, 2 raised again; silent on 4.`
-    pub(crate) fn in_words(&self) -> String {
-        let with = |verdict| self.changes.iter().filter(|c| c.verdict == Some(verdict)).count();
-        let again = self.changes.iter().filter(|c| c.raised_again).count();
-        let counts = [
-            (with(Verdict::Met), "met"),
-            (with(Verdict::PartlyMet), "partly met"),
-            (with(Verdict::Missed), "missed"),
-            (again, "raised again"),
-        ];
-        let said: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-        let silent = match self.silent_on.len() {
-            0 => String::new(),
-            n => format!("; silent on {n}"),
-        };
-        match said.as_slice() {
-            [] if silent.is_empty() => "It says nothing of earlier ones.".to_owned(),
-            [] => format!("Of earlier ones: nothing{silent}."),
-            said => format!("Of earlier ones: {}{silent}.", said.join(", ")),
-        }
+/// `Of earlier ones: 3 met, 1 missed, 2 raised again; silent on 4.`
+fn in_words(counts: Counts) -> String {
+    let said = [
+        (counts.met, "met"),
+        (counts.partly_met, "partly met"),
+        (counts.missed, "missed"),
+        (counts.raised_again, "raised again"),
+    ];
+    let said: Vec<String> = said.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
+    let silent = match counts.silent_on {
+        0 => String::new(),
+        n => format!("; silent on {n}"),
+    };
+    match said.as_slice() {
+        [] if silent.is_empty() => "It says nothing of earlier ones.".to_owned(),
+        [] => format!("Of earlier ones: nothing{silent}."),
+        said => format!("Of earlier ones: {}{silent}.", said.join(", ")),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::tables::{Column, Table, Type, Value};
+use super::tables::{Table, Value};
 use crate::model::Knowledge;
+use crate::site::dictionary::{Column, Type};
 
 /// The version of the document's form: it changes when a column changes its meaning or goes.
 const FORM: u32 = 1;
@@ -16,8 +17,8 @@ pub(super) fn data(knowledge: &Knowledge, tables: &[Table]) -> Vec<u8> {
     document.insert("base_url".to_owned(), settings.base_url.clone().into());
     document.insert("licence".to_owned(), settings.licence.clone().into());
     for table in tables {
-        let rows = table.rows.iter().map(|row| object(table.columns, row)).collect();
-        document.insert(table.name.to_owned(), Json::Array(rows));
+        let rows = table.rows.iter().map(|row| object(table.of.columns, row)).collect();
+        document.insert(table.of.name.to_owned(), Json::Array(rows));
     }
     let mut bytes = serde_json::to_vec(&Json::Object(document)).unwrap_or_default();
     bytes.push(b'\n');
@@ -46,12 +47,13 @@ pub(super) fn schema(tables: &[Table]) -> Vec<u8> {
     properties.insert("base_url".to_owned(), optional("where the site stands"));
     properties.insert("licence".to_owned(), optional("terms of use of the summaries"));
     for table in tables {
-        let columns: Map<String, Json> = table.columns.iter().map(|c| (c.name.to_owned(), of_column(c))).collect();
-        let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+        let columns: Map<String, Json> = table.of.columns.iter().map(|c| (c.name.to_owned(), of_column(c))).collect();
+        let names: Vec<&str> = table.of.columns.iter().map(|c| c.name).collect();
         let rows = json!({
             "type": "object", "properties": columns, "required": names, "additionalProperties": false,
         });
-        properties.insert(table.name.to_owned(), json!({ "type": "array", "description": table.about, "items": rows }));
+        properties
+            .insert(table.of.name.to_owned(), json!({ "type": "array", "description": table.of.about, "items": rows }));
     }
     let required: Vec<&String> = properties.keys().collect();
     let schema = json!({

@@ -32,6 +32,36 @@ pub struct ReportChanges {
     pub silent_on: Vec<FindingId>,
 }
 
+/// How many earlier recommendations a report speaks of, and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Its verdict is that they are met.
+    pub met: usize,
+    /// That they are partly met.
+    pub partly_met: usize,
+    /// That they are missed.
+    pub missed: usize,
+    /// It asks for them again; most of these are counted as missed too.
+    pub raised_again: usize,
+    /// They are open, it covers them, and it says nothing of them.
+    pub silent_on: usize,
+}
+
+impl ReportChanges {
+    /// Counts of what it says.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let with = |verdict| self.changes.iter().filter(|c| c.verdict == Some(verdict)).count();
+        Counts {
+            met: with(Verdict::Met),
+            partly_met: with(Verdict::PartlyMet),
+            missed: with(Verdict::Missed),
+            raised_again: self.changes.iter().filter(|c| c.raised_again).count(),
+            silent_on: self.silent_on.len(),
+        }
+    }
+}
+
 /// What each held and reviewed report brought.
 #[must_use]
 pub fn changes(knowledge: &Knowledge) -> BTreeMap<ReportId, ReportChanges> {

@@ -27,7 +27,7 @@ use crate::source::{Documents, Framework, Nature, Report};
 pub use catalogue::Catalogue;
 pub use history::{Coverage, History, Later, Saying, Statement};
 pub use links::{On, Said};
-pub use outcome::{ClaimStatus, Mark, Outcome, Standing};
+pub use outcome::{Claim, ClaimStatus, Mark, Outcome, Standing};
 pub use text_links::Destination;
 pub use thread::{Thread, ThreadId};
 

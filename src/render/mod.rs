@@ -27,8 +27,8 @@ macro_rules! shipped {
 }
 
 shipped! {
-    "404.html" "assets/icon.svg" "assets/search.js" "assets/stem.js" "assets/style.css" "authorities.html" "authority.html" "base.html"
-    "claimed-then-missed.html" "components.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
+    "404.html" "assets/icon.svg" "assets/lists.js" "assets/search.js" "assets/stem.js" "assets/style.css" "authorities.html" "authority.html" "base.html"
+    "changes.html" "claimed-then-missed.html" "components.html" "data.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "search.html" "theme.html" "themes.html"
 }
 
@@ -133,8 +133,7 @@ impl Engine {
             all.par_iter().filter_map(one).collect()
         };
         let others = || {
-            let (mut search, exports) =
-                rayon::join(|| search::files(site.knowledge()), || exports::files(site.knowledge(), &all));
+            let (mut search, exports) = rayon::join(|| search::files(site.knowledge()), || exports::files(site, &all));
             search.extend(exports);
             search
         };

@@ -36,12 +36,23 @@ pub enum Page {
     LongestOpen,
     /// Claims after which a report found less.
     ClaimedThenMissed,
+    /// What each report changed.
+    Changes,
     /// Full text search.
     Search,
+    /// The downloads, and what they hold.
+    Data,
     /// How outcomes are derived.
     Method,
     /// What a web host serves where nothing is.
     NotFound,
+    /// A further page of a long list; its first page is the list itself.
+    Sheet {
+        /// The list.
+        list: Box<Page>,
+        /// 2 for the second page.
+        number: usize,
+    },
     /// An old address that leads on.
     Moved {
         /// The old address.
@@ -73,9 +84,17 @@ impl Page {
             Self::Outcome(outcome) => format!("outcomes/{}.html", outcome.word()),
             Self::LongestOpen => "outcomes/longest-open.html".to_owned(),
             Self::ClaimedThenMissed => "outcomes/claimed-then-missed.html".to_owned(),
+            Self::Changes => "changes.html".to_owned(),
             Self::Search => "search.html".to_owned(),
+            Self::Data => "data/index.html".to_owned(),
             Self::Method => "method.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
+            Self::Sheet { list, number } => {
+                let first = list.path(knowledge);
+                let folder =
+                    first.strip_suffix("index.html").map_or_else(|| first.replace(".html", "/"), str::to_owned);
+                format!("{folder}page-{number}.html")
+            }
             Self::Moved { from, .. } => from.clone(),
         }
     }
@@ -100,15 +119,25 @@ fn report_path(knowledge: &Knowledge, id: ReportId, name: &str) -> String {
     format!("{folder}/{}/{name}.html", report.authority)
 }
 
+/// The feed of a page that has one, from the site's root: it lies beside the page.
+pub(crate) fn feed_path(page: &Page, knowledge: &Knowledge) -> Option<String> {
+    match page {
+        Page::Home => Some("feed.xml".to_owned()),
+        Page::Changes | Page::Authority(_) | Page::Theme(_) => Some(page.path(knowledge).replace(".html", ".xml")),
+        Page::Sheet { list, .. } => feed_path(list, knowledge),
+        _ => None,
+    }
+}
+
 /// The way from a page back to the site's root: `../` for each folder.
 #[must_use]
 pub fn root_from(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-/// All pages in order, those of old addresses last.
+/// All pages in order, those of old addresses last; of long lists, the first pages.
 #[must_use]
-pub fn all_pages(knowledge: &Knowledge) -> Vec<Page> {
+pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
     let documents = &knowledge.documents;
     let mut pages = vec![
         Page::Home,
@@ -119,7 +148,9 @@ pub fn all_pages(knowledge: &Knowledge) -> Vec<Page> {
         Page::Outcomes,
         Page::LongestOpen,
         Page::ClaimedThenMissed,
+        Page::Changes,
         Page::Search,
+        Page::Data,
         Page::Method,
         Page::NotFound,
     ];

@@ -31,13 +31,16 @@ pub(crate) struct OutcomeView {
     pub(crate) word: &'static str,
     pub(crate) shown: &'static str,
     pub(crate) symbol: &'static str,
+    /// Its place in a list that is sorted by outcome.
+    pub(crate) order: usize,
     /// Whether it rests on somebody's reading.
     pub(crate) by_reading: bool,
 }
 
 impl OutcomeView {
     pub(super) fn new(outcome: Outcome, by_reading: bool) -> Self {
-        Self { word: outcome.word(), shown: outcome.shown(), symbol: symbol(outcome), by_reading }
+        let order = Outcome::ALL.iter().position(|o| *o == outcome).unwrap_or_default();
+        Self { word: outcome.word(), shown: outcome.shown(), symbol: symbol(outcome), order, by_reading }
     }
 }
 

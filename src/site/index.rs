@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::changes::{ReportChanges, changes};
 use crate::model::{FindingId, Knowledge, On, Outcome, ReportId, ThreadId};
 
 /// The newest recommendation of a thread, in the order in which it is worth showing beside another
@@ -16,11 +17,12 @@ pub(super) struct Index {
     threads_by_theme: BTreeMap<String, Vec<ThreadId>>,
     threads_by_authority: BTreeMap<String, Vec<ThreadId>>,
     said_of: BTreeMap<ReportId, Vec<usize>>,
+    changes: BTreeMap<ReportId, ReportChanges>,
 }
 
 impl Index {
     pub(super) fn new(knowledge: &Knowledge) -> Self {
-        let mut index = Self::default();
+        let mut index = Self { changes: changes(knowledge), ..Self::default() };
         for (number, thread) in (0..).zip(&knowledge.threads) {
             let id = ThreadId(number);
             let authority = &knowledge.report(thread.last().report).authority;
@@ -62,6 +64,11 @@ impl Index {
     /// Threads whose newest recommendation is that authority's.
     pub(super) fn threads_of_authority(&self, authority: &str) -> &[ThreadId] {
         self.threads_by_authority.get(authority).map_or(&[], Vec::as_slice)
+    }
+
+    /// What each held and reviewed report brought.
+    pub(super) fn changes(&self) -> &BTreeMap<ReportId, ReportChanges> {
+        &self.changes
     }
 
     /// Statements that name a report as a whole or a group of it, by their number.

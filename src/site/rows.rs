@@ -7,7 +7,7 @@ use super::address::Page;
 use super::desk::{Anchor, Desk, OutcomeView, level, shorten, span_in_words};
 use super::who::{WhoView, basis_words};
 use crate::model::thread::marks_with_thread;
-use crate::model::{ClaimStatus, FindingId, Mark, On, Outcome, Said, Statement, Thread, ThreadId};
+use crate::model::{Claim, ClaimStatus, FindingId, Mark, On, Outcome, Said, Statement, Thread, ThreadId};
 use crate::source::words::{Basis, LinkKey, Quantity};
 
 /// A recommendation in a list.
@@ -35,6 +35,8 @@ pub(crate) struct ThreadRow {
     pub(crate) who: Option<WhoView>,
     pub(crate) raised: usize,
     pub(crate) since: String,
+    /// The same as `2011-08`, to sort by.
+    pub(crate) since_date: String,
     /// How long it has been open, up to the authority's newest held report.
     pub(crate) open_for: Option<String>,
     pub(crate) priority: bool,
@@ -46,6 +48,7 @@ pub(crate) struct ThreadRow {
 pub(crate) struct ClaimRow {
     pub(crate) finding: Anchor,
     pub(crate) recommendation: Anchor,
+    pub(crate) authority: Anchor,
     pub(crate) claimed: &'static str,
     pub(crate) date: String,
     pub(crate) status: &'static str,
@@ -146,6 +149,7 @@ impl Desk<'_> {
             who: self.thread_who(thread),
             raised: thread.raised,
             since: thread.since.in_words(),
+            since_date: thread.since.to_string(),
             open_for: until.filter(|_| thread.is_open()).and_then(|u| span_in_words(thread.since, u)),
             priority: thread.members.iter().any(|m| level(self.knowledge.finding(*m).kind) == "priority action"),
             claims: thread.members.iter().flat_map(|m| self.claims_of(*m)).collect(),
@@ -153,24 +157,23 @@ impl Desk<'_> {
     }
 
     pub(super) fn claims_of(&self, id: FindingId) -> Vec<ClaimRow> {
-        let standing = &self.knowledge.standings[&id];
-        standing
-            .claims
-            .iter()
-            .map(|claim| ClaimRow {
-                finding: Anchor { href: self.finding_href(claim.by), text: self.report_name(claim.by.report) },
-                recommendation: self.recommendation(id),
-                claimed: claimed(claim.key),
-                date: claim.date.in_words(),
-                status: claim.status.shown(),
-                then_less: matches!(claim.status, ClaimStatus::ThenMissed | ClaimStatus::ThenPartlyMet),
-                who: claim
-                    .answered_in
-                    .and_then(|r| standing.verdicts.iter().find(|v| v.report == r))
-                    .map(|v| self.who_judged(v)),
-                words: self.words(claim.by),
-            })
-            .collect()
+        self.knowledge.standings[&id].claims.iter().map(|claim| self.claim_row(id, claim)).collect()
+    }
+
+    pub(super) fn claim_row(&self, id: FindingId, claim: &Claim) -> ClaimRow {
+        let verdicts = &self.knowledge.standings[&id].verdicts;
+        let answer = claim.answered_in.and_then(|r| verdicts.iter().find(|v| v.report == r));
+        ClaimRow {
+            finding: Anchor { href: self.finding_href(claim.by), text: self.report_name(claim.by.report) },
+            recommendation: self.recommendation(id),
+            authority: self.authority(&self.knowledge.report(id.report).authority),
+            claimed: claimed(claim.key),
+            date: claim.date.in_words(),
+            status: claim.status.shown(),
+            then_less: matches!(claim.status, ClaimStatus::ThenMissed | ClaimStatus::ThenPartlyMet),
+            who: answer.map(|v| self.who_judged(v)),
+            words: self.words(claim.by),
+        }
     }
 
     /// A link as a row: of the finding that carries it.

@@ -7,6 +7,7 @@ mod content;
 mod docs;
 mod extract;
 mod import;
+mod lists;
 mod looks_back;
 mod nonsense;
 mod outcomes;

@@ -55,6 +55,7 @@ fn resolve(from: &str, link: &str) -> (String, Option<String>) {
         Some((path, fragment)) => (path, Some(fragment.to_owned())),
         None => (link, None),
     };
+    let path = path.split('?').next().unwrap_or(path);
     if path.is_empty() {
         return (from.to_owned(), fragment);
     }
@@ -96,7 +97,7 @@ fn every_link_leads_somewhere() {
             wrong.push(format!("{name}: {} h1, title `{}`", page.headings, page.title));
         }
         for link in &page.links {
-            if link.starts_with("http:") || link.starts_with("https:") || link.starts_with("mailto:") {
+            if ["http:", "https:", "mailto:", "data:"].iter().any(|kind| link.starts_with(kind)) {
                 continue;
             }
             if link.starts_with('/') && *name != "404.html" {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::model::grid::{Cell, CellState, grid};
 use crate::model::{ReportId, ThreadId};
 use crate::site::desk::{Anchor, Desk, OutcomeView, level};
+use crate::site::pages::questions::{self, QuestionsView};
 use crate::site::rows::{OutcomeCount, ThreadRow, claimed};
 use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
@@ -19,12 +20,13 @@ pub(crate) struct AuthorityView {
     name: String,
     other_names: Vec<String>,
     region: Option<String>,
-    codes: Vec<CodeView>,
+    codes: Vec<CodesView>,
     succeeds: Vec<Anchor>,
     introduction: String,
     counts: Vec<OutcomeCount>,
     threads: usize,
     open: Vec<ThreadRow>,
+    questions: Option<QuestionsView>,
     /// The date of the newest held report, to which durations are counted.
     until: Option<String>,
     grid: GridView,
@@ -32,9 +34,15 @@ pub(crate) struct AuthorityView {
     reports: Vec<ReportLine>,
 }
 
+/// The codes of one scheme.
+#[derive(Debug, Serialize)]
+struct CodesView {
+    scheme: String,
+    values: Vec<CodeView>,
+}
+
 #[derive(Debug, Serialize)]
 struct CodeView {
-    scheme: String,
     value: String,
     years: Option<String>,
 }
@@ -108,17 +116,30 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
         name: authority.name.clone(),
         other_names: authority.other_names.clone(),
         region: authority.region.clone(),
-        codes: authority.codes.iter().map(code).collect(),
+        codes: codes(&authority.codes),
         succeeds: authority.succeeds.iter().map(|s| desk.authority(&s.value)).collect(),
         introduction: desk.prose(authority.file, &authority.body),
         counts: desk.thread_counts(threads),
         threads: threads.len(),
         open: desk.open_threads(id).into_iter().map(|t| desk.thread_row(t)).collect(),
+        questions: questions::view(desk, id),
         until: knowledge.newest_held(id).map(|r| knowledge.date(r).in_words()),
         grid: grid_view(desk, id),
         judgements: judgements(desk, id),
         reports: knowledge.catalogue.reports_of(id).iter().rev().map(|r| report_line(desk, *r)).collect(),
     })
+}
+
+/// Codes by scheme, in the order in which the schemes stand in the file.
+fn codes(all: &[AuthorityCode]) -> Vec<CodesView> {
+    let mut views: Vec<CodesView> = Vec::new();
+    for one in all {
+        match views.iter_mut().find(|v| v.scheme == one.scheme) {
+            Some(view) => view.values.push(code(one)),
+            None => views.push(CodesView { scheme: one.scheme.clone(), values: vec![code(one)] }),
+        }
+    }
+    views
 }
 
 fn code(code: &AuthorityCode) -> CodeView {
@@ -130,7 +151,7 @@ fn code(code: &AuthorityCode) -> CodeView {
             to.map_or("now".to_owned(), |d| d.in_words())
         )),
     };
-    CodeView { scheme: code.scheme.clone(), value: code.value.clone(), years }
+    CodeView { value: code.value.clone(), years }
 }
 
 fn grid_view(desk: &Desk<'_>, authority: &str) -> GridView {

@@ -3,42 +3,36 @@
 
 use serde::Serialize;
 
-use crate::model::{ClaimStatus, FindingId, Outcome};
+use crate::model::{Claim, ClaimStatus, FindingId, Outcome};
 use crate::site::address::Page;
 use crate::site::desk::{Anchor, Desk, OutcomeView};
 use crate::site::rows::{ClaimRow, OutcomeCount, RecommendationRow, ThreadRow};
+use crate::site::sheets::SheetView;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct RecommendationsView {
-    count: usize,
-    authorities: Vec<AuthorityRecommendations>,
-}
-
-#[derive(Debug, Serialize)]
-struct AuthorityRecommendations {
-    authority: Anchor,
     rows: Vec<RecommendationRow>,
+    sheet: SheetView,
 }
 
-pub(crate) fn recommendations(desk: &Desk<'_>, fits: impl Fn(FindingId) -> bool) -> RecommendationsView {
+/// A page of the recommendations that fit.
+pub(crate) fn recommendations(
+    desk: &Desk<'_>,
+    list: &Page,
+    number: usize,
+    fits: impl Fn(FindingId) -> bool,
+) -> RecommendationsView {
+    let all: Vec<FindingId> = in_order(desk).filter(|f| fits(*f)).collect();
+    let (shown, sheet) = desk.sheet_of(all, list, number);
+    RecommendationsView { rows: shown.into_iter().map(|f| desk.recommendation_row(f)).collect(), sheet }
+}
+
+/// All recommendations by authority, then by date.
+fn in_order<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = FindingId> + use<'d> {
     let knowledge = desk.knowledge;
-    let mut count = 0;
-    let mut authorities = Vec::new();
-    for id in knowledge.documents.authorities.keys() {
-        let rows: Vec<RecommendationRow> = knowledge
-            .catalogue
-            .reports_of(id)
-            .iter()
-            .flat_map(|r| knowledge.findings_of(*r))
-            .filter(|f| knowledge.standings.contains_key(f) && fits(*f))
-            .map(|f| desk.recommendation_row(f))
-            .collect();
-        count += rows.len();
-        if !rows.is_empty() {
-            authorities.push(AuthorityRecommendations { authority: desk.authority(id), rows });
-        }
-    }
-    RecommendationsView { count, authorities }
+    let of_authority = |id: &String| knowledge.catalogue.reports_of(id).iter().copied();
+    let reports = knowledge.documents.authorities.keys().flat_map(of_authority);
+    reports.flat_map(|r| knowledge.findings_of(r)).filter(|f| knowledge.standings.contains_key(f))
 }
 
 #[derive(Debug, Serialize)]
@@ -78,12 +72,12 @@ pub(crate) struct OutcomeListView {
     threads: usize,
 }
 
-pub(crate) fn outcome(desk: &Desk<'_>, outcome: Outcome) -> OutcomeListView {
+pub(crate) fn outcome(desk: &Desk<'_>, outcome: Outcome, number: usize) -> OutcomeListView {
     let standings = &desk.knowledge.standings;
     OutcomeListView {
         outcome: OutcomeView::new(outcome, false),
         meaning: meaning(outcome),
-        list: recommendations(desk, |f| standings[&f].outcome == outcome),
+        list: recommendations(desk, &Page::Outcome(outcome), number, |f| standings[&f].outcome == outcome),
         by_reading: standings.values().filter(|s| s.outcome == outcome && s.by_reading()).count(),
         threads: desk.knowledge.threads.iter().filter(|t| t.outcome == outcome).count(),
     }
@@ -116,47 +110,45 @@ pub(crate) fn meaning(outcome: Outcome) -> &'static str {
 #[derive(Debug, Serialize)]
 pub(crate) struct ThreadsView {
     threads: Vec<ThreadRow>,
+    sheet: SheetView,
 }
 
-pub(crate) fn longest_open(desk: &Desk<'_>) -> ThreadsView {
-    ThreadsView { threads: desk.longest_open().into_iter().map(|t| desk.thread_row(t)).collect() }
+pub(crate) fn longest_open(desk: &Desk<'_>, number: usize) -> ThreadsView {
+    let (threads, sheet) = desk.sheet_of(desk.longest_open(), &Page::LongestOpen, number);
+    ThreadsView { threads: threads.into_iter().map(|t| desk.thread_row(t)).collect(), sheet }
 }
 
 #[derive(Debug, Serialize)]
 pub(crate) struct ClaimsView {
-    authorities: Vec<AuthorityClaims>,
-    count: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct AuthorityClaims {
-    authority: Anchor,
     claims: Vec<ClaimRow>,
+    sheet: SheetView,
 }
 
 /// Claims after which the first verdict was less than claimed.
-pub(crate) fn claimed_then_missed(desk: &Desk<'_>) -> ClaimsView {
+pub(crate) fn claimed_then_missed(desk: &Desk<'_>, number: usize) -> ClaimsView {
+    let (some, sheet) = desk.sheet_of(lesser_claims(desk).collect(), &Page::ClaimedThenMissed, number);
+    ClaimsView { claims: some.into_iter().map(|(id, claim)| desk.claim_row(id, claim)).collect(), sheet }
+}
+
+/// Every such claim, with the recommendation that it is about.
+fn lesser_claims<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = (FindingId, &'d Claim)> {
+    let lesser = |c: &&Claim| matches!(c.status, ClaimStatus::ThenMissed | ClaimStatus::ThenPartlyMet);
+    in_order(desk).flat_map(move |id| desk.knowledge.standings[&id].claims.iter().filter(lesser).map(move |c| (id, c)))
+}
+
+/// How many rows a list has, over all its pages; nothing for a page that is no long list.
+pub(crate) fn rows(desk: &Desk<'_>, list: &Page) -> Option<usize> {
     let knowledge = desk.knowledge;
-    let mut authorities = Vec::new();
-    let mut count = 0;
-    for id in knowledge.documents.authorities.keys() {
-        let mut claims = Vec::new();
-        for report in knowledge.catalogue.reports_of(id) {
-            for finding in knowledge.findings_of(*report) {
-                let Some(standing) = knowledge.standings.get(&finding) else { continue };
-                let rows = desk.claims_of(finding).into_iter().zip(&standing.claims);
-                claims.extend(
-                    rows.filter(|(_, c)| matches!(c.status, ClaimStatus::ThenMissed | ClaimStatus::ThenPartlyMet))
-                        .map(|(row, _)| row),
-                );
-            }
-        }
-        count += claims.len();
-        if !claims.is_empty() {
-            authorities.push(AuthorityClaims { authority: desk.authority(id), claims });
-        }
-    }
-    ClaimsView { authorities, count }
+    Some(match list {
+        Page::Recommendations => knowledge.standings.len(),
+        Page::Outcome(outcome) => knowledge.standings.values().filter(|s| s.outcome == *outcome).count(),
+        Page::LongestOpen => knowledge.threads.iter().filter(|t| t.is_open()).count(),
+        Page::ClaimedThenMissed => lesser_claims(desk).count(),
+        Page::Theme(id) => desk.index.threads_of(id).len(),
+        Page::Themes => knowledge.documents.themes.len(),
+        Page::Changes => desk.index.changes().len(),
+        _ => return None,
+    })
 }
 
 #[derive(Debug, Serialize)]

@@ -1,8 +1,11 @@
 //! What each kind of page shows, as plain values: a file a kind.
 
 pub(super) mod authority;
+pub(super) mod changes;
+pub(super) mod data;
 pub(super) mod home;
 pub(super) mod lists;
+mod questions;
 pub(super) mod recommendation;
 pub(super) mod report;
 pub(super) mod theme;

@@ -7,8 +7,9 @@ use serde::Serialize;
 use crate::model::thread::speaks_of_thread;
 use crate::model::{Coverage, FindingId, Later, Said, Saying, Thread};
 use crate::site::address::Page;
+use crate::site::cite::{self, CiteView};
+use crate::site::compare::{self, ComparisonRow};
 use crate::site::desk::{Anchor, Desk, OutcomeView};
-use crate::site::index::Example;
 use crate::site::pages::lists::meaning;
 use crate::site::rows::{ClaimRow, RecommendationRow};
 use crate::site::who::{WhoView, basis_words};
@@ -48,9 +49,8 @@ pub(crate) struct RecommendationView {
     claims: Vec<ClaimRow>,
     evidence: Vec<EvidenceView>,
     thread: Option<ThreadView>,
-    elsewhere: Vec<RecommendationRow>,
-    citation: String,
-    address: Option<String>,
+    elsewhere: Vec<ComparisonRow>,
+    cite: CiteView,
 }
 
 /// The words that decide, and where they stand.
@@ -111,7 +111,6 @@ pub(crate) fn view(desk: &Desk<'_>, id: FindingId) -> RecommendationView {
     let (finding, report) = (knowledge.finding(id), knowledge.report(id.report));
     let standing = &knowledge.standings[&id];
     let thread = knowledge.thread(knowledge.thread_of[&id]);
-    let address = address(desk, id);
     RecommendationView {
         title: desk.short_words(id),
         cut: desk.short_words(id) != finding.text,
@@ -142,16 +141,9 @@ pub(crate) fn view(desk: &Desk<'_>, id: FindingId) -> RecommendationView {
         claims: desk.claims_of(id),
         evidence: evidence(desk, id),
         thread: (thread.members.len() > 1).then(|| thread_view(desk, thread, id)),
-        elsewhere: elsewhere(desk, id),
-        citation: citation(desk, id, address.as_deref()),
-        address,
+        elsewhere: compare::elsewhere(desk, id),
+        cite: cite::recommendation(desk, id),
     }
-}
-
-/// The permanent address, where the site has one.
-fn address(desk: &Desk<'_>, id: FindingId) -> Option<String> {
-    let base = desk.knowledge.documents.settings.base_url.as_ref()?;
-    Some(format!("{base}{}", Page::Recommendation(id).path(desk.knowledge)))
 }
 
 /// The finding behind the deciding verdict; else the first of those that decide without one.
@@ -269,40 +261,4 @@ fn thread_view(desk: &Desk<'_>, thread: &Thread, this: FindingId) -> ThreadView 
             .map(|m| MemberView { row: desk.recommendation_row(*m), this: *m == this })
             .collect(),
     }
-}
-
-/// The same theme in other authorities: first those that went from missed to met.
-fn elsewhere(desk: &Desk<'_>, id: FindingId) -> Vec<RecommendationRow> {
-    const SHOWN: usize = 6;
-    let knowledge = desk.knowledge;
-    let authority = &knowledge.report(id.report).authority;
-    let mut others: Vec<_> = knowledge
-        .finding(id)
-        .themes
-        .iter()
-        .flat_map(|theme| {
-            let elsewhere = |e: &&Example| knowledge.report(e.2.report).authority != *authority;
-            desk.index.examples_of(&theme.value).iter().filter(elsewhere).take(SHOWN)
-        })
-        .copied()
-        .collect();
-    others.sort();
-    others.dedup();
-    others.into_iter().take(SHOWN).map(|(_, _, other)| desk.recommendation_row(other)).collect()
-}
-
-/// Author, title, report, place: what a reader puts under a quotation.
-fn citation(desk: &Desk<'_>, id: FindingId, address: Option<&str>) -> String {
-    let knowledge = desk.knowledge;
-    let report = knowledge.report(id.report);
-    let finding = knowledge.finding(id);
-    let mut parts = vec![
-        format!("{}: {}", desk.speaker(id.report), report.title),
-        desk.authority(&report.authority).text,
-        desk.when(id.report),
-    ];
-    parts.extend(finding.at.clone());
-    parts.push(knowledge.finding_name(id));
-    parts.extend(address.map(str::to_owned));
-    parts.join(", ")
 }

@@ -5,7 +5,9 @@
 use serde::Serialize;
 
 use crate::model::{FindingId, ReportId};
+use crate::site::cite::{self, CiteView};
 use crate::site::desk::{Anchor, Desk, OutcomeView};
+use crate::site::pages::changes::{self, BroughtView};
 use crate::site::rows::{ClaimRow, RecommendationRow, SaidRow};
 use crate::site::who::WhoView;
 use crate::source::body::Piece;
@@ -41,6 +43,9 @@ pub(crate) struct ReportView {
     said_of_it: Vec<SaidRow>,
     /// An update's claims beside the later verdicts.
     claims: Vec<ClaimRow>,
+    /// What it changed.
+    brought: Option<BroughtView>,
+    cite: CiteView,
     text: Vec<TextPiece>,
     newer: Option<Anchor>,
     older: Option<Anchor>,
@@ -111,6 +116,8 @@ pub(crate) fn view(desk: &Desk<'_>, id: ReportId, said_of_it: &[usize]) -> Repor
         said: knowledge.said_by(id).iter().map(|s| desk.said_row(s)).collect(),
         said_of_it: said_of_it.iter().map(|n| desk.said_row(&knowledge.said[*n])).collect(),
         claims: claims(desk, id),
+        brought: changes::brought(desk, id),
+        cite: cite::report(desk, id),
         text: text(desk, id, report),
         newer,
         older,

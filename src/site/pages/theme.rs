@@ -4,101 +4,103 @@
 use serde::Serialize;
 
 use crate::model::{Outcome, ThreadId};
+use crate::site::address::Page;
+use crate::site::compare::{self, ComparisonRow};
 use crate::site::desk::{Anchor, Desk, OutcomeView};
 use crate::site::rows::{OutcomeCount, ThreadRow};
+use crate::site::sheets::SheetView;
+use crate::source::Theme;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct ThemeView {
     title: String,
     group: bool,
     description: String,
+    /// Whether this is the first page of its threads, where the figures stand.
+    first: bool,
     counts: Vec<OutcomeCount>,
     threads: usize,
-    by_outcome: Vec<OutcomeThreads>,
-    missed_to_met: Vec<ThreadRow>,
+    open: usize,
+    missed_to_met: Vec<ComparisonRow>,
+    /// How many went from missed to met; the rows show the first of them.
+    missed_to_met_count: usize,
+    rows: Vec<ThreadRow>,
+    sheet: SheetView,
 }
 
-#[derive(Debug, Serialize)]
-struct OutcomeThreads {
-    outcome: OutcomeView,
-    threads: Vec<ThreadRow>,
-}
+/// So many of those that went from missed to met are shown with the words that say so.
+const EXAMPLES: usize = 20;
 
-pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<ThemeView> {
+pub(crate) fn view(desk: &Desk<'_>, id: &str, number: usize) -> Option<ThemeView> {
     let knowledge = desk.knowledge;
     let theme = knowledge.documents.themes.get(id)?;
-    let threads = desk.index.threads_of(id);
-    let rows = |fits: &dyn Fn(&crate::model::Thread) -> bool| -> Vec<ThreadRow> {
-        sorted(desk, threads).into_iter().filter(|t| fits(knowledge.thread(*t))).map(|t| desk.thread_row(t)).collect()
-    };
-    let by_outcome = Outcome::ALL
-        .iter()
-        .map(|outcome| OutcomeThreads {
-            outcome: OutcomeView::new(*outcome, false),
-            threads: rows(&|t| t.outcome == *outcome),
-        })
-        .filter(|o| !o.threads.is_empty())
-        .collect();
+    let sorted = sorted(desk, desk.index.threads_of(id));
+    let thread = |id: &ThreadId| knowledge.thread(*id);
+    let better: Vec<ThreadId> = sorted.iter().copied().filter(|t| thread(t).missed_to_met).collect();
+    let (open, threads) = (sorted.iter().filter(|t| thread(t).is_open()).count(), sorted.len());
+    let (rows, sheet) = desk.sheet_of(sorted, &Page::Theme(id.to_owned()), number);
     Some(ThemeView {
         title: theme.title.clone(),
         group: theme.group,
         description: desk.prose(theme.file, &theme.body),
-        counts: desk.thread_counts(threads),
-        threads: threads.len(),
-        by_outcome,
-        missed_to_met: rows(&|t| t.missed_to_met),
+        first: number == 1,
+        counts: desk.thread_counts(desk.index.threads_of(id)),
+        threads,
+        open,
+        missed_to_met_count: better.len(),
+        missed_to_met: better.into_iter().take(EXAMPLES).map(|t| compare::row(desk, t)).collect(),
+        rows: rows.into_iter().map(|t| desk.thread_row(t)).collect(),
+        sheet,
     })
 }
 
-/// By authority's name, then by beginning.
+/// By outcome, the worst first, then by authority's name, then by beginning.
 fn sorted(desk: &Desk<'_>, threads: &[ThreadId]) -> Vec<ThreadId> {
     let knowledge = desk.knowledge;
     let mut sorted = threads.to_vec();
     sorted.sort_by_cached_key(|id| {
         let thread = knowledge.thread(*id);
         let authority = &knowledge.report(thread.last().report).authority;
-        (desk.authority(authority).text, thread.since.last_day(), *id)
+        let outcome = OutcomeView::new(thread.outcome, false).order;
+        (outcome, desk.authority(authority).text, thread.since.last_day(), *id)
     });
     sorted
 }
 
 #[derive(Debug, Serialize)]
 pub(crate) struct ThemesView {
-    subjects: Vec<ThemeLine>,
-    groups: Vec<ThemeLine>,
+    themes: Vec<ThemeLine>,
+    sheet: SheetView,
 }
 
 #[derive(Debug, Serialize)]
 struct ThemeLine {
     link: Anchor,
+    /// Whether it is a group of children.
+    group: bool,
     threads: usize,
     open: usize,
     missed: usize,
     missed_to_met: usize,
 }
 
-pub(crate) fn all(desk: &Desk<'_>) -> ThemesView {
-    let knowledge = desk.knowledge;
-    let lines = |group: bool| {
-        let mut lines: Vec<ThemeLine> = knowledge
-            .documents
-            .themes
-            .values()
-            .filter(|t| t.group == group)
-            .map(|t| {
-                let threads: Vec<_> = desk.index.threads_of(&t.id).iter().map(|id| knowledge.thread(*id)).collect();
-                let missed = |o: Outcome| matches!(o, Outcome::Missed | Outcome::SlippedBack);
-                ThemeLine {
-                    link: desk.theme(&t.id),
-                    threads: threads.len(),
-                    open: threads.iter().filter(|t| t.is_open()).count(),
-                    missed: threads.iter().filter(|t| missed(t.outcome)).count(),
-                    missed_to_met: threads.iter().filter(|t| t.missed_to_met).count(),
-                }
-            })
-            .collect();
-        lines.sort_by(|a, b| a.link.text.cmp(&b.link.text));
-        lines
-    };
-    ThemesView { subjects: lines(false), groups: lines(true) }
+/// All themes by name.
+pub(crate) fn all(desk: &Desk<'_>, number: usize) -> ThemesView {
+    let mut themes: Vec<&Theme> = desk.knowledge.documents.themes.values().collect();
+    themes.sort_by(|a, b| (a.group, &a.title).cmp(&(b.group, &b.title)));
+    let (shown, sheet) = desk.sheet_of(themes, &Page::Themes, number);
+    ThemesView { themes: shown.into_iter().map(|t| line(desk, t)).collect(), sheet }
+}
+
+fn line(desk: &Desk<'_>, theme: &Theme) -> ThemeLine {
+    let threads: Vec<_> = desk.index.threads_of(&theme.id).iter().map(|id| desk.knowledge.thread(*id)).collect();
+    let missed = |o: Outcome| matches!(o, Outcome::Missed | Outcome::SlippedBack);
+    ThemeLine {
+        link: desk.theme(&theme.id),
+        group: theme.group,
+        threads: threads.len(),
+        open: threads.iter().filter(|t| t.is_open()).count(),
+        missed: threads.iter().filter(|t| missed(t.outcome)).count(),
+        missed_to_met: threads.iter().filter(|t| t.missed_to_met).count(),
+    }
 }

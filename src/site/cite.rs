@@ -1,0 +1,196 @@
+//! How to cite a recommendation or a report: in words, and as RIS and BibTeX for reference managers.
+//!
+//! What is cited is the inspectorate's report; the page here is only where it was read. A date known in part is
+//! given as far as it is known, and what is not known is left out.
+
+use serde::Serialize;
+
+use super::address::Page;
+use super::desk::Desk;
+use crate::model::{FindingId, ReportId};
+use crate::source::date::PartialDate;
+
+/// A citation in three forms.
+#[derive(Debug, Serialize)]
+pub(crate) struct CiteView {
+    words: String,
+    /// Its lines end in a line feed alone, as a page shows them.
+    ris: String,
+    bibtex: String,
+    /// The same two as addresses that hold their own text.
+    ris_file: String,
+    bibtex_file: String,
+    /// The name of a saved file, without its ending.
+    name: String,
+}
+
+/// What is cited.
+struct Work {
+    author: String,
+    title: String,
+    about: String,
+    date: PartialDate,
+    when: String,
+    /// The place in the report, and the id here.
+    place: Option<String>,
+    id: String,
+    /// The page's address, where the site knows its own.
+    address: Option<String>,
+    source: Option<String>,
+}
+
+pub(super) fn recommendation(desk: &Desk<'_>, id: FindingId) -> CiteView {
+    let place = desk.knowledge.finding(id).at.clone();
+    let name = desk.knowledge.finding_name(id);
+    view(&Work { place, ..work(desk, id.report, &Page::Recommendation(id), name) })
+}
+
+pub(super) fn report(desk: &Desk<'_>, id: ReportId) -> CiteView {
+    let name = desk.knowledge.report(id).id();
+    view(&work(desk, id, &Page::Report(id), name))
+}
+
+fn work(desk: &Desk<'_>, id: ReportId, page: &Page, name: String) -> Work {
+    let knowledge = desk.knowledge;
+    let report = knowledge.report(id);
+    let base = knowledge.documents.settings.base_url.as_ref();
+    Work {
+        author: desk.speaker(id),
+        title: report.title.clone(),
+        about: desk.authority(&report.authority).text,
+        date: report.published.as_ref().map_or_else(|| knowledge.date(id), |p| p.value),
+        when: desk.when(id),
+        place: None,
+        id: name,
+        address: base.map(|base| format!("{base}{}", page.path(knowledge))),
+        source: report.origin.url.clone(),
+    }
+}
+
+fn view(work: &Work) -> CiteView {
+    let (ris, bibtex) = (ris(work), bibtex(work));
+    CiteView {
+        words: words(work),
+        ris_file: address("application/x-research-info-systems", &ris),
+        bibtex_file: address("application/x-bibtex", &bibtex),
+        ris: ris.replace('\r', ""),
+        bibtex,
+        name: key(&work.id),
+    }
+}
+
+fn words(work: &Work) -> String {
+    let mut parts = vec![format!("{}: {}", work.author, work.title), work.about.clone(), work.when.clone()];
+    parts.extend(work.place.clone());
+    parts.push(work.id.clone());
+    parts.extend(work.address.clone());
+    parts.join(", ")
+}
+
+/// RIS: a tag of two letters, two spaces, a hyphen, a space, the value; type first, `ER` last.
+fn ris(work: &Work) -> String {
+    let date = work.date.to_string();
+    let parts: Vec<&str> = date.split('-').collect();
+    let day = [parts.first(), parts.get(1), parts.get(2)].map(|p| p.copied().unwrap_or_default()).join("/");
+    let mut lines = vec![
+        ("TY", "RPRT".to_owned()),
+        ("AU", work.author.clone()),
+        ("TI", work.title.clone()),
+        ("T2", work.about.clone()),
+        ("PY", parts.first().copied().unwrap_or_default().to_owned()),
+        ("DA", format!("{day}/")),
+    ];
+    lines.extend(work.place.clone().map(|place| ("SE", place)));
+    lines.push(("ID", work.id.clone()));
+    lines.extend(work.source.clone().map(|url| ("L2", url)));
+    lines.extend(work.address.clone().map(|url| ("UR", url)));
+    lines.push(("ER", String::new()));
+    lines.into_iter().map(|(tag, value)| format!("{tag}  - {value}\r\n")).collect()
+}
+
+fn bibtex(work: &Work) -> String {
+    let date = work.date.to_string();
+    let note = [Some(work.about.clone()), work.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let fields = [
+        Some(("author", format!("{{{}}}", braced(&work.author)))),
+        Some(("institution", braced(&work.author))),
+        Some(("title", format!("{{{}}}", braced(&work.title)))),
+        Some(("year", date.chars().take(4).collect())),
+        Some(("date", date.clone())),
+        Some(("note", braced(&note))),
+        work.address.clone().or_else(|| work.source.clone()).map(|url| ("url", url)),
+    ];
+    let lines: String =
+        fields.into_iter().flatten().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
+    format!("@techreport{{{},\n{lines}}}\n", key(&work.id))
+}
+
+/// Text inside braces, with what BibTeX takes for commands escaped.
+fn braced(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' | '}' | '&' | '%' | '$' | '#' | '_' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A key of letters, digits and hyphens.
+fn key(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+}
+
+/// An address that holds the text itself, so that it can be saved from a page on a disk too.
+fn address(kind: &str, text: &str) -> String {
+    let mut out = format!("data:{kind};charset=utf-8,");
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of() -> Work {
+        Work {
+            author: "Ofsted".to_owned(),
+            title: "Visit to Northmere & {all}".to_owned(),
+            about: "Northmere".to_owned(),
+            date: PartialDate::parse("2020-02").unwrap(),
+            when: "February 2020".to_owned(),
+            place: Some("p. 2".to_owned()),
+            id: "northmere/2020-02-visit#case-records".to_owned(),
+            address: None,
+            source: None,
+        }
+    }
+
+    #[test]
+    fn a_month_stays_a_month() {
+        let ris = ris(&of());
+        assert!(ris.contains("PY  - 2020\r\nDA  - 2020/02//\r\n"), "{ris}");
+        assert!(ris.starts_with("TY  - RPRT\r\n") && ris.ends_with("ER  - \r\n"), "{ris}");
+        assert!(!ris.contains("UR  -"), "{ris}");
+        assert!(bibtex(&of()).contains("  date = {2020-02},\n"));
+    }
+
+    #[test]
+    fn what_bibtex_takes_for_commands_is_escaped() {
+        let bibtex = bibtex(&of());
+        assert!(bibtex.contains(r"title = {{Visit to Northmere \& \{all\}}},"), "{bibtex}");
+        assert!(bibtex.starts_with("@techreport{northmere-2020-02-visit-case-records,\n"), "{bibtex}");
+    }
+
+    #[test]
+    fn the_address_holds_the_text() {
+        assert_eq!(address("text/x", "a b\r\né"), "data:text/x;charset=utf-8,a%20b%0D%0A%C3%A9");
+    }
+}

@@ -1,0 +1,158 @@
+//! What stands around every page: its title and description, the way back, its place in the navigation, and what
+//! other programs read of it.
+
+use serde::Serialize;
+
+use super::address::{Page, feed_path};
+use super::desk::{self, Anchor, Desk};
+use super::structured::{self, Structured};
+
+/// What stands around every page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Frame {
+    /// The way back to the site's root.
+    pub(crate) root: String,
+    /// Which part of the navigation the page belongs to.
+    pub(crate) part: &'static str,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) crumbs: Vec<Anchor>,
+    pub(crate) canonical: Option<String>,
+    /// The page's feed, seen from the page.
+    pub(crate) feed: Option<Anchor>,
+    /// What kind of thing it is in the words of Open Graph.
+    pub(crate) sort: &'static str,
+    pub(crate) structured: Option<Structured>,
+}
+
+pub(super) fn of(desk: &Desk<'_>, page: &Page, path: &str) -> Frame {
+    let (title, description) = heading(desk, page);
+    let base = desk.knowledge.documents.settings.base_url.as_deref();
+    let crumbs = crumbs(desk, page);
+    let feed = feed_path(page, desk.knowledge)
+        .map(|path| Anchor { href: format!("{}{path}", desk.root), text: title.clone() });
+    Frame {
+        root: desk.root.clone(),
+        part: part(page),
+        structured: structured::of(desk, page, &title, &crumbs),
+        sort: if matches!(page, Page::Report(_) | Page::Recommendation(_)) { "article" } else { "website" },
+        title,
+        description,
+        crumbs,
+        feed,
+        canonical: base.filter(|_| *page != Page::NotFound).map(|base| match page {
+            Page::Moved { to, .. } => format!("{base}{}", to.path(desk.knowledge)),
+            _ => format!("{base}{path}"),
+        }),
+    }
+}
+
+/// A page's title and description.
+pub(super) fn heading(desk: &Desk<'_>, page: &Page) -> (String, String) {
+    let settings = &desk.knowledge.documents.settings;
+    let about = |text: &str| text.to_owned();
+    match page {
+        Page::Home => (
+            settings.title.clone(),
+            settings.description.clone().unwrap_or_else(|| about("What inspectors asked for and what became of it.")),
+        ),
+        Page::Authorities => (about("Authorities"), about("The councils whose inspections are followed here.")),
+        Page::Authority(id) => {
+            let name = desk.authority(id).text;
+            let description = format!("{name}: what inspectors asked for, what is still open and since when.");
+            (name, description)
+        }
+        Page::Inspections => (about("Inspections and updates"), about("All reports, by authority and date.")),
+        Page::Report(id) => {
+            let name =
+                format!("{}: {}", desk.authority(&desk.knowledge.report(*id).authority).text, desk.report_name(*id));
+            let description = format!("{name}. What it asked for, and what it said of earlier recommendations.");
+            (name, description)
+        }
+        Page::Recommendations => (about("Recommendations"), about("All recommendations and where each stands.")),
+        Page::Recommendation(id) => recommendation_heading(desk, *id),
+        Page::Themes => (about("Themes"), about("Subjects and groups of children that cut across authorities.")),
+        Page::Theme(id) => {
+            let title = desk.theme(id).text;
+            let description = format!("{title}: every recommendation about it, by outcome and authority.");
+            (title, description)
+        }
+        Page::Outcomes => {
+            (about("Outcomes"), about("How many recommendations were met, missed, slipped back or not reported on."))
+        }
+        Page::Outcome(o) => (sentence(o.shown()), super::pages::lists::meaning(*o).to_owned()),
+        Page::LongestOpen => {
+            (about("Open longest"), about("What has been asked for longest and is neither met nor superseded."))
+        }
+        Page::ClaimedThenMissed => {
+            (about("Claimed, then found otherwise"), about("Claims of councils after which inspectors found less."))
+        }
+        Page::Method => (about("Method"), about("How outcomes are derived, and what is not known.")),
+        Page::Changes => (
+            about("What changed"),
+            about("By report: how many earlier recommendations it found met or missed, and on how many it is silent."),
+        ),
+        Page::Data => (about("Data"), about("All that stands here as tables, and what every column means.")),
+        Page::Sheet { list, number } => {
+            let (title, description) = heading(desk, list);
+            (format!("{title}, page {number}"), description)
+        }
+        Page::Search => (about("Search"), about("Full text search in everything that stands here.")),
+        Page::NotFound => (about("Page not found"), about("Nothing stands at this address.")),
+        Page::Moved { to, .. } => heading(desk, to),
+    }
+}
+
+fn recommendation_heading(desk: &Desk<'_>, id: crate::model::FindingId) -> (String, String) {
+    let authority = desk.authority(&desk.knowledge.report(id.report).authority).text;
+    let outcome = desk.knowledge.standings[&id].outcome.shown();
+    // Titles of tabs and of search results are cut at about seventy letters.
+    let room = 67_usize.saturating_sub(authority.chars().count()).max(30);
+    let title = format!("{authority}: {}", desk::shorten(&desk.knowledge.finding(id).text, room));
+    (title, format!("Asked for in {}; {outcome}.", desk.report_name(id.report)))
+}
+
+fn crumbs(desk: &Desk<'_>, page: &Page) -> Vec<Anchor> {
+    let anchor = |page: &Page, text: &str| Anchor { href: desk.href(page), text: text.to_owned() };
+    let of_authority = |id: &str| vec![anchor(&Page::Authorities, "Authorities"), desk.authority(id)];
+    match page {
+        Page::Authority(_) => vec![anchor(&Page::Authorities, "Authorities")],
+        Page::Report(id) => of_authority(&desk.knowledge.report(*id).authority),
+        Page::Recommendation(id) => {
+            let mut crumbs = of_authority(&desk.knowledge.report(id.report).authority);
+            crumbs.push(desk.report(id.report));
+            crumbs
+        }
+        Page::Theme(_) => vec![anchor(&Page::Themes, "Themes")],
+        Page::Outcome(_) | Page::LongestOpen | Page::ClaimedThenMissed => vec![anchor(&Page::Outcomes, "Outcomes")],
+        Page::Sheet { list, .. } => {
+            let mut crumbs = crumbs(desk, list);
+            crumbs.push(anchor(list, &heading(desk, list).0));
+            crumbs
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The entry of the navigation that a page belongs to.
+fn part(page: &Page) -> &'static str {
+    match page {
+        Page::Authorities | Page::Authority(_) => "authorities",
+        Page::Inspections | Page::Report(_) => "inspections",
+        Page::Recommendations | Page::Recommendation(_) => "recommendations",
+        Page::Themes | Page::Theme(_) => "themes",
+        Page::Outcomes | Page::Outcome(_) | Page::LongestOpen | Page::ClaimedThenMissed => "outcomes",
+        Page::Method => "method",
+        Page::Search => "search",
+        Page::Changes => "changes",
+        Page::Data => "data",
+        Page::Sheet { list, .. } => part(list),
+        Page::Home | Page::NotFound | Page::Moved { .. } => "",
+    }
+}
+
+/// A phrase with a capital first letter.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,112 @@
+//! What search engines read beside a page: JSON-LD in the words of schema.org (`BreadcrumbList`, `Report`,
+//! `Dataset`). Nothing stands here that the page does not say; what is not known is left out.
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::address::Page;
+use super::desk::{Anchor, Desk};
+use super::dictionary::TABLES;
+use crate::model::ReportId;
+
+/// A page's JSON-LD.
+#[derive(Debug, Serialize)]
+pub(crate) struct Structured {
+    /// Ready to stand inside a `script` element.
+    text: String,
+    /// By which the page's policy allows this text inside the page, and no other: `sha256-…`.
+    hash: String,
+}
+
+/// A page's JSON-LD; nothing where there is nothing to say.
+pub(super) fn of(desk: &Desk<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Option<Structured> {
+    let own = match page {
+        Page::Report(id) => Some(report(desk, *id)),
+        Page::Data => Some(dataset(desk)),
+        _ => None,
+    };
+    let trail = (!crumbs.is_empty()).then(|| breadcrumbs(desk, page, title, crumbs));
+    let things: Vec<Value> = own.into_iter().chain(trail).collect();
+    if things.is_empty() {
+        return None;
+    }
+    let document = json!({ "@context": "https://schema.org", "@graph": things });
+    // `</script>` and `<!--` inside a text would end the element.
+    let text = document.to_string().replace('<', "\\u003c");
+    let hash = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&text)));
+    Some(Structured { text, hash })
+}
+
+/// A full address where the site knows its own, else one seen from the page.
+fn address(desk: &Desk<'_>, page: &Page) -> String {
+    match &desk.knowledge.documents.settings.base_url {
+        Some(base) => format!("{base}{}", page.path(desk.knowledge)),
+        None => desk.href(page),
+    }
+}
+
+fn breadcrumbs(desk: &Desk<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Value {
+    let base = desk.knowledge.documents.settings.base_url.as_deref();
+    let full = |href: &str| base.map_or(href.to_owned(), |base| format!("{base}{}", href.trim_start_matches("../")));
+    let step = |(n, (name, item)): (usize, (&str, String))| json!({ "@type": "ListItem", "position": n + 1, "name": name, "item": item });
+    let before = crumbs.iter().map(|c| (c.text.as_str(), full(&c.href)));
+    let steps: Vec<Value> = before.chain([(title, address(desk, page))]).enumerate().map(step).collect();
+    json!({ "@type": "BreadcrumbList", "itemListElement": steps })
+}
+
+fn report(desk: &Desk<'_>, id: ReportId) -> Value {
+    let report = desk.knowledge.report(id);
+    let mut of = Map::new();
+    of.insert("@type".to_owned(), "Report".into());
+    of.insert("name".to_owned(), report.title.clone().into());
+    of.insert("url".to_owned(), address(desk, &Page::Report(id)).into());
+    of.insert("author".to_owned(), json!({ "@type": "Organization", "name": desk.speaker(id) }));
+    let authority = desk.authority(&report.authority).text;
+    of.insert("about".to_owned(), json!({ "@type": "AdministrativeArea", "name": authority }));
+    if let Some(published) = &report.published {
+        of.insert("datePublished".to_owned(), published.value.to_string().into());
+    }
+    if let Some(url) = &report.origin.url {
+        of.insert("isBasedOn".to_owned(), url.clone().into());
+    }
+    of.insert("inLanguage".to_owned(), desk.knowledge.documents.settings.language.clone().into());
+    Value::Object(of)
+}
+
+fn dataset(desk: &Desk<'_>) -> Value {
+    let settings = &desk.knowledge.documents.settings;
+    let file = |name: &str, kind: &str| {
+        let page = address(desk, &Page::Data);
+        let folder = page.strip_suffix("index.html").unwrap_or_default().to_owned();
+        json!({ "@type": "DataDownload", "contentUrl": format!("{folder}{name}"), "encodingFormat": kind })
+    };
+    let tables = TABLES.iter().map(|t| file(&format!("{}.csv", t.name), "text/csv"));
+    let files: Vec<Value> = tables.chain([file("throughline.json", "application/json")]).collect();
+    let mut of = Map::new();
+    of.insert("@type".to_owned(), "Dataset".into());
+    of.insert("name".to_owned(), format!("{}: all data", settings.title).into());
+    let about = "What inspectors asked councils to do for children, and what later reports said became of it.";
+    of.insert("description".to_owned(), about.into());
+    of.insert("url".to_owned(), address(desk, &Page::Data).into());
+    of.insert("inLanguage".to_owned(), settings.language.clone().into());
+    of.insert("isAccessibleForFree".to_owned(), true.into());
+    if let Some(publisher) = &settings.publisher {
+        of.insert("creator".to_owned(), json!({ "@type": "Organization", "name": publisher }));
+    }
+    if let Some(licence) = &settings.licence {
+        of.insert("license".to_owned(), json!({ "@type": "CreativeWork", "name": licence }));
+    }
+    of.extend(years(desk).map(|years| ("temporalCoverage".to_owned(), years.into())));
+    of.insert("distribution".to_owned(), files.into());
+    Value::Object(of)
+}
+
+/// From the year of the oldest held report to that of the newest: `2011/2025`.
+fn years(desk: &Desk<'_>) -> Option<String> {
+    let knowledge = desk.knowledge;
+    let held = knowledge.report_ids().filter(|r| knowledge.report(*r).held);
+    let years: Vec<i16> = held.map(|r| knowledge.date(r).first_day().year()).collect();
+    Some(format!("{}/{}", years.iter().min()?, years.iter().max()?))
+}
