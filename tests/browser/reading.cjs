@@ -114,9 +114,10 @@ async function byKeyboard(browser) {
         if (node !== expected) return `goes to ${what} and not to ${expected.outerHTML.slice(0, 100)}`;
         const style = getComputedStyle(node);
         if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) return `cannot be seen on ${what}`;
-        // What is large enough to scroll is seen by its edge.
+        // Of what is larger than the window, the part in it counts.
         const box = node.getClientRects()[0];
-        const [x, y] = [box.left + Math.min(box.width, innerWidth) / 2, box.top + Math.min(box.height, 40) / 2];
+        const middle = (from, to, most) => (Math.max(from, 0) + Math.min(to, most)) / 2;
+        const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)];
         const top = document.elementFromPoint(x, y);
         const seen = top && (node.contains(top) || top.contains(node));
         return seen ? '' : `is covered or outside of the window on ${what}`;
