@@ -1,6 +1,8 @@
 //! What each kind of page shows, as plain values: a file a kind.
 
 pub(super) mod authority;
+pub(super) mod evidence;
+mod grid;
 pub(super) mod home;
 pub(super) mod lists;
 pub(super) mod recommendation;
