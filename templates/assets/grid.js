@@ -75,6 +75,9 @@
   links.forEach((link) => link.setAttribute("aria-haspopup", "dialog"));
   /** Columns before those of reports. */
   const BEFORE = 2;
+  /** Pixels between the panel and what is near it. */
+  const GAP = 6;
+  const SIGNS = { met: "✓", "partly-met": "◐", missed: "✗" };
   let from = null, closing = null, evidence = null;
 
   /** The evidence file; a script brings it, since a page from a disk may not ask for anything else. */
@@ -89,6 +92,13 @@
     return evidence;
   }
 
+  function sign(verdict) {
+    if (!verdict) return "";
+    const element = h("span", { className: "sign" }, SIGNS[verdict]);
+    element.setAttribute("aria-hidden", "true");
+    return element;
+  }
+
   /** One finding's words, what they say, and where they stand. */
   function words({ finding, says, verdict, basis, reading, asked, via }, all, report) {
     const { href, words: html, at } = all.findings[finding];
@@ -96,7 +106,7 @@
     const place = [at, report.summary && "in the editor’s own words"].filter(Boolean).join("; ");
     return h("div", { className: "cell-says" },
       h("p", {},
-        h("span", { className: `outcome o-${verdict ?? "none"}` }, says), " ",
+        h("span", { className: `outcome o-${verdict ?? "none"}` }, sign(verdict), says), " ",
         basis && h("span", { className: `basis${reading ? " reading" : ""}` }, basis)),
       asked && h("p", { className: "note" }, `on what ${asked} asked for`),
       quote,
@@ -115,14 +125,24 @@
     cell.append(panel);
   }
 
-  /** Below its cell where there is room, else above it, and on the screen in any case. */
+  /** Below its cell or above it, where there is more room, and on the screen in any case. */
   function place() {
-    const cell = from.getBoundingClientRect(), { width, height } = panel.getBoundingClientRect();
+    const set = (name, px) => panel.style.setProperty(name, `${px}px`);
     const { clientWidth, clientHeight } = document.documentElement;
-    const above = cell.top - height - 8;
-    const top = cell.bottom + 8 + height > clientHeight && above >= 0 ? above : cell.bottom + 8;
-    panel.style.setProperty("--x", `${scrollX + Math.max(8, Math.min(cell.left, clientWidth - width - 8))}px`);
-    panel.style.setProperty("--y", `${scrollY + Math.max(8, Math.min(top, clientHeight - height - 8))}px`);
+    const cell = from.closest("td").getBoundingClientRect();
+    const below = clientHeight - cell.bottom - 2 * GAP, above = cell.top - 2 * GAP;
+    set("--room", Math.max(below, above, 240));
+    const { width, height } = panel.getBoundingClientRect();
+    const top = height <= below || below >= above ? cell.bottom + GAP : cell.top - height - GAP;
+    set("--x", scrollX + Math.max(GAP, Math.min(cell.left, clientWidth - width - GAP)));
+    set("--y", scrollY + Math.max(GAP, Math.min(top, clientHeight - height - GAP)));
+  }
+
+  /** On a small screen the panel lies at the foot: its cell is moved up to where it can be seen. */
+  function uncover() {
+    if (getComputedStyle(panel).position !== "fixed") return;
+    const cell = from.closest("td").getBoundingClientRect();
+    scrollBy(0, Math.max(0, cell.bottom + GAP - panel.getBoundingClientRect().top));
   }
 
   async function showWords(link) {
@@ -132,6 +152,7 @@
       fill(link, all);
       panel.showPopover();
       place();
+      uncover();
       panel.focus({ preventScroll: true });
     } catch {
       location.href = link.href;
