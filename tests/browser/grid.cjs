@@ -156,24 +156,29 @@ async function keyboard(page, address) {
 async function evidence(page, other, address) {
   await page.goto(address);
   check('the evidence is not read with the page', await page.evaluate(() => performance.getEntriesByType('resource').some((r) => r.name.includes('.grid.js'))), false);
-  const links = page.locator('table.grid td[class^=c-] > a');
+  // In one go, since there are many: each cell as it is opened, with what the panel then holds.
+  const opened = await page.evaluate(async () => {
+    const cells = [];
+    for (const link of document.querySelectorAll('table.grid td[class^=c-] > a')) {
+      link.click();
+      while (link.getAttribute('aria-expanded') !== 'true') await new Promise((resolve) => { setTimeout(resolve, 1); });
+      const cell = link.closest('td');
+      const panel = cell.querySelector('#cell_words');
+      cells.push({ href: link.href, word: link.querySelector('.word').textContent,
+        column: cell.closest('table').tHead.rows[0].cells[cell.cellIndex].querySelector('a').href,
+        title: panel.querySelector('h3').textContent,
+        says: [...panel.querySelectorAll('.cell-says')].map((one) => ({ href: one.querySelector('a').href,
+          outcome: one.querySelector('.outcome').textContent, words: one.querySelector('blockquote').textContent })) });
+      panel.hidePopover();
+    }
+    return cells;
+  });
   const said = new Map();
-  for (let n = 0; n < await links.count(); n += 1) {
-    const cell = await links.nth(n).evaluate((a) => ({ href: a.href, word: a.querySelector('.word').textContent,
-      column: a.closest('table').tHead.rows[0].cells[a.closest('td').cellIndex].querySelector('a').href }));
-    await links.nth(n).evaluate((a) => a.click());
-    await page.waitForFunction((at) => document.querySelectorAll('table.grid td[class^=c-] > a')[at].getAttribute('aria-expanded') === 'true', n);
-    const panel = await page.evaluate(() => ({
-      title: document.getElementById('cell_title').textContent,
-      all: document.querySelectorAll('#cell_words')[0].innerText,
-      says: [...document.querySelectorAll('#cell_words .cell-says')].map((one) => ({ href: one.querySelector('a').href, outcome: one.querySelector('.outcome').textContent,
-        words: one.querySelector('blockquote').textContent })),
-    }));
-    check(`${cell.href}: a finding that the cell leads to`, panel.says.some((one) => one.href === cell.href));
-    check(`${cell.href}: all from the column's report`, panel.says.every((one) => one.href.split('#')[0] === cell.column));
-    if (['met', 'missed'].includes(cell.word)) check(`${cell.href}: says ${cell.word}`, panel.says.some((one) => one.outcome.includes(cell.word)));
-    panel.says.forEach(({ href, words }) => said.set(href, { words: plain(words), title: panel.title }));
-    await page.keyboard.press('Escape');
+  for (const cell of opened) {
+    check(`${cell.href}: a finding that the cell leads to`, cell.says.some((one) => one.href === cell.href));
+    check(`${cell.href}: all from the column's report`, cell.says.every((one) => one.href.split('#')[0] === cell.column));
+    if (['met', 'missed'].includes(cell.word)) check(`${cell.href}: says ${cell.word}`, cell.says.some((one) => one.outcome.includes(cell.word)));
+    cell.says.forEach(({ href, words }) => said.set(href, { words: plain(words), title: cell.title }));
   }
   check('cells were opened', said.size > 20);
   const reports = new Map();

@@ -6,6 +6,7 @@ mod commands;
 mod content;
 mod docs;
 mod extract;
+mod grid;
 mod import;
 mod looks_back;
 mod nonsense;
