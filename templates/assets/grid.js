@@ -15,12 +15,12 @@
 
   // ---------------------------------------------------------------- filters
 
-  const form = document.getElementById("grid_filter");
-  const { theme, outcome, open } = form.elements;
+  const filter = document.getElementById("grid_filter");
+  const { theme, outcome, open } = filter.elements;
   const clear = document.getElementById("grid_clear");
   const onDisk = location.protocol === "file:";
 
-  /** What the address asks for, into the form; a value that is not there asks for nothing. */
+  /** What the address asks for, into the filter; a value that is not there asks for nothing. */
   function read() {
     const asked = new URLSearchParams(onDisk ? location.hash.replace(/^#\??/, "") : location.search);
     for (const field of [theme, outcome]) {
@@ -32,8 +32,10 @@
   }
 
   function write() {
-    const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
-    const filtered = asked && `?${asked}`;
+    const asked = new URLSearchParams();
+    for (const { name, value } of [theme, outcome]) if (value) asked.set(name, value);
+    if (open.checked) asked.set("open", "1");
+    const filtered = asked.size ? `?${asked}` : "";
     history.pushState(null, "", onDisk ? `#${filtered || "p_grid"}` : `${filtered || location.pathname}#p_grid`);
     show();
   }
@@ -51,8 +53,7 @@
     clear.hidden = !theme.value && !outcome.value && !open.checked;
   }
 
-  form.addEventListener("change", write);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  filter.addEventListener("change", write);
   clear.addEventListener("click", () => {
     theme.value = outcome.value = "";
     open.checked = false;
@@ -60,7 +61,7 @@
     theme.focus();
   });
   addEventListener("popstate", read);
-  form.hidden = false;
+  filter.hidden = false;
   read();
   if (onDisk && location.hash.startsWith("#?")) document.getElementById("p_grid").scrollIntoView();
 
