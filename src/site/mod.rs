@@ -97,6 +97,16 @@ impl<'k> Site<'k> {
         page.path(self.knowledge)
     }
 
+    /// The evidence files of the thread grids: address and what each holds.
+    pub(crate) fn evidence(&self) -> Vec<(String, pages::evidence::EvidenceView)> {
+        let of_authority = |id: &String| {
+            let page = self.path(&Page::Authority(id.clone()));
+            let view = pages::evidence::view(&Desk::new(self.knowledge, &self.index, &page), id);
+            (page.replace(".html", ".grid.js"), view)
+        };
+        self.knowledge.documents.authorities.keys().map(of_authority).collect()
+    }
+
     /// The template's name, what stands around the page, and what it shows.
     pub(crate) fn view(&self, page: &Page) -> (&'static str, Frame, View) {
         let path = self.path(page);

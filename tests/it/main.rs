@@ -6,6 +6,7 @@ mod commands;
 mod content;
 mod docs;
 mod extract;
+mod grid;
 mod import;
 mod lists;
 mod looks_back;
