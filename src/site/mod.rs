@@ -5,6 +5,7 @@
 //! the order in which pages are made.
 
 pub mod address;
+mod charts;
 mod desk;
 mod index;
 mod pages;

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::grid::{Cell, CellState, grid};
+use crate::model::grid::{Cell, CellState, Grid, grid};
 use crate::model::{ReportId, ThreadId};
+use crate::site::charts::bars::{BarsView, bars_of_some};
+use crate::site::charts::timeline::{TimelineView, timeline};
 use crate::site::desk::{Anchor, Desk, OutcomeView, level};
-use crate::site::rows::{OutcomeCount, ThreadRow, claimed};
+use crate::site::rows::{ThreadRow, claimed};
 use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
 use crate::source::authority::AuthorityCode;
@@ -22,11 +24,12 @@ pub(crate) struct AuthorityView {
     codes: Vec<CodeView>,
     succeeds: Vec<Anchor>,
     introduction: String,
-    counts: Vec<OutcomeCount>,
+    bars: BarsView,
     threads: usize,
     open: Vec<ThreadRow>,
     /// The date of the newest held report, to which durations are counted.
     until: Option<String>,
+    timeline: Option<TimelineView>,
     grid: GridView,
     judgements: Vec<JudgementTable>,
     reports: Vec<ReportLine>,
@@ -104,6 +107,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
     let knowledge = desk.knowledge;
     let authority = knowledge.documents.authorities.get(id)?;
     let threads = desk.index.threads_of_authority(id);
+    let grid = grid(knowledge, id);
     Some(AuthorityView {
         name: authority.name.clone(),
         other_names: authority.other_names.clone(),
@@ -111,11 +115,12 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
         codes: authority.codes.iter().map(code).collect(),
         succeeds: authority.succeeds.iter().map(|s| desk.authority(&s.value)).collect(),
         introduction: desk.prose(authority.file, &authority.body),
-        counts: desk.thread_counts(threads),
+        bars: bars_of_some(desk.thread_counts(threads)),
         threads: threads.len(),
         open: desk.open_threads(id).into_iter().map(|t| desk.thread_row(t)).collect(),
         until: knowledge.newest_held(id).map(|r| knowledge.date(r).in_words()),
-        grid: grid_view(desk, id),
+        timeline: timeline(desk, id, &grid),
+        grid: grid_view(desk, &grid),
         judgements: judgements(desk, id),
         reports: knowledge.catalogue.reports_of(id).iter().rev().map(|r| report_line(desk, *r)).collect(),
     })
@@ -133,8 +138,7 @@ fn code(code: &AuthorityCode) -> CodeView {
     CodeView { scheme: code.scheme.clone(), value: code.value.clone(), years }
 }
 
-fn grid_view(desk: &Desk<'_>, authority: &str) -> GridView {
-    let grid = grid(desk.knowledge, authority);
+fn grid_view(desk: &Desk<'_>, grid: &Grid) -> GridView {
     GridView {
         columns: grid.columns.iter().map(|r| column(desk, *r)).collect(),
         rows: grid.rows.iter().map(|row| row_view(desk, row.thread, &row.cells)).collect(),
@@ -177,7 +181,7 @@ fn cell_view(desk: &Desk<'_>, cell: &Cell) -> CellView {
 }
 
 /// The class, the sign and the words of a cell.
-fn state_words(state: CellState) -> (&'static str, &'static str, &'static str) {
+pub(in crate::site) fn state_words(state: CellState) -> (&'static str, &'static str, &'static str) {
     use crate::source::words::Verdict;
     match state {
         CellState::Empty => ("empty", "", ""),

@@ -4,15 +4,18 @@
 use serde::Serialize;
 
 use crate::model::{Outcome, ThreadId};
+use crate::site::charts::bars::{BarsView, bars_of_some};
+use crate::site::charts::map::{MapView, map};
 use crate::site::desk::{Anchor, Desk, OutcomeView};
-use crate::site::rows::{OutcomeCount, ThreadRow};
+use crate::site::rows::ThreadRow;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct ThemeView {
     title: String,
     group: bool,
     description: String,
-    counts: Vec<OutcomeCount>,
+    bars: BarsView,
+    map: Option<MapView>,
     threads: usize,
     by_outcome: Vec<OutcomeThreads>,
     missed_to_met: Vec<ThreadRow>,
@@ -43,7 +46,8 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<ThemeView> {
         title: theme.title.clone(),
         group: theme.group,
         description: desk.prose(theme.file, &theme.body),
-        counts: desk.thread_counts(threads),
+        bars: bars_of_some(desk.thread_counts(threads)),
+        map: map(desk, threads),
         threads: threads.len(),
         by_outcome,
         missed_to_met: rows(&|t| t.missed_to_met),
