@@ -71,7 +71,13 @@ const HALF: Tenths = Tenths::units(7);
 const GAP: Tenths = Tenths::units(9);
 
 /// The lanes of some reports below `top`, by the first report of each, and where they end.
-pub(super) fn lanes(desk: &Desk<'_>, axis: &Axis, edges: (Tenths, Tenths), reports: &[ReportId], top: Tenths) -> (Vec<Lane>, Tenths) {
+pub(super) fn lanes(
+    desk: &Desk<'_>,
+    axis: &Axis,
+    edges: (Tenths, Tenths),
+    reports: &[ReportId],
+    top: Tenths,
+) -> (Vec<Lane>, Tenths) {
     let framework = |report: &ReportId| desk.knowledge.report(*report).framework.value.as_str();
     let mut order: Vec<&str> = Vec::new();
     for id in reports.iter().map(framework) {
@@ -210,8 +216,12 @@ mod tests {
     use crate::site::charts::Tenths;
     use crate::source::{Documents, Files};
 
-    fn known(reports: &[(&str, &str, &[(&str, &str)])]) -> Knowledge {
-        let mut files = vec![("content/authorities/marrowby.md".to_owned(), "+++\nname = \"Marrowby\"\n+++\n".to_owned())];
+    /// The month of a report, its framework, and its judgements.
+    type Told<'t> = (&'t str, &'t str, &'t [(&'t str, &'t str)]);
+
+    fn known(reports: &[Told]) -> Knowledge {
+        let mut files =
+            vec![("content/authorities/marrowby.md".to_owned(), "+++\nname = \"Marrowby\"\n+++\n".to_owned())];
         for (month, framework, judgements) in reports {
             let mut text = format!(
                 "+++\ntitle = \"A report\"\nframework = \"{framework}\"\ninspected = {month}-10\nwording = \"summary\"\n"
@@ -225,7 +235,7 @@ mod tests {
         Knowledge::build(Documents::read(Files::from_texts(texts)).0).0
     }
 
-    fn joined(reports: &[(&str, &str, &[(&str, &str)])]) -> usize {
+    fn joined(reports: &[Told]) -> usize {
         let knowledge = known(reports);
         let ids: Vec<_> = knowledge.report_ids().collect();
         let at = |id: &crate::model::ReportId| Tenths::units(100 * i64::from(id.0));
@@ -240,13 +250,15 @@ mod tests {
         assert_eq!(joined(&[ilacs, ("2022-07", "ilacs", &[])]), 0, "one without a grade breaks the line");
         let printed: &[(&str, &str)] = &[("Overall effectiveness", "Adequate")];
         assert_eq!(joined(&[ilacs, ("2022-07", "ilacs", printed)]), 0, "a grade that is not on the scale breaks it");
-        let two: &[(&str, &str)] = &[("Overall effectiveness of nests", "Good"), ("Overall effectiveness of webs", "Good")];
+        let two: &[(&str, &str)] =
+            &[("Overall effectiveness of nests", "Good"), ("Overall effectiveness of webs", "Good")];
         assert_eq!(joined(&[ilacs, ("2022-07", "ilacs", two)]), 0, "two grades are no one line");
     }
 
     #[test]
     fn several_overall_grades_say_what_they_are_of() {
-        let two: &[(&str, &str)] = &[("Overall effectiveness of nests", "Good"), ("Leadership", "Good"), ("Overall", "Adequate")];
+        let two: &[(&str, &str)] =
+            &[("Overall effectiveness of nests", "Good"), ("Leadership", "Good"), ("Overall", "Adequate")];
         let knowledge = known(&[("2010-03", "slac", two)]);
         let id = knowledge.report_ids().next().unwrap();
         assert_eq!(overall(&knowledge, id), ["nests: Good", "Adequate"]);
@@ -258,8 +270,12 @@ mod tests {
         let mut taken = Taken::new((Tenths::units(0), Tenths::units(420)), marks);
         assert_eq!(taken.place(Tenths::units(100), "Inadequate"), (0, Tenths::units(91), true), "no room on the right");
         assert_eq!(taken.place(Tenths::units(150), "Good"), (0, Tenths::units(159), false));
-        assert_eq!(taken.place(Tenths::units(400), "Requires improvement"), (0, Tenths::units(391), true), "not over the edge");
-        assert_eq!(taken.place(Tenths::units(100), "Good"), (1, Tenths::units(109), false), "the row is full");
+        assert_eq!(
+            taken.place(Tenths::units(400), "Requires improvement"),
+            (0, Tenths::units(391), true),
+            "not over the edge"
+        );
+        assert_eq!(taken.place(Tenths::units(100), "Inadequate"), (1, Tenths::units(109), false), "the row is full");
         assert_eq!(taken.rows(), 2);
     }
 }

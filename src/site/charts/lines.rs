@@ -43,6 +43,8 @@ struct LineMark {
     x: Tenths,
     state: &'static str,
     words: &'static str,
+    /// Whether a verdict is somebody's reading.
+    reading: bool,
     /// Whether a verdict also raises it again.
     again: bool,
     report: String,
@@ -91,7 +93,7 @@ pub(super) fn bundles(
 }
 
 fn line(desk: &Desk<'_>, grid: &Grid, row: &Row, across: &Across<impl Fn(ReportId) -> Tenths>) -> Line {
-    const LONGEST: usize = 50;
+    const LONGEST: usize = 52;
     let thread = desk.knowledge.thread(row.thread);
     let link = desk.recommendation_in_brief(thread.last());
     let marks: Vec<LineMark> =
@@ -120,6 +122,9 @@ fn end(thread: &Thread, grid: &Grid, row: &Row) -> Option<ReportId> {
 
 fn mark(desk: &Desk<'_>, report: ReportId, cell: &Cell, x: Tenths) -> Option<LineMark> {
     let (state, _, words) = state_words(cell.state);
-    let again = matches!(cell.state, CellState::Verdict { raised_again: Some(_), .. });
-    DRAWN.contains(&state).then(|| LineMark { x, state, words, again, report: desk.report_name(report) })
+    let (reading, again) = match cell.state {
+        CellState::Verdict { basis, raised_again, .. } => (basis.is_reading(), raised_again.is_some()),
+        _ => (false, false),
+    };
+    DRAWN.contains(&state).then(|| LineMark { x, state, words, reading, again, report: desk.report_name(report) })
 }

@@ -16,6 +16,8 @@ use crate::site::desk::Desk;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct TimelineView {
+    /// The room for names, left of everything else.
+    names: Tenths,
     width: Tenths,
     height: Tenths,
     /// Where the last thread ends, and the axis is drawn once more.
@@ -34,10 +36,11 @@ pub(crate) struct TimelineView {
     reports: usize,
 }
 
-const WIDTH: Tenths = Tenths::units(1000);
-const LEFT: Tenths = Tenths::units(306);
-const RIGHT: Tenths = Tenths::units(962);
-const SIGN: Tenths = Tenths::units(984);
+const WIDTH: Tenths = Tenths::units(1130);
+const NAMES: Tenths = Tenths::units(320);
+const LEFT: Tenths = Tenths::units(326);
+const RIGHT: Tenths = Tenths::units(1092);
+const SIGN: Tenths = Tenths::units(1114);
 const TOP: Tenths = Tenths::units(28);
 const BETWEEN: Tenths = Tenths::units(26);
 const FOOT: Tenths = Tenths::units(16);
@@ -57,7 +60,8 @@ pub(crate) fn timeline(desk: &Desk<'_>, authority: &str, grid: &Grid) -> Option<
     let across = Across { at, until: at(newest) };
     let (bundles, end) = bundles(desk, grid, &across, lanes_end.plus(BETWEEN));
     Some(TimelineView {
-        width: WIDTH,
+        names: NAMES,
+        width: WIDTH.minus(NAMES),
         height: end.plus(FOOT),
         end,
         left: LEFT,
@@ -77,9 +81,7 @@ pub(crate) fn timeline(desk: &Desk<'_>, authority: &str, grid: &Grid) -> Option<
 fn reports(desk: &Desk<'_>, authority: &str, grid: &Grid) -> Vec<ReportId> {
     let own = desk.knowledge.catalogue.reports_of(authority).iter();
     let mut reports: Vec<ReportId> = own.chain(&grid.columns).copied().collect();
-    reports.sort_by(|a, b| {
-        desk.knowledge.date(*a).list_order(desk.knowledge.date(*b)).then_with(|| a.cmp(b))
-    });
+    reports.sort_by(|a, b| desk.knowledge.date(*a).list_order(desk.knowledge.date(*b)).then_with(|| a.cmp(b)));
     reports.dedup();
     reports
 }
