@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails should say where")]
 
 mod broken;
+mod charts;
 mod commands;
 mod content;
 mod docs;

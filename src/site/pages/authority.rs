@@ -7,9 +7,12 @@ use serde::Serialize;
 
 use super::grid::{self, GridView};
 use crate::model::ReportId;
+use crate::model::grid::grid as grid_of;
+use crate::site::charts::bars::{BarsView, bars_of_some};
+use crate::site::charts::timeline::{TimelineView, timeline};
 use crate::site::desk::{Anchor, Desk};
 use crate::site::pages::questions::{self, QuestionsView};
-use crate::site::rows::{OutcomeCount, ThreadRow};
+use crate::site::rows::ThreadRow;
 use crate::source::Nature;
 use crate::source::authority::AuthorityCode;
 
@@ -21,12 +24,13 @@ pub(crate) struct AuthorityView {
     codes: Vec<CodesView>,
     succeeds: Vec<Anchor>,
     introduction: String,
-    counts: Vec<OutcomeCount>,
+    bars: BarsView,
     threads: usize,
     open: Vec<ThreadRow>,
     questions: Option<QuestionsView>,
     /// The date of the newest held report, to which durations are counted.
     until: Option<String>,
+    timeline: Option<TimelineView>,
     grid: GridView,
     judgements: Vec<JudgementTable>,
     reports: Vec<ReportLine>,
@@ -74,6 +78,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
     let knowledge = desk.knowledge;
     let authority = knowledge.documents.authorities.get(id)?;
     let threads = desk.index.threads_of_authority(id);
+    let grid = grid_of(knowledge, id);
     Some(AuthorityView {
         name: authority.name.clone(),
         other_names: authority.other_names.clone(),
@@ -81,12 +86,13 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
         codes: codes(&authority.codes),
         succeeds: authority.succeeds.iter().map(|s| desk.authority(&s.value)).collect(),
         introduction: desk.prose(authority.file, &authority.body),
-        counts: desk.thread_counts(threads),
+        bars: bars_of_some(desk.thread_counts(threads)),
         threads: threads.len(),
         open: desk.open_threads(id).into_iter().map(|t| desk.thread_row(t)).collect(),
         questions: questions::view(desk, id),
         until: knowledge.newest_held(id).map(|r| knowledge.date(r).in_words()),
-        grid: grid::view(desk, id),
+        timeline: timeline(desk, id, &grid),
+        grid: grid::view(desk, id, &grid),
         judgements: judgements(desk, id),
         reports: knowledge.catalogue.reports_of(id).iter().rev().map(|r| report_line(desk, *r)).collect(),
     })

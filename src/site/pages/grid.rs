@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::evidence;
-use crate::model::grid::{Cell, CellState, Grid, grid};
+use crate::model::grid::{Cell, CellState, Grid};
 use crate::model::{Outcome, ReportId, Thread, ThreadId};
 use crate::site::desk::{Anchor, Desk, OutcomeView};
 use crate::site::rows::claimed;
@@ -66,14 +66,13 @@ struct CellView {
     href: Option<String>,
 }
 
-pub(super) fn view(desk: &Desk<'_>, authority: &str) -> GridView {
-    let grid = grid(desk.knowledge, authority);
-    let themes = themes(desk, &grid);
+pub(super) fn view(desk: &Desk<'_>, authority: &str, grid: &Grid) -> GridView {
+    let themes = themes(desk, grid);
     GridView {
         columns: grid.columns.iter().map(|r| column(desk, *r)).collect(),
         rows: grid.rows.iter().map(|row| row_view(desk, &themes, row.thread, &row.cells)).collect(),
-        outcomes: outcomes(desk, &grid),
-        evidence: evidence::address(desk, authority, &grid),
+        outcomes: outcomes(desk, grid),
+        evidence: evidence::address(desk, authority, grid),
         themes,
     }
 }
@@ -144,7 +143,7 @@ fn cell_view(desk: &Desk<'_>, cell: &Cell) -> CellView {
 }
 
 /// The class, the sign and the words of a cell.
-fn state_words(state: CellState) -> (&'static str, &'static str, &'static str) {
+pub(in crate::site) fn state_words(state: CellState) -> (&'static str, &'static str, &'static str) {
     match state {
         CellState::Empty => ("empty", "", ""),
         CellState::Unread => ("unread", "?", "not yet read"),

@@ -4,7 +4,7 @@ pub(super) mod authority;
 pub(super) mod changes;
 pub(super) mod data;
 pub(super) mod evidence;
-mod grid;
+pub(super) mod grid;
 pub(super) mod home;
 pub(super) mod lists;
 mod questions;
