@@ -7,7 +7,8 @@ const { faults, launch, pagesOf, serve, tally } = require('./chromium.cjs');
 
 (async () => {
   const folder = path.resolve(process.argv[2]);
-  const { root, close } = await serve(folder);
+  const server = await serve(folder);
+  const { root } = server;
   const browser = await launch();
   const { wrong, each, end } = tally('axe');
   // The pages' own policy forbids scripts that are not the site's; the checker is one.
@@ -22,6 +23,6 @@ const { faults, launch, pagesOf, serve, tally } = require('./chromium.cjs');
     }
   }
   await browser.close();
-  close();
+  server.close();
   end();
 })();

@@ -31,8 +31,8 @@ const TYPES = {
   '.json': 'application/json', '.csv': 'text/csv; charset=utf-8', '.xml': 'application/xml', '.txt': 'text/plain',
 };
 
-// Serves a folder on this machine, with gzip, and with 404.html where nothing is. `sent` has each answer's
-// path and size as it went over the wire.
+// Serves a folder on a free port of this machine, at `root`, with gzip, and with 404.html where nothing is. `sent`
+// has each answer's path and size as it went over the wire.
 exports.serve = (folder) => {
   const sent = [];
   const server = http.createServer((request, response) => {
@@ -48,10 +48,7 @@ exports.serve = (folder) => {
     response.end(bytes);
   });
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const root = `http://127.0.0.1:${server.address().port}/`;
-      resolve({ root, sent, close: () => { server.closeAllConnections(); server.close(); } });
-    });
+    server.listen(0, '127.0.0.1', () => resolve(Object.assign(server, { root: `http://127.0.0.1:${server.address().port}/`, sent })));
   });
 };
 

@@ -14,7 +14,8 @@ const KINDS = /^(index|changes|method|data\/index|outcomes\/(index|longest-open)
   const { default: lighthouse } = await import('lighthouse');
   const { launch } = await import('chrome-launcher');
   const folder = path.resolve(process.argv[2]);
-  const { root, close } = await serve(folder);
+  const server = await serve(folder);
+  const { root } = server;
   const chrome = await launch({ chromePath: process.env.CHROMIUM, chromeFlags: ['--headless=new', ...FLAGS] });
   const { wrong, right, end } = tally('lighthouse');
 
@@ -45,7 +46,7 @@ const KINDS = /^(index|changes|method|data\/index|outcomes\/(index|longest-open)
     if (!found.length) right();
   }
   chrome.kill();
-  close();
+  server.close();
   end();
 })().catch((error) => {
   console.error(error);

@@ -29,11 +29,12 @@ function most(what, bytes, limit) {
 
 // Everything that a browser without a cache asks for until a page is still.
 async function load(browser, site, address, counts = () => true) {
-  const { root, sent, close } = await serve(site);
+  const server = await serve(site);
+  const { root, sent } = server;
   const page = await (await browser.newContext()).newPage();
   await page.goto(root + address, { waitUntil: 'networkidle' });
   await page.context().close();
-  close();
+  server.close();
   // A browser without a window does not fetch the icon by itself.
   const icon = { path: '/assets/icon.svg', size: fs.statSync(path.join(site, 'assets/icon.svg')).size };
   const all = sent.some((one) => one.path === icon.path) ? sent : [...sent, icon];
