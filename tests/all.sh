@@ -97,7 +97,7 @@ step "Lighthouse"
 node tests/browser/lighthouse.cjs "$site"
 
 step "the thread grid: filters and evidence, in Chromium"
-node tests/browser/grid.cjs "$site/public"
+node tests/browser/grid.cjs "$site"
 
 step "the review desk, by keyboard"
 npx --no-install html-validate --config .htmlvalidate.json src/review/page/review.html
