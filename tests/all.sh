@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-step() { printf '\n== %s\n' "$1"; }
+step() { printf '\n== %s (%d s so far)\n' "$1" "$SECONDS"; }
 
 step "what the checkers need"
 for tool in chromium jing xmllint pdftotext; do
@@ -99,6 +99,9 @@ node tests/browser/lighthouse.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium"
 node tests/browser/grid.cjs "$site"
 
+step "long lists: sorted and filtered"
+node tests/browser/lists.cjs "$site"
+
 step "the review desk, by keyboard"
 npx --no-install html-validate --config .htmlvalidate.json src/review/page/review.html
 node tests/browser/review.cjs
@@ -108,4 +111,4 @@ if [ -f ../shared/tools/own_words.py ]; then
   python3 ../shared/tools/own_words.py check ../shared/tools/source-runs.bin .
 fi
 
-printf '\nall checks passed\n'
+printf '\nall checks passed in %d s\n' "$SECONDS"
