@@ -4,11 +4,11 @@
 //
 // CHROMIUM=/usr/bin/chromium node tests/browser/check.cjs FOLDER
 const fs = require('fs');
-const http = require('http');
 const path = require('path');
 const { pathToFileURL } = require('url');
 const { chromium } = require('playwright-core');
 const { FLAGS, faults } = require('./chromium.cjs');
+const { serve } = require('./serve.cjs');
 
 // The first and the largest page of every folder: one of each kind, and the one most likely to break.
 function pagesOf(folder) {
@@ -32,19 +32,6 @@ function pagesOf(folder) {
     chosen.add([...list].sort((a, b) => b[0] - a[0])[0][1]);
   }
   return [...chosen];
-}
-
-const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml' };
-
-function serve(folder) {
-  const server = http.createServer((request, response) => {
-    const file = path.join(folder, path.normalize(decodeURIComponent(request.url.split('?')[0])));
-    fs.readFile(file, (error, bytes) => {
-      response.writeHead(error ? 404 : 200, { 'Content-Type': TYPES[path.extname(file)] || 'application/octet-stream' });
-      response.end(bytes);
-    });
-  });
-  return new Promise((resolve) => { server.listen(0, '127.0.0.1', () => resolve(server)); });
 }
 
 (async () => {
