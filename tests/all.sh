@@ -99,6 +99,9 @@ node tests/browser/lighthouse.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium"
 node tests/browser/grid.cjs "$site"
 
+step "search: questions, facets, the address, in Chromium"
+node tests/browser/search.cjs "$site"
+
 step "long lists: sorted and filtered"
 node tests/browser/lists.cjs "$site"
 

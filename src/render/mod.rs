@@ -27,7 +27,7 @@ macro_rules! shipped {
 }
 
 shipped! {
-    "404.html" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/search.js" "assets/stem.js" "assets/style.css" "authorities.html" "authority.html" "base.html"
+    "404.html" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/ranking.js" "assets/search.js" "assets/stem.js" "assets/style.css" "authorities.html" "authority.html" "base.html"
     "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "search.html" "theme.html" "themes.html"
 }

@@ -1,6 +1,6 @@
 //! Numbers as letters that need no escaping in a script: five bits a letter, the sixth says that more follow.
 
-/// The letters for 0 to 63. `templates/assets/search.js` has the same.
+/// The letters for 0 to 63. `templates/assets/ranking.js` has the same.
 const LETTERS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
 /// Adds one letter; of more than 63, the last one.

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! index      JSON: how many records; words of the facets; the reports with their first record; the first
-//!            letters of each shard and the first record of each chunk; stop words
+//!            letters of each shard and the first record of each chunk; stop words, weak words, names of councils
 //! facets     a letter for each record's sort and one for its outcome, then its themes as numbers and a `.`
 //! t0, t1 …   a line a term: its stem, the endings of its words, and for each record the distance from the one
 //!            before as a number, and a letter for how much it says there
@@ -19,9 +19,10 @@ use serde_json::json;
 
 use super::encode::{letter, number};
 use super::index::{Posting, index};
+use super::overview::names;
 use super::record::{Record, Records, Sort, records};
-use crate::model::{Knowledge, Outcome};
-use crate::terms::STOP_WORDS;
+use crate::model::{Knowledge, Outcome, ReportId};
+use crate::terms::{STOP_WORDS, WEAK};
 
 /// About so many bytes make a shard; terms with the same first letters stay together.
 const SHARD: usize = 12 * 1024;
@@ -75,9 +76,9 @@ fn sorts(all: &[&Record]) -> Vec<Sort> {
 #[derive(Serialize)]
 struct Value<'a>(&'a str, &'a str);
 
-/// A run of records of one report: its first record, authority, framework and year.
+/// A run of records of one report: its first record, authority, framework and day as one number, `20220722`.
 #[derive(Serialize)]
-struct Run(usize, usize, usize, i16);
+struct Run(usize, usize, usize, i32);
 
 fn head(
     knowledge: &Knowledge,
@@ -102,7 +103,7 @@ fn head(
         let report = knowledge.report(of_report.report);
         let authority = authorities.iter().position(|a| a.0 == report.authority).unwrap_or_default();
         let framework = used.iter().position(|f| *f == report.framework.value).unwrap_or_default();
-        runs.push(Run(first, authority, framework, knowledge.date(of_report.report).year()));
+        runs.push(Run(first, authority, framework, day(knowledge, of_report.report)));
         first += of_report.records.len();
     }
     json!({
@@ -116,7 +117,14 @@ fn head(
         "shards": shards.iter().map(|(first, _)| first).collect::<Vec<_>>(),
         "chunks": chunks.iter().map(|(first, _)| first).collect::<Vec<_>>(),
         "stop": STOP_WORDS.join(" "),
+        "weak": WEAK.join(" "),
+        "names": documents.authorities.values().map(names).collect::<Vec<_>>().join(" "),
     })
+}
+
+fn day(knowledge: &Knowledge, report: ReportId) -> i32 {
+    let day = knowledge.date(report).last_day();
+    i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day())
 }
 
 fn facets(knowledge: &Knowledge, all: &[&Record], sorts: &[Sort]) -> String {

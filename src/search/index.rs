@@ -9,11 +9,12 @@ use rayon::prelude::*;
 use super::record::{Record, Texts};
 use crate::terms::{Terms, is_stop_word, words};
 
-const TITLE: f64 = 3.0;
+const TITLE: f64 = 2.0;
 const ID: f64 = 1.5;
 const BODY: f64 = 1.0;
-const AROUND: f64 = 0.5;
-const RELATED: f64 = 0.25;
+const AROUND: f64 = 0.8;
+const RELATED: f64 = 0.4;
+const SAID: f64 = 0.2;
 
 /// How soon more of the same word says no more.
 const K1: f64 = 1.2;
@@ -63,8 +64,14 @@ fn count(terms: &Terms, texts: &Texts) -> Counted {
     let mut endings: BTreeSet<(Arc<str>, String)> = BTreeSet::new();
     let mut length = 0.0;
     let id = texts.id.replace('-', " ");
-    let weighted =
-        [(&texts.title, TITLE), (&id, ID), (&texts.body, BODY), (&texts.around, AROUND), (&texts.related, RELATED)];
+    let weighted = [
+        (&texts.title, TITLE),
+        (&id, ID),
+        (&texts.body, BODY),
+        (&texts.around, AROUND),
+        (&texts.related, RELATED),
+        (&texts.said, SAID),
+    ];
     for (text, weight) in weighted {
         for term in terms.of(text) {
             *counts.entry(term.stem).or_default() += weight;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::terms::Terms;
+use crate::terms::{Terms, words};
 
 /// `words of the trade = words of everyday`, one group a line; either side leads to the other.
 const GROUPS: &str = include_str!("related.txt");
@@ -29,7 +29,7 @@ impl Related {
         for (number, line) in lines.enumerate() {
             groups.push(line);
             for phrase in line.split('=').flat_map(|side| side.split(',')) {
-                let stems: Vec<Arc<str>> = terms.of(phrase).into_iter().map(|t| t.stem).collect();
+                let stems = stems(&terms, phrase);
                 if let Some(first) = stems.first() {
                     phrases.entry(first.clone()).or_default().push((stems, number));
                 }
@@ -40,7 +40,7 @@ impl Related {
 
     /// The words that mean the same as some of a text's.
     pub(super) fn to(&self, text: &str) -> String {
-        let stems: Vec<Arc<str>> = self.terms.of(text).into_iter().map(|t| t.stem).collect();
+        let stems = stems(&self.terms, text);
         let mut found = BTreeSet::new();
         for (at, stem) in stems.iter().enumerate() {
             let here = self.phrases.get(stem).into_iter().flatten();
@@ -48,4 +48,9 @@ impl Related {
         }
         found.into_iter().map(|group| self.groups[group].replace(['=', ','], " ")).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Stems of all words, stop words too: `out of area` is not any area.
+fn stems(terms: &Terms, text: &str) -> Vec<Arc<str>> {
+    words(text).map(|(word, _)| terms.stem(&word).into()).collect()
 }

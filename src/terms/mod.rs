@@ -19,6 +19,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 pub(crate) use stop::STOP_WORDS;
 pub use stop::is_stop_word;
 pub use themes::ThemeFinder;
+pub(crate) use weak::WEAK;
 pub use weak::is_weak;
 
 /// A word of a text.

@@ -2,7 +2,7 @@
 //! they are would suggest.
 
 /// In order, for a binary search.
-const WEAK: &[&str] = &[
+pub(crate) const WEAK: &[&str] = &[
     "11",
     "12",
     "16",
