@@ -25,6 +25,7 @@ use serde::Serialize;
 use crate::model::changes::ReportChanges;
 use crate::model::{Knowledge, ReportId};
 pub use address::Page;
+pub(crate) use desk::symbol;
 use desk::{Anchor, Desk};
 use frame::Frame;
 use index::Index;
