@@ -63,7 +63,7 @@ fi
 step "Nu HTML checker"
 # Read from a disk, the checker takes the site's own files for ones that the policy forbids. A browser does not, which
 # policy.cjs makes sure of.
-java -jar node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html \
+java -jar node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html --Werror \
   --filterpattern '.*external (stylesheet|script) “(\.\./)*/?assets/[a-z-]+\.(css|js)” blocked.*' \
   "${sites[@]}"
 
