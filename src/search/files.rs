@@ -26,7 +26,7 @@ use crate::site::symbol;
 use crate::terms::{STOP_WORDS, WEAK};
 
 /// About so many bytes make a shard; terms with the same first letters stay together.
-const SHARD: usize = 12 * 1024;
+const SHARD: usize = 6 * 1024;
 /// So many first letters.
 const TOGETHER: usize = 3;
 /// About so many bytes make a chunk.
