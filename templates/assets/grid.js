@@ -73,7 +73,8 @@
   panel.setAttribute("role", "dialog");
   panel.setAttribute("aria-labelledby", "cell_title");
   const links = [...table.querySelectorAll("tbody td[class^=c-] a")];
-  links.forEach((link) => link.setAttribute("aria-haspopup", "dialog"));
+  // Hundreds of links: when there is time.
+  (globalThis.requestIdleCallback ?? setTimeout)(() => links.forEach((link) => link.setAttribute("aria-haspopup", "dialog")));
   /** Columns before those of reports. */
   const BEFORE = 2;
   /** Pixels between the panel and what is near it. */
