@@ -15,8 +15,16 @@ exports.FLAGS = FLAGS;
 
 exports.launch = (...more) => chromium.launch({ executablePath: process.env.CHROMIUM, args: [...FLAGS, ...more] });
 
+// Lays out what a page lays out only when a reader comes near it.
+exports.layOut = (page) => page.evaluate(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*{content-visibility:visible!important}');
+  document.adoptedStyleSheets = [sheet];
+});
+
 // Everything that axe-core finds wrong with a page, one line each; `without` names rules to leave out.
 exports.faults = async (page, without = []) => {
+  await exports.layOut(page);
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe);
   const options = { runOnly: { type: 'tag', values: TAGS }, rules: Object.fromEntries(without.map((id) => [id, { enabled: false }])) };
   const { violations } = await page.evaluate((how) => globalThis.axe.run(document, how), options);

@@ -14,7 +14,8 @@ const seen = (page) => page.$$eval('table.sorts tbody tr', (rows) => rows.filter
 
 (async () => {
   const folder = path.resolve(process.argv[2]);
-  const { root, close } = await serve(folder);
+  const server = await serve(folder);
+  const { root } = server;
   const browser = await launch();
   const { wrong, right, end } = tally('long lists');
   const is = (what, found, expected) => {
@@ -88,6 +89,6 @@ const seen = (page) => page.$$eval('table.sorts tbody tr', (rows) => rows.filter
   await still.getByRole('link', { name: 'Next', exact: true }).click();
   is('the next page', await still.locator('h1').innerText(), 'Recommendations, page 2');
   await browser.close();
-  close();
+  server.close();
   end();
 })();
