@@ -24,7 +24,6 @@ exports.layOut = (page) => page.evaluate(() => {
 
 // Everything that axe-core finds wrong with a page, one line each; `without` names rules to leave out.
 exports.faults = async (page, without = []) => {
-  await exports.layOut(page);
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe);
   const options = { runOnly: { type: 'tag', values: TAGS }, rules: Object.fromEntries(without.map((id) => [id, { enabled: false }])) };
   const { violations } = await page.evaluate((how) => globalThis.axe.run(document, how), options);
