@@ -26,7 +26,7 @@ const B: f64 = 0.5;
 pub(super) struct Posting {
     /// Records by number, each with how much the term says there, 0 to 63.
     pub(super) in_records: Vec<(usize, usize)>,
-    /// Endings of words that begin with the whole stem.
+    /// Endings of words that begin with the whole stem; none of a word that is the stem.
     pub(super) endings: BTreeSet<String>,
 }
 
@@ -81,7 +81,7 @@ fn count(terms: &Terms, texts: &Texts) -> Counted {
         if weight >= AROUND {
             for (word, _) in words(text).filter(|(word, _)| !is_stop_word(word)) {
                 let stem: Arc<str> = terms.stem(&word).into();
-                if let Some(ending) = word.strip_prefix(&*stem).filter(|e| !e.is_empty()) {
+                if let Some(ending) = word.strip_prefix(&*stem) {
                     endings.insert((stem, ending.to_owned()));
                 }
             }

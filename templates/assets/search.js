@@ -103,7 +103,7 @@
 
   /** The results are not yet those of what was asked for. */
   function busy(isBusy) {
-    at("search_results").ariaBusy = String(isBusy);
+    at("search_results").setAttribute("aria-busy", String(isBusy));
   }
 
   /** Whether a record is among what was chosen, in every facet or in all but one. */
