@@ -44,6 +44,9 @@ CHROMIUM="$(command -v chromium)"
 export CHROMIUM
 node tests/browser/check.cjs "$site/public"
 
+step "the search, in Chromium"
+node tests/browser/search.cjs "$site/public"
+
 step "the review desk, by keyboard"
 npx --no-install html-validate --config .htmlvalidate.json src/review/page/review.html
 THROUGHLINE=target/debug/throughline node tests/browser/review.cjs

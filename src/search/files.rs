@@ -25,7 +25,7 @@ use crate::model::{Knowledge, Outcome, ReportId};
 use crate::terms::{STOP_WORDS, WEAK};
 
 /// About so many bytes make a shard; terms with the same first letters stay together.
-const SHARD: usize = 12 * 1024;
+const SHARD: usize = 6 * 1024;
 /// Stands for no endings, where an empty one is the stem itself.
 const NO_ENDINGS: &str = "-";
 /// So many first letters.
