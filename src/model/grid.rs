@@ -77,8 +77,14 @@ pub struct Grid {
 /// those that took over from it.
 #[must_use]
 pub fn grid(knowledge: &Knowledge, authority: &str) -> Grid {
+    let threads = threads_of(knowledge, &knowledge.predecessors(authority));
+    grid_of(knowledge, authority, threads)
+}
+
+/// The same of some threads only: a row each, in the order given.
+#[must_use]
+pub fn grid_of(knowledge: &Knowledge, authority: &str, threads: Vec<ThreadId>) -> Grid {
     let authorities = knowledge.predecessors(authority);
-    let threads = threads_of(knowledge, &authorities);
     let speakers: BTreeSet<String> =
         authorities.iter().cloned().chain(heirs(&knowledge.documents, authority)).collect();
     let started: BTreeSet<ReportId> =

@@ -27,8 +27,8 @@ macro_rules! shipped {
 }
 
 shipped! {
-    "404.html" "assets/icon.svg" "assets/lists.js" "assets/ranking.js" "assets/search.js" "assets/stem.js" "assets/style.css" "authorities.html" "authority.html" "base.html"
-    "changes.html" "claimed-then-missed.html" "components.html" "data.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
+    "404.html" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/ranking.js" "assets/search.js" "assets/stem.js" "assets/style.css" "authorities.html" "authority.html" "base.html"
+    "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "search.html" "theme.html" "themes.html"
 }
 
@@ -135,6 +135,7 @@ impl Engine {
         let others = || {
             let (mut search, exports) = rayon::join(|| search::files(site.knowledge()), || exports::files(site, &all));
             search.extend(exports);
+            search.extend(evidence(site));
             search
         };
         let (wrong, others) = rayon::join(pages, others);
@@ -157,6 +158,14 @@ impl Engine {
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
+}
+
+/// The evidence files of the grids: scripts, since a page opened from a disk may ask for nothing else.
+fn evidence(site: &Site<'_>) -> impl Iterator<Item = (String, Vec<u8>)> {
+    site.evidence().into_iter().filter_map(|(name, held)| {
+        let held = serde_json::to_string(&held).ok()?;
+        Some((name, format!("throughline(\"grid\",{held})\n").into_bytes()))
+    })
 }
 
 /// The folder of the site's own templates.

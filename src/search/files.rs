@@ -22,6 +22,7 @@ use super::index::{Posting, index};
 use super::overview::names;
 use super::record::{Record, Records, Sort, records};
 use crate::model::{Knowledge, Outcome, ReportId};
+use crate::site::symbol;
 use crate::terms::{STOP_WORDS, WEAK};
 
 /// About so many bytes make a shard; terms with the same first letters stay together.
@@ -111,7 +112,7 @@ fn head(
     json!({
         "count": count,
         "sorts": sorts.iter().map(|s| (s.word(), s.shown(), (s.counts() * 100.0).round())).collect::<Vec<_>>(),
-        "outcomes": Outcome::ALL.iter().map(|o| Value(o.word(), o.shown())).collect::<Vec<_>>(),
+        "outcomes": Outcome::ALL.iter().map(|o| (o.word(), o.shown(), symbol(*o))).collect::<Vec<_>>(),
         "authorities": authorities,
         "themes": themes,
         "frameworks": frameworks,

@@ -45,7 +45,7 @@ impl OutcomeView {
 }
 
 /// A sign for each outcome, unlike the others without colour.
-fn symbol(outcome: Outcome) -> &'static str {
+pub(crate) fn symbol(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::SlippedBack => "↶",
         Outcome::Missed => "✗",

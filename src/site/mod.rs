@@ -5,6 +5,7 @@
 //! the order in which pages are made.
 
 pub mod address;
+mod charts;
 mod cite;
 mod compare;
 mod desk;
@@ -24,6 +25,7 @@ use serde::Serialize;
 use crate::model::changes::ReportChanges;
 use crate::model::{Knowledge, ReportId};
 pub use address::Page;
+pub(crate) use desk::symbol;
 use desk::{Anchor, Desk};
 use frame::Frame;
 use index::Index;
@@ -41,7 +43,7 @@ pub struct Site<'k> {
 pub(crate) enum View {
     Home(pages::home::HomeView),
     Authorities(pages::authority::AuthoritiesView),
-    Authority(pages::authority::AuthorityView),
+    Authority(Box<pages::authority::AuthorityView>),
     Reports(pages::report::ReportsView),
     Report(Box<pages::report::ReportView>),
     Recommendations(pages::lists::RecommendationsView),
@@ -97,6 +99,16 @@ impl<'k> Site<'k> {
         page.path(self.knowledge)
     }
 
+    /// The evidence files of the thread grids: address and what each holds.
+    pub(crate) fn evidence(&self) -> Vec<(String, pages::evidence::EvidenceView)> {
+        let of_authority = |id: &String| {
+            let page = self.path(&Page::Authority(id.clone()));
+            let view = pages::evidence::view(&Desk::new(self.knowledge, &self.index, &page), id);
+            (page.replace(".html", ".grid.js"), view)
+        };
+        self.knowledge.documents.authorities.keys().map(of_authority).collect()
+    }
+
     /// The template's name, what stands around the page, and what it shows.
     pub(crate) fn view(&self, page: &Page) -> (&'static str, Frame, View) {
         let path = self.path(page);
@@ -118,9 +130,10 @@ impl<'k> Site<'k> {
         match page {
             Page::Home => ("home.html", View::Home(home::view(desk))),
             Page::Authorities => ("authorities.html", View::Authorities(authority::all(desk))),
-            Page::Authority(id) => {
-                ("authority.html", authority::view(desk, id).map_or(View::Nothing {}, View::Authority))
-            }
+            Page::Authority(id) => (
+                "authority.html",
+                authority::view(desk, id).map_or(View::Nothing {}, |view| View::Authority(Box::new(view))),
+            ),
             Page::Inspections => ("inspections.html", View::Reports(report::all(desk))),
             Page::Report(id) => {
                 let view = report::view(desk, *id, self.index.said_of(*id));

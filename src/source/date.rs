@@ -92,6 +92,17 @@ impl PartialDate {
             Self::Year(year) => year.to_string(),
         }
     }
+
+    /// Where there is little room: `Aug 2011` or `2011`.
+    #[must_use]
+    pub fn in_brief(self) -> String {
+        let of = |month: i8, year: i16| format!("{} {year}", month_name(month).get(..3).unwrap_or(""));
+        match self {
+            Self::Day(day) => of(day.month(), day.year()),
+            Self::Month(year, month) => of(month, year),
+            Self::Year(year) => year.to_string(),
+        }
+    }
 }
 
 /// What to do about a date that cannot be read.

@@ -13,6 +13,8 @@ const ranking = (() => {
   const BEGUN = 0.7, BESIDE = 0.3;
   /** How much of the best record's words a record must have. */
   const LEAST = 0.3;
+  /** How much more the page of a council or a theme counts whose name is what was typed, no more and no less. */
+  const CALLED = 4;
 
   // ---------------------------------------------------------------- pieces
 
@@ -185,7 +187,17 @@ const ranking = (() => {
         if (one) found[n] += rare;
       });
     }
+    called(index, wanted).forEach((n) => { score[n] *= CALLED; });
     return { fits: best(index, score, found, all), missing };
+  }
+
+  /** The councils and themes that are called exactly this; the last word may be begun only. */
+  function called(index, wanted) {
+    const names = [...index.authorities, ...index.themes].map(([, name]) => terms(index, `${name} `));
+    const means = (term, part) => term.stem === part.stem || (term.isOpen && part.word.startsWith(term.word));
+    const isCalled = (name) => name.every((part) => wanted.some((term) => means(term, part)))
+      && wanted.every((term) => name.some((part) => means(term, part)));
+    return names.flatMap((name, n) => (isCalled(name) ? [n] : []));
   }
 
   /** A record without some of the words counts for less, by how rare they are. */

@@ -141,11 +141,18 @@
     return [...parts, text.slice(from)];
   }
 
+  /** An outcome's sign, which is left out where the page is read aloud. */
+  function sign(text) {
+    const span = h("span", { className: "sign" }, `${text} `);
+    span.ariaHidden = "true";
+    return span;
+  }
+
   function drawResults(index, entries, wanted) {
     at("search_results").replaceChildren(...entries.map(({ n, entry: [title, place, href, words] }) => {
       const outcome = index.outcomes[index.outcome[n]];
       const label = h("span", { className: "label" }, index.sorts[index.kind[n]][1]);
-      const stands = outcome ? [" ", h("span", { className: `outcome o-${outcome[0]}` }, outcome[1])] : [];
+      const stands = outcome ? [" ", h("span", { className: `outcome o-${outcome[0]}` }, sign(outcome[2]), outcome[1])] : [];
       return h("li", {},
         h("a", { href }, ...marked(title || words, wanted)),
         h("p", { className: "note" }, label, ` ${place}`, ...stands),

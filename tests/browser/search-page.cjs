@@ -1,10 +1,8 @@
 // The page of the search, for its test: opened served or from a disk, typed into, read.
 const assert = require('assert/strict');
 const path = require('path');
-const { chromium } = require('playwright-core');
-const { FLAGS } = require('./chromium.cjs');
+const { launch, serve } = require('./chromium.cjs');
 const { FACETS } = require('./search-records.cjs');
-const { serve } = require('./serve.cjs');
 
 let browser;
 let server;
@@ -12,8 +10,8 @@ let server;
 /** Starts Chromium and a server of a folder; gives the address of its root. */
 async function start(folder) {
   server = await serve(path.resolve(folder));
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
-  return `http://127.0.0.1:${server.address().port}/`;
+  browser = await launch();
+  return server.root;
 }
 
 async function stop() {
@@ -28,7 +26,7 @@ async function opened(address, options = {}, isSearch = options.javaScriptEnable
   page.on('pageerror', (error) => page.wrong.push(String(error)));
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) page.wrong.push(message.text()); });
   page.wrong = [];
-  await page.goto(new URL(address, `http://127.0.0.1:${server.address().port}/`).href);
+  await page.goto(new URL(address, server.root).href);
   if (isSearch) await settled(page);
   return page;
 }

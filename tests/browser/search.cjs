@@ -173,8 +173,12 @@ const tests = {
       assert.ok(marked.length >= 1 && marked.every((word) => mark.test(word)), `${typed}: ${marked}`);
     }
     assert.ok((await addresses(page)).slice(0, 3).includes('recommendations/nottinghamshire/2015-06-sif/looked-after-health.html'));
-    await type(page, 'care leav');
-    assert.equal((await addresses(page))[0], 'themes/care-leavers.html');
+    for (const typed of ['care leav', 'Care leavers', 'leaver, care']) {
+      await type(page, typed);
+      assert.equal((await addresses(page))[0], 'themes/care-leavers.html', typed);
+    }
+    await type(page, 'Nottingham City');
+    assert.equal((await addresses(page))[0], 'authorities/nottingham-city.html');
     await closed(page);
   },
 

@@ -2,11 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails should say where")]
 
 mod broken;
+mod charts;
 mod commands;
 mod content;
 mod docs;
 mod extract;
+mod grid;
 mod import;
+mod lists;
 mod looks_back;
 mod nonsense;
 mod outcomes;

@@ -47,6 +47,8 @@ pub(crate) fn is_bullet(mark: char) -> bool {
             | '✔'
             | '·'
             | '\u{e000}'..='\u{f8ff}' | '\u{fffd}'
+            // No words begin with an accent alone: it is a sign of a symbol font that was taken for a letter.
+            | '\u{2d8}' | '\u{300}'..='\u{36f}'
     )
 }
 
@@ -79,7 +81,8 @@ mod tests {
 
     #[test]
     fn bullets() {
-        for text in ["• Words", "\u{f0b7} Words", "▪Words", "- Words", "– Words", "\u{f0a7}\tWords"] {
+        for text in ["• Words", "\u{f0b7} Words", "▪Words", "- Words", "– Words", "\u{f0a7}\tWords", " \u{306} Words"]
+        {
             assert_eq!(bullet(text), Some((0, "Words")), "{text}");
         }
         assert_eq!(bullet("o Words"), Some((1, "Words")));

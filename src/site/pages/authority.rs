@@ -1,19 +1,20 @@
-//! An authority: what is still open and since when, the thread grid,
-//! judgements by framework, reports in order; and the list of all authorities.
+//! An authority: what is still open and since when, judgements by framework, reports in order; and the list of
+//! all authorities. The thread grid on it is in [`grid`].
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::grid::{Cell, CellState, grid};
-use crate::model::{ReportId, ThreadId};
-use crate::site::desk::{Anchor, Desk, OutcomeView, level};
+use super::grid::{self, GridView};
+use crate::model::ReportId;
+use crate::model::grid::grid as grid_of;
+use crate::site::charts::bars::{BarsView, bars_of_some};
+use crate::site::charts::timeline::{TimelineView, timeline};
+use crate::site::desk::{Anchor, Desk};
 use crate::site::pages::questions::{self, QuestionsView};
-use crate::site::rows::{OutcomeCount, ThreadRow, claimed};
-use crate::site::who::{WhoView, basis_words};
+use crate::site::rows::ThreadRow;
 use crate::source::Nature;
 use crate::source::authority::AuthorityCode;
-use crate::source::words::Basis;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct AuthorityView {
@@ -23,12 +24,13 @@ pub(crate) struct AuthorityView {
     codes: Vec<CodesView>,
     succeeds: Vec<Anchor>,
     introduction: String,
-    counts: Vec<OutcomeCount>,
+    bars: BarsView,
     threads: usize,
     open: Vec<ThreadRow>,
     questions: Option<QuestionsView>,
     /// The date of the newest held report, to which durations are counted.
     until: Option<String>,
+    timeline: Option<TimelineView>,
     grid: GridView,
     judgements: Vec<JudgementTable>,
     reports: Vec<ReportLine>,
@@ -45,42 +47,6 @@ struct CodesView {
 struct CodeView {
     value: String,
     years: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct GridView {
-    columns: Vec<ColumnView>,
-    rows: Vec<RowView>,
-}
-
-#[derive(Debug, Serialize)]
-struct ColumnView {
-    href: String,
-    framework: String,
-    when: String,
-    held: bool,
-    reviewed: bool,
-    update: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct RowView {
-    link: Anchor,
-    priority: bool,
-    outcome: OutcomeView,
-    who: Option<WhoView>,
-    since: String,
-    cells: Vec<CellView>,
-}
-
-/// A cell: its state for the style, a sign and words, what is said beside them, and the finding that says so.
-#[derive(Debug, Serialize)]
-struct CellView {
-    state: &'static str,
-    symbol: &'static str,
-    words: &'static str,
-    note: Option<String>,
-    href: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -112,6 +78,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
     let knowledge = desk.knowledge;
     let authority = knowledge.documents.authorities.get(id)?;
     let threads = desk.index.threads_of_authority(id);
+    let grid = grid_of(knowledge, id);
     Some(AuthorityView {
         name: authority.name.clone(),
         other_names: authority.other_names.clone(),
@@ -119,12 +86,13 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
         codes: codes(&authority.codes),
         succeeds: authority.succeeds.iter().map(|s| desk.authority(&s.value)).collect(),
         introduction: desk.prose(authority.file, &authority.body),
-        counts: desk.thread_counts(threads),
+        bars: bars_of_some(desk.thread_counts(threads)),
         threads: threads.len(),
         open: desk.open_threads(id).into_iter().map(|t| desk.thread_row(t)).collect(),
         questions: questions::view(desk, id),
         until: knowledge.newest_held(id).map(|r| knowledge.date(r).in_words()),
-        grid: grid_view(desk, id),
+        timeline: timeline(desk, id, &grid),
+        grid: grid::view(desk, id, &grid),
         judgements: judgements(desk, id),
         reports: knowledge.catalogue.reports_of(id).iter().rev().map(|r| report_line(desk, *r)).collect(),
     })
@@ -152,82 +120,6 @@ fn code(code: &AuthorityCode) -> CodeView {
         )),
     };
     CodeView { value: code.value.clone(), years }
-}
-
-fn grid_view(desk: &Desk<'_>, authority: &str) -> GridView {
-    let grid = grid(desk.knowledge, authority);
-    GridView {
-        columns: grid.columns.iter().map(|r| column(desk, *r)).collect(),
-        rows: grid.rows.iter().map(|row| row_view(desk, row.thread, &row.cells)).collect(),
-    }
-}
-
-fn column(desk: &Desk<'_>, id: ReportId) -> ColumnView {
-    let report = desk.knowledge.report(id);
-    ColumnView {
-        href: desk.report(id).href,
-        framework: desk.short_name(id),
-        when: desk.when(id),
-        held: report.held,
-        reviewed: report.reviewed,
-        update: report.nature == Nature::Update,
-    }
-}
-
-fn row_view(desk: &Desk<'_>, id: ThreadId, cells: &[Cell]) -> RowView {
-    let thread = desk.knowledge.thread(id);
-    RowView {
-        link: desk.recommendation_in_brief(thread.last()),
-        priority: thread.members.iter().any(|m| level(desk.knowledge.finding(*m).kind) == "priority action"),
-        outcome: desk.thread_outcome(thread),
-        who: desk.thread_who(thread),
-        since: thread.since.in_words(),
-        cells: cells.iter().map(|cell| cell_view(desk, cell)).collect(),
-    }
-}
-
-fn cell_view(desk: &Desk<'_>, cell: &Cell) -> CellView {
-    let (state, symbol, words) = state_words(cell.state);
-    CellView {
-        state,
-        symbol,
-        words,
-        note: state_note(cell.state),
-        href: cell.evidence.first().map(|f| desk.finding_href(*f)),
-    }
-}
-
-/// The class, the sign and the words of a cell.
-fn state_words(state: CellState) -> (&'static str, &'static str, &'static str) {
-    use crate::source::words::Verdict;
-    match state {
-        CellState::Empty => ("empty", "", ""),
-        CellState::Unread => ("unread", "?", "not yet read"),
-        CellState::Raised(_) => ("raised", "●", "raised"),
-        CellState::Verdict { verdict: Verdict::Met, .. } => ("met", "✓", "met"),
-        CellState::Verdict { verdict: Verdict::PartlyMet, .. } => ("partly-met", "◐", "partly met"),
-        CellState::Verdict { verdict: Verdict::Missed, .. } => ("missed", "✗", "missed"),
-        CellState::Superseded => ("superseded", "⇒", "superseded"),
-        CellState::Claimed(key) => ("claimed", "“", claimed(key)),
-        CellState::Planned => ("claimed", "“", "planned"),
-        CellState::NotSaidWhich => ("general", "≈", "not said which"),
-        CellState::OutOfScope => ("out-of-scope", "·", "out of scope"),
-        CellState::Silent => ("silent", "∅", "silent"),
-        CellState::NotHeld => ("not-held", "–", "report not held"),
-    }
-}
-
-/// What is said beside it: the basis, that it is raised again, and the level of asking.
-fn state_note(state: CellState) -> Option<String> {
-    match state {
-        CellState::Raised(kind) => Some(level(kind).to_owned()),
-        CellState::Verdict { basis, raised_again, .. } => {
-            let basis = (raised_again.is_none() || basis != Basis::RaisedAgain).then(|| basis_words(basis).to_owned());
-            let again = raised_again.map(|kind| format!("raised again, {}", level(kind)));
-            Some(basis.into_iter().chain(again).collect::<Vec<_>>().join("; "))
-        }
-        _ => None,
-    }
 }
 
 /// One table a framework: scales of different frameworks are never put into one row.

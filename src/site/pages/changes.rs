@@ -73,7 +73,7 @@ fn line(desk: &Desk<'_>, id: ReportId) -> ReportLine {
 #[derive(Debug, Serialize)]
 pub(crate) struct BroughtView {
     counts: CountsView,
-    /// Recommendations whose outcome it changed.
+    /// Recommendations whose outcome its words changed.
     changed: Vec<ChangeRow>,
     /// Open ones that it covers and says nothing of.
     silent_on: Vec<Anchor>,
@@ -92,9 +92,10 @@ struct ChangeRow {
 pub(crate) fn brought(desk: &Desk<'_>, id: ReportId) -> Option<BroughtView> {
     let brought = desk.index.changes().get(&id)?;
     let counts = brought.counts();
+    let by_words = |c: &&Change| c.before != c.after && !brought.silent_on.contains(&c.on);
     (counts != Counts::default()).then(|| BroughtView {
         counts: counts.into(),
-        changed: brought.changes.iter().filter(|c| c.before != c.after).map(|c| row(desk, c)).collect(),
+        changed: brought.changes.iter().filter(by_words).map(|c| row(desk, c)).collect(),
         silent_on: brought.silent_on.iter().map(|f| desk.recommendation(*f)).collect(),
     })
 }

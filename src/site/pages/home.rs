@@ -5,15 +5,16 @@ use serde::Serialize;
 
 use crate::model::{Knowledge, Outcome, ReportId};
 use crate::site::address::Page;
+use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::desk::{Anchor, Desk};
-use crate::site::rows::{OutcomeCount, ThreadRow};
+use crate::site::rows::ThreadRow;
 use crate::source::Nature;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct HomeView {
     description: Option<String>,
     figures: Figures,
-    outcomes: Vec<OutcomeCount>,
+    bars: BarsView,
     authorities: Vec<AuthorityLine>,
     newest: Vec<NewReport>,
     themes: Vec<ThemeLine>,
@@ -61,7 +62,7 @@ pub(crate) fn view(desk: &Desk<'_>) -> HomeView {
     HomeView {
         description: knowledge.documents.settings.description.clone(),
         figures: figures(knowledge),
-        outcomes: desk.thread_counts(&desk.threads(|_| true)),
+        bars: bars_of_some(desk.thread_counts(&desk.threads(|_| true))),
         authorities: authorities(desk),
         newest: newest(desk),
         themes: themes(desk),

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use crate::model::{Claim, ClaimStatus, FindingId, Outcome};
 use crate::site::address::Page;
+use crate::site::charts::bars::{BarsView, bars, longest};
 use crate::site::desk::{Anchor, Desk, OutcomeView};
-use crate::site::rows::{ClaimRow, OutcomeCount, RecommendationRow, ThreadRow};
+use crate::site::rows::{ClaimRow, RecommendationRow, ThreadRow};
 use crate::site::sheets::SheetView;
 
 #[derive(Debug, Serialize)]
@@ -37,8 +38,8 @@ fn in_order<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = FindingId> + use<'d>
 
 #[derive(Debug, Serialize)]
 pub(crate) struct OutcomesView {
-    recommendations: Vec<OutcomeCount>,
-    threads: Vec<OutcomeCount>,
+    recommendations: BarsView,
+    threads: BarsView,
     count: usize,
     thread_count: usize,
     open_threads: usize,
@@ -47,9 +48,13 @@ pub(crate) struct OutcomesView {
 
 pub(crate) fn outcomes(desk: &Desk<'_>) -> OutcomesView {
     let knowledge = desk.knowledge;
+    let recommendations = desk.outcome_counts(|_| true);
+    let threads = desk.thread_counts(&desk.threads(|_| true));
+    // Both on one scale, so that a thread is as long as a recommendation.
+    let longest = longest(&recommendations).max(longest(&threads));
     OutcomesView {
-        recommendations: desk.outcome_counts(|_| true),
-        threads: desk.thread_counts(&desk.threads(|_| true)),
+        recommendations: bars(recommendations, longest),
+        threads: bars(threads, longest),
         count: knowledge.standings.len(),
         thread_count: knowledge.threads.len(),
         open_threads: knowledge.threads.iter().filter(|t| t.is_open()).count(),

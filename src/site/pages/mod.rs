@@ -3,6 +3,8 @@
 pub(super) mod authority;
 pub(super) mod changes;
 pub(super) mod data;
+pub(super) mod evidence;
+pub(super) mod grid;
 pub(super) mod home;
 pub(super) mod lists;
 mod questions;

@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use crate::model::{Outcome, ThreadId};
 use crate::site::address::Page;
+use crate::site::charts::bars::{BarsView, bars_of_some};
+use crate::site::charts::map::{MapView, map};
 use crate::site::compare::{self, ComparisonRow};
 use crate::site::desk::{Anchor, Desk, OutcomeView};
-use crate::site::rows::{OutcomeCount, ThreadRow};
+use crate::site::rows::ThreadRow;
 use crate::site::sheets::SheetView;
 use crate::source::Theme;
 
@@ -18,7 +20,8 @@ pub(crate) struct ThemeView {
     description: String,
     /// Whether this is the first page of its threads, where the figures stand.
     first: bool,
-    counts: Vec<OutcomeCount>,
+    bars: BarsView,
+    map: Option<MapView>,
     threads: usize,
     open: usize,
     missed_to_met: Vec<ComparisonRow>,
@@ -44,7 +47,8 @@ pub(crate) fn view(desk: &Desk<'_>, id: &str, number: usize) -> Option<ThemeView
         group: theme.group,
         description: desk.prose(theme.file, &theme.body),
         first: number == 1,
-        counts: desk.thread_counts(desk.index.threads_of(id)),
+        bars: bars_of_some(desk.thread_counts(desk.index.threads_of(id))),
+        map: (number == 1).then(|| map(desk, desk.index.threads_of(id))).flatten(),
         threads,
         open,
         missed_to_met_count: better.len(),

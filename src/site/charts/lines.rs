@@ -1,0 +1,130 @@
+//! The threads of a timeline as lines: from the report that first asked to the
+//! one that closed the matter, or, still open, to the newest report held.
+//!
+//! What stands on a line is what the grid's cells say, so that the two never
+//! disagree. Silence leaves no mark.
+
+use serde::Serialize;
+
+use super::Tenths;
+use crate::model::grid::{Cell, CellState, Grid, Row};
+use crate::model::{ReportId, Thread};
+use crate::site::desk::{Anchor, Desk, OutcomeView, shorten};
+use crate::site::pages::grid::state_words;
+
+/// Threads first raised in one report.
+#[derive(Debug, Serialize)]
+pub(crate) struct Bundle {
+    report: String,
+    y: Tenths,
+    lines: Vec<Line>,
+}
+
+/// A thread.
+#[derive(Debug, Serialize)]
+struct Line {
+    link: Anchor,
+    /// Its first words, as many as there is room for.
+    label: String,
+    since: String,
+    outcome: OutcomeView,
+    /// Who says that it stands so.
+    says: Option<String>,
+    open: bool,
+    y: Tenths,
+    from: Tenths,
+    to: Tenths,
+    marks: Vec<LineMark>,
+}
+
+/// What a report says of a thread.
+#[derive(Debug, Serialize)]
+struct LineMark {
+    x: Tenths,
+    state: &'static str,
+    words: &'static str,
+    /// Whether a verdict is somebody's reading.
+    reading: bool,
+    /// Whether a verdict also raises it again.
+    again: bool,
+    report: String,
+}
+
+/// What is drawn of a cell; the others say nothing of the thread.
+const DRAWN: &[&str] = &["raised", "met", "partly-met", "missed", "superseded", "claimed", "general", "unread"];
+const ROW: Tenths = Tenths::units(18);
+const GAP: Tenths = Tenths::units(8);
+
+/// Where things lie from left to right.
+pub(super) struct Across<F> {
+    /// The place of a report.
+    pub(super) at: F,
+    /// The place of the newest held report, to which what is open runs.
+    pub(super) until: Tenths,
+}
+
+/// The threads of a grid below `top`, by the report that first raised them, and where they end.
+pub(super) fn bundles(
+    desk: &Desk<'_>,
+    grid: &Grid,
+    across: &Across<impl Fn(ReportId) -> Tenths>,
+    top: Tenths,
+) -> (Vec<Bundle>, Tenths) {
+    let mut y = top;
+    let mut bundles = Vec::new();
+    for report in &grid.columns {
+        let first = |row: &&Row| desk.knowledge.thread(row.thread).first().report == *report;
+        let rows: Vec<&Row> = grid.rows.iter().filter(first).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let mut lines: Vec<Line> = rows.into_iter().map(|row| line(desk, grid, row, across)).collect();
+        // The sort keeps the grid's order among those that end together.
+        lines.sort_by_key(|line| (line.open, line.to));
+        let head = y;
+        for line in &mut lines {
+            y = y.plus(ROW);
+            line.y = y;
+        }
+        y = y.plus(ROW).plus(GAP);
+        bundles.push(Bundle { report: desk.report_name(*report), y: head, lines });
+    }
+    (bundles, y)
+}
+
+fn line(desk: &Desk<'_>, grid: &Grid, row: &Row, across: &Across<impl Fn(ReportId) -> Tenths>) -> Line {
+    const LONGEST: usize = 52;
+    let thread = desk.knowledge.thread(row.thread);
+    let link = desk.recommendation_in_brief(thread.last());
+    let marks: Vec<LineMark> =
+        grid.columns.iter().zip(&row.cells).filter_map(|(r, cell)| mark(desk, *r, cell, (across.at)(*r))).collect();
+    let from = (across.at)(thread.first().report);
+    Line {
+        label: shorten(&link.text, LONGEST),
+        link,
+        since: thread.since.in_words(),
+        outcome: desk.thread_outcome(thread),
+        says: desk.thread_who(thread).map(|who| who.finding.href),
+        open: thread.is_open(),
+        y: Tenths(0),
+        from,
+        to: end(thread, grid, row).map_or(across.until, |r| (across.at)(r)).max(from),
+        marks,
+    }
+}
+
+/// The report that closed a thread: the last with a verdict, or with what replaces it.
+fn end(thread: &Thread, grid: &Grid, row: &Row) -> Option<ReportId> {
+    let closes = |cell: &Cell| matches!(cell.state, CellState::Verdict { .. } | CellState::Superseded);
+    let last = row.cells.iter().rposition(closes).filter(|_| !thread.is_open())?;
+    grid.columns.get(last).copied()
+}
+
+fn mark(desk: &Desk<'_>, report: ReportId, cell: &Cell, x: Tenths) -> Option<LineMark> {
+    let (state, _, words) = state_words(cell.state);
+    let (reading, again) = match cell.state {
+        CellState::Verdict { basis, raised_again, .. } => (basis.is_reading(), raised_again.is_some()),
+        _ => (false, false),
+    };
+    DRAWN.contains(&state).then(|| LineMark { x, state, words, reading, again, report: desk.report_name(report) })
+}

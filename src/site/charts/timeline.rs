@@ -1,0 +1,87 @@
+//! An authority's timeline: its reports on a true axis of time, a lane for each
+//! framework, and below them its threads as lines.
+//!
+//! Start at [`timeline`]. The axis ends with the newest held report, to which
+//! what is open runs; no line is drawn into a time of which nothing is held.
+
+use serde::Serialize;
+
+use super::Tenths;
+use super::axis::{Axis, Tick};
+use super::lanes::{Lane, lanes};
+use super::lines::{Across, Bundle, bundles};
+use crate::model::ReportId;
+use crate::model::grid::Grid;
+use crate::site::desk::Desk;
+
+#[derive(Debug, Serialize)]
+pub(crate) struct TimelineView {
+    /// The room for names, left of everything else.
+    names: Tenths,
+    width: Tenths,
+    height: Tenths,
+    /// Where the last thread ends, and the axis is drawn once more.
+    end: Tenths,
+    left: Tenths,
+    right: Tenths,
+    /// Where the sign of what is still open stands.
+    sign: Tenths,
+    ticks: Vec<Tick>,
+    /// Every report, from its lane down through the threads.
+    guides: Vec<Tenths>,
+    lanes: Vec<Lane>,
+    bundles: Vec<Bundle>,
+    until: String,
+    threads: usize,
+    reports: usize,
+}
+
+const WIDTH: Tenths = Tenths::units(1130);
+const NAMES: Tenths = Tenths::units(320);
+const LEFT: Tenths = Tenths::units(326);
+const RIGHT: Tenths = Tenths::units(1092);
+const SIGN: Tenths = Tenths::units(1114);
+const TOP: Tenths = Tenths::units(28);
+const BETWEEN: Tenths = Tenths::units(26);
+const FOOT: Tenths = Tenths::units(16);
+
+/// The timeline of an authority; nothing where no report is held.
+pub(crate) fn timeline(desk: &Desk<'_>, authority: &str, grid: &Grid) -> Option<TimelineView> {
+    let reports = reports(desk, authority, grid);
+    let date = |report: &ReportId| desk.knowledge.date(*report);
+    let held = |report: &&ReportId| desk.knowledge.report(**report).held;
+    let newest = *reports.iter().rev().find(held)?;
+    let first = reports.iter().map(date).min_by_key(|d| d.first_day())?;
+    // A visit known only from others may be later; it is shown where it lies.
+    let last = reports.iter().map(date).max_by_key(|d| d.last_day())?;
+    let axis = Axis::new(first, last, LEFT, RIGHT);
+    let at = |report: ReportId| axis.at(desk.knowledge.date(report));
+    let (lanes, lanes_end) = lanes(desk, &axis, (LEFT, WIDTH), &reports, TOP);
+    let across = Across { at, until: at(newest) };
+    let (bundles, end) = bundles(desk, grid, &across, lanes_end.plus(BETWEEN));
+    Some(TimelineView {
+        names: NAMES,
+        width: WIDTH.minus(NAMES),
+        height: end.plus(FOOT),
+        end,
+        left: LEFT,
+        right: RIGHT,
+        sign: SIGN,
+        ticks: axis.ticks(first, last),
+        guides: reports.iter().map(|r| at(*r)).collect(),
+        lanes,
+        bundles,
+        until: date(&newest).in_words(),
+        threads: grid.rows.len(),
+        reports: reports.len(),
+    })
+}
+
+/// The authority's own reports and whatever else the grid has a column for, by date.
+fn reports(desk: &Desk<'_>, authority: &str, grid: &Grid) -> Vec<ReportId> {
+    let own = desk.knowledge.catalogue.reports_of(authority).iter();
+    let mut reports: Vec<ReportId> = own.chain(&grid.columns).copied().collect();
+    reports.sort_by(|a, b| desk.knowledge.date(*a).list_order(desk.knowledge.date(*b)).then_with(|| a.cmp(b)));
+    reports.dedup();
+    reports
+}

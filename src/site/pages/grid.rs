@@ -1,0 +1,184 @@
+//! The thread grid on an authority's page: its columns, its rows with what filters go by, and its cells in few
+//! words. What stands behind a cell is in [`evidence`](super::evidence).
+
+use serde::Serialize;
+
+use super::evidence;
+use crate::model::grid::{Cell, CellState, Grid};
+use crate::model::{Outcome, ReportId, Thread, ThreadId};
+use crate::site::desk::{Anchor, Desk, OutcomeView};
+use crate::site::rows::claimed;
+use crate::site::who::WhoView;
+use crate::source::Nature;
+use crate::source::words::{Basis, Kind, Verdict};
+
+#[derive(Debug, Serialize)]
+pub(crate) struct GridView {
+    columns: Vec<ColumnView>,
+    rows: Vec<RowView>,
+    /// The themes and outcomes of its threads, to filter by.
+    themes: Vec<Choice>,
+    outcomes: Vec<Choice>,
+    /// The address of the evidence file, which changes with what it holds.
+    evidence: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Choice {
+    word: String,
+    shown: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ColumnView {
+    href: String,
+    framework: String,
+    when: String,
+    held: bool,
+    reviewed: bool,
+    update: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct RowView {
+    link: Anchor,
+    priority: bool,
+    outcome: OutcomeView,
+    open: bool,
+    /// Its themes: numbers in the grid's list, from 1, with spaces between.
+    themes: String,
+    who: Option<WhoView>,
+    since: String,
+    cells: Vec<CellView>,
+}
+
+/// A cell: its state for the style, a sign and words, what is said beside them, and the finding that says so.
+#[derive(Debug, Serialize)]
+struct CellView {
+    state: &'static str,
+    symbol: &'static str,
+    words: &'static str,
+    /// Whether it rests on somebody's reading.
+    reading: bool,
+    /// Whether it is asked for again here.
+    again: bool,
+    notes: Vec<&'static str>,
+    href: Option<String>,
+}
+
+pub(super) fn view(desk: &Desk<'_>, authority: &str, grid: &Grid) -> GridView {
+    let themes = themes(desk, grid);
+    GridView {
+        columns: grid.columns.iter().map(|r| column(desk, *r)).collect(),
+        rows: grid.rows.iter().map(|row| row_view(desk, &themes, row.thread, &row.cells)).collect(),
+        outcomes: outcomes(desk, grid),
+        evidence: evidence::address(desk, authority, grid),
+        themes,
+    }
+}
+
+/// The themes of all threads, by title.
+fn themes(desk: &Desk<'_>, grid: &Grid) -> Vec<Choice> {
+    let mut words: Vec<&str> =
+        grid.rows.iter().flat_map(|row| themes_of(desk, desk.knowledge.thread(row.thread))).collect();
+    words.sort_unstable();
+    words.dedup();
+    let mut themes: Vec<Choice> =
+        words.into_iter().map(|word| Choice { word: word.to_owned(), shown: desk.theme(word).text }).collect();
+    themes.sort_by(|a, b| a.shown.cmp(&b.shown).then_with(|| a.word.cmp(&b.word)));
+    themes
+}
+
+fn themes_of<'k>(desk: &Desk<'k>, thread: &'k Thread) -> impl Iterator<Item = &'k str> {
+    let knowledge = desk.knowledge;
+    thread.members.iter().flat_map(|m| knowledge.finding(*m).themes.iter().map(|t| t.value.as_str()))
+}
+
+/// The outcomes that there are, in their order.
+fn outcomes(desk: &Desk<'_>, grid: &Grid) -> Vec<Choice> {
+    let is_there = |o: &&Outcome| grid.rows.iter().any(|row| desk.knowledge.thread(row.thread).outcome == **o);
+    let choice = |o: &Outcome| Choice { word: o.word().to_owned(), shown: o.shown().to_owned() };
+    Outcome::ALL.iter().filter(is_there).map(choice).collect()
+}
+
+fn column(desk: &Desk<'_>, id: ReportId) -> ColumnView {
+    let report = desk.knowledge.report(id);
+    ColumnView {
+        href: desk.report(id).href,
+        framework: desk.short_name(id),
+        when: desk.knowledge.date(id).in_brief(),
+        held: report.held,
+        reviewed: report.reviewed,
+        update: report.nature == Nature::Update,
+    }
+}
+
+fn row_view(desk: &Desk<'_>, themes: &[Choice], id: ThreadId, cells: &[Cell]) -> RowView {
+    let thread = desk.knowledge.thread(id);
+    let own: Vec<&str> = themes_of(desk, thread).collect();
+    let numbers = (1..).zip(themes).filter(|(_, t)| own.contains(&t.word.as_str()));
+    RowView {
+        link: desk.recommendation_in_brief(thread.last()),
+        priority: thread.members.iter().any(|m| desk.knowledge.finding(*m).kind == Kind::PriorityAction),
+        outcome: desk.thread_outcome(thread),
+        open: thread.is_open(),
+        themes: numbers.map(|(n, _): (usize, _)| n.to_string()).collect::<Vec<_>>().join(" "),
+        who: desk.thread_who(thread),
+        since: thread.since.in_brief(),
+        cells: cells.iter().map(|cell| cell_view(desk, cell)).collect(),
+    }
+}
+
+fn cell_view(desk: &Desk<'_>, cell: &Cell) -> CellView {
+    let (state, symbol, words) = state_words(cell.state);
+    CellView {
+        state,
+        symbol,
+        words,
+        reading: matches!(cell.state, CellState::Verdict { basis, .. } if basis.is_reading()),
+        again: matches!(cell.state, CellState::Verdict { raised_again: Some(_), .. }),
+        notes: notes(cell.state),
+        href: cell.evidence.first().map(|f| desk.finding_href(*f)),
+    }
+}
+
+/// The class, the sign and the words of a cell.
+pub(in crate::site) fn state_words(state: CellState) -> (&'static str, &'static str, &'static str) {
+    match state {
+        CellState::Empty => ("empty", "", ""),
+        CellState::Unread => ("unread", "?", "not yet read"),
+        CellState::Raised(_) => ("raised", "●", "raised"),
+        CellState::Verdict { verdict: Verdict::Met, .. } => ("met", "✓", "met"),
+        CellState::Verdict { verdict: Verdict::PartlyMet, .. } => ("partly-met", "◐", "partly met"),
+        CellState::Verdict { verdict: Verdict::Missed, .. } => ("missed", "✗", "missed"),
+        CellState::Superseded => ("superseded", "⇒", "superseded"),
+        CellState::Claimed(key) => ("claimed", "“", claimed(key)),
+        CellState::Planned => ("claimed", "“", "planned"),
+        CellState::NotSaidWhich => ("general", "≈", "not said which"),
+        CellState::OutOfScope => ("out-of-scope", "·", "out of scope"),
+        CellState::Silent => ("silent", "∅", "silent"),
+        CellState::NotHeld => ("not-held", "–", "report not held"),
+    }
+}
+
+/// What is said beside it, in few words: the basis, that it is raised again, and at what level if that is not
+/// the usual one, a recommendation.
+fn notes(state: CellState) -> Vec<&'static str> {
+    match state {
+        CellState::Raised(Kind::PriorityAction) => vec!["priority action"],
+        CellState::Verdict { basis, raised_again, .. } => {
+            let basis = match basis {
+                Basis::RaisedAgain if raised_again.is_some() => None,
+                Basis::Answered => Some("answered"),
+                Basis::Editor => Some("editor’s reading"),
+                other => Some(other.shown()),
+            };
+            let again = raised_again.map(|kind| match kind {
+                Kind::PriorityAction => "raised again: priority action",
+                _ => "raised again",
+            });
+            basis.into_iter().chain(again).collect()
+        }
+        _ => Vec::new(),
+    }
+}

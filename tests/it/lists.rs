@@ -1,0 +1,141 @@
+//! Long lists, what changed, and what is cited, on an invented site that is made here.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use throughline::diagnostics::Severity;
+use throughline::model::changes::{Counts, changes};
+use throughline::model::{Knowledge, Outcome};
+use throughline::render::Engine;
+use throughline::site::Site;
+use throughline::source::{Documents, Files};
+
+/// A town with two inspections: the first asks for so many things, the second looks back at the first few of them.
+fn town(asked: usize) -> Knowledge {
+    let mut first = "+++\ntitle = \"First visit\"\nframework = \"sif\"\npublished = 2014-05-01\nwording = \"summary\"\n+++\n\n## Areas for improvement\n\n".to_owned();
+    for n in 1..=asked {
+        writeln!(first, "- Mend gate number {n}. {{#gate-{n} theme=gates}}").unwrap();
+    }
+    let second = "+++\ntitle = \"Second visit\"\nframework = \"ilacs\"\npublished = \"2018-06\"\nwording = \"summary\"\n+++\n\n## Findings\n\n\
+        - The first gate swings. {#one met=town/2014-05-sif#gate-1}\n\
+        - The second gate hangs half. {#two partly-met=town/2014-05-sif#gate-2}\n\
+        - The third gate is where it was. {#three remains=town/2014-05-sif#gate-3}\n\n\
+        ## What needs to improve\n\n\
+        - Hang the fourth gate. {#four again=town/2014-05-sif#gate-4 theme=gates}\n";
+    let texts = [
+        ("site.toml", "title = \"Gates\"\nbase_url = \"https://example.org/g/\"\n"),
+        ("content/authorities/town.md", "+++\nname = \"Town\"\n+++\n\nInvented.\n"),
+        ("content/themes/gates.md", "+++\ntitle = \"Gates\"\n+++\n\nGates.\n"),
+        ("content/inspections/town/2014-05-sif.md", first.as_str()),
+        ("content/inspections/town/2018-06-ilacs.md", second),
+    ];
+    let (documents, problems) = Documents::read(Files::from_texts(texts));
+    assert!(problems.iter().all(|p| p.severity() != Severity::Error), "{problems:?}");
+    let (knowledge, problems) = Knowledge::build(documents);
+    assert!(problems.iter().all(|p| p.severity() != Severity::Error), "{problems:?}");
+    knowledge
+}
+
+/// Every file of the site, by address.
+fn files(knowledge: &Knowledge) -> BTreeMap<String, String> {
+    let site = Site::new(knowledge);
+    let engine = Engine::new(std::path::Path::new("."), &knowledge.documents.settings).unwrap();
+    let all = std::sync::Mutex::new(BTreeMap::new());
+    let put = |name: &str, bytes: &[u8]| {
+        all.lock().unwrap().insert(name.to_owned(), String::from_utf8(bytes.to_vec()).unwrap());
+        Ok::<(), ()>(())
+    };
+    assert!(engine.render_all(&site, put).is_ok());
+    all.into_inner().unwrap()
+}
+
+#[test]
+fn a_long_list_is_pages_of_a_hundred_rows_that_hold_each_once() {
+    let knowledge = town(230);
+    let files = files(&knowledge);
+    let pages = ["recommendations/index.html", "recommendations/page-2.html", "recommendations/page-3.html"];
+    let rows: Vec<usize> = pages.iter().map(|p| files[*p].matches("<tr><th scope=\"row\">").count()).collect();
+    assert_eq!(rows, [100, 100, 31]);
+    for n in 1..=230 {
+        let link = format!("recommendations/town/2014-05-sif/gate-{n}.html\"");
+        let on = pages.iter().filter(|p| files[**p].contains(&link)).count();
+        assert_eq!(on, 1, "{link}");
+    }
+    assert!(!files.contains_key("recommendations/page-4.html"));
+    assert!(files[pages[1]].contains("101 to 200 of 231 recommendations."));
+    assert!(files[pages[1]].contains("rel=\"prev\"") && files[pages[1]].contains("rel=\"next\""));
+    assert!(!files[pages[2]].contains("rel=\"next\""));
+    // Pages of other lists are cut too, and each is in the map of the site.
+    for name in
+        ["themes/gates/page-3.html", "outcomes/not-reported-on/page-3.html", "outcomes/longest-open/page-3.html"]
+    {
+        assert!(files.contains_key(name), "{name}");
+        assert!(files["sitemap.xml"].contains(name), "{name}");
+    }
+}
+
+#[test]
+fn a_list_of_a_hundred_rows_is_one_page() {
+    let files = files(&town(99));
+    assert!(!files.contains_key("recommendations/page-2.html"));
+    assert!(files["recommendations/index.html"].contains("100 recommendations."));
+    assert!(!files["recommendations/index.html"].contains("class=\"sheets\""));
+}
+
+#[test]
+fn a_report_says_what_it_changed() {
+    let knowledge = town(6);
+    let all = changes(&knowledge);
+    let of = |id: &str| &all[&knowledge.catalogue.report(id).unwrap().is];
+    assert_eq!(of("town/2014-05-sif").counts(), Counts::default());
+    let second = of("town/2018-06-ilacs");
+    let counts = Counts { met: 1, partly_met: 1, missed: 2, raised_again: 2, silent_on: 2 };
+    assert_eq!(second.counts(), counts);
+    let before_and_after: Vec<_> = second.changes.iter().map(|c| (c.before, c.after)).collect();
+    use Outcome::{Met, Missed, NotReportedOn, PartlyMet};
+    let after = [Met, PartlyMet, Missed, Missed, NotReportedOn, NotReportedOn];
+    assert_eq!(before_and_after, after.map(|after| (Outcome::Awaiting, after)));
+    let files = files(&knowledge);
+    let report = &files["inspections/town/2018-06-ilacs.html"];
+    let of_words = report.split("id=\"p_changed\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert_eq!(of_words.matches("data-label=\"after:\"").count(), 4, "what it says nothing of stands apart");
+    assert!(of_words.contains("<summary>Silent on 2</summary>"));
+    let row = "<td class=\"n\">1</td><td class=\"n\">1</td><td class=\"n\">2</td><td class=\"n\">2</td><td class=\"n\">2</td><td class=\"n\">1</td>";
+    assert!(files["changes.html"].contains(row));
+    assert!(
+        files["changes.xml"].contains("Of earlier ones: 1 met, 1 partly met, 2 missed, 2 raised again; silent on 2.")
+    );
+    assert!(files["feed.xml"].contains("<updated>2018-06-01T00:00:00Z</updated>"));
+}
+
+#[test]
+fn a_recommendation_can_be_cited_by_its_full_address() {
+    let files = files(&town(6));
+    let page = &files["recommendations/town/2014-05-sif/gate-1.html"];
+    assert!(page.contains("UR  - https://example.org/g/recommendations/town/2014-05-sif/gate-1.html\n"), "{page}");
+    assert!(page.contains("@techreport{town-2014-05-sif-gate-1,"));
+    assert!(page.contains("download=\"town-2014-05-sif-gate-1.ris\""));
+    assert!(page.contains(
+        "<link rel=\"canonical\" href=\"https://example.org/g/recommendations/town/2014-05-sif/gate-1.html\">"
+    ));
+}
+
+#[test]
+fn structured_data_is_what_the_policy_allows() {
+    use base64::prelude::{BASE64_STANDARD, Engine as _};
+    use sha2::Digest as _;
+    let files = files(&town(6));
+    let mut seen = 0;
+    for (name, page) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let Some((_, rest)) = page.split_once("<script type=\"application/ld+json\">") else { continue };
+        let text = rest.split("</script>").next().unwrap();
+        let hash = BASE64_STANDARD.encode(sha2::Sha256::digest(text));
+        assert!(page.contains(&format!("script-src 'self' file: 'sha256-{hash}'")), "{name}");
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        assert_eq!(value["@context"], "https://schema.org", "{name}");
+        seen += 1;
+    }
+    assert!(seen > 5, "{seen}");
+    let report = &files["inspections/town/2018-06-ilacs.html"];
+    assert!(report.contains("\"datePublished\":\"2018-06\""), "a month stays a month");
+}
