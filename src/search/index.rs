@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::record::{Record, Texts};
-use crate::terms::{Terms, is_stop_word, words};
+use crate::terms::Terms;
 
 const TITLE: f64 = 2.0;
 const ID: f64 = 1.5;
@@ -75,18 +75,15 @@ fn count(terms: &Terms, texts: &Texts) -> Counted {
         (&texts.said, SAID),
     ];
     for (text, weight) in weighted {
-        for term in terms.of(text) {
-            *counts.entry(term.stem).or_default() += weight;
+        for word in terms.words(text).into_iter().filter(|w| !w.is_stop) {
             length += if weight >= BODY { weight } else { 0.0 };
-        }
-        // What is related helps to find, but nobody waits for its words while typing.
-        if weight >= AROUND {
-            for (word, _) in words(text).filter(|(word, _)| !is_stop_word(word)) {
-                let stem: Arc<str> = terms.stem(&word).into();
-                if let Some(ending) = word.strip_prefix(&*stem) {
-                    endings.insert((stem, ending.to_owned()));
-                }
+            // What is related helps to find, but nobody waits for its words while typing.
+            if weight >= AROUND
+                && let Some(ending) = word.folded.strip_prefix(&*word.stem)
+            {
+                endings.insert((word.stem.clone(), ending.to_owned()));
             }
+            *counts.entry(word.stem).or_default() += weight;
         }
     }
     let mut terms: Vec<(Arc<str>, f64)> = counts.into_iter().collect();
