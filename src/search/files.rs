@@ -6,7 +6,7 @@
 //! index      JSON: how many records; words of the facets; the reports with their first record; the first
 //!            letters of each shard and the first record of each chunk; stop words, weak words, names of councils
 //! facets     a letter for each record's sort and one for its outcome, then its themes as numbers and a `.`
-//! t0, t1 …   a line a term: its stem, the endings of its words, and for each record the distance from the one
+//! t0, t1 …   a line a term: its stem, the endings of its words or `-`, and for each record the distance from the one
 //!            before as a number, and a letter for how much it says there
 //! d0, d1 …   JSON: for each record its title, its place, its address, and its words
 //! ```
@@ -27,6 +27,8 @@ use crate::terms::{STOP_WORDS, WEAK};
 
 /// About so many bytes make a shard; terms with the same first letters stay together.
 const SHARD: usize = 6 * 1024;
+/// Stands for no endings, where an empty one is the stem itself.
+const NO_ENDINGS: &str = "-";
 /// So many first letters.
 const TOGETHER: usize = 3;
 /// About so many bytes make a chunk.
@@ -164,6 +166,8 @@ fn shards(index: &BTreeMap<Arc<str>, Posting>) -> Vec<(String, String)> {
 fn line(text: &mut String, term: &str, posting: &Posting) {
     text.push_str(term);
     text.push(' ');
+    // An empty list is one of words that do not begin with the stem.
+    text.push_str(if posting.endings.is_empty() { NO_ENDINGS } else { "" });
     text.push_str(&posting.endings.iter().map(String::as_str).collect::<Vec<_>>().join(","));
     text.push(' ');
     let mut last = 0;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::record::{Record, Texts};
-use crate::terms::{Terms, is_stop_word, words};
+use crate::terms::Terms;
 
 const TITLE: f64 = 2.0;
 const ID: f64 = 1.5;
@@ -24,9 +24,9 @@ const B: f64 = 0.5;
 /// A term that stands in some records.
 #[derive(Debug, Default)]
 pub(super) struct Posting {
-    /// Records by number, each with how much the term says there, 0 to 63.
+    /// Records by number, each with how much the term says there, 1 to [`LEVELS`].
     pub(super) in_records: Vec<(usize, usize)>,
-    /// Endings of words that begin with the whole stem.
+    /// Endings of words that begin with the whole stem; none of a word that is the stem.
     pub(super) endings: BTreeSet<String>,
 }
 
@@ -37,7 +37,9 @@ struct Counted {
     length: f64,
 }
 
-/// The most that the formula gives, for 63.
+/// So many steps are told apart; more make the index larger and the order no better.
+const LEVELS: f64 = 16.0;
+/// The most that the formula gives, for the last step.
 const MOST: f64 = K1 + 1.0;
 
 pub(super) fn index(records: &[&Record]) -> BTreeMap<Arc<str>, Posting> {
@@ -49,7 +51,7 @@ pub(super) fn index(records: &[&Record]) -> BTreeMap<Arc<str>, Posting> {
         let room = K1 * (1.0 - B + B * length / average.max(1.0));
         for (term, counts) in terms {
             let says = counts * (K1 + 1.0) / (counts + room);
-            let level = (says / MOST * 63.0).round().clamp(0.0, 63.0) as usize;
+            let level = (says / MOST * LEVELS).round().clamp(1.0, LEVELS) as usize;
             index.entry(term).or_default().in_records.push((number, level));
         }
         for (term, ending) in endings {
@@ -73,18 +75,15 @@ fn count(terms: &Terms, texts: &Texts) -> Counted {
         (&texts.said, SAID),
     ];
     for (text, weight) in weighted {
-        for term in terms.of(text) {
-            *counts.entry(term.stem).or_default() += weight;
+        for word in terms.words(text).into_iter().filter(|w| !w.is_stop) {
             length += if weight >= BODY { weight } else { 0.0 };
-        }
-        // What is related helps to find, but nobody waits for its words while typing.
-        if weight >= AROUND {
-            for (word, _) in words(text).filter(|(word, _)| !is_stop_word(word)) {
-                let stem: Arc<str> = terms.stem(&word).into();
-                if let Some(ending) = word.strip_prefix(&*stem).filter(|e| !e.is_empty()) {
-                    endings.insert((stem, ending.to_owned()));
-                }
+            // What is related helps to find, but nobody waits for its words while typing.
+            if weight >= AROUND
+                && let Some(ending) = word.folded.strip_prefix(&*word.stem)
+            {
+                endings.insert((word.stem.clone(), ending.to_owned()));
             }
+            *counts.entry(word.stem).or_default() += weight;
         }
     }
     let mut terms: Vec<(Arc<str>, f64)> = counts.into_iter().collect();

@@ -38,7 +38,7 @@ pub(super) fn authority(knowledge: &Knowledge, id: &str) -> Record {
     }
 }
 
-pub(super) fn theme(knowledge: &Knowledge, related: &Related, id: &str) -> Record {
+pub(super) fn theme(knowledge: &Knowledge, related: &Related<'_>, id: &str) -> Record {
     let theme = &knowledge.documents.themes[id];
     let body = words(knowledge, theme.file, &theme.body);
     let terms = theme.terms.join(" ");

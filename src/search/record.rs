@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::overview::{authority, theme};
-use super::related::Related;
+use super::related::{Groups, Related};
 use super::report::of_report;
 use crate::model::{FindingId, Knowledge, On, Outcome, ReportId};
 use crate::source::body::Body;
@@ -102,18 +104,17 @@ pub(super) struct Records {
 const SHOWN: usize = 260;
 
 pub(super) fn records(knowledge: &Knowledge) -> Records {
-    let related = Related::new();
+    let groups = Groups::new();
+    let related = Related::of(&groups);
     let said = said_of(knowledge);
-    let of_authority = |id: &String| knowledge.catalogue.reports_of(id).iter().copied();
+    let authorities = &knowledge.documents.authorities;
+    let reports: Vec<ReportId> =
+        authorities.keys().flat_map(|id| knowledge.catalogue.reports_of(id)).copied().collect();
     Records {
-        authorities: knowledge.documents.authorities.keys().map(|id| authority(knowledge, id)).collect(),
+        authorities: authorities.keys().map(|id| authority(knowledge, id)).collect(),
         themes: knowledge.documents.themes.keys().map(|id| theme(knowledge, &related, id)).collect(),
-        reports: knowledge
-            .documents
-            .authorities
-            .keys()
-            .flat_map(of_authority)
-            .map(|id| of_report(knowledge, &related, &said, id))
+        reports: (reports.par_iter())
+            .map_init(|| Related::of(&groups), |related, id| of_report(knowledge, related, &said, *id))
             .collect(),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::terms::{Terms, words};
+use crate::terms::Terms;
 
 /// `words of the trade = words of everyday`, one group a line; either side leads to the other.
 const GROUPS: &str = include_str!("related.txt");
@@ -13,14 +13,13 @@ const GROUPS: &str = include_str!("related.txt");
 type Phrase = (Vec<Arc<str>>, usize);
 
 /// Groups by the stems of the phrases that recognise them.
-pub(super) struct Related {
-    terms: Terms,
+pub(super) struct Groups {
     /// By first stem.
     phrases: BTreeMap<Arc<str>, Vec<Phrase>>,
     groups: Vec<&'static str>,
 }
 
-impl Related {
+impl Groups {
     pub(super) fn new() -> Self {
         let terms = Terms::default();
         let mut phrases: BTreeMap<Arc<str>, Vec<Phrase>> = BTreeMap::new();
@@ -35,22 +34,35 @@ impl Related {
                 }
             }
         }
-        Self { terms, phrases, groups }
+        Self { phrases, groups }
+    }
+}
+
+/// Finds related words, in one thread.
+pub(super) struct Related<'a> {
+    groups: &'a Groups,
+    terms: Terms,
+}
+
+impl<'a> Related<'a> {
+    pub(super) fn of(groups: &'a Groups) -> Self {
+        Self { groups, terms: Terms::default() }
     }
 
     /// The words that mean the same as some of a text's.
     pub(super) fn to(&self, text: &str) -> String {
+        let Groups { phrases, groups } = self.groups;
         let stems = stems(&self.terms, text);
         let mut found = BTreeSet::new();
         for (at, stem) in stems.iter().enumerate() {
-            let here = self.phrases.get(stem).into_iter().flatten();
+            let here = phrases.get(stem).into_iter().flatten();
             found.extend(here.filter(|(phrase, _)| stems[at..].starts_with(phrase)).map(|(_, group)| *group));
         }
-        found.into_iter().map(|group| self.groups[group].replace(['=', ','], " ")).collect::<Vec<_>>().join(" ")
+        found.into_iter().map(|group| groups[group].replace(['=', ','], " ")).collect::<Vec<_>>().join(" ")
     }
 }
 
 /// Stems of all words, stop words too: `out of area` is not any area.
 fn stems(terms: &Terms, text: &str) -> Vec<Arc<str>> {
-    words(text).map(|(word, _)| terms.stem(&word).into()).collect()
+    terms.words(text).into_iter().map(|word| word.stem).collect()
 }

@@ -13,7 +13,7 @@ use crate::source::Nature;
 /// A report, and its findings after it.
 pub(super) fn of_report(
     knowledge: &Knowledge,
-    related: &Related,
+    related: &Related<'_>,
     said: &BTreeMap<FindingId, Vec<FindingId>>,
     id: ReportId,
 ) -> OfReport {
@@ -48,7 +48,7 @@ fn authority_name(knowledge: &Knowledge, id: ReportId) -> String {
     knowledge.documents.authorities.get(authority).map_or_else(|| authority.clone(), |a| a.name.clone())
 }
 
-fn report(knowledge: &Knowledge, related: &Related, id: ReportId, around: &str) -> Record {
+fn report(knowledge: &Knowledge, related: &Related<'_>, id: ReportId, around: &str) -> Record {
     let report = knowledge.report(id);
     let body = words(knowledge, report.file, &report.body);
     let framework = knowledge.framework(id).map_or("", |f| f.name.as_str());
@@ -91,7 +91,7 @@ fn theme_titles(knowledge: &Knowledge, themes: &[String]) -> String {
 
 fn one_finding(
     knowledge: &Knowledge,
-    related: &Related,
+    related: &Related<'_>,
     said: &BTreeMap<FindingId, Vec<FindingId>>,
     id: FindingId,
     around: &str,

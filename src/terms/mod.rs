@@ -37,11 +37,18 @@ pub struct Term {
 /// the same ones over and over.
 pub struct Terms {
     stemmer: Stemmer,
-    met: RefCell<HashMap<String, Option<Met>>>,
+    met: RefCell<HashMap<String, Word>>,
 }
 
-/// A word that is no stop word: its stem, and whether it is weak.
-type Met = (Arc<str>, bool);
+/// A word that was met.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    /// In lower case, without accents and apostrophes.
+    pub(crate) folded: Arc<str>,
+    pub(crate) stem: Arc<str>,
+    pub(crate) is_stop: bool,
+    weak: bool,
+}
 
 impl std::fmt::Debug for Terms {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -60,20 +67,27 @@ impl Terms {
     #[must_use]
     pub fn of(&self, text: &str) -> Vec<Term> {
         let mut met = self.met.borrow_mut();
-        let mut of_word = |at: Range<usize>| {
-            let printed = &text[at.clone()];
-            if !met.contains_key(printed) {
-                met.insert(printed.to_owned(), self.meet(printed));
-            }
-            let (stem, weak) = met.get(printed)?.clone()?;
-            Some(Term { stem, at, weak })
+        let of_word = |at: Range<usize>| {
+            let word = self.meet(&mut met, &text[at.clone()]);
+            (!word.is_stop).then(|| Term { stem: word.stem.clone(), at, weak: word.weak })
         };
-        places(text).filter_map(&mut of_word).collect()
+        places(text).filter_map(of_word).collect()
     }
 
-    fn meet(&self, printed: &str) -> Option<Met> {
-        let word = folded(printed);
-        (!is_stop_word(&word)).then(|| (self.stem(&word).into(), is_weak(&word)))
+    /// All words of a text, stop words too.
+    pub(crate) fn words(&self, text: &str) -> Vec<Word> {
+        let mut met = self.met.borrow_mut();
+        places(text).map(|at| self.meet(&mut met, &text[at]).clone()).collect()
+    }
+
+    fn meet<'a>(&self, met: &'a mut HashMap<String, Word>, printed: &str) -> &'a Word {
+        if !met.contains_key(printed) {
+            let folded = folded(printed);
+            let stem = self.stem(&folded).into();
+            let (is_stop, weak) = (is_stop_word(&folded), is_weak(&folded));
+            met.insert(printed.to_owned(), Word { folded: folded.into(), stem, is_stop, weak });
+        }
+        &met[printed]
     }
 
     /// The stem of one folded word.

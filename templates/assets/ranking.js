@@ -9,7 +9,7 @@ const ranking = (() => {
   const NAMED = 3;
   /** What a word that stands in reports about anything keeps of its rarity. */
   const WEAK = 0.5;
-  /** What the beginning of a word counts, where no word is typed in full; and beside one that is. */
+  /** What the words count that a typed beginning may mean, and those beside a word that is typed in full. */
   const BEGUN = 0.7, BESIDE = 0.3;
   /** How much of the best record's words a record must have. */
   const LEAST = 0.3;
@@ -130,13 +130,20 @@ const ranking = (() => {
       .filter(({ word, isOpen }) => word && (isOpen || !index.stop.has(word)));
   }
 
+  /** Whether a line has a word that begins so. */
+  const begins = (word) => ([term, endings]) => term.startsWith(word)
+    || (word.startsWith(term) && endings.split(",").some((ending) => (term + ending).startsWith(word)));
+
+  /** Whether a line has this very word, as far as it can tell. */
+  const has = (word) => ([term, endings]) => !word.startsWith(term) || endings.split(",").includes(word.slice(term.length));
+
   /** The lines of the index that a term means, each with how much it counts. */
   async function lines(index, { word, stem: own, isOpen }) {
-    const exact = (await shard(index, own)).filter(([term]) => term === own).map((line) => [line, 1]);
-    if (!isOpen || word.length < 3) return exact;
-    const begins = ([term, endings]) => term !== own && (term.startsWith(word)
-      || (word.startsWith(term) && endings.split(",").some((ending) => ending && (term + ending).startsWith(word))));
-    return [...exact, ...(await shard(index, word)).filter(begins).map((line) => [line, exact.length ? BESIDE : BEGUN])];
+    const exact = (await shard(index, own)).filter(([term]) => term === own);
+    const same = exact.map((line) => [line, 1]);
+    if (!isOpen || word.length < 3) return same;
+    const others = (await shard(index, word)).filter((line) => line[0] !== own).filter(begins(word));
+    return [...same, ...others.map((line) => [line, exact.some(has(word)) ? BESIDE : BEGUN])];
   }
 
   // ---------------------------------------------------------------- ranking

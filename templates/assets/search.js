@@ -77,6 +77,7 @@
   async function update() {
     const mine = turn += 1;
     const isStale = () => mine !== turn;
+    busy(true);
     try {
       const index = await (opened ??= ranking.open(piece));
       const wanted = ranking.terms(index, state.typed);
@@ -97,6 +98,12 @@
       opened = undefined;
       if (!isStale()) at("search_count").textContent = error.message;
     }
+    if (!isStale()) busy(false);
+  }
+
+  /** The results are not yet those of what was asked for. */
+  function busy(isBusy) {
+    at("search_results").setAttribute("aria-busy", String(isBusy));
   }
 
   /** Whether a record is among what was chosen, in every facet or in all but one. */
@@ -214,6 +221,7 @@
   input.addEventListener("input", () => {
     state.typed = input.value.slice(0, LONGEST);
     clearTimeout(soon);
+    busy(true);
     soon = setTimeout(() => changed(true), 120);
   });
   newest.addEventListener("change", () => {

@@ -3,6 +3,9 @@
 const fs = require('fs');
 const path = require('path');
 
+const FACETS = ['kind', 'outcome', 'authority', 'theme', 'framework', 'year'];
+exports.FACETS = FACETS;
+
 /** The rows of a CSV file as objects. */
 function rows(file) {
   const cells = [...fs.readFileSync(file, 'utf8').matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/g)];
@@ -51,3 +54,16 @@ exports.questions = (folder, file) => {
     return { ask, page, address };
   });
 };
+
+/** What the counts must be by the CSV files: each facet as if nothing of it were chosen. */
+exports.counted = (all, chosen) => {
+  const passes = (record, except) => Object.entries(chosen).every(([facet, value]) => facet === except || record[facet].includes(value));
+  return Object.fromEntries(FACETS.map((facet) => {
+    const sums = {};
+    all.filter((record) => passes(record, facet)).flatMap((record) => record[facet]).forEach((value) => { sums[value] = (sums[value] ?? 0) + 1; });
+    return [facet, sums];
+  }));
+};
+
+/** The records that have all of what is chosen. */
+exports.chosenFrom = (all, chosen) => all.filter((record) => Object.entries(chosen).every(([facet, value]) => record[facet].includes(value)));
