@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::xml::Document;
 use crate::model::changes::{Change, Counts, ReportChanges};
 use crate::model::{FindingId, Knowledge, ReportId};
-use crate::site::address::feed_path;
+use crate::site::address::{feed_path, full_address};
 use crate::site::{Page, Site};
 use crate::source::date::PartialDate;
 
@@ -167,7 +167,8 @@ fn feed(knowledge: &Knowledge, path: &str, title: &str, page: &Page, entries: &[
     document.open("author", &[]);
     document.text("name", &[], settings.publisher.as_deref().unwrap_or(&settings.title));
     document.close("author");
-    let address = format!("{root}{}", page.path(knowledge));
+    let path_of_page = page.path(knowledge);
+    let address = if base.is_empty() { format!("{root}{path_of_page}") } else { full_address(base, &path_of_page) };
     document.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &address)]);
     if !base.is_empty() {
         document

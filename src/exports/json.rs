@@ -73,6 +73,10 @@ pub(super) fn schema(tables: &[Table]) -> Vec<u8> {
 fn of_column(column: &Column) -> Json {
     let (kind, more) = match column.holds {
         Type::Text => ("string", None),
+        Type::Word(words) => {
+            let nothing = (!column.always).then_some(Json::Null);
+            ("string", Some(("enum", words.iter().map(|word| json!(word)).chain(nothing).collect())))
+        }
         Type::Date => ("string", Some(("pattern", json!("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")))),
         Type::Number => ("integer", Some(("minimum", json!(0)))),
         Type::Bool => ("boolean", None),

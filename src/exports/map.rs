@@ -3,6 +3,7 @@
 use super::xml::Document;
 use crate::model::Knowledge;
 use crate::site::Page;
+use crate::site::address::full_address;
 
 /// So many addresses stand in one map (sitemaps.org); of more, an index names the maps.
 const MOST: usize = 50_000;
@@ -21,7 +22,7 @@ fn maps(knowledge: &Knowledge, pages: &[Page], most: usize) -> Vec<(String, Vec<
     }
     let is_listed = |page: &&Page| !matches!(page, Page::NotFound | Page::Moved { .. });
     let addresses: Vec<String> =
-        pages.iter().filter(is_listed).map(|page| format!("{base}{}", page.path(knowledge))).collect();
+        pages.iter().filter(is_listed).map(|page| full_address(base, &page.path(knowledge))).collect();
     let mut files = vec![robots(&format!("\nSitemap: {base}sitemap.xml\n"))];
     let parts: Vec<&[String]> = addresses.chunks(most).collect();
     if let [only] = parts.as_slice() {

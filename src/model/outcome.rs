@@ -7,88 +7,35 @@
 use super::history::{Coverage, History, Later, Saying, Statement};
 use super::{FindingId, ReportId};
 use crate::source::date::PartialDate;
-use crate::source::words::{Basis, LinkKey, Quantity, Verdict};
+use crate::source::words::{Basis, LinkKey, Quantity, Verdict, words};
 
-/// Where a recommendation stands; each has exactly one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
-    /// The newest verdict is missed, and an older one was met.
-    SlippedBack,
-    /// The newest verdict is missed.
-    Missed,
-    /// The newest verdict is partly met.
-    PartlyMet,
-    /// The newest verdict is met.
-    Met,
-    /// No verdict, and a later full inspection of its family is silent.
-    NotReportedOn,
-    /// No verdict, and a later report speaks of most or some of its report's.
-    General,
-    /// No verdict, and a later report has not been read for this.
-    Unread,
-    /// No verdict yet.
-    Awaiting,
-    /// No verdict, and its family's inspections have ended.
-    Ended,
-    /// Another recommendation replaces it.
-    Superseded,
+words! {
+    /// Where a recommendation stands; each has exactly one. In the order in which pages list them: worst first.
+    Outcome {
+        /// The newest verdict is missed, and an older one was met.
+        SlippedBack "slipped-back" "slipped back",
+        /// The newest verdict is missed.
+        Missed "missed" "missed",
+        /// The newest verdict is partly met.
+        PartlyMet "partly-met" "partly met",
+        /// The newest verdict is met.
+        Met "met" "met",
+        /// No verdict, and a later full inspection of its family is silent.
+        NotReportedOn "not-reported-on" "not reported on",
+        /// No verdict, and a later report speaks of most or some of its report's.
+        General "general" "reported only in general",
+        /// No verdict, and a later report has not been read for this.
+        Unread "unread" "later report not yet read",
+        /// No verdict yet.
+        Awaiting "awaiting" "awaiting a report",
+        /// No verdict, and its family's inspections have ended.
+        Ended "ended" "inspections ended",
+        /// Another recommendation replaces it.
+        Superseded "superseded" "superseded",
+    }
 }
 
 impl Outcome {
-    /// All of them, in the order in which pages list them: worst first.
-    pub const ALL: &'static [Self] = &[
-        Self::SlippedBack,
-        Self::Missed,
-        Self::PartlyMet,
-        Self::Met,
-        Self::NotReportedOn,
-        Self::General,
-        Self::Unread,
-        Self::Awaiting,
-        Self::Ended,
-        Self::Superseded,
-    ];
-
-    /// The word in addresses and data.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::SlippedBack => "slipped-back",
-            Self::Missed => "missed",
-            Self::PartlyMet => "partly-met",
-            Self::Met => "met",
-            Self::NotReportedOn => "not-reported-on",
-            Self::General => "general",
-            Self::Unread => "unread",
-            Self::Awaiting => "awaiting",
-            Self::Ended => "ended",
-            Self::Superseded => "superseded",
-        }
-    }
-
-    /// The words on pages.
-    #[must_use]
-    pub fn shown(self) -> &'static str {
-        match self {
-            Self::SlippedBack => "slipped back",
-            Self::Missed => "missed",
-            Self::PartlyMet => "partly met",
-            Self::Met => "met",
-            Self::NotReportedOn => "not reported on",
-            Self::General => "reported only in general",
-            Self::Unread => "later report not yet read",
-            Self::Awaiting => "awaiting a report",
-            Self::Ended => "inspections ended",
-            Self::Superseded => "superseded",
-        }
-    }
-
-    /// Reads the word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|o| o.word() == word)
-    }
-
     /// Whether it rests on a verdict.
     #[must_use]
     pub fn has_verdict(self) -> bool {

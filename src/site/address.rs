@@ -100,6 +100,12 @@ impl Page {
     }
 }
 
+/// The address of a page that stands below a base: a folder's own page goes by the folder's name.
+pub(crate) fn full_address(base: &str, path: &str) -> String {
+    let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    format!("{base}{}", folder.unwrap_or(path))
+}
+
 /// Where a finding stands in its report, from the site's root; the report where it has no id.
 #[must_use]
 pub fn finding_path(knowledge: &Knowledge, id: FindingId) -> String {

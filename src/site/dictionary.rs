@@ -2,10 +2,15 @@
 //!
 //! It stands once: the page of the downloads shows it, and the CSV files, the JSON and its schema are made from it.
 
+use crate::model::Outcome;
+use crate::source::words::{Basis, Kind, LinkKey, Quantity, Wording};
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Type {
     Text,
+    /// One of these.
+    Word(&'static [&'static str]),
     /// A year, a month or a day: `2011`, `2011-08` or `2011-08-17`.
     Date,
     Number,
@@ -40,7 +45,10 @@ const fn maybe(name: &'static str, holds: Type, means: &'static str) -> Column {
     Column { name, holds, always: false, means }
 }
 
-use Type::{Bool, Date, List, Number, Text};
+use Type::{Bool, Date, List, Number, Text, Word};
+
+const WORDING: Column =
+    always("wording", Word(Wording::WORDS), "whose words they are: the editor’s own, or the report’s");
 
 const PAGE: Column =
     always("page", Text, "the address of its page; from the site’s root where the site has no base_url");
@@ -69,7 +77,7 @@ const INSPECTIONS: &[Column] = &[
     always("authority", Text, "id of the authority"),
     maybe("ofsted_urn", Text, "Ofsted’s number of the authority"),
     maybe("ons_code", Text, "the authority’s ONS code"),
-    always("nature", Text, "`inspection`, or `update` for a council’s own paper"),
+    always("nature", Word(&["inspection", "update"]), "an inspectorate’s, or a council’s own paper"),
     always("framework", Text, "id of the framework"),
     always("framework_name", Text, "name of the framework"),
     always("title", Text, "title as printed"),
@@ -77,9 +85,9 @@ const INSPECTIONS: &[Column] = &[
     maybe("inspected_to", Date, "last day of the visit"),
     maybe("published", Date, "date of the report"),
     always("inspectors", List, "names, the lead first"),
-    always("held", Bool, "whether its text is here; `false` where it is only known from others"),
+    always("held", Bool, "whether its text is here; otherwise it is only known from others"),
     always("reviewed", Bool, "whether an editor has read it; nothing in it counts before"),
-    always("wording", Text, "`summary` for the editor’s own words, `verbatim` for the report’s"),
+    WORDING,
     maybe("legal_basis", Text, "the law it was done under"),
     maybe("scope", List, "ids of the themes that a narrow visit looked at"),
     always("not_stated", List, "fields that the report does not state"),
@@ -109,21 +117,21 @@ const RECOMMENDATIONS: &[Column] = &[
     maybe("ofsted_urn", Text, "Ofsted’s number of the authority"),
     maybe("ons_code", Text, "the authority’s ONS code"),
     maybe("date", Date, "last day of the visit, else of the report"),
-    always("kind", Text, "`recommendation` or `priority-action`"),
+    always("kind", Word(&[Kind::Recommendation.word(), Kind::PriorityAction.word()]), "what it is"),
     always("label", Text, "what the report calls it"),
     always("words", Text, "its words"),
-    always("wording", Text, "whose words they are: `summary` or `verbatim`"),
+    WORDING,
     maybe("at", Text, "its place in the report"),
     maybe("by", Text, "deadline as printed"),
     maybe("to", Text, "who is asked, where it is not the authority"),
     always("themes", List, "ids of its themes"),
-    always("outcome", Text, "where it stands itself"),
+    always("outcome", Word(Outcome::WORDS), "where it stands itself"),
     always("by_editors_reading", Bool, "whether somebody had to read the deciding words that way"),
     maybe("decided_by", Text, "id of the finding that decides, or of the one that replaces it"),
     maybe("decided_on", Date, "date of the report that decides"),
     always("raised", Number, "in how many reports its thread was asked for"),
     always("thread", Text, "id of the first recommendation of its thread"),
-    always("thread_outcome", Text, "where the thread stands"),
+    always("thread_outcome", Word(Outcome::WORDS), "where the thread stands"),
     always("thread_since", Date, "since when"),
     PAGE,
 ];
@@ -133,19 +141,19 @@ const FOLLOW_UPS: &[Column] = &[
     always("report", Text, "id of its report"),
     always("authority", Text, "id of the authority"),
     maybe("date", Date, "date of the report"),
+    always("says", Word(LinkKey::WORDS), "how it stands, or what else is said"),
     always(
-        "says",
-        Text,
-        "`met`, `partly-met`, `missed`, `again`, `remains`, `supersedes`, `mentions`, `done`, `under-way` or `plans`",
+        "target",
+        Word(&["one", "group", "report"]),
+        "what it speaks of: one recommendation, a group of a report’s, or a report as a whole",
     ),
-    always("target", Text, "`one` recommendation, a `group` of a report’s, or a `report` as a whole"),
-    maybe("quantity", Text, "of a group: `all`, `none`, `most` or `some`"),
+    maybe("quantity", Word(Quantity::WORDS), "of a group: how much of it"),
     always("on", Text, "id of the recommendation, or of the report"),
-    maybe("basis", Text, "how sure the words are: `stated`, `answered`, `group` or `editor`; only beside a verdict"),
+    maybe("basis", Word(Basis::WORDS), "how sure the words are; only beside a verdict"),
     maybe("part", Text, "the part that it is about"),
     maybe("via", Text, "id of the inspection whose conclusion it repeats"),
     always("words", Text, "the finding’s words"),
-    always("wording", Text, "whose words they are: `summary` or `verbatim`"),
+    WORDING,
     maybe("at", Text, "the finding’s place in the report"),
     PAGE,
 ];
@@ -155,9 +163,9 @@ const FINDINGS: &[Column] = &[
     always("report", Text, "id of its report"),
     always("authority", Text, "id of the authority"),
     maybe("date", Date, "date of the report"),
-    always("kind", Text, "what it is"),
+    always("kind", Word(Kind::WORDS), "what it is"),
     always("words", Text, "its words"),
-    always("wording", Text, "whose words they are: `summary` or `verbatim`"),
+    WORDING,
     maybe("at", Text, "its place in the report"),
     always("themes", List, "ids of its themes"),
     PAGE,

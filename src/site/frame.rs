@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::address::{Page, feed_path};
+use super::address::{Page, feed_path, full_address};
 use super::desk::{self, Anchor, Desk};
 use super::structured::{self, Structured};
 
@@ -41,8 +41,8 @@ pub(super) fn of(desk: &Desk<'_>, page: &Page, path: &str) -> Frame {
         crumbs,
         feed,
         canonical: base.filter(|_| *page != Page::NotFound).map(|base| match page {
-            Page::Moved { to, .. } => format!("{base}{}", to.path(desk.knowledge)),
-            _ => format!("{base}{path}"),
+            Page::Moved { to, .. } => full_address(base, &to.path(desk.knowledge)),
+            _ => full_address(base, path),
         }),
     }
 }

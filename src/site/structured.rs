@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::address::Page;
+use super::address::{Page, full_address};
 use super::desk::{Anchor, Desk};
 use super::dictionary::TABLES;
 use crate::model::ReportId;
@@ -42,14 +42,14 @@ pub(super) fn of(desk: &Desk<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -
 /// A full address where the site knows its own, else one seen from the page.
 fn address(desk: &Desk<'_>, page: &Page) -> String {
     match &desk.knowledge.documents.settings.base_url {
-        Some(base) => format!("{base}{}", page.path(desk.knowledge)),
+        Some(base) => full_address(base, &page.path(desk.knowledge)),
         None => desk.href(page),
     }
 }
 
 fn breadcrumbs(desk: &Desk<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Value {
     let base = desk.knowledge.documents.settings.base_url.as_deref();
-    let full = |href: &str| base.map_or(href.to_owned(), |base| format!("{base}{}", href.trim_start_matches("../")));
+    let full = |href: &str| base.map_or(href.to_owned(), |base| full_address(base, href.trim_start_matches("../")));
     let step = |(n, (name, item)): (usize, (&str, String))| json!({ "@type": "ListItem", "position": n + 1, "name": name, "item": item });
     let before = crumbs.iter().map(|c| (c.text.as_str(), full(&c.href)));
     let steps: Vec<Value> = before.chain([(title, address(desk, page))]).enumerate().map(step).collect();
@@ -79,7 +79,7 @@ fn dataset(desk: &Desk<'_>) -> Value {
     let settings = &desk.knowledge.documents.settings;
     let file = |name: &str, kind: &str| {
         let page = address(desk, &Page::Data);
-        let folder = page.strip_suffix("index.html").unwrap_or_default().to_owned();
+        let folder = page.strip_suffix("index.html").unwrap_or(&page);
         json!({ "@type": "DataDownload", "contentUrl": format!("{folder}{name}"), "encodingFormat": kind })
     };
     let tables = TABLES.iter().map(|t| file(&format!("{}.csv", t.name), "text/csv"));

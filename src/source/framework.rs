@@ -171,9 +171,8 @@ fn from_table(id: &str, table: &Table<'_>) -> Framework {
 
 fn headings(table: &Table<'_>) -> Headings {
     let mut headings = Headings::default();
-    let all: Vec<&'static str> = Kind::all_words().collect();
     for entry in table.tables("heading", &HEADING) {
-        let (Some(heading), Some(kind)) = (entry.text("heading"), entry.word("kind", Kind::parse, &all)) else {
+        let (Some(heading), Some(kind)) = (entry.text("heading"), entry.word("kind", Kind::parse, Kind::WORDS)) else {
             continue;
         };
         let explained = Explained {

@@ -13,9 +13,12 @@ macro_rules! words {
             /// All of them in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
+            /// Their words, for data, for "did you mean" and for lists in messages.
+            pub const WORDS: &'static [&'static str] = &[$($word,)*];
+
             /// The word in files and addresses.
             #[must_use]
-            pub fn word(self) -> &'static str {
+            pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }
 
@@ -30,14 +33,10 @@ macro_rules! words {
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)* _ => None }
             }
-
-            /// All words, for "did you mean" and for lists in messages.
-            pub fn all_words() -> impl Iterator<Item = &'static str> {
-                Self::ALL.iter().map(|v| v.word())
-            }
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// What a finding is.

@@ -60,7 +60,10 @@
     write();
     theme.focus();
   });
-  addEventListener("popstate", read);
+  addEventListener("popstate", () => {
+    // On a disk the filter stands in the hash, and a jump within the page says nothing of it.
+    if (!onDisk || /^#?$|^#\?|^#p_grid$/.test(location.hash)) read();
+  });
   filter.hidden = false;
   read();
   if (onDisk && location.hash.startsWith("#?")) document.getElementById("p_grid").scrollIntoView();

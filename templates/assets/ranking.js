@@ -116,9 +116,13 @@ const ranking = (() => {
 
   const WORD = /[\p{L}\p{N}]+(?:['’‘]+[\p{L}\p{N}]+)*/gu;
 
+  /** Letters that are no letter with an accent. */
+  const PLAIN = { æ: "ae", œ: "oe", ø: "o", ß: "ss", þ: "th", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i" };
+
   /** As the program folds words: lower case, without accents, apostrophes and a possessive. */
   function folded(word) {
-    return word.normalize("NFKD").toLowerCase().replace(/[’‘]/g, "'").replace(/'s$/, "").replace(/[^a-z0-9]/g, "");
+    return word.normalize("NFKD").toLowerCase().replace(/[’‘]/g, "'").replace(/'s$/, "")
+      .replace(/[^a-z0-9]/g, (letter) => PLAIN[letter] ?? "");
   }
 
   /** What was typed, as terms; the last one may be the beginning of a word. */

@@ -123,6 +123,9 @@ async function filters(page, other, address) {
   await page.goForward();
   await page.goForward();
   check('forward', await shown(page), together);
+  await page.evaluate(() => { location.hash = '#p_open'; });
+  await page.waitForTimeout(100);
+  check('a jump within the page keeps the filter', await shown(page), together);
   await page.emulateMedia({ media: 'print' });
   check('print shows every row', await shown(page), all);
   check('and no filter', await page.isVisible('#grid_filter'), false);

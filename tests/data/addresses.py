@@ -6,6 +6,7 @@ address of each page, the feeds, and the addresses in the downloads.
 """
 
 import json
+import re
 import sys
 import xml.etree.ElementTree as xml
 from html.parser import HTMLParser
@@ -13,6 +14,8 @@ from pathlib import Path
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+# A folder's own page goes by the folder's name.
+INDEX = re.compile(r"(?:(?<=/)|^)index\.html$")
 
 
 class Page(HTMLParser):
@@ -47,6 +50,8 @@ class Check:
     def leads(self, address, where):
         """An address, with its fragment, leads to something that is here."""
         name, _, fragment = address.removeprefix(self.base).partition("#")
+        if name == "" or name.endswith("/"):
+            name += "index.html"
         if not address.startswith(self.base) or not (self.folder / name).is_file():
             self.wrong(f"{where}: {address} is not here")
         elif fragment and fragment not in self.pages[name].ids:
@@ -63,7 +68,7 @@ class Check:
                     self.wrong("404.html has a canonical address")
             elif page.leads_on:
                 self.leads(own[0] if len(own) == 1 else "", f"{name}, canonical")
-            elif own != [f"{self.base}{name}"]:
+            elif own != [self.base + INDEX.sub("", name)]:
                 self.wrong(f"{name}: canonical address {own}")
             else:
                 canonical += own

@@ -21,11 +21,12 @@ for (const [name, { type, items }] of Object.entries(schema.properties)) {
   wrong.push([`no ${name}`, (d) => { delete d[name]; }]);
   if (type === 'array' && document[name].length) {
     wrong.push([`an unknown column in ${name}`, (d) => { d[name][0].more = 1; }]);
-    for (const [column, { type: kinds, pattern }] of Object.entries(items.properties)) {
+    for (const [column, { type: kinds, pattern, enum: words }] of Object.entries(items.properties)) {
       const where = `${name}.${column}`;
       wrong.push([`no ${where}`, (d) => { delete d[name][0][column]; }]);
       wrong.push([`${where} of another type`, (d) => { d[name][0][column] = { a: 1 }; }]);
       if (![kinds].flat().includes('null')) wrong.push([`${where} empty`, (d) => { d[name][0][column] = null; }]);
+      if (words) wrong.push([`${where} in another word`, (d) => { d[name][0][column] = 'perhaps'; }]);
       if (pattern) wrong.push([`${where} in words`, (d) => { d[name][0][column] = '3 May 2011'; }]);
     }
   }

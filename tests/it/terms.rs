@@ -1,8 +1,9 @@
 //! The words of the search: the program and the browser must reduce them alike. The stems of the fixture were
 //! computed with a third implementation; `tests/terms/check.cjs` runs the same file through the browser's.
 
-use throughline::terms::Terms;
+use throughline::terms::{Terms, words};
 
+const FOLDED: &str = include_str!("../terms/folded.txt");
 const STEMS: &str = include_str!("../terms/stems.txt");
 
 #[test]
@@ -17,4 +18,12 @@ fn words_have_the_stems_of_the_fixture() {
         .map(|(word, stem, found)| format!("{word}: {found} for {stem}"))
         .collect();
     assert!(wrong.is_empty(), "{} differ: {wrong:?}", wrong.len());
+}
+
+#[test]
+fn words_are_read_as_in_the_fixture() {
+    for (text, expected) in FOLDED.lines().map(|line| line.split_once('\t').unwrap()) {
+        let read: Vec<String> = words(text).map(|(word, _)| word).collect();
+        assert_eq!(read.join(" "), expected, "{text}");
+    }
 }

@@ -1,14 +1,21 @@
-// Runs the words of stems.txt through the browser's stemmer.
+// Runs the words of stems.txt through the browser's stemmer, and those of folded.txt through its reading of words.
 //
 // node tests/terms/check.cjs
 const fs = require('fs');
 const path = require('path');
 
-const source = fs.readFileSync(path.join(__dirname, '../../templates/assets/stem.js'), 'utf8');
-const stem = new Function(`${source}\nreturn stem;`)();
-const rows = fs.readFileSync(path.join(__dirname, 'stems.txt'), 'utf8').split('\n').filter(Boolean).map((row) => row.split('\t'));
+const read = (name) => fs.readFileSync(path.join(__dirname, name), 'utf8');
+const table = (name) => read(name).split('\n').filter(Boolean).map((row) => row.split('\t'));
+const stem = new Function(`${read('../../templates/assets/stem.js')}\nreturn stem;`)();
+const rows = table('stems.txt');
 const wrong = rows.filter(([word, expected]) => stem(word) !== expected);
 wrong.forEach(([word, expected]) => console.error(`${word}: ${stem(word)} for ${expected}`));
 if (rows.length < 5000) console.error(`only ${rows.length} words`);
 console.log(`${rows.length} words, ${wrong.length} with another stem`);
-process.exit(wrong.length || rows.length < 5000 ? 1 : 0);
+
+const ranking = new Function('stem', `${read('../../templates/assets/ranking.js')}\nreturn ranking;`)(stem);
+const words = (text) => [...text.matchAll(ranking.WORD)].map(([word]) => ranking.folded(word)).join(' ');
+const unlike = table('folded.txt').filter(([text, expected]) => words(text) !== expected);
+unlike.forEach(([text, expected]) => console.error(`${text}: ${words(text)} for ${expected}`));
+console.log(`${unlike.length} read otherwise`);
+process.exit(wrong.length || unlike.length || rows.length < 5000 ? 1 : 0);

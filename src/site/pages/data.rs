@@ -23,15 +23,10 @@ struct TableView {
 struct ColumnView {
     name: &'static str,
     holds: &'static str,
+    /// The words that it may hold, where they are fixed.
+    words: &'static [&'static str],
     always: bool,
-    /// Words of the kind `code` stand between grave accents.
-    means: Vec<Piece>,
-}
-
-#[derive(Debug, Serialize)]
-struct Piece {
-    code: bool,
-    text: &'static str,
+    means: &'static str,
 }
 
 pub(crate) fn view(desk: &Desk<'_>) -> DataView {
@@ -57,16 +52,12 @@ fn table(of: &TableOf) -> TableView {
 fn column(column: &Column) -> ColumnView {
     let holds = match column.holds {
         Type::Text => "text",
+        Type::Word(_) => "one of ",
         Type::Date => "date",
         Type::Number => "number",
         Type::Bool => "true or false",
         Type::List => "list",
     };
-    let pieces = column.means.split('`').enumerate().map(|(n, text)| Piece { code: n % 2 == 1, text });
-    ColumnView {
-        name: column.name,
-        holds,
-        always: column.always,
-        means: pieces.filter(|p| !p.text.is_empty()).collect(),
-    }
+    let words = if let Type::Word(words) = column.holds { words } else { &[] };
+    ColumnView { name: column.name, holds, words, always: column.always, means: column.means }
 }

@@ -66,8 +66,7 @@ impl<'a> Walk<'a> {
             }
             match key {
                 "kind" => {
-                    let all: Vec<&str> = Kind::all_words().collect();
-                    if let Some(kind) = finding::word(attribute, Kind::parse, &all, Code::T0304, &mut self.out) {
+                    if let Some(kind) = finding::word(attribute, Kind::parse, Kind::WORDS, Code::T0304, &mut self.out) {
                         if kind.value != section.kind {
                             section.label = None;
                         }

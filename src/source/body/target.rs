@@ -139,7 +139,7 @@ fn group(words: &[&str]) -> Result<Target, Option<String>> {
             return Err(Some("write `of` and the report's id last, and separate several targets by commas".to_owned()));
         }
     };
-    let quantity = Quantity::parse(first).ok_or_else(|| did_you_mean(first, Quantity::all_words()))?;
+    let quantity = Quantity::parse(first).ok_or_else(|| did_you_mean(first, Quantity::WORDS.iter().copied()))?;
     let kind = kind.map(group_kind).transpose()?;
     Ok(Target::Group { quantity, kind, report: report.to_owned() })
 }
