@@ -17,6 +17,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::json;
 
+use super::asking::ASKING;
 use super::encode::{letter, number};
 use super::index::{Posting, index};
 use super::overview::names;
@@ -120,8 +121,8 @@ fn head(
         "shards": shards.iter().map(|(first, _)| first).collect::<Vec<_>>(),
         "chunks": chunks.iter().map(|(first, _)| first).collect::<Vec<_>>(),
         "stop": STOP_WORDS.join(" "),
-        "weak": WEAK.join(" "),
-        "names": documents.authorities.values().map(names).collect::<Vec<_>>().join(" "),
+        "weak": WEAK.iter().chain(ASKING).copied().collect::<Vec<_>>().join(" "),
+        "names": documents.authorities.values().map(names).collect::<Vec<_>>(),
     })
 }
 

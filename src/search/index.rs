@@ -13,11 +13,11 @@ const TITLE: f64 = 2.0;
 const ID: f64 = 1.5;
 const BODY: f64 = 1.0;
 const AROUND: f64 = 0.8;
-const RELATED: f64 = 0.4;
-const SAID: f64 = 0.2;
+const RELATED: f64 = 0.25;
+const SAID: f64 = 0.1;
 
 /// How soon more of the same word says no more.
-const K1: f64 = 1.2;
+const K1: f64 = 0.9;
 /// How much a long text is held against it.
 const B: f64 = 0.5;
 

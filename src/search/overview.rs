@@ -7,8 +7,8 @@ use crate::site::Page;
 use crate::source::Authority;
 
 /// What stands on every page of a council and of a theme, in the words of those who look for it.
-const AUTHORITY_PAGE: &str =
-    "inspections reports visits judgements grades ratings results list history years changed open still overview";
+const AUTHORITY_PAGE: &str = "inspections reports visits judgements verdicts grades marks ratings results track record list history years changed \
+     open still overview";
 const THEME_PAGE: &str = "theme subject topic councils authorities inspections inspectors reports say";
 
 pub(super) fn authority(knowledge: &Knowledge, id: &str) -> Record {

@@ -47,10 +47,10 @@ impl Sort {
     /// How much more its likeness counts than another's: what was asked for is what readers look for.
     pub(super) fn counts(self) -> f64 {
         match self {
-            Self::Authority | Self::Theme => 1.0,
+            Self::Authority | Self::Theme => 1.2,
             Self::Inspection | Self::Update => 0.9,
             Self::Finding(kind) if kind.asks() => 1.0,
-            Self::Finding(_) => 0.6,
+            Self::Finding(_) => 0.4,
         }
     }
 }

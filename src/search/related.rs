@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::terms::Terms;
+use super::asking::asks;
+use crate::terms::{Terms, is_weak};
 
-/// `words of the trade = words of everyday`, one group a line; either side leads to the other.
+/// `words of the trade = words of everyday`, one group a line; a phrase of the left side leads to all of it.
 const GROUPS: &str = include_str!("related.txt");
 
 /// A phrase's stems, and the group that it leads to.
@@ -16,7 +17,8 @@ type Phrase = (Vec<Arc<str>>, usize);
 pub(super) struct Groups {
     /// By first stem.
     phrases: BTreeMap<Arc<str>, Vec<Phrase>>,
-    groups: Vec<&'static str>,
+    /// The words of each.
+    groups: Vec<String>,
 }
 
 impl Groups {
@@ -26,8 +28,8 @@ impl Groups {
         let lines = GROUPS.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
         let mut groups = Vec::new();
         for (number, line) in lines.enumerate() {
-            groups.push(line);
-            for phrase in line.split('=').flat_map(|side| side.split(',')) {
+            groups.push(words_of(&terms, line));
+            for phrase in line.split('=').next().into_iter().flat_map(|trade| trade.split(',')) {
                 let stems = stems(&terms, phrase);
                 if let Some(first) = stems.first() {
                     phrases.entry(first.clone()).or_default().push((stems, number));
@@ -36,6 +38,16 @@ impl Groups {
         }
         Self { phrases, groups }
     }
+}
+
+/// A group's words. A phrase gives those that tell something: of `too many cases`, `cases`.
+fn words_of(terms: &Terms, line: &str) -> String {
+    let telling = |phrase: &str| {
+        let words: Vec<String> = terms.words(phrase).iter().map(|word| word.folded.to_string()).collect();
+        let tell: Vec<String> = words.iter().filter(|word| !is_weak(word) && !asks(word)).cloned().collect();
+        (if tell.is_empty() { words } else { tell }).join(" ")
+    };
+    line.split(['=', ',']).map(telling).collect::<Vec<_>>().join(" ")
 }
 
 /// Finds related words, in one thread.
@@ -58,7 +70,7 @@ impl<'a> Related<'a> {
             let here = phrases.get(stem).into_iter().flatten();
             found.extend(here.filter(|(phrase, _)| stems[at..].starts_with(phrase)).map(|(_, group)| *group));
         }
-        found.into_iter().map(|group| groups[group].replace(['=', ','], " ")).collect::<Vec<_>>().join(" ")
+        found.into_iter().map(|group| groups[group].as_str()).collect::<Vec<_>>().join(" ")
     }
 }
 

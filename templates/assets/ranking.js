@@ -6,15 +6,19 @@ const ranking = (() => {
   /** More words than anybody types; the rest of a pasted page is left out. */
   const MOST_WORDS = 40;
   /** A name or a year says at least so much, however few councils there are: who types it means it. */
-  const NAMED = 3;
+  const NAMED = 4;
   /** What a word that stands in reports about anything keeps of its rarity. */
   const WEAK = 0.5;
   /** What the words count that a typed beginning may mean, and those beside a word that is typed in full. */
   const BEGUN = 0.7, BESIDE = 0.3;
   /** How much of the best record's words a record must have. */
   const LEAST = 0.3;
+  /** How much a record without some of the words counts for less: 0 not at all, 1 as much as they would tell. */
+  const WITHOUT = 0.4;
   /** How much more the page of a council or a theme counts whose name is what was typed, no more and no less. */
   const CALLED = 4;
+  /** How much more a record counts of a kind that a word names, and the stems of those words. */
+  const KIND = 1.4, CALLS = { inspection: ["inspect", "visit"], update: ["brief", "paper"] };
 
   // ---------------------------------------------------------------- pieces
 
@@ -84,8 +88,9 @@ const ranking = (() => {
       authority: (n) => one(authority[n]), framework: (n) => one(framework[n]), year: (n) => one(years.indexOf(yearOf(n))),
     };
     const set = (text) => new Set([...text.matchAll(WORD)].map((match) => folded(match[0])));
+    const names = head.names.map(set);
     const read = { get: (name) => piece(name, head.version), lines: new Map() };
-    return { ...head, stop: set(head.stop), weak: set(head.weak), names: set(head.names), read, values, places, of, kind, outcome, date };
+    return { ...head, stop: set(head.stop), weak: set(head.weak), names, read, values, places, of, kind, outcome, date };
   }
 
   /** The last of some beginnings, in order, that is not beyond a value. */
@@ -169,13 +174,13 @@ const ranking = (() => {
   /** How much it tells that a word stands in a record: rare words tell more, as BM25 has it. */
   function rarity(index, word, standing) {
     const rare = Math.log(1 + (index.count - standing + 0.5) / (standing + 0.5));
-    if (index.names.has(word) || /^(19|20)\d\d$/.test(word)) return Math.max(rare, NAMED);
+    if (index.names.some((names) => names.has(word)) || /^(19|20)\d\d$/.test(word)) return Math.max(rare, NAMED);
     return index.weak.has(word) ? rare * WEAK : rare;
   }
 
   /** Records with how well they fit, the best first, and the words that stand nowhere; without words, all records. */
-  async function ranked(index, wanted) {
-    const missing = [];
+  async function ranked(index, typed) {
+    const missing = [], wanted = telling(index, typed);
     if (!wanted.length) return { fits: Array.from({ length: index.count }, (_, n) => [n, 0]), missing };
     const score = new Float64Array(index.count), found = new Float64Array(index.count);
     let all = 0;
@@ -192,8 +197,19 @@ const ranking = (() => {
       });
     }
     called(index, wanted).forEach((n) => { score[n] *= CALLED; });
-    return { fits: best(index, score, found, all), missing };
+    return { fits: best(index, score, found, all, kindsOf(index, wanted)), missing };
   }
+
+  /** The terms without the names of councils where there are several of these, which then tell nothing. */
+  function telling({ names }, wanted) {
+    const alone = (word) => names.filter((of) => of.has(word)).length === 1;
+    const named = names.filter((of) => wanted.some(({ word }) => of.has(word) && alone(word)));
+    const others = wanted.filter(({ word }) => !names.some((of) => of.has(word)));
+    return named.length > 1 && others.length ? others : wanted;
+  }
+
+  /** The kinds that some of the words name. */
+  const kindsOf = (index, wanted) => index.sorts.map(([sort]) => wanted.some((term) => CALLS[sort]?.includes(term.stem)));
 
   /** The councils and themes that are called exactly this; the last word may be begun only. */
   function called(index, wanted) {
@@ -205,11 +221,13 @@ const ranking = (() => {
   }
 
   /** A record without some of the words counts for less, by how rare they are. */
-  function best(index, score, found, all) {
+  function best(index, score, found, all, kinds) {
     const least = found.reduce((a, b) => Math.max(a, b), 0) * LEAST;
     const fits = [];
     for (let n = 0; n < index.count; n += 1) {
-      if (found[n] > 0 && found[n] >= least) fits.push([n, score[n] * (found[n] / all) * index.sorts[index.kind[n]][2]]);
+      if (found[n] <= 0 || found[n] < least) continue;
+      const kind = index.kind[n];
+      fits.push([n, score[n] * (found[n] / all) ** WITHOUT * index.sorts[kind][2] * (kinds[kind] ? KIND : 1)]);
     }
     return fits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   }
