@@ -99,6 +99,9 @@ node tests/browser/lighthouse.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium"
 node tests/browser/grid.cjs "$site"
 
+step "search: where the pages that must answer come"
+node tests/search/ranks.cjs "$site"
+
 step "search: questions, facets, the address, in Chromium"
 node tests/browser/search.cjs "$site"
 

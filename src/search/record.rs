@@ -48,7 +48,7 @@ impl Sort {
     pub(super) fn counts(self) -> f64 {
         match self {
             Self::Authority | Self::Theme => 1.2,
-            Self::Inspection | Self::Update => 0.9,
+            Self::Inspection | Self::Update => 0.8,
             Self::Finding(kind) if kind.asks() => 1.0,
             Self::Finding(_) => 0.4,
         }

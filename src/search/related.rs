@@ -10,12 +10,12 @@ use crate::terms::{Terms, is_weak};
 /// `words of the trade = words of everyday`, one group a line; a phrase of the left side leads to all of it.
 const GROUPS: &str = include_str!("related.txt");
 
-/// A phrase's stems, and the group that it leads to.
+/// A phrase's words, and the group that it leads to.
 type Phrase = (Vec<Arc<str>>, usize);
 
-/// Groups by the stems of the phrases that recognise them.
+/// Groups by the phrases that recognise them.
 pub(super) struct Groups {
-    /// By first stem.
+    /// By first word.
     phrases: BTreeMap<Arc<str>, Vec<Phrase>>,
     /// The words of each.
     groups: Vec<String>,
@@ -30,9 +30,9 @@ impl Groups {
         for (number, line) in lines.enumerate() {
             groups.push(words_of(&terms, line));
             for phrase in line.split('=').next().into_iter().flat_map(|trade| trade.split(',')) {
-                let stems = stems(&terms, phrase);
-                if let Some(first) = stems.first() {
-                    phrases.entry(first.clone()).or_default().push((stems, number));
+                let words = forms(&terms, phrase);
+                if let Some(first) = words.first() {
+                    phrases.entry(first.clone()).or_default().push((words, number));
                 }
             }
         }
@@ -64,17 +64,19 @@ impl<'a> Related<'a> {
     /// The words that mean the same as some of a text's.
     pub(super) fn to(&self, text: &str) -> String {
         let Groups { phrases, groups } = self.groups;
-        let stems = stems(&self.terms, text);
+        let words = forms(&self.terms, text);
         let mut found = BTreeSet::new();
-        for (at, stem) in stems.iter().enumerate() {
-            let here = phrases.get(stem).into_iter().flatten();
-            found.extend(here.filter(|(phrase, _)| stems[at..].starts_with(phrase)).map(|(_, group)| *group));
+        for (at, word) in words.iter().enumerate() {
+            let here = phrases.get(word).into_iter().flatten();
+            found.extend(here.filter(|(phrase, _)| words[at..].starts_with(phrase)).map(|(_, group)| *group));
         }
         found.into_iter().map(|group| groups[group].as_str()).collect::<Vec<_>>().join(" ")
     }
 }
 
-/// Stems of all words, stop words too: `out of area` is not any area.
-fn stems(terms: &Terms, text: &str) -> Vec<Arc<str>> {
-    terms.words(text).into_iter().map(|word| word.stem).collect()
+/// All words, stop words too (`out of area` is not any area), without the `s` of a plural. Stems would say too much:
+/// `independent` reviewing is not `independence`.
+fn forms(terms: &Terms, text: &str) -> Vec<Arc<str>> {
+    let one = |word: Arc<str>| word.strip_suffix('s').map_or_else(|| word.clone(), Arc::from);
+    terms.words(text).into_iter().map(|word| one(word.folded)).collect()
 }

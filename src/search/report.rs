@@ -52,6 +52,7 @@ fn report(knowledge: &Knowledge, related: &Related<'_>, id: ReportId, around: &s
     let report = knowledge.report(id);
     let body = words(knowledge, report.file, &report.body);
     let framework = knowledge.framework(id).map_or("", |f| f.name.as_str());
+    let opening = opening(knowledge, id);
     let mut facts: Vec<String> = report.inspectors.clone();
     facts.extend(report.judgements.iter().map(|j| format!("{} {}", j.name.value, j.grade.value)));
     facts.extend(report.scope_text.clone());
@@ -72,16 +73,24 @@ fn report(knowledge: &Knowledge, related: &Related<'_>, id: ReportId, around: &s
             around: format!(
                 "{framework} {titles} {}",
                 if update {
-                    "council's own paper progress after the inspection what the council says tells claims"
+                    "council's own paper progress after the inspection what the council says tells claims put right fixed since"
                 } else {
                     "report inspection inspectors visit letter grade judgement rating result"
                 }
             ),
-            related: format!("{} {body}", related.to(&format!("{} {}", report.title, facts.join(" ")))),
+            related: format!("{} {body}", related.to(&format!("{} {} {opening}", report.title, facts.join(" ")))),
             said: String::new(),
             body: facts.join(" "),
         },
     }
+}
+
+/// What a report says before its first heading: what it looked at.
+fn opening(knowledge: &Knowledge, id: ReportId) -> String {
+    let report = knowledge.report(id);
+    let source = knowledge.documents.sources.file(report.file).map_or("", |f| f.text.as_str());
+    let first = report.body.places.iter().take_while(|p| p.section.is_none() && p.finding.is_none());
+    first.map(|p| p.plain(source)).collect::<Vec<_>>().join(" ")
 }
 
 fn theme_titles(knowledge: &Knowledge, themes: &[String]) -> String {

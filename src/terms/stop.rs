@@ -8,11 +8,11 @@ pub(crate) const STOP_WORDS: &[&str] = &[
     "for", "from", "further", "had", "hadnt", "has", "hasnt", "have", "havent", "having", "he", "her", "here", "hers",
     "hes", "him", "his", "how", "hows", "i", "if", "im", "in", "into", "is", "isnt", "it", "its", "ive", "just",
     "lets", "me", "more", "most", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "only", "or", "other",
-    "our", "out", "over", "own", "plan", "quite", "same", "she", "shes", "should", "shouldnt", "so", "some", "such",
-    "than", "that", "thats", "the", "their", "theirs", "them", "then", "there", "theres", "these", "they", "theyre",
-    "theyve", "this", "those", "through", "to", "too", "under", "until", "up", "very", "was", "wasnt", "we", "were",
-    "werent", "weve", "what", "whats", "when", "where", "wheres", "which", "while", "who", "whom", "whose", "why",
-    "will", "with", "wont", "would", "wouldnt", "you", "your", "youre", "youve",
+    "our", "out", "over", "own", "quite", "same", "she", "shes", "should", "shouldnt", "so", "some", "such", "than",
+    "that", "thats", "the", "their", "theirs", "them", "then", "there", "theres", "these", "they", "theyre", "theyve",
+    "this", "those", "through", "to", "too", "under", "until", "up", "very", "was", "wasnt", "we", "were", "werent",
+    "weve", "what", "whats", "when", "where", "wheres", "which", "while", "who", "whom", "whose", "why", "will",
+    "with", "wont", "would", "wouldnt", "you", "your", "youre", "youve",
 ];
 
 /// Whether a folded word is one of them.

@@ -14,11 +14,11 @@ const ranking = (() => {
   /** How much of the best record's words a record must have. */
   const LEAST = 0.3;
   /** How much a record without some of the words counts for less: 0 not at all, 1 as much as they would tell. */
-  const WITHOUT = 0.4;
+  const WITHOUT = 0.5;
   /** How much more the page of a council or a theme counts whose name is what was typed, no more and no less. */
   const CALLED = 4;
   /** How much more a record counts of a kind that a word names, and the stems of those words. */
-  const KIND = 1.4, CALLS = { inspection: ["inspect", "visit"], update: ["brief", "paper"] };
+  const KIND = 1.6, CALLS = { inspection: ["inspect", "visit"], update: ["brief", "paper"] };
 
   // ---------------------------------------------------------------- pieces
 
