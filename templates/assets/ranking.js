@@ -12,7 +12,7 @@ const ranking = (() => {
   /** What the words count that a typed beginning may mean, and those beside a word that is typed in full. */
   const BEGUN = 0.7, BESIDE = 0.3;
   /** How much of the best record's words a record must have. */
-  const LEAST = 0.3;
+  const LEAST = 0.5;
   /** How much a record without some of the words counts for less: 0 not at all, 1 as much as they would tell. */
   const WITHOUT = 0.5;
   /** How much more the page of a council or a theme counts whose name is what was typed, no more and no less. */
