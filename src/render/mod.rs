@@ -58,6 +58,15 @@ struct Global<'a> {
     version: &'static str,
 }
 
+/// What is sent of a file that comes with the program: of a script, the lines that are not comments.
+fn sent(name: &str, text: &str) -> String {
+    let is_comment = |line: &str| ["//", "/**", "* ", "*/"].iter().any(|mark| line.trim_start().starts_with(mark));
+    match name.ends_with(".js") {
+        true => text.lines().filter(|line| !is_comment(line)).flat_map(|line| [line, "\n"]).collect(),
+        false => text.to_owned(),
+    }
+}
+
 impl Engine {
     /// Loads the templates of the site in `root`.
     ///
@@ -77,7 +86,7 @@ impl Engine {
             },
         );
         let mut files: BTreeMap<String, Vec<u8>> =
-            SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+            SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), sent(name, text).into_bytes())).collect();
         if let Some(folder) = templates_folder(root, settings) {
             files.extend(own_files(&folder, settings)?);
         }

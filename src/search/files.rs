@@ -4,10 +4,12 @@
 //!
 //! ```text
 //! index      JSON: how many records; words of the facets; the reports with their first record; the first
-//!            letters of each shard and the first record of each chunk; stop words, weak words, names of councils
+//!            letters of each shard and the first record of each chunk; stop words, weak words, names of councils,
+//!            and the phrases of each group of words of one meaning
 //! facets     a letter for each record's sort and one for its outcome, then its themes as numbers and a `.`
-//! t0, t1 …   a line a term: its stem, the endings of its words or `-`, and for each record the distance from the one
-//!            before as a number, and a letter for how much it says there
+//! t0, t1 …   a line a term: its stem, or `~` and two letters for a group of words of one meaning, the endings of its
+//!            words or `-`, and for each record the distance from the one before as a number, and a letter for how
+//!            much it says there
 //! d0, d1 …   JSON: for each record its title, its place, its address, and its words
 //! ```
 
@@ -19,7 +21,7 @@ use serde_json::json;
 
 use super::asking::ASKING;
 use super::encode::{letter, number};
-use super::index::{Posting, index};
+use super::index::{MEANING, Posting, index};
 use super::overview::names;
 use super::record::{Record, Records, Sort, records};
 use crate::model::{Knowledge, Outcome, ReportId};
@@ -122,6 +124,7 @@ fn head(
         "chunks": chunks.iter().map(|(first, _)| first).collect::<Vec<_>>(),
         "stop": STOP_WORDS.join(" "),
         "weak": WEAK.iter().chain(ASKING).copied().collect::<Vec<_>>().join(" "),
+        "meanings": records.groups.phrases(),
         "names": documents.authorities.values().map(names).collect::<Vec<_>>(),
     })
 }
@@ -152,7 +155,8 @@ fn shards(index: &BTreeMap<Arc<str>, Posting>) -> Vec<(String, String)> {
     let mut before = "";
     for (term, posting) in index {
         let start: &str = term.get(..TOGETHER).unwrap_or(term);
-        let full = shards.last().is_none_or(|(_, text)| text.len() >= SHARD);
+        let size = if term.starts_with(MEANING) { SHARD / 8 } else { SHARD };
+        let full = shards.last().is_none_or(|(_, text)| text.len() >= size);
         if full && start != before {
             shards.push((start.to_owned(), String::new()));
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::encode::letter;
 use super::record::{Record, Texts};
 use crate::terms::Terms;
 
@@ -20,6 +21,12 @@ const SAID: f64 = 0.1;
 const K1: f64 = 0.9;
 /// How much a long text is held against it.
 const B: f64 = 0.5;
+
+/// What a group of words of one meaning says of a record, over `MEANS` and the record's room: more of a short one.
+const SURELY: f64 = 2.0;
+const MEANS: f64 = 0.35;
+/// Begins the term of a group.
+pub(super) const MEANING: char = '~';
 
 /// A term that stands in some records.
 #[derive(Debug, Default)]
@@ -50,15 +57,29 @@ pub(super) fn index(records: &[&Record]) -> BTreeMap<Arc<str>, Posting> {
     for (number, Counted { terms, endings, length }) in counted.into_iter().enumerate() {
         let room = K1 * (1.0 - B + B * length / average.max(1.0));
         for (term, counts) in terms {
-            let says = counts * (K1 + 1.0) / (counts + room);
-            let level = (says / MOST * LEVELS).round().clamp(1.0, LEVELS) as usize;
-            index.entry(term).or_default().in_records.push((number, level));
+            enter(&mut index, term, number, counts * (K1 + 1.0) / (counts + room));
+        }
+        for group in &records[number].texts.means {
+            enter(&mut index, meaning(*group), number, SURELY / (MEANS + room));
         }
         for (term, ending) in endings {
             index.entry(term).or_default().endings.insert(ending);
         }
     }
     index
+}
+
+fn enter(index: &mut BTreeMap<Arc<str>, Posting>, term: Arc<str>, record: usize, says: f64) {
+    let level = (says / MOST * LEVELS).round().clamp(1.0, LEVELS) as usize;
+    index.entry(term).or_default().in_records.push((record, level));
+}
+
+/// The term of a group of words of one meaning: as long as what decides on a term's shard.
+fn meaning(group: usize) -> Arc<str> {
+    let mut term = String::from(MEANING);
+    letter(&mut term, group / 64);
+    letter(&mut term, group % 64);
+    term.into()
 }
 
 fn count(terms: &Terms, texts: &Texts) -> Counted {

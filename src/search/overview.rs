@@ -1,5 +1,7 @@
 //! The pages that others are listed on: those of councils and of themes.
 
+use std::collections::BTreeSet;
+
 use super::record::{Record, Sort, Texts, shorten, words};
 use super::related::Related;
 use crate::model::{Knowledge, ReportId};
@@ -33,6 +35,7 @@ pub(super) fn authority(knowledge: &Knowledge, id: &str) -> Record {
             body,
             around: format!("council authority local {}", authority.region.clone().unwrap_or_default()),
             related: format!("{AUTHORITY_PAGE} {}", inspected_by(knowledge, id)),
+            means: BTreeSet::new(),
             said: String::new(),
         },
     }
@@ -53,7 +56,8 @@ pub(super) fn theme(knowledge: &Knowledge, related: &Related<'_>, id: &str) -> R
         texts: Texts {
             title: theme.title.clone(),
             id: id.to_owned(),
-            related: related.to(&format!("{} {terms} {body}", theme.title)),
+            related: String::new(),
+            means: related.to(&format!("{} {terms} {body}", theme.title)),
             body: format!("{body} {terms}"),
             around: THEME_PAGE.to_owned(),
             said: names_under(knowledge, id),

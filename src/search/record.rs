@@ -1,6 +1,6 @@
 //! What can be found: authorities, themes, reports, recommendations and findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -48,7 +48,8 @@ impl Sort {
     pub(super) fn counts(self) -> f64 {
         match self {
             Self::Authority | Self::Theme => 1.2,
-            Self::Inspection | Self::Update => 0.8,
+            Self::Inspection => 0.8,
+            Self::Update => 1.0,
             Self::Finding(kind) if kind.asks() => 1.0,
             Self::Finding(_) => 0.4,
         }
@@ -79,8 +80,10 @@ pub(super) struct Texts {
     pub(super) body: String,
     /// Council, report, framework, year.
     pub(super) around: String,
-    /// Words of the same meaning.
+    /// Words beside it.
     pub(super) related: String,
+    /// What it means: groups of words of one meaning.
+    pub(super) means: BTreeSet<usize>,
     /// What others say of it.
     pub(super) said: String,
 }
@@ -98,6 +101,8 @@ pub(super) struct Records {
     pub(super) authorities: Vec<Record>,
     pub(super) themes: Vec<Record>,
     pub(super) reports: Vec<OfReport>,
+    /// The groups of words of one meaning.
+    pub(super) groups: Groups,
 }
 
 /// How many letters of a record's words a result shows.
@@ -110,13 +115,11 @@ pub(super) fn records(knowledge: &Knowledge) -> Records {
     let authorities = &knowledge.documents.authorities;
     let reports: Vec<ReportId> =
         authorities.keys().flat_map(|id| knowledge.catalogue.reports_of(id)).copied().collect();
-    Records {
-        authorities: authorities.keys().map(|id| authority(knowledge, id)).collect(),
-        themes: knowledge.documents.themes.keys().map(|id| theme(knowledge, &related, id)).collect(),
-        reports: (reports.par_iter())
-            .map_init(|| Related::of(&groups), |related, id| of_report(knowledge, related, &said, *id))
-            .collect(),
-    }
+    let themes = knowledge.documents.themes.keys().map(|id| theme(knowledge, &related, id)).collect();
+    let reports = (reports.par_iter())
+        .map_init(|| Related::of(&groups), |related, id| of_report(knowledge, related, &said, *id))
+        .collect();
+    Records { authorities: authorities.keys().map(|id| authority(knowledge, id)).collect(), themes, reports, groups }
 }
 
 /// The findings that say something of a recommendation.

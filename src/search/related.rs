@@ -1,56 +1,60 @@
 //! Everyday words for what reports say in the words of the trade, so that a question in plain language finds
-//! its page. They count little beside the words that stand there.
+//! its page. A group of words of one meaning is a term of its own: records have it by the trade's phrases, and
+//! a question has it by any phrase of the group. The browser finds those: `templates/assets/ranking.js`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use super::asking::asks;
-use crate::terms::{Terms, is_weak};
+use crate::terms::Terms;
 
-/// `words of the trade = words of everyday`, one group a line; a phrase of the left side leads to all of it.
+/// `words of the trade = words of everyday`, one group a line; a phrase of the left side stands for it in reports.
 const GROUPS: &str = include_str!("related.txt");
 
-/// A phrase's words, and the group that it leads to.
-type Phrase = (Vec<Arc<str>>, usize);
+/// A phrase's words after the first, and the group that it leads to.
+type Rest = (Vec<String>, usize);
 
-/// Groups by the phrases that recognise them.
+/// Groups of words of one meaning.
+#[derive(Debug)]
 pub(super) struct Groups {
-    /// By first word.
-    phrases: BTreeMap<Arc<str>, Vec<Phrase>>,
-    /// The words of each.
-    groups: Vec<String>,
+    /// The trade's phrases by their first word.
+    trade: BTreeMap<String, Vec<Rest>>,
+    /// All phrases of each group, with commas between them.
+    phrases: Vec<String>,
 }
 
 impl Groups {
     pub(super) fn new() -> Self {
         let terms = Terms::default();
-        let mut phrases: BTreeMap<Arc<str>, Vec<Phrase>> = BTreeMap::new();
-        let lines = GROUPS.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
-        let mut groups = Vec::new();
-        for (number, line) in lines.enumerate() {
-            groups.push(words_of(&terms, line));
-            for phrase in line.split('=').next().into_iter().flat_map(|trade| trade.split(',')) {
-                let words = forms(&terms, phrase);
-                if let Some(first) = words.first() {
-                    phrases.entry(first.clone()).or_default().push((words, number));
+        let mut groups = Self { trade: BTreeMap::new(), phrases: Vec::new() };
+        for line in GROUPS.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')) {
+            let (trade, everyday) = line.split_once('=').unwrap_or((line, ""));
+            let of = |side: &str| side.split(',').map(|phrase| forms(&terms, phrase)).collect::<Vec<_>>();
+            let (trade, everyday) = (of(trade), of(everyday));
+            groups
+                .phrases
+                .push(trade.iter().chain(&everyday).map(|words| words.join(" ")).collect::<Vec<_>>().join(","));
+            for words in trade {
+                if let [first, rest @ ..] = words.as_slice() {
+                    let rest = (rest.to_vec(), groups.phrases.len() - 1);
+                    groups.trade.entry(first.clone()).or_default().push(rest);
                 }
             }
         }
-        Self { phrases, groups }
+        groups
+    }
+
+    /// All phrases of each group as a browser reads them.
+    pub(super) fn phrases(&self) -> &[String] {
+        &self.phrases
     }
 }
 
-/// A group's words. A phrase gives those that tell something: of `too many cases`, `cases`.
-fn words_of(terms: &Terms, line: &str) -> String {
-    let telling = |phrase: &str| {
-        let words: Vec<String> = terms.words(phrase).iter().map(|word| word.folded.to_string()).collect();
-        let tell: Vec<String> = words.iter().filter(|word| !is_weak(word) && !asks(word)).cloned().collect();
-        (if tell.is_empty() { words } else { tell }).join(" ")
-    };
-    line.split(['=', ',']).map(telling).collect::<Vec<_>>().join(" ")
+/// All words, stop words too: `out of area` is not any area.
+fn forms(terms: &Terms, text: &str) -> Vec<String> {
+    // Without the `s` of a plural. A stem would say too much: `independent` reviewing is not `independence`.
+    terms.words(text).iter().map(|word| word.folded.strip_suffix('s').unwrap_or(&word.folded).to_owned()).collect()
 }
 
-/// Finds related words, in one thread.
+/// Finds what a text means, in one thread.
 pub(super) struct Related<'a> {
     groups: &'a Groups,
     terms: Terms,
@@ -61,22 +65,14 @@ impl<'a> Related<'a> {
         Self { groups, terms: Terms::default() }
     }
 
-    /// The words that mean the same as some of a text's.
-    pub(super) fn to(&self, text: &str) -> String {
-        let Groups { phrases, groups } = self.groups;
+    /// The groups that some of a text's phrases stand for.
+    pub(super) fn to(&self, text: &str) -> BTreeSet<usize> {
         let words = forms(&self.terms, text);
         let mut found = BTreeSet::new();
         for (at, word) in words.iter().enumerate() {
-            let here = phrases.get(word).into_iter().flatten();
-            found.extend(here.filter(|(phrase, _)| words[at..].starts_with(phrase)).map(|(_, group)| *group));
+            let here = self.groups.trade.get(word).into_iter().flatten();
+            found.extend(here.filter(|(rest, _)| words[at + 1..].starts_with(rest)).map(|(_, group)| *group));
         }
-        found.into_iter().map(|group| groups[group].as_str()).collect::<Vec<_>>().join(" ")
+        found
     }
-}
-
-/// All words, stop words too (`out of area` is not any area), without the `s` of a plural. Stems would say too much:
-/// `independent` reviewing is not `independence`.
-fn forms(terms: &Terms, text: &str) -> Vec<Arc<str>> {
-    let one = |word: Arc<str>| word.strip_suffix('s').map_or_else(|| word.clone(), Arc::from);
-    terms.words(text).into_iter().map(|word| one(word.folded)).collect()
 }

@@ -78,7 +78,8 @@ fn report(knowledge: &Knowledge, related: &Related<'_>, id: ReportId, around: &s
                     "report inspection inspectors visit letter grade judgement rating result"
                 }
             ),
-            related: format!("{} {body}", related.to(&format!("{} {} {opening}", report.title, facts.join(" ")))),
+            means: related.to(&format!("{} {} {opening}", report.title, facts.join(" "))),
+            related: body,
             said: String::new(),
             body: facts.join(" "),
         },
@@ -108,7 +109,7 @@ fn one_finding(
     let finding = knowledge.finding(id);
     let standing = knowledge.standings.get(&id);
     let themes: Vec<String> = finding.themes.iter().map(|t| t.value.clone()).collect();
-    let mut more = related.to(&finding.text);
+    let mut more = String::new();
     for theme in themes.iter().filter_map(|t| knowledge.documents.themes.get(t)) {
         more.push_str(&format!(" {}", theme.terms.join(" ")));
     }
@@ -134,6 +135,7 @@ fn one_finding(
             body: finding.text.clone(),
             around: format!("{around} {}", theme_titles(knowledge, &themes)),
             related: more,
+            means: related.to(&finding.text),
             said: said.join(" "),
         },
         themes,

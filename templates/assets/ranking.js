@@ -6,11 +6,13 @@ const ranking = (() => {
   /** More words than anybody types; the rest of a pasted page is left out. */
   const MOST_WORDS = 40;
   /** A name or a year says at least so much, however few councils there are: who types it means it. */
-  const NAMED = 4;
+  const NAMED = 5;
   /** What a word that stands in reports about anything keeps of its rarity. */
-  const WEAK = 0.5;
+  const WEAK = 0.3;
   /** What the words count that a typed beginning may mean, and those beside a word that is typed in full. */
   const BEGUN = 0.7, BESIDE = 0.3;
+  /** How surely a word means what a phrase means that it is a part of. */
+  const PART = 0.8;
   /** How much of the best record's words a record must have. */
   const LEAST = 0.5;
   /** How much a record without some of the words counts for less: 0 not at all, 1 as much as they would tell. */
@@ -18,7 +20,7 @@ const ranking = (() => {
   /** How much more the page of a council or a theme counts whose name is what was typed, no more and no less. */
   const CALLED = 4;
   /** How much more a record counts of a kind that a word names, and the stems of those words. */
-  const KIND = 1.6, CALLS = { inspection: ["inspect", "visit"], update: ["brief", "paper"] };
+  const KIND = 1.5, CALLS = { inspection: ["inspect", "visit"], update: ["brief", "paper"] };
 
   // ---------------------------------------------------------------- pieces
 
@@ -89,8 +91,12 @@ const ranking = (() => {
     };
     const set = (text) => new Set([...text.matchAll(WORD)].map((match) => folded(match[0])));
     const names = head.names.map(set);
+    const phrases = new Map();
+    head.meanings.forEach((group, number) => group.split(",").forEach((phrase) => phrase.split(" ").forEach((word, place, all) => {
+      phrases.set(word, [...(phrases.get(word) ?? []), [all, place, number]]);
+    })));
     const read = { get: (name) => piece(name, head.version), lines: new Map() };
-    return { ...head, stop: set(head.stop), weak: set(head.weak), names, read, values, places, of, kind, outcome, date };
+    return { ...head, stop: set(head.stop), weak: set(head.weak), names, phrases, read, values, places, of, kind, outcome, date };
   }
 
   /** The last of some beginnings, in order, that is not beyond a value. */
@@ -134,9 +140,23 @@ const ranking = (() => {
   function terms(index, typed) {
     const found = [...typed.matchAll(WORD)].slice(0, MOST_WORDS).map((match) => folded(match[0]));
     const open = /[\p{L}\p{N}]$/u.test(typed);
+    const means = meanings(index, found);
     return found
-      .map((word, n) => ({ word, stem: stem(word), isOpen: open && n === found.length - 1 }))
+      .map((word, n) => ({ word, stem: stem(word), means: means[n], isOpen: open && n === found.length - 1 }))
       .filter(({ word, isOpen }) => word && (isOpen || !index.stop.has(word)));
+  }
+
+  /** For each word the groups of one meaning that its phrase leads to, or that it is a part of, and how surely. */
+  function meanings(index, words) {
+    const forms = words.map((word) => word.replace(/s$/, ""));
+    return forms.map((form, n) => {
+      const means = new Map(), tells = !index.weak.has(words[n]) && !index.stop.has(words[n]);
+      for (const [phrase, place, group] of index.phrases.get(form) ?? []) {
+        const isWhole = phrase.every((word, m) => word === forms[n - place + m]);
+        if (isWhole || (tells && !means.has(group))) means.set(group, isWhole ? 1 : PART);
+      }
+      return means;
+    });
   }
 
   /** Whether a line has a word that begins so. */
@@ -147,12 +167,14 @@ const ranking = (() => {
   const has = (word) => ([term, endings]) => !word.startsWith(term) || endings.split(",").includes(word.slice(term.length));
 
   /** The lines of the index that a term means, each with how much it counts. */
-  async function lines(index, { word, stem: own, isOpen }) {
-    const exact = (await shard(index, own)).filter(([term]) => term === own);
-    const same = exact.map((line) => [line, 1]);
+  async function lines(index, { word, stem: own, means, isOpen }) {
+    const line = async (wanted) => (await shard(index, wanted)).filter(([term]) => term === wanted);
+    const ofGroup = async ([group, surely]) => (await line(`~${LETTERS[group >> 6]}${LETTERS[group % 64]}`)).map((found) => [found, surely]);
+    const [exact, ...groups] = await Promise.all([line(own), ...[...means].map(ofGroup)]);
+    const same = [...exact.map((found) => [found, 1]), ...groups.flat()];
     if (!isOpen || word.length < 3) return same;
     const others = (await shard(index, word)).filter((line) => line[0] !== own).filter(begins(word));
-    return [...same, ...others.map((line) => [line, exact.some(has(word)) ? BESIDE : BEGUN])];
+    return [...same, ...others.map((found) => [found, exact.some(has(word)) ? BESIDE : BEGUN])];
   }
 
   // ---------------------------------------------------------------- ranking
@@ -184,18 +206,19 @@ const ranking = (() => {
     if (!wanted.length) return { fits: Array.from({ length: index.count }, (_, n) => [n, 0]), missing };
     const score = new Float64Array(index.count), found = new Float64Array(index.count);
     let all = 0;
-    for (const term of wanted) {
-      const says = await saysOf(index, term);
+    const heard = await Promise.all(wanted.map((term) => saysOf(index, term)));
+    wanted.forEach((term, m) => {
+      const says = heard[m];
       const standing = says.reduce((sum, one) => sum + (one > 0), 0);
       if (!standing && !index.stop.has(term.word)) missing.push(term.word);
-      if (!standing) continue;
+      if (!standing) return;
       const rare = rarity(index, term.word, standing);
       all += rare;
       says.forEach((one, n) => {
         score[n] += rare * one;
         if (one) found[n] += rare;
       });
-    }
+    });
     called(index, wanted).forEach((n) => { score[n] *= CALLED; });
     return { fits: best(index, score, found, all, kindsOf(index, wanted)), missing };
   }
