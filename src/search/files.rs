@@ -155,7 +155,7 @@ fn shards(index: &BTreeMap<Arc<str>, Posting>) -> Vec<(String, String)> {
     let mut before = "";
     for (term, posting) in index {
         let start: &str = term.get(..TOGETHER).unwrap_or(term);
-        let size = if term.starts_with(MEANING) { SHARD / 8 } else { SHARD };
+        let size = if term.starts_with(MEANING) { SHARD / 2 } else { SHARD };
         let full = shards.last().is_none_or(|(_, text)| text.len() >= size);
         if full && start != before {
             shards.push((start.to_owned(), String::new()));

@@ -93,7 +93,8 @@ const ranking = (() => {
     const names = head.names.map(set);
     const phrases = new Map();
     head.meanings.forEach((group, number) => group.split(",").forEach((phrase) => phrase.split(" ").forEach((word, place, all) => {
-      phrases.set(word, [...(phrases.get(word) ?? []), [all, place, number]]);
+      if (!phrases.has(word)) phrases.set(word, []);
+      phrases.get(word).push([all, place, number]);
     })));
     const read = { get: (name) => piece(name, head.version), lines: new Map() };
     return { ...head, stop: set(head.stop), weak: set(head.weak), names, phrases, read, values, places, of, kind, outcome, date };
