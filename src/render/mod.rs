@@ -60,11 +60,18 @@ struct Global<'a> {
 
 /// What is sent of a file that comes with the program: of a script, the lines that are not comments.
 fn sent(name: &str, text: &str) -> String {
-    let is_comment = |line: &str| ["//", "/**", "* ", "*/"].iter().any(|mark| line.trim_start().starts_with(mark));
-    match name.ends_with(".js") {
-        true => text.lines().filter(|line| !is_comment(line)).flat_map(|line| [line, "\n"]).collect(),
-        false => text.to_owned(),
+    if !name.ends_with(".js") {
+        return text.to_owned();
     }
+    let mut inside = false;
+    let mut is_code = |line: &&str| {
+        let line = line.trim_start();
+        inside |= line.starts_with("/*");
+        let is_comment = inside || line.starts_with("//");
+        inside &= !line.contains("*/");
+        !is_comment
+    };
+    text.lines().filter(|line| is_code(line)).flat_map(|line| [line, "\n"]).collect()
 }
 
 impl Engine {
@@ -222,4 +229,16 @@ fn own_files(folder: &Path, settings: &Settings) -> Result<BTreeMap<String, Vec<
 fn template_problem(error: &tera::Error) -> Diagnostic {
     Diagnostic::nowhere(Code::T0701, format!("a template does not work\n{error}"))
         .hint("mend the template, or remove it to use the built-in one")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_sent_without_their_comments() {
+        let script = "// What it is.\nconst a = 2\n  * 3; // six\n/** What\n * it does. */\nf(a);\n  /* one\n  two\n  */\ng(\"//\");\n";
+        assert_eq!(sent("a.js", script), "const a = 2\n  * 3; // six\nf(a);\ng(\"//\");\n");
+        assert_eq!(sent("a.css", script), script);
+    }
 }

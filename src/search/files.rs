@@ -30,6 +30,8 @@ use crate::terms::{STOP_WORDS, WEAK};
 
 /// About so many bytes make a shard; terms with the same first letters stay together.
 const SHARD: usize = 6 * 1024;
+/// Groups of words have shards of their own, smaller ones: a question needs some of many groups, far from each other.
+const MEANINGS: usize = SHARD / 4;
 /// Stands for no endings, where an empty one is the stem itself.
 const NO_ENDINGS: &str = "-";
 /// So many first letters.
@@ -155,7 +157,7 @@ fn shards(index: &BTreeMap<Arc<str>, Posting>) -> Vec<(String, String)> {
     let mut before = "";
     for (term, posting) in index {
         let start: &str = term.get(..TOGETHER).unwrap_or(term);
-        let size = if term.starts_with(MEANING) { SHARD / 2 } else { SHARD };
+        let size = if term.starts_with(MEANING) { MEANINGS } else { SHARD };
         let full = shards.last().is_none_or(|(_, text)| text.len() >= size);
         if full && start != before {
             shards.push((start.to_owned(), String::new()));

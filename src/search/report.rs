@@ -109,10 +109,8 @@ fn one_finding(
     let finding = knowledge.finding(id);
     let standing = knowledge.standings.get(&id);
     let themes: Vec<String> = finding.themes.iter().map(|t| t.value.clone()).collect();
-    let mut more = String::new();
-    for theme in themes.iter().filter_map(|t| knowledge.documents.themes.get(t)) {
-        more.push_str(&format!(" {}", theme.terms.join(" ")));
-    }
+    let of_themes = themes.iter().filter_map(|t| knowledge.documents.themes.get(t));
+    let theme_terms: Vec<&str> = of_themes.flat_map(|t| t.terms.iter().map(String::as_str)).collect();
     let said_by = said.get(&id).into_iter().flatten();
     let said: Vec<&str> = said_by.map(|by| knowledge.finding(*by).text.as_str()).collect();
     let mut place = format!("{}, {}", authority_name(knowledge, id.report), short_name(knowledge, id.report));
@@ -134,7 +132,7 @@ fn one_finding(
             id: finding.id.as_ref().map(|i| i.value.clone()).unwrap_or_default(),
             body: finding.text.clone(),
             around: format!("{around} {}", theme_titles(knowledge, &themes)),
-            related: more,
+            related: theme_terms.join(" "),
             means: related.to(&finding.text),
             said: said.join(" "),
         },

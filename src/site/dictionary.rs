@@ -50,6 +50,15 @@ use Type::{Bool, Date, List, Number, Text, Word};
 const WORDING: Column =
     always("wording", Word(Wording::WORDS), "whose words they are: the editor’s own, or the report’s");
 
+/// How sure the words of a verdict are: asking again is none.
+const BASES: &[&str] = &[Basis::Stated.word(), Basis::Answered.word(), Basis::Group.word(), Basis::Editor.word()];
+
+/// What a finding is; the last kind, running text, is none.
+const KINDS: &[&str] = match Kind::WORDS {
+    [kinds @ .., _] => kinds,
+    [] => &[],
+};
+
 const PAGE: Column =
     always("page", Text, "the address of its page; from the site’s root where the site has no base_url");
 
@@ -149,7 +158,7 @@ const FOLLOW_UPS: &[Column] = &[
     ),
     maybe("quantity", Word(Quantity::WORDS), "of a group: how much of it"),
     always("on", Text, "id of the recommendation, or of the report"),
-    maybe("basis", Word(Basis::WORDS), "how sure the words are; only beside a verdict"),
+    maybe("basis", Word(BASES), "how sure the words are; only beside a verdict"),
     maybe("part", Text, "the part that it is about"),
     maybe("via", Text, "id of the inspection whose conclusion it repeats"),
     always("words", Text, "the finding’s words"),
@@ -163,7 +172,7 @@ const FINDINGS: &[Column] = &[
     always("report", Text, "id of its report"),
     always("authority", Text, "id of the authority"),
     maybe("date", Date, "date of the report"),
-    always("kind", Word(Kind::WORDS), "what it is"),
+    always("kind", Word(KINDS), "what it is"),
     always("words", Text, "its words"),
     WORDING,
     maybe("at", Text, "its place in the report"),
