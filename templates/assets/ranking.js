@@ -13,6 +13,8 @@ const ranking = (() => {
   const BEGUN = 0.7, BESIDE = 0.3;
   /** How surely a word means what a phrase means that it is a part of. */
   const PART = 0.8;
+  /** Of how many groups a word may be a part. */
+  const MOST_GROUPS = 7;
   /** How much of the best record's words a record must have. */
   const LEAST = 0.5;
   /** How much a record without some of the words counts for less: 0 not at all, 1 as much as they would tell. */
@@ -91,13 +93,8 @@ const ranking = (() => {
     };
     const set = (text) => new Set([...text.matchAll(WORD)].map((match) => folded(match[0])));
     const names = head.names.map(set);
-    const phrases = new Map();
-    head.meanings.forEach((group, number) => group.split(",").forEach((phrase) => phrase.split(" ").forEach((word, place, all) => {
-      if (!phrases.has(word)) phrases.set(word, []);
-      phrases.get(word).push([all, place, number]);
-    })));
     const read = { get: (name) => piece(name, head.version), lines: new Map() };
-    return { ...head, stop: set(head.stop), weak: set(head.weak), names, phrases, read, values, places, of, kind, outcome, date };
+    return { ...head, stop: set(head.stop), weak: set(head.weak), names, read, values, places, of, kind, outcome, date };
   }
 
   /** The last of some beginnings, in order, that is not beyond a value. */
@@ -137,26 +134,31 @@ const ranking = (() => {
       .replace(/[^a-z0-9]/g, (letter) => PLAIN[letter] ?? "");
   }
 
+  const words = (typed) => [...typed.matchAll(WORD)].slice(0, MOST_WORDS).map((match) => folded(match[0]));
+
   /** What was typed, as terms; the last one may be the beginning of a word. */
   function terms(index, typed) {
-    const found = [...typed.matchAll(WORD)].slice(0, MOST_WORDS).map((match) => folded(match[0]));
+    const found = words(typed), means = meanings(index, found);
     const open = /[\p{L}\p{N}]$/u.test(typed);
-    const means = meanings(index, found);
     return found
       .map((word, n) => ({ word, stem: stem(word), means: means[n], isOpen: open && n === found.length - 1 }))
       .filter(({ word, isOpen }) => word && (isOpen || !index.stop.has(word)));
   }
 
   /** For each word the groups of one meaning that its phrase leads to, or that it is a part of, and how surely. */
-  function meanings(index, words) {
-    const forms = words.map((word) => word.replace(/s$/, ""));
+  function meanings(index, found) {
+    const forms = found.map((word) => word.replace(/s$/, ""));
+    const isHere = (phrase, n) => phrase.some((form, m) => form === forms[n] && phrase.every((other, k) => other === forms[n - m + k]));
     return forms.map((form, n) => {
-      const means = new Map(), tells = !index.weak.has(words[n]) && !index.stop.has(words[n]);
-      for (const [phrase, place, group] of index.phrases.get(form) ?? []) {
-        const isWhole = phrase.every((word, m) => word === forms[n - place + m]);
-        if (isWhole || (tells && !means.has(group))) means.set(group, isWhole ? 1 : PART);
-      }
-      return means;
+      const means = new Map(), tells = !index.weak.has(found[n]) && !index.stop.has(found[n]);
+      index.meanings.forEach((group, number) => {
+        if (!form || !group.includes(form)) return;
+        const phrases = group.split(",").map((phrase) => phrase.split(" ")).filter((phrase) => phrase.includes(form));
+        if (phrases.some((phrase) => isHere(phrase, n))) means.set(number, 1);
+        else if (tells && phrases.length) means.set(number, PART);
+      });
+      // A word that is a part of much says little of each.
+      return means.size > MOST_GROUPS ? new Map([...means].filter(([, surely]) => surely === 1)) : means;
     });
   }
 
@@ -237,10 +239,10 @@ const ranking = (() => {
 
   /** The councils and themes that are called exactly this; the last word may be begun only. */
   function called(index, wanted) {
-    const names = [...index.authorities, ...index.themes].map(([, name]) => terms(index, `${name} `));
-    const means = (term, part) => term.stem === part.stem || (term.isOpen && part.word.startsWith(term.word));
-    const isCalled = (name) => name.every((part) => wanted.some((term) => means(term, part)))
-      && wanted.every((term) => name.some((part) => means(term, part)));
+    const names = [...index.authorities, ...index.themes].map(([, name]) => words(name).filter((word) => word && !index.stop.has(word)));
+    const means = (term, word) => term.stem === stem(word) || (term.isOpen && word.startsWith(term.word));
+    const isCalled = (name) => name.every((word) => wanted.some((term) => means(term, word)))
+      && wanted.every((term) => name.some((word) => means(term, word)));
     return names.flatMap((name, n) => (isCalled(name) ? [n] : []));
   }
 
