@@ -90,10 +90,13 @@ fn report(knowledge: &Knowledge, summary: &Summary, started: Instant) -> String 
         inspections().count() - held,
         reports.len() - inspections().count(),
     );
-    text.push_str(&format!("recommendations  {}\n", knowledge.standings.len()));
+    let read = || knowledge.recommendations.iter().filter(|r| knowledge.is_read(r));
+    let unread = knowledge.recommendations.len() - read().count();
+    let beside = if unread > 0 { format!(", and {unread} in reports that nobody has read") } else { String::new() };
+    text.push_str(&format!("recommendations  {}{beside}\n", read().count()));
     for outcome in Outcome::ALL {
-        let these = || knowledge.standings.values().filter(|s| s.outcome == *outcome);
-        let readings = these().filter(|s| s.by_reading()).count();
+        let these = || read().filter(|r| r.outcome() == *outcome);
+        let readings = these().filter(|r| r.by_reading()).count();
         if these().count() > 0 {
             let by = if readings > 0 { format!(" ({readings} by the editor's reading)") } else { String::new() };
             text.push_str(&format!("  {:<28}{}{by}\n", outcome.shown(), these().count()));

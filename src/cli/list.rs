@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Ending, SiteFolder, complain, count, load, print, say, show};
 use crate::diagnostics::{Severity, did_you_mean};
-use crate::model::{FindingId, Knowledge, Outcome};
+use crate::model::{Knowledge, Outcome, Recommendation};
 use crate::source::words::Kind;
 
 /// List recommendations and where they stand
@@ -84,9 +84,10 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         }
     };
     let lines: Vec<Line> = knowledge
-        .recommendations()
-        .filter(|id| fits(&knowledge, *id, &filter))
-        .map(|id| line(&knowledge, id))
+        .recommendations
+        .iter()
+        .filter(|r| fits(&knowledge, r, &filter))
+        .map(|r| line(&knowledge, r))
         .collect();
     match arguments.format {
         Format::Text => print(&table(&lines)),
@@ -125,19 +126,19 @@ fn understand<'a>(arguments: &'a Arguments, knowledge: &Knowledge) -> Result<Fil
     })
 }
 
-fn fits(knowledge: &Knowledge, id: FindingId, filter: &Filter<'_>) -> bool {
+fn fits(knowledge: &Knowledge, recommendation: &Recommendation, filter: &Filter<'_>) -> bool {
+    let id = recommendation.finding;
     let finding = knowledge.finding(id);
     filter.authority.is_none_or(|a| knowledge.report(id.report).authority == a)
         && filter.theme.is_none_or(|t| finding.themes.iter().any(|own| own.value == t))
-        && filter.outcome.is_none_or(|o| knowledge.standings[&id].outcome == o)
+        && filter.outcome.is_none_or(|o| recommendation.outcome() == o)
         && filter.kind.is_none_or(|k| finding.kind == k)
 }
 
-fn line(knowledge: &Knowledge, id: FindingId) -> Line {
+fn line(knowledge: &Knowledge, recommendation: &Recommendation) -> Line {
+    let id = recommendation.finding;
     let (finding, report) = (knowledge.finding(id), knowledge.report(id.report));
-    let standing = &knowledge.standings[&id];
-    let thread = knowledge.thread(knowledge.thread_of[&id]);
-    let decided = standing.deciding_verdict().and_then(|v| v.by.first()).or(standing.decided_by.first());
+    let thread = knowledge.thread(recommendation.thread);
     Line {
         id: knowledge.finding_name(id),
         authority: report.authority.clone(),
@@ -146,12 +147,12 @@ fn line(knowledge: &Knowledge, id: FindingId) -> Line {
         date: knowledge.date(id.report).to_string(),
         kind: finding.kind.word(),
         label: finding.label.clone().unwrap_or_else(|| finding.kind.shown().to_owned()),
-        outcome: standing.outcome.word(),
-        by_editors_reading: standing.by_reading(),
-        decided_by: decided.map(|f| knowledge.finding_name(*f)),
-        raised: thread.raised,
-        thread: knowledge.finding_name(thread.first()),
-        thread_outcome: thread.outcome.word(),
+        outcome: recommendation.outcome().word(),
+        by_editors_reading: recommendation.by_reading(),
+        decided_by: recommendation.because.deciding().first().map(|f| knowledge.finding_name(*f)),
+        raised: thread.raised(),
+        thread: knowledge.finding_name(knowledge.finding_of(thread.first)),
+        thread_outcome: thread.outcome().word(),
         themes: finding.themes.iter().map(|t| t.value.as_str()).collect::<Vec<_>>().join(" "),
         words: finding.text.clone(),
     }

@@ -178,7 +178,7 @@ fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, le
     let suggested = |link: &'a Suggestion| {
         let passage = &report.passages[link.passage];
         let (target, earlier_words) = match link.on {
-            On::One(id) => ("one", Some(knowledge.finding(id).text.as_str())),
+            On::One(id) => ("one", Some(knowledge.finding(knowledge.finding_of(id)).text.as_str())),
             On::Group { .. } => ("group", None),
             On::Report(_) => ("report", None),
         };

@@ -68,7 +68,7 @@ codes! {
     T0307 Error "report has no date" "An inspection needs `inspected` or `published`, an update needs `published`: without a date nothing can be earlier or later.";
     T0308 Warning "id does not fit the report" "The id of a report is the month of its date and its framework, with `-2` and so on for a second one: `2011-08-cra`.";
     T0309 Warning "grade is not on the framework's scale" "It is shown as printed. Perhaps a slip, or the framework file lacks a grade.";
-    T0310 Warning "narrow visit without scope" "Without `scope`, silence about an earlier recommendation cannot be told from a subject that was not looked at; every recommendation counts as out of scope.";
+    T0310 Warning "narrow visit without scope" "Without `scope`, silence about an earlier recommendation cannot be told from a subject that was not looked at; whether it looked at a recommendation counts as not stated.";
     T0311 Error "unknown family" "No framework belongs to that family.";
     T0312 Error "framework does not fit the folder" "Updates have the framework `update`, inspections any other.";
     T0313 Warning "unknown judgement" "`judgement=` names a judgement that the report it mentions does not list.";
@@ -77,6 +77,7 @@ codes! {
     T0316 Warning "suggested theme" "`suggested-theme` counts for nothing until it is renamed to `theme` or removed.";
     T0317 Warning "report has not been reviewed" "Nothing that it says counts in any outcome until `reviewed = true`.";
     T0318 Warning "decision about what is not there" "`review.toml` names a finding or report that is not there any more, so the decision stands for nothing. Remove it, or name the present id.";
+    T0319 Warning "recommendation without a theme" "A later narrow visit says what it looked at, and the recommendation does not say what it is about, so whether the visit looked at it counts as not stated.";
     T0401 Error "attributes are not closed" "A `{#` or `{key=` has no closing brace in its paragraph, or a quote in it is not closed.";
     T0402 Error "unknown attribute" "The attribute is not one that a finding or heading takes; `docs/format.md` lists them.";
     T0403 Error "attribute stands twice" "Several targets or themes go into one value, separated by commas.";
@@ -106,6 +107,7 @@ codes! {
     T0513 Warning "old id" "The id was renamed; the link works, the new one is better.";
     T0514 Error "target cannot be read" "A target is a finding's id, or `all`, `none`, `most` or `some`, an optional kind, `of` and a report's id; several are separated by commas.";
     T0515 Warning "link stands twice" "The same finding names the same target twice under one key.";
+    T0517 Warning "reports of one date say different things" "Two reports of which neither is later give different verdicts on one recommendation; together they count as partly met.";
     T0601 Error "forbidden link" "Links go to `http`, `https` and `mailto` addresses, or relatively to a content file.";
     T0602 Warning "raw HTML" "HTML is shown as the text it is, never passed on.";
     T0603 Error "link to a file or place that is not there" "A relative link names a content file, from the linking file; it becomes the address of that file's page. `#id` behind it, or alone, names a finding of that file.";

@@ -83,7 +83,7 @@ fn name(knowledge: &Knowledge, id: ReportId) -> String {
 }
 
 fn of_report(knowledge: &Knowledge, id: ReportId, brought: &ReportChanges) -> Entry {
-    let asks: Vec<FindingId> = knowledge.findings_of(id).filter(|f| knowledge.standings.contains_key(f)).collect();
+    let asks: Vec<FindingId> = knowledge.recommendations_of(id).map(|r| r.finding).collect();
     let mut themes: Vec<String> =
         asks.iter().flat_map(|f| &knowledge.finding(*f).themes).map(|t| t.value.clone()).collect();
     themes.sort();
@@ -101,13 +101,14 @@ fn of_report(knowledge: &Knowledge, id: ReportId, brought: &ReportChanges) -> En
 }
 
 fn of_change(knowledge: &Knowledge, report: ReportId, change: &Change) -> Entry {
-    let finding = knowledge.finding(change.on);
+    let id = knowledge.finding_of(change.on);
+    let finding = knowledge.finding(id);
     let sentence = |words: &str| {
         let mut chars = words.chars();
         chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
     };
     Entry {
-        key: format!("change {} {}", knowledge.finding_name(change.on), knowledge.report(report).id()),
+        key: format!("change {} {}", knowledge.finding_name(id), knowledge.report(report).id()),
         date: date(knowledge, report),
         title: format!("{}: {}", sentence(change.after.shown()), shorten(&finding.text)),
         words: format!(
@@ -119,7 +120,7 @@ fn of_change(knowledge: &Knowledge, report: ReportId, change: &Change) -> Entry 
         ),
         path: Page::Recommendation(change.on).path(knowledge),
         is_report: false,
-        authority: knowledge.report(change.on.report).authority.clone(),
+        authority: knowledge.report(id.report).authority.clone(),
         themes: finding.themes.iter().map(|t| t.value.clone()).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! The rows of the downloads; what their columns mean stands in [`dictionary`](crate::site::dictionary).
 
-use crate::model::{FindingId, Knowledge, On, ReportId};
+use crate::model::{FindingId, FollowUp, Knowledge, On, Recommendation, ReportId};
 use crate::site::Page;
 use crate::site::address::finding_path;
 use crate::site::dictionary::{TABLES, TableOf};
@@ -44,8 +44,8 @@ impl Rows<'_> {
             "themes" => self.themes(),
             "inspections" => self.inspections(),
             "judgements" => self.judgements(),
-            "recommendations" => self.knowledge.recommendations().map(|id| self.recommendation(id)).collect(),
-            "follow-ups" => self.knowledge.said.iter().map(|said| self.follow_up(said)).collect(),
+            "recommendations" => self.knowledge.recommendations.iter().map(|r| self.recommendation(r)).collect(),
+            "follow-ups" => self.knowledge.follow_ups.iter().map(|f| self.follow_up(f)).collect(),
             _ => self.findings(),
         }
     }
@@ -144,7 +144,7 @@ impl Rows<'_> {
                 optional(report.origin.licence.clone()),
                 optional(report.origin.file.clone()),
                 optional(report.origin.sha256.clone()),
-                Value::Number(knowledge.findings_of(id).filter(|f| knowledge.standings.contains_key(f)).count()),
+                Value::Number(knowledge.asked_in(id).count()),
                 self.page(&Page::Report(id)),
             ]
         };
@@ -170,13 +170,14 @@ impl Rows<'_> {
         knowledge.report_ids().flat_map(of_report).collect()
     }
 
-    fn recommendation(&self, id: FindingId) -> Vec<Value> {
+    fn recommendation(&self, recommendation: &Recommendation) -> Vec<Value> {
         let knowledge = self.knowledge;
+        let id = recommendation.finding;
         let (finding, report) = (knowledge.finding(id), knowledge.report(id.report));
-        let standing = &knowledge.standings[&id];
-        let thread = knowledge.thread(knowledge.thread_of[&id]);
-        let decides = standing.deciding_verdict().and_then(|v| v.by.first()).or(standing.decided_by.first());
-        let decided_in = standing.deciding_verdict().map(|v| v.report).or(decides.map(|f| f.report));
+        let because = &recommendation.because;
+        let thread = knowledge.thread(recommendation.thread);
+        let decides = because.deciding();
+        let decided_in = decides.first().and(because.decided_in());
         vec![
             text(knowledge.finding_name(id)),
             text(report.id()),
@@ -192,23 +193,23 @@ impl Rows<'_> {
             optional(finding.by.clone()),
             optional(finding.to.clone()),
             Value::List(finding.themes.iter().map(|t| t.value.clone()).collect()),
-            text(standing.outcome.word()),
-            Value::Bool(standing.by_reading()),
-            optional(decides.map(|f| knowledge.finding_name(*f))),
+            text(recommendation.outcome().word()),
+            Value::Bool(recommendation.by_reading()),
+            optional(decides.first().map(|f| knowledge.finding_name(*f))),
             date(decided_in.and_then(|r| knowledge.report(r).date())),
-            Value::Number(thread.raised),
-            text(knowledge.finding_name(thread.first())),
-            text(thread.outcome.word()),
+            Value::Number(thread.raised()),
+            text(knowledge.finding_name(knowledge.finding_of(thread.first))),
+            text(thread.outcome().word()),
             text(thread.since.to_string()),
-            self.page(&Page::Recommendation(id)),
+            self.page(&Page::Recommendation(recommendation.id)),
         ]
     }
 
-    fn follow_up(&self, said: &crate::model::Said) -> Vec<Value> {
+    fn follow_up(&self, said: &FollowUp) -> Vec<Value> {
         let knowledge = self.knowledge;
         let (finding, report) = (knowledge.finding(said.by), knowledge.report(said.by.report));
         let (target, quantity, on) = match said.on {
-            On::One(id) => ("one", None, knowledge.finding_name(id)),
+            On::One(id) => ("one", None, knowledge.finding_name(knowledge.finding_of(id))),
             On::Group { quantity, report, .. } => ("group", Some(quantity), knowledge.report(report).id()),
             On::Report(report) => ("report", None, knowledge.report(report).id()),
         };

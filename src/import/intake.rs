@@ -333,6 +333,12 @@ fn with_what_was_known(draft: &str, report: &Report, documents: &Documents) -> S
     let body = source.splitn(3, "+++").nth(2).unwrap_or("").trim();
     let aliases: Vec<String> = report.aliases.iter().map(|a| format!("\"{}\"", a.value)).collect();
     let mut text = draft.to_owned();
+    let linked = report.body.findings.iter().filter(|f| !f.links.is_empty());
+    let taken_over: Vec<String> = linked.filter_map(|f| f.id.as_ref()).map(|id| format!("\"{}\"", id.value)).collect();
+    if !taken_over.is_empty() {
+        let key = format!("reviewed = false\ntaken_over = [{}]\n", taken_over.join(", "));
+        text = text.replacen("reviewed = false\n", &key, 1);
+    }
     if !aliases.is_empty() {
         text =
             text.replacen("reviewed = false\n", &format!("reviewed = false\naliases = [{}]\n", aliases.join(", ")), 1);

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{FindingId, ReportId, date_of, findings_of, report_ids};
+use super::{FindingId, RecommendationId, ReportId, date_of, findings_of, report_ids};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::{Documents, ids};
 
-/// Something found by its id.
+/// What an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found<T> {
+pub struct Named<T> {
     /// What the id names.
     pub is: T,
     /// Whether the id is an old one.
@@ -19,9 +19,11 @@ pub struct Found<T> {
 /// Ids and what they name.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    reports: BTreeMap<String, Found<ReportId>>,
-    findings: BTreeMap<ReportId, BTreeMap<String, Found<FindingId>>>,
+    reports: BTreeMap<String, Named<ReportId>>,
+    findings: BTreeMap<ReportId, BTreeMap<String, Named<FindingId>>>,
     by_authority: BTreeMap<String, Vec<ReportId>>,
+    /// The findings that ask for something and have an id, in order.
+    recommendations: Vec<FindingId>,
 }
 
 impl Catalogue {
@@ -32,6 +34,7 @@ impl Catalogue {
             catalogue.enter_report(documents, report, problems);
             catalogue.enter_findings(documents, report, problems);
         }
+        catalogue.recommendations = report_ids(documents).flat_map(|r| recommendations_of(documents, r)).collect();
         for report in report_ids(documents) {
             catalogue.enter_aliases(documents, report, problems);
         }
@@ -46,14 +49,38 @@ impl Catalogue {
 
     /// A report by its full id or an old one.
     #[must_use]
-    pub fn report(&self, id: &str) -> Option<Found<ReportId>> {
+    pub fn report(&self, id: &str) -> Option<Named<ReportId>> {
         self.reports.get(id).copied()
     }
 
     /// A finding by its id in a report, or an old one.
     #[must_use]
-    pub fn finding(&self, report: ReportId, id: &str) -> Option<Found<FindingId>> {
+    pub fn finding(&self, report: ReportId, id: &str) -> Option<Named<FindingId>> {
         self.findings.get(&report)?.get(id).copied()
+    }
+
+    /// The numbers of all recommendations, in order.
+    pub fn recommendations(&self) -> impl Iterator<Item = RecommendationId> + use<> {
+        numbers(0..self.recommendations.len())
+    }
+
+    /// The number of a finding that is a recommendation.
+    #[must_use]
+    pub fn recommendation_of(&self, finding: FindingId) -> Option<RecommendationId> {
+        let number = self.recommendations.binary_search(&finding).ok()?;
+        u32::try_from(number).ok().map(RecommendationId)
+    }
+
+    /// The finding that a recommendation is.
+    #[must_use]
+    pub fn finding_of(&self, id: RecommendationId) -> FindingId {
+        self.recommendations[id.0 as usize]
+    }
+
+    /// The recommendations of a report, in its order.
+    pub fn asked_in(&self, report: ReportId) -> impl Iterator<Item = RecommendationId> + use<> {
+        let from = self.recommendations.partition_point(|f| f.report < report);
+        numbers(from..self.recommendations.partition_point(|f| f.report <= report))
     }
 
     /// What was perhaps meant by a report's id that names nothing: of the same authority, or, where it
@@ -109,7 +136,7 @@ impl Catalogue {
             );
             return;
         }
-        self.reports.insert(report.id(), Found { is: id, old: false });
+        self.reports.insert(report.id(), Named { is: id, old: false });
     }
 
     fn enter_findings(&mut self, documents: &Documents, report: ReportId, problems: &mut Vec<Diagnostic>) {
@@ -127,7 +154,7 @@ impl Catalogue {
                 problems.push(problem);
                 continue;
             }
-            findings.insert(name.value.clone(), Found { is: id, old: false });
+            findings.insert(name.value.clone(), Named { is: id, old: false });
         }
     }
 
@@ -151,7 +178,7 @@ impl Catalogue {
                 );
                 continue;
             }
-            self.reports.insert(full, Found { is: id, old: true });
+            self.reports.insert(full, Named { is: id, old: true });
         }
         let Some(findings) = self.findings.get_mut(&id) else { return };
         for (old, new) in &report.renamed {
@@ -169,7 +196,18 @@ impl Catalogue {
                 );
                 continue;
             }
-            findings.insert(old.value.clone(), Found { is: target, old: true });
+            findings.insert(old.value.clone(), Named { is: target, old: true });
         }
     }
+}
+
+/// The findings of a report that ask for something and have an id. One without is an error, and has
+/// no page that could say what became of it.
+fn recommendations_of(documents: &Documents, report: ReportId) -> impl Iterator<Item = FindingId> {
+    let findings = &documents.reports[report.0 as usize].body.findings;
+    findings_of(documents, report).zip(findings).filter(|(_, f)| f.kind.asks() && f.id.is_some()).map(|(id, _)| id)
+}
+
+fn numbers(range: std::ops::Range<usize>) -> impl Iterator<Item = RecommendationId> + use<> {
+    range.filter_map(|n| u32::try_from(n).ok()).map(RecommendationId)
 }

@@ -1,18 +1,18 @@
 //! What each report changed: the outcomes of earlier recommendations before it and after it.
 //!
-//! Nothing here is a second rule of outcomes: each is [`standing`] of the history as it was known up to then.
+//! Nothing here is a second rule of outcomes: each is the conclusion of the history as it was known up to then.
 
 use std::collections::BTreeMap;
 
-use super::outcome::standing;
-use super::{Coverage, FindingId, History, Knowledge, Later, Outcome, ReportId};
+use super::conclusion::Conclusion;
+use super::{History, Knowledge, Later, Outcome, RecommendationId, ReportId, Silence};
 use crate::source::words::Verdict;
 
 /// What a report says of one earlier recommendation, and what that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The earlier recommendation.
-    pub on: FindingId,
+    pub on: RecommendationId,
     /// Where it stood before the report.
     pub before: Outcome,
     /// Where it stands with it.
@@ -29,7 +29,7 @@ pub struct ReportChanges {
     /// Recommendations of which it says something, or whose outcome it changed, in order.
     pub changes: Vec<Change>,
     /// Open recommendations that it covers and says nothing of.
-    pub silent_on: Vec<FindingId>,
+    pub silent_on: Vec<RecommendationId>,
 }
 
 /// How many earlier recommendations a report speaks of, and how.
@@ -62,40 +62,43 @@ impl ReportChanges {
     }
 }
 
-/// What each held and reviewed report brought.
+/// What each held report brought that has been read, or in which an editor accepted something already.
 #[must_use]
 pub fn changes(knowledge: &Knowledge) -> BTreeMap<ReportId, ReportChanges> {
-    let counted = |r: &ReportId| knowledge.report(*r).held && knowledge.report(*r).reviewed;
+    let held = |r: &ReportId| knowledge.report(*r).held;
     let mut all: BTreeMap<ReportId, ReportChanges> =
-        knowledge.report_ids().filter(counted).map(|r| (r, ReportChanges::default())).collect();
-    for (id, history) in &knowledge.histories {
-        let mut known = History { later: Vec::new(), family_ended: false, ..history.clone() };
-        let mut before = standing(&known).outcome;
-        for later in &history.later {
+        knowledge.report_ids().filter(held).map(|r| (r, ReportChanges::default())).collect();
+    for recommendation in &knowledge.recommendations {
+        let mut known = History { later: Vec::new(), family_ended: false, ..recommendation.history.clone() };
+        let mut before = Conclusion::of_history(&known).because.outcome();
+        for later in &recommendation.history.later {
             known.later.push(later.clone());
-            let now = standing(&known);
-            let verdict = now.verdicts.iter().find(|v| v.report == later.report);
-            let brought = all.get_mut(&later.report).filter(|_| later.reviewed);
-            if let Some(brought) = brought {
-                if verdict.is_some() || now.outcome != before {
+            let now = Conclusion::of_history(&known);
+            let after = now.because.outcome();
+            if let Some(brought) = all.get_mut(&later.report) {
+                let verdict = now.verdicts.iter().find(|v| v.report == later.report);
+                let counts = later.reviewed || later.by_people().next().is_some();
+                if counts && (verdict.is_some() || after != before) {
                     brought.changes.push(Change {
-                        on: *id,
+                        on: recommendation.id,
                         before,
-                        after: now.outcome,
+                        after,
                         verdict: verdict.map(|v| v.verdict),
                         raised_again: now.raised_again_in.contains(&later.report),
                     });
                 }
                 if is_silent(later) && before.is_open() {
-                    brought.silent_on.push(*id);
+                    brought.silent_on.push(recommendation.id);
                 }
             }
-            before = now.outcome;
+            before = after;
         }
     }
+    all.retain(|report, brought| knowledge.report(*report).reviewed || !brought.changes.is_empty());
     all
 }
 
+/// A report that looked at it, read, and says nothing of it.
 fn is_silent(later: &Later) -> bool {
-    later.is_later && later.statements.is_empty() && matches!(later.coverage, Coverage::Full | Coverage::InScope)
+    matches!(Silence::of_report(later), Some(Silence::Full | Silence::InScope))
 }

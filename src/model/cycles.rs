@@ -3,38 +3,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FindingId, On, Said, joins};
+use super::{FollowUp, Linked, On, RecommendationId, joins};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::Documents;
 use crate::source::words::LinkKey;
 
-pub(super) fn check(documents: &Documents, said: &[Said], problems: &mut Vec<Diagnostic>) {
-    let raises = |s: &Said| joins(&documents.reports[s.by.report.0 as usize].body.findings[s.by.number as usize], s);
-    check_one(said, "raises", raises, problems);
-    check_one(said, "replaces", |s| s.key == LinkKey::Supersedes, problems);
+pub(super) fn check(linked: &Linked, problems: &mut Vec<Diagnostic>) {
+    check_one(linked, "raises", |f| joins(linked.finding(f.by), f), problems);
+    check_one(linked, "replaces", |f| f.key == LinkKey::Supersedes, problems);
 }
 
-fn check_one(said: &[Said], word: &str, takes_part: impl Fn(&Said) -> bool, problems: &mut Vec<Diagnostic>) {
-    let mut edges: BTreeMap<FindingId, Vec<(FindingId, &Said)>> = BTreeMap::new();
-    for one in said.iter().filter(|s| takes_part(s)) {
-        if let On::One(target) = one.on {
-            edges.entry(one.by).or_default().push((target, one));
+type Edges<'a> = BTreeMap<RecommendationId, Vec<(RecommendationId, &'a FollowUp)>>;
+
+fn check_one(linked: &Linked, word: &str, takes_part: impl Fn(&FollowUp) -> bool, problems: &mut Vec<Diagnostic>) {
+    let mut edges = Edges::new();
+    for link in linked.follow_ups.iter().filter(|f| takes_part(f)) {
+        if let (On::One(target), Some(own)) = (link.on, linked.recommendation_of(link.by)) {
+            edges.entry(own).or_default().push((target, link));
         }
     }
     let mut reported = BTreeSet::new();
     for (from, list) in &edges {
         for (to, link) in list {
             if reaches(&edges, *to, *from) && reported.insert(*from) {
-                problems.push(
-                    Diagnostic::at(Code::T0512, link.span, format!("this recommendation {word} one that {word} it"))
-                        .hint("of two reports of one date, only one can speak of the other; remove one of the links"),
-                );
+                problems.extend(link.span.map(|span| {
+                    Diagnostic::at(Code::T0512, span, format!("this recommendation {word} one that {word} it"))
+                        .hint("of two reports of one date, only one can speak of the other; remove one of the links")
+                }));
             }
         }
     }
 }
 
-fn reaches(edges: &BTreeMap<FindingId, Vec<(FindingId, &Said)>>, from: FindingId, to: FindingId) -> bool {
+fn reaches(edges: &Edges<'_>, from: RecommendationId, to: RecommendationId) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![from];
     while let Some(at) = open.pop() {

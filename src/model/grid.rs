@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::history::{Coverage, Later, Saying};
-use super::outcome::{Outcome, ReportVerdict};
-use super::{FindingId, Knowledge, ReportId, Thread, ThreadId, heirs};
+use super::history::{Assertion, Later};
+use super::outcome::{Because, Outcome};
+use super::{FindingId, Knowledge, Reader, Recommendation, ReportId, ReportVerdict, Silence, Thread, ThreadId, heirs};
 use crate::source::words::{Basis, Kind, LinkKey, Verdict};
 
 /// What a report means for a thread.
@@ -13,18 +13,23 @@ use crate::source::words::{Basis, Kind, LinkKey, Verdict};
 pub enum CellState {
     /// Before the thread begins, or after its end.
     Empty,
-    /// A later report that has not been read for this.
-    Unread,
-    /// It is asked for here first.
-    Raised(Kind),
     /// How it stands.
     Verdict {
         /// How.
         verdict: Verdict,
         /// How sure the words are.
         basis: Basis,
+        /// The least sure reader of what decides there.
+        reader: Reader,
         /// Where it is raised again: at what level.
         raised_again: Option<Kind>,
+    },
+    /// It is asked for here first.
+    Raised {
+        /// At what level.
+        kind: Kind,
+        /// Whether nobody has read the report that asks.
+        unread: bool,
     },
     /// Replaced by another recommendation.
     Superseded,
@@ -32,10 +37,14 @@ pub enum CellState {
     Claimed(LinkKey),
     /// The council plans it.
     Planned,
-    /// Most or some of its report's are spoken of.
+    /// Most, some or so many of its report's are spoken of.
     NotSaidWhich,
+    /// A later report that has not been read for this.
+    Unread,
     /// The visit did not look at it.
     OutOfScope,
+    /// Nobody has said whether the visit looked at it.
+    ScopeNotStated,
     /// The report could have spoken of it and does not.
     Silent,
     /// The report is only known from others, so its silence says nothing.
@@ -53,6 +62,11 @@ pub struct Cell {
 
 impl Cell {
     const EMPTY: Self = Self { state: CellState::Empty, evidence: Vec::new() };
+
+    /// A cell of what some findings say, if any do.
+    fn said_by(state: CellState, evidence: Vec<FindingId>) -> Option<Self> {
+        (!evidence.is_empty()).then_some(Self { state, evidence })
+    }
 }
 
 /// A row of the grid.
@@ -88,21 +102,14 @@ pub fn grid_of(knowledge: &Knowledge, authority: &str, threads: Vec<ThreadId>) -
     let speakers: BTreeSet<String> =
         authorities.iter().cloned().chain(heirs(&knowledge.documents, authority)).collect();
     let started: BTreeSet<ReportId> =
-        threads.iter().flat_map(|t| knowledge.thread(*t).members.iter().map(|m| m.report)).collect();
+        threads.iter().flat_map(|t| knowledge.members(knowledge.thread(*t))).map(|m| m.finding.report).collect();
     let mut columns: Vec<ReportId> = speakers
         .iter()
-        .flat_map(|a| knowledge.catalogue.reports_of(a).iter().copied())
+        .flat_map(|a| knowledge.reports_of(a).iter().copied())
         .filter(|r| knowledge.report(*r).held || started.contains(r))
         .collect();
-    columns.sort_by(|a, b| {
-        knowledge
-            .date(*a)
-            .list_order(knowledge.date(*b))
-            .then_with(|| knowledge.report(*a).name.cmp(&knowledge.report(*b).name))
-            .then_with(|| a.cmp(b))
-    });
-    let place: BTreeMap<ReportId, usize> = columns.iter().enumerate().map(|(n, r)| (*r, n)).collect();
-    let rows = threads.into_iter().map(|thread| row(knowledge, thread, &columns, &place)).collect();
+    columns.sort_by(|a, b| knowledge.list_order(*a, *b));
+    let rows = threads.into_iter().map(|thread| row(knowledge, thread, &columns)).collect();
     Grid { columns, rows }
 }
 
@@ -110,9 +117,9 @@ pub fn grid_of(knowledge: &Knowledge, authority: &str, threads: Vec<ThreadId>) -
 fn threads_of(knowledge: &Knowledge, authorities: &BTreeSet<String>) -> Vec<ThreadId> {
     let mut threads: Vec<ThreadId> = authorities
         .iter()
-        .flat_map(|a| knowledge.catalogue.reports_of(a))
-        .flat_map(|r| knowledge.findings_of(*r))
-        .filter_map(|f| knowledge.thread_of.get(&f).copied())
+        .flat_map(|a| knowledge.reports_of(a))
+        .flat_map(|r| knowledge.recommendations_of(*r))
+        .map(|recommendation| recommendation.thread)
         .collect::<BTreeSet<_>>()
         .into_iter()
         .collect();
@@ -123,26 +130,31 @@ fn threads_of(knowledge: &Knowledge, authorities: &BTreeSet<String>) -> Vec<Thre
     threads
 }
 
-fn row(knowledge: &Knowledge, id: ThreadId, columns: &[ReportId], place: &BTreeMap<ReportId, usize>) -> Row {
+fn row(knowledge: &Knowledge, id: ThreadId, columns: &[ReportId]) -> Row {
     let thread = knowledge.thread(id);
-    let mut cells: Vec<Cell> =
-        columns.iter().map(|report| Look { knowledge, thread, report: *report, place }.cell()).collect();
-    if let Some(end) = end(knowledge, &cells, thread, place) {
-        // A report that nobody has read may yet open it again.
-        for cell in cells[end + 1..].iter_mut().filter(|c| c.state != CellState::Unread) {
-            *cell = Cell::EMPTY;
-        }
+    let place: BTreeMap<ReportId, usize> = columns.iter().enumerate().map(|(n, r)| (*r, n)).collect();
+    let members: Vec<&Recommendation> = knowledge.members(thread).collect();
+    let starts = members.iter().filter_map(|m| place.get(&m.finding.report)).min().copied();
+    let mut cells: Vec<Cell> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, report)| {
+            let look = Look { knowledge, members: &members, report: *report };
+            look.cell(starts.is_none_or(|starts| at >= starts))
+        })
+        .collect();
+    if let Some(end) = end(&cells, thread, &place) {
+        cells.iter_mut().skip(end + 1).for_each(|cell| *cell = Cell::EMPTY);
     }
     Row { thread: id, cells }
 }
 
 /// Where a thread that is met or superseded ends: at its last verdict, or where it was replaced.
-fn end(knowledge: &Knowledge, cells: &[Cell], thread: &Thread, place: &BTreeMap<ReportId, usize>) -> Option<usize> {
-    match thread.outcome {
-        Outcome::Met => cells.iter().rposition(|c| matches!(c.state, CellState::Verdict { .. })),
-        Outcome::Superseded => {
-            let by = &knowledge.standings[&thread.decided_by].decided_by;
-            by.iter().filter_map(|f| place.get(&f.report).copied()).max()
+fn end(cells: &[Cell], thread: &Thread, place: &BTreeMap<ReportId, usize>) -> Option<usize> {
+    match &thread.because {
+        Because::Replaced { by, .. } => by.iter().filter_map(|f| place.get(&f.report).copied()).max(),
+        because if because.outcome() == Outcome::Met => {
+            cells.iter().rposition(|c| matches!(c.state, CellState::Verdict { .. }))
         }
         _ => None,
     }
@@ -151,107 +163,99 @@ fn end(knowledge: &Knowledge, cells: &[Cell], thread: &Thread, place: &BTreeMap<
 /// One report looked at for one thread.
 struct Look<'a> {
     knowledge: &'a Knowledge,
-    thread: &'a Thread,
+    /// The members of the thread, the oldest first.
+    members: &'a [&'a Recommendation],
     report: ReportId,
-    place: &'a BTreeMap<ReportId, usize>,
 }
 
 impl Look<'_> {
-    fn cell(&self) -> Cell {
-        let own: Vec<FindingId> = self.thread.members.iter().copied().filter(|m| m.report == self.report).collect();
-        let starts = self.thread.members[0].report;
-        if own.is_empty() && self.place.get(&self.report) < self.place.get(&starts) {
-            return Cell::EMPTY;
-        }
+    /// The first that fits, in the order of the design. What a report says has its cell wherever the
+    /// column stands: a visit of November 2021 may speak of what was raised some time in 2021, whose
+    /// column stands at the end of that year.
+    fn cell(&self, has_begun: bool) -> Cell {
+        let own: Vec<&Recommendation> =
+            self.members.iter().copied().filter(|m| m.finding.report == self.report).collect();
+        self.verdict(&own)
+            .or_else(|| self.raised(&own))
+            .or_else(|| self.said())
+            .unwrap_or_else(|| if has_begun { self.silence() } else { Cell::EMPTY })
+    }
+
+    /// What the report says of members: that on the newest of them counts, of several the worst.
+    fn verdict(&self, own: &[&Recommendation]) -> Option<Cell> {
+        let verdicts: Vec<(&Recommendation, &ReportVerdict)> =
+            self.members.iter().filter_map(|m| Some((*m, m.verdict_of(self.report)?))).collect();
+        let date = |m: &Recommendation| self.knowledge.date(m.finding.report);
+        let newest = |m: &Recommendation| !verdicts.iter().any(|(other, _)| date(other).is_later_than(date(m)));
+        let (_, speaks) = verdicts.iter().filter(|(m, _)| newest(m)).max_by_key(|(_, v)| v.verdict)?;
+        let level = |members: &mut dyn Iterator<Item = &Recommendation>| {
+            members.map(|m| self.knowledge.finding(m.finding).kind).max()
+        };
+        let kept = level(&mut verdicts.iter().filter(|(_, v)| v.raised_again).map(|(m, _)| *m));
+        let raised_again = kept.map(|kept| level(&mut own.iter().copied()).unwrap_or(kept));
+        let evidence: BTreeSet<FindingId> = verdicts.iter().flat_map(|(_, v)| v.by.iter().copied()).collect();
+        let state =
+            CellState::Verdict { verdict: speaks.verdict, basis: speaks.basis, reader: speaks.reader, raised_again };
+        Some(Cell { state, evidence: evidence.into_iter().collect() })
+    }
+
+    fn raised(&self, own: &[&Recommendation]) -> Option<Cell> {
+        let kind = own.iter().map(|m| self.knowledge.finding(m.finding).kind).max()?;
         let report = self.knowledge.report(self.report);
-        if !report.reviewed && report.held {
-            let counts = !own.is_empty() || self.laters().any(|l| l.is_later);
-            return if counts { Cell { state: CellState::Unread, evidence: own } } else { Cell::EMPTY };
-        }
-        let raised = own.iter().map(|m| self.knowledge.finding(*m).kind).max();
-        if !report.reviewed && raised.is_none() {
-            return Cell { state: self.silence(), evidence: Vec::new() };
-        }
-        if let Some(cell) = self.verdict(&own) {
-            return cell;
-        }
-        match raised {
-            Some(kind) => Cell { state: CellState::Raised(kind), evidence: own },
-            None => self.without_verdict(),
-        }
+        let unread = report.held && !report.reviewed;
+        Cell::said_by(CellState::Raised { kind, unread }, own.iter().map(|m| m.finding).collect())
     }
 
-    /// What the report says of earlier members: that on the newest of them counts.
-    fn verdict(&self, own: &[FindingId]) -> Option<Cell> {
-        let verdicts: Vec<(FindingId, &ReportVerdict)> = self
-            .thread
-            .members
-            .iter()
-            .filter_map(|m| {
-                let standing = &self.knowledge.standings[m];
-                standing.verdicts.iter().find(|v| v.report == self.report).map(|v| (*m, v))
-            })
-            .collect();
-        let newest = verdicts.iter().max_by_key(|(m, v)| (self.place.get(&m.report).copied(), v.verdict))?;
-        let raised: Vec<FindingId> = verdicts.iter().filter(|(_, v)| v.raised_again).map(|(m, _)| *m).collect();
-        let level = |members: &[FindingId]| members.iter().map(|m| self.knowledge.finding(*m).kind).max();
-        let raised_again = level(&raised).map(|kept| level(own).unwrap_or(kept));
-        let mut evidence: Vec<FindingId> = verdicts.iter().flat_map(|(_, v)| v.by.iter().copied()).collect();
-        evidence.sort();
-        evidence.dedup();
-        Some(Cell {
-            state: CellState::Verdict { verdict: newest.1.verdict, basis: newest.1.basis, raised_again },
-            evidence,
-        })
-    }
-
-    /// The report among those that are later than a member.
+    /// The report among those that are later than a member or speak of it, the newest member first.
     fn laters(&self) -> impl Iterator<Item = &Later> {
-        self.thread
-            .members
-            .iter()
-            .rev()
-            .filter_map(|m| self.knowledge.histories[m].later.iter().find(|l| l.report == self.report))
+        self.members.iter().rev().filter_map(|m| m.history.of_report(self.report))
     }
 
-    fn without_verdict(&self) -> Cell {
-        let statements: Vec<_> = self.laters().flat_map(|l| &l.statements).collect();
-        let find = |fits: &dyn Fn(&Saying) -> bool| -> Vec<FindingId> {
-            let found: BTreeSet<FindingId> = statements.iter().filter(|s| fits(&s.saying)).map(|s| s.by).collect();
+    /// What the report says that is no verdict, by people.
+    fn said(&self) -> Option<Cell> {
+        let statements = || self.laters().flat_map(Later::by_people);
+        let find = |fits: fn(&Assertion) -> bool| -> Vec<FindingId> {
+            let found: BTreeSet<FindingId> = statements().filter(|s| fits(&s.asserts)).map(|s| s.by).collect();
             found.into_iter().collect()
         };
-        let replaced = find(&|s| *s == Saying::Replaced);
-        if !replaced.is_empty() {
-            return Cell { state: CellState::Superseded, evidence: replaced };
-        }
-        let claim = statements.iter().find_map(|s| match s.saying {
-            Saying::Claim(key) => Some(key),
+        let claim = statements().find_map(|s| match s.asserts {
+            Assertion::Claim(key) => Some(key),
             _ => None,
         });
-        if let Some(key) = claim {
-            return Cell { state: CellState::Claimed(key), evidence: find(&|s| matches!(s, Saying::Claim(_))) };
-        }
-        let planned = find(&|s| *s == Saying::Plan);
-        if !planned.is_empty() {
-            return Cell { state: CellState::Planned, evidence: planned };
-        }
-        let general = find(&|s| matches!(s, Saying::General(..)));
-        if !general.is_empty() {
-            return Cell { state: CellState::NotSaidWhich, evidence: general };
-        }
-        Cell { state: self.silence(), evidence: Vec::new() }
+        Cell::said_by(CellState::Superseded, find(|a| *a == Assertion::Replaced))
+            .or_else(|| Cell::said_by(CellState::Claimed(claim?), find(|a| matches!(a, Assertion::Claim(_)))))
+            .or_else(|| Cell::said_by(CellState::Planned, find(|a| *a == Assertion::Plan)))
+            .or_else(|| Cell::said_by(CellState::NotSaidWhich, find(|a| matches!(a, Assertion::General(..)))))
     }
 
-    fn silence(&self) -> CellState {
-        let coverage: Vec<Coverage> = self.laters().filter(|l| l.is_later).map(|l| l.coverage).collect();
-        if coverage.contains(&Coverage::NotHeld) {
-            CellState::NotHeld
-        } else if coverage.is_empty() {
-            CellState::Empty
-        } else if coverage.iter().all(|c| *c == Coverage::OutOfScope) {
-            CellState::OutOfScope
-        } else {
-            CellState::Silent
-        }
+    /// What it means that the report says nothing: the newest member raised by then speaks, of
+    /// several the one to which its silence tells most.
+    fn silence(&self) -> Cell {
+        let later: Vec<(&Recommendation, &Later)> = self
+            .members
+            .iter()
+            .filter_map(|m| Some((*m, m.history.of_report(self.report)?)))
+            .filter(|(_, l)| l.is_later)
+            .collect();
+        let date = |m: &Recommendation| self.knowledge.date(m.finding.report);
+        let newest = |m: &Recommendation| !later.iter().any(|(other, _)| date(other).is_later_than(date(m)));
+        let silences: Vec<Silence> =
+            later.iter().filter(|(m, _)| newest(m)).filter_map(|(_, l)| Silence::of_report(l)).collect();
+        let state = match silences.iter().map(|s| state_of(*s)).min_by_key(|(order, _)| *order) {
+            Some((_, state)) => state,
+            None if later.is_empty() => CellState::Empty,
+            None => CellState::NotHeld,
+        };
+        Cell { state, evidence: Vec::new() }
+    }
+}
+
+/// The cell of a silence, and how much it tells: less is more.
+fn state_of(silence: Silence) -> (u8, CellState) {
+    match silence {
+        Silence::NotRead => (0, CellState::Unread),
+        Silence::Full | Silence::InScope | Silence::Paper | Silence::SpeaksOfThread => (1, CellState::Silent),
+        Silence::ScopeNotStated => (2, CellState::ScopeNotStated),
+        Silence::OutOfScope => (3, CellState::OutOfScope),
     }
 }

@@ -1,27 +1,30 @@
-//! What later reports say of one recommendation, as plain values: all that the
-//! rules of outcomes need to know.
+//! What later reports say of one recommendation, as plain values: all that the rules of outcomes
+//! need to know.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{FindingId, Knowledge, On, ReportId, heirs, in_group, is_inspection, joins, sets};
+use super::coverage::{Coverage, Subject, ended_families};
+use super::follow_up::{FollowUp, On, Reader};
+use super::{FindingId, Linked, RecommendationId, ReportId, counts, heirs, is_inspection, joins, sets};
 use crate::source::date::PartialDate;
 use crate::source::words::{Basis, LinkKey, Quantity, Verdict};
-use crate::source::{Framework, Report};
 
 /// One thing that a finding says of a recommendation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// Who says it.
+    /// The finding that says it.
     pub by: FindingId,
     /// What.
-    pub saying: Saying,
+    pub asserts: Assertion,
+    /// Who says that it is about this recommendation.
+    pub reader: Reader,
     /// The inspection whose conclusion it repeats.
     pub via: Option<ReportId>,
 }
 
 /// What a statement says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saying {
+pub enum Assertion {
     /// How it stands.
     Verdict {
         /// How.
@@ -33,7 +36,7 @@ pub enum Saying {
     },
     /// It is asked for again, or remains.
     RaisedAgain,
-    /// Most or some of its report's, not said which.
+    /// Most, some or so many of its report's, not said which.
     General(Quantity, LinkKey),
     /// Another recommendation replaces it.
     Replaced,
@@ -41,21 +44,6 @@ pub enum Saying {
     Claim(LinkKey),
     /// The council plans it.
     Plan,
-}
-
-/// What a later report's silence would mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Coverage {
-    /// A full inspection of the recommendation's family.
-    Full,
-    /// A narrow visit that looked at its subject.
-    InScope,
-    /// A visit that did not.
-    OutOfScope,
-    /// A council's own paper.
-    Update,
-    /// Known only from others: nobody here has read whether it is silent.
-    NotHeld,
 }
 
 /// A report that is later than a recommendation, or speaks of it.
@@ -67,12 +55,31 @@ pub struct Later {
     pub date: PartialDate,
     /// Whether its date is later than the recommendation's.
     pub is_later: bool,
-    /// Whether it counts.
+    /// Whether somebody has read it: the silence of an unread report means nothing.
     pub reviewed: bool,
     /// What its silence would mean.
     pub coverage: Coverage,
     /// What it says, in the order in which it says so.
     pub statements: Vec<Statement>,
+}
+
+impl Later {
+    /// A full inspection of the family, read, that says nothing of it.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.reviewed && self.coverage == Coverage::Full && self.statements.is_empty()
+    }
+
+    /// An inspection that nobody has read and that could speak of it.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        !self.reviewed && self.coverage.could_cover()
+    }
+
+    /// What people say in it: all but what only the program has read.
+    pub fn by_people(&self) -> impl Iterator<Item = &Statement> + Clone {
+        self.statements.iter().filter(|s| s.reader != Reader::Program)
+    }
 }
 
 /// All that is known of one recommendation.
@@ -86,177 +93,108 @@ pub struct History {
     pub later: Vec<Later>,
 }
 
-/// The histories of all recommendations that have an id.
-pub(super) fn all(knowledge: &Knowledge) -> BTreeMap<FindingId, History> {
-    let said = statements(knowledge);
-    let nothing = BTreeMap::new();
-    let ended = ended_families(knowledge);
-    let mut listed: BTreeMap<&str, Vec<ReportId>> = BTreeMap::new();
-    for authority in knowledge.documents.reports.iter().map(|r| r.authority.as_str()) {
-        listed.entry(authority).or_insert_with(|| reports_in_view(knowledge, authority));
+impl History {
+    /// What one report says of it, if it is later or says anything.
+    #[must_use]
+    pub fn of_report(&self, report: ReportId) -> Option<&Later> {
+        self.later.iter().find(|l| l.report == report)
     }
-    let mut histories = BTreeMap::new();
-    for report in knowledge.report_ids() {
-        let authority = knowledge.report(report).authority.as_str();
-        for id in knowledge.findings_of(report) {
-            let finding = knowledge.finding(id);
-            if !finding.kind.asks() || finding.id.is_none() {
-                continue;
-            }
-            let of_it = said.get(&id).unwrap_or(&nothing);
-            let subject = Subject::of(knowledge, id);
-            let history = History {
-                raised: knowledge.date(report),
+}
+
+/// The histories of all recommendations, in their order.
+pub(super) fn all(linked: &Linked) -> Vec<History> {
+    let mut statements = statements(linked);
+    let ended = ended_families(linked);
+    let mut in_view: BTreeMap<&str, Vec<ReportId>> = BTreeMap::new();
+    for authority in linked.documents.reports.iter().map(|r| r.authority.as_str()) {
+        in_view.entry(authority).or_insert_with(|| reports_in_view(linked, authority));
+    }
+    linked
+        .catalogue
+        .recommendations()
+        .map(|id| {
+            let finding = linked.finding_of(id);
+            let subject = Subject::of_finding(linked, finding);
+            let mut said = statements.remove(&id).unwrap_or_default();
+            let authority = linked.report(finding.report).authority.as_str();
+            let reports = in_view.get(authority).into_iter().flatten().filter(|r| **r != finding.report);
+            History {
+                raised: linked.date(finding.report),
                 family_ended: ended.contains(subject.family.as_str()),
-                later: listed[authority]
-                    .iter()
-                    .filter(|r| **r != report)
-                    .filter_map(|r| later(knowledge, *r, report, &subject, of_it.get(r)))
+                later: reports
+                    .filter_map(|r| later(linked, *r, finding, &subject, said.remove(r).unwrap_or_default()))
                     .collect(),
-            };
-            histories.insert(id, history);
-        }
-    }
-    histories
+            }
+        })
+        .collect()
 }
 
 /// The reports of an authority and of those that took over from it, by date and id.
-fn reports_in_view(knowledge: &Knowledge, authority: &str) -> Vec<ReportId> {
-    let mut reports: Vec<ReportId> = heirs(&knowledge.documents, authority)
-        .iter()
-        .flat_map(|a| knowledge.catalogue.reports_of(a).iter().copied())
-        .collect();
-    reports.sort_by(|a, b| {
-        knowledge
-            .date(*a)
-            .list_order(knowledge.date(*b))
-            .then_with(|| knowledge.report(*a).name.cmp(&knowledge.report(*b).name))
-            .then_with(|| a.cmp(b))
-    });
+fn reports_in_view(linked: &Linked, authority: &str) -> Vec<ReportId> {
+    let mut reports: Vec<ReportId> =
+        heirs(&linked.documents, authority).iter().flat_map(|a| linked.reports_of(a).iter().copied()).collect();
+    reports.sort_by(|a, b| linked.list_order(*a, *b));
     reports
 }
 
 fn later(
-    knowledge: &Knowledge,
+    linked: &Linked,
     id: ReportId,
-    raised_in: ReportId,
+    raised: FindingId,
     subject: &Subject,
-    statements: Option<&Vec<Statement>>,
+    statements: Vec<Statement>,
 ) -> Option<Later> {
-    let report = knowledge.report(id);
-    let date = knowledge.date(id);
-    let is_later = date.is_later_than(knowledge.date(raised_in));
-    let statements = statements.cloned().unwrap_or_default();
+    let report = linked.report(id);
+    let date = linked.date(id);
+    let is_later = date.is_later_than(linked.date(raised.report));
     (is_later || !statements.is_empty()).then(|| Later {
         report: id,
         date,
         is_later,
         reviewed: report.reviewed,
-        coverage: coverage(report, knowledge.framework(id), subject),
+        coverage: subject.coverage(report, linked.framework(id)),
         statements,
     })
 }
 
-/// What a recommendation is about, for the question whether a visit looked at it.
-struct Subject {
-    family: String,
-    groups: BTreeSet<String>,
-    subjects: BTreeSet<String>,
-}
-
-impl Subject {
-    fn of(knowledge: &Knowledge, id: FindingId) -> Self {
-        let finding = knowledge.finding(id);
-        let own = knowledge.framework(id.report).map_or_else(String::new, |f| f.family.clone());
-        let is_group = |theme: &str| knowledge.documents.themes.get(theme).is_some_and(|t| t.group);
-        let (groups, subjects) =
-            finding.themes.iter().map(|t| t.value.clone()).partition(|theme: &String| is_group(theme));
-        Self { family: finding.family.clone().unwrap_or(own), groups, subjects }
-    }
-}
-
-fn coverage(report: &Report, framework: Option<&Framework>, subject: &Subject) -> Coverage {
-    if !is_inspection(report) {
-        return Coverage::Update;
-    }
-    if !report.held {
-        return Coverage::NotHeld;
-    }
-    if framework.is_some_and(|f| f.covers(&subject.family)) {
-        return Coverage::Full;
-    }
-    let wanted = if subject.groups.is_empty() { &subject.subjects } else { &subject.groups };
-    let full = framework.is_some_and(|f| f.full);
-    if !full && report.scope.iter().flatten().any(|theme| wanted.contains(&theme.value)) {
-        Coverage::InScope
-    } else {
-        Coverage::OutOfScope
-    }
-}
-
-/// Families under whose frameworks, all of them, nobody inspects any more.
-fn ended_families(knowledge: &Knowledge) -> BTreeSet<&str> {
-    let frameworks = || knowledge.documents.frameworks.values().filter(|f| f.id != "update");
-    let families: BTreeSet<&str> =
-        frameworks().flat_map(|f| std::iter::once(&f.family).chain(&f.covers)).map(String::as_str).collect();
-    families
-        .into_iter()
-        .filter(|family| {
-            frameworks()
-                .filter(|f| f.family == *family || f.covers.iter().any(|c| c == family))
-                .all(|f| f.ended.is_some())
-        })
-        .collect()
-}
-
-type Statements = BTreeMap<FindingId, BTreeMap<ReportId, Vec<Statement>>>;
+type Statements = BTreeMap<RecommendationId, BTreeMap<ReportId, Vec<Statement>>>;
 
 /// Every statement about every recommendation, group statements dealt out to each.
-fn statements(knowledge: &Knowledge) -> Statements {
+fn statements(linked: &Linked) -> Statements {
     let mut all = Statements::new();
-    for said in &knowledge.said {
-        let targets: Vec<FindingId> = match said.on {
-            On::One(id) => vec![id],
-            On::Group { report, kind, .. } => {
-                knowledge.findings_of(report).filter(|f| in_group(knowledge.finding(*f), kind)).collect()
-            }
-            On::Report(_) => continue,
-        };
-        for saying in sayings(knowledge, said) {
-            for target in &targets {
-                let statement = Statement { by: said.by, saying: saying.clone(), via: said.via };
-                all.entry(*target).or_default().entry(said.by.report).or_default().push(statement);
-            }
+    for follow_up in linked.follow_ups.iter().filter(|f| counts(linked, f)) {
+        let asserted = assertions(linked, follow_up);
+        for target in linked.targets(follow_up.on) {
+            let of_report = all.entry(target).or_default().entry(follow_up.by.report).or_default();
+            let FollowUp { by, reader, via, .. } = *follow_up;
+            of_report.extend(asserted.iter().map(|a| Statement { by, asserts: a.clone(), reader, via }));
         }
     }
     all
 }
 
 /// What one link says: a verdict on a recommendation raises it again as well.
-fn sayings(knowledge: &Knowledge, said: &super::Said) -> Vec<Saying> {
-    let finding = knowledge.finding(said.by);
-    let update = !is_inspection(knowledge.report(said.by.report));
-    if let On::Group { quantity, .. } = said.on
+fn assertions(linked: &Linked, follow_up: &FollowUp) -> Vec<Assertion> {
+    let update = !is_inspection(linked.report(follow_up.by.report));
+    if let On::Group { quantity, .. } = follow_up.on
         && !sets(quantity)
     {
-        return vec![Saying::General(quantity, said.key)];
+        return vec![Assertion::General(quantity, follow_up.key)];
     }
-    let none = matches!(said.on, On::Group { quantity: Quantity::None, .. });
-    match said.key {
-        LinkKey::Met | LinkKey::Done | LinkKey::UnderWay if update => vec![Saying::Claim(said.key)],
-        LinkKey::Plans => vec![Saying::Plan],
-        LinkKey::Again | LinkKey::Remains => vec![Saying::RaisedAgain],
-        LinkKey::Supersedes => vec![Saying::Replaced],
+    let none = matches!(follow_up.on, On::Group { quantity: Quantity::None, .. });
+    match follow_up.key {
+        LinkKey::Met | LinkKey::Done | LinkKey::UnderWay if update => vec![Assertion::Claim(follow_up.key)],
+        LinkKey::Plans => vec![Assertion::Plan],
+        LinkKey::Again | LinkKey::Remains => vec![Assertion::RaisedAgain],
+        LinkKey::Supersedes => vec![Assertion::Replaced],
         key => {
             let Some(verdict) = key.verdict() else { return Vec::new() };
             let verdict = if none { Verdict::Missed } else { verdict };
-            let part = said.part.clone();
-            let single = matches!(said.on, On::One(_));
-            let mut sayings = vec![Saying::Verdict { verdict, basis: said.basis, part }];
-            if single && joins(finding, said) {
-                sayings.push(Saying::RaisedAgain);
+            let mut all = vec![Assertion::Verdict { verdict, basis: follow_up.basis, part: follow_up.part.clone() }];
+            if matches!(follow_up.on, On::One(_)) && joins(linked.finding(follow_up.by), follow_up) {
+                all.push(Assertion::RaisedAgain);
             }
-            sayings
+            all
         }
     }
 }

@@ -1,86 +1,47 @@
 //! Looks up what links name, and checks that they may.
 
-use super::catalogue::Found;
-use super::{Catalogue, FindingId, Knowledge, ReportId, findings_of, heirs, outcome, report_ids};
+use super::catalogue::Named;
+use super::follow_up::{FollowUp, On, Reader};
+use super::{Catalogue, RecommendationId, ReportId, findings_of, heirs, report_ids};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::{Finding, Link, Target};
 use crate::source::words::{Basis, Kind, LinkKey, Quantity};
 use crate::source::{Documents, Nature, Placed, Report};
 
-/// What a statement is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum On {
-    /// One recommendation.
-    One(FindingId),
-    /// All, none, most or some of a report's.
-    Group {
-        /// How much.
-        quantity: Quantity,
-        /// Only those of this kind.
-        kind: Option<Kind>,
-        /// Whose.
-        report: ReportId,
-    },
-    /// A report as a whole.
-    Report(ReportId),
-}
-
-impl On {
-    /// The earlier report.
-    #[must_use]
-    pub fn report(self) -> ReportId {
-        match self {
-            Self::One(id) => id.report,
-            Self::Group { report, .. } | Self::Report(report) => report,
-        }
-    }
-}
-
-/// A link, looked up.
-#[derive(Clone, Debug)]
-pub struct Said {
-    /// The finding that carries it.
-    pub by: FindingId,
-    /// What it says.
-    pub key: LinkKey,
-    /// Of what.
-    pub on: On,
-    /// How sure the words are.
-    pub basis: Basis,
-    /// The part of the recommendation that it is about.
-    pub part: Option<String>,
-    /// The inspection whose conclusion it repeats.
-    pub via: Option<ReportId>,
-    /// Where the target is written.
-    pub span: Span,
-}
-
 /// Looks up every link of every finding; mistakes go to `problems`, wrong links are left out.
-pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) -> Vec<Said> {
-    let mut said = Vec::new();
+pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) -> Vec<FollowUp> {
+    let mut follow_ups = Vec::new();
     for report in report_ids(documents) {
-        let mut desk = Desk { documents, catalogue, report, problems };
+        let mut look_up = LookUp { documents, catalogue, report, problems };
         for id in findings_of(documents, report) {
             let finding = &documents.reports[report.0 as usize].body.findings[id.number as usize];
-            let via = finding.via.as_ref().and_then(|v| desk.report_named(&v.value, v.span));
-            let first = said.len();
+            let via = finding.via.as_ref().and_then(|v| look_up.report_named(&v.value, v.span));
             for link in &finding.links {
-                if !desk.may_carry(finding, link) {
+                if !look_up.may_carry(finding, link) {
                     continue;
                 }
-                if let Some(on) = desk.look_up(finding, link) {
-                    let basis = basis(link, on);
-                    let part = link.part.clone();
-                    if said[first..].iter().any(|s: &Said| s.key == link.key.value && s.on == on) {
-                        desk.problems.push(twice(link.target.span));
+                if let Some(on) = look_up.look_up(finding, link) {
+                    let same = |s: &&FollowUp| s.by == id && s.key == link.key.value && s.on == on;
+                    if follow_ups.iter().rev().take_while(|s: &&FollowUp| s.by == id).any(|s| same(&s)) {
+                        look_up.problems.push(twice(link.target.span));
                         continue;
                     }
-                    said.push(Said { by: id, key: link.key.value, on, basis, part, via, span: link.target.span });
+                    let basis = basis(link, on);
+                    follow_ups.push(FollowUp {
+                        by: id,
+                        key: link.key.value,
+                        on,
+                        basis,
+                        reader: Reader::of_link(basis, link.basis == Some(Basis::Stated)),
+                        part: link.part.clone(),
+                        via,
+                        span: Some(link.target.span),
+                    });
                 }
             }
         }
     }
-    said
+    follow_ups
 }
 
 /// One target, perhaps written in two ways, under one key.
@@ -97,14 +58,14 @@ fn basis(link: &Link, on: On) -> Basis {
 }
 
 /// One report's links being looked up.
-struct Desk<'a> {
+struct LookUp<'a> {
     documents: &'a Documents,
     catalogue: &'a Catalogue,
     report: ReportId,
     problems: &'a mut Vec<Diagnostic>,
 }
 
-impl Desk<'_> {
+impl LookUp<'_> {
     fn own(&self) -> &Report {
         &self.documents.reports[self.report.0 as usize]
     }
@@ -233,7 +194,7 @@ impl Desk<'_> {
     fn find_report(&mut self, id: &str, span: Span) -> Option<ReportId> {
         let own = self.own().authority.clone();
         let full = if id.contains('/') { id.to_owned() } else { format!("{own}/{id}") };
-        let Some(Found { is, old }) = self.catalogue.report(&full) else {
+        let Some(Named { is, old }) = self.catalogue.report(&full) else {
             let unread = |folder| self.documents.is_unread(&format!("content/{folder}/{full}.md"));
             if unread("inspections") || unread("updates") {
                 return None;
@@ -286,7 +247,7 @@ impl Desk<'_> {
         Some(report)
     }
 
-    fn recommendation(&mut self, id: &str, span: Span) -> Option<FindingId> {
+    fn recommendation(&mut self, id: &str, span: Span) -> Option<RecommendationId> {
         let Some((report_part, finding_part)) = id.split_once('#') else {
             self.problems.push(
                 Diagnostic::at(Code::T0514, span, format!("`{id}` names no finding"))
@@ -301,7 +262,7 @@ impl Desk<'_> {
             self.find_report(report_part, part)?
         };
         let report = self.check_place(report, span)?;
-        let Some(Found { is, old }) = self.catalogue.finding(report, finding_part) else {
+        let Some(Named { is, old }) = self.catalogue.finding(report, finding_part) else {
             self.problems.push(
                 Diagnostic::at(
                     Code::T0502,
@@ -330,7 +291,7 @@ impl Desk<'_> {
             );
             return None;
         }
-        Some(is)
+        self.catalogue.recommendation_of(is)
     }
 }
 
@@ -338,40 +299,4 @@ impl Desk<'_> {
 fn tail(span: Span, word: &str) -> Span {
     let length = u32::try_from(word.len()).unwrap_or(0);
     Span { start: span.end.saturating_sub(length).max(span.start), ..span }
-}
-
-/// Warns where one report says different things of the whole of one recommendation.
-pub(super) fn warn_of_conflicts(knowledge: &Knowledge, problems: &mut Vec<Diagnostic>) {
-    for (target, history) in &knowledge.histories {
-        for later in &history.later {
-            let Some(conflict) = outcome::conflict(&later.statements) else { continue };
-            let spans: Vec<Span> = conflict
-                .iter()
-                .filter_map(|by| {
-                    knowledge.said.iter().find(|s| s.by == *by && names(knowledge, s, *target)).map(|s| s.span)
-                })
-                .collect();
-            if let [first, rest @ ..] = spans.as_slice() {
-                let mut problem = Diagnostic::at(
-                    Code::T0511,
-                    *first,
-                    format!("this report says different things of `{}`", knowledge.finding_name(*target)),
-                )
-                .hint("the worse counts; say `part=\"...\"` where they are about parts");
-                for other in rest {
-                    problem = problem.other(*other, "and here");
-                }
-                problems.push(problem);
-            }
-        }
-    }
-}
-
-/// Whether a statement is about a recommendation, by name or in a group.
-pub(super) fn names(knowledge: &Knowledge, said: &Said, target: FindingId) -> bool {
-    match said.on {
-        On::One(id) => id == target,
-        On::Group { report, kind, .. } => report == target.report && super::in_group(knowledge.finding(target), kind),
-        On::Report(_) => false,
-    }
 }

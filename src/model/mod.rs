@@ -1,33 +1,53 @@
-//! Documents to knowledge: ids, links, follow-ups, outcomes, threads.
+//! Documents to knowledge, in stages: ids and links ([`Linked`]), what the program reads
+//! ([`Reading`]; nothing yet), then outcomes with their reasons, and threads ([`Knowledge`]).
 //!
-//! Pure: no files, no clock, and nothing that depends on the order in which
-//! files were found. Start at [`Knowledge::build`]; the rules of outcomes are
-//! in [`outcome`], those of threads in [`thread`], the cells of the grid in
-//! [`grid`].
+//! Pure: no files, no clock, and nothing that depends on the order in which files were found. Start
+//! at [`Knowledge::build`]. Why something stands where it stands is found here, once: the rules for
+//! one report are in `report_verdict`, those for all reports in `conclusion`, those of threads in
+//! [`thread`], the cells of the grid in [`grid`].
 
 mod catalogue;
 pub mod changes;
+mod claim;
+mod conclusion;
+mod coverage;
 mod cycles;
 mod facts;
+mod follow_up;
 pub mod grid;
 mod history;
+mod linked;
 mod links;
-pub mod outcome;
+mod outcome;
+mod readings;
+mod recommendation;
+mod report_verdict;
 mod text_links;
 pub mod thread;
+mod warnings;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Deref;
 
-use crate::diagnostics::{self, Diagnostic, FileId};
+use conclusion::Conclusion;
+use thread::Join;
+
+use crate::diagnostics::{self, Diagnostic};
 use crate::source::body::Finding;
 use crate::source::date::PartialDate;
 use crate::source::words::{Kind, LinkKey, Quantity};
-use crate::source::{Documents, Framework, Nature, Report};
+use crate::source::{Documents, Nature, Report};
 
 pub use catalogue::Catalogue;
-pub use history::{Coverage, History, Later, Saying, Statement};
-pub use links::{On, Said};
-pub use outcome::{Claim, ClaimStatus, Mark, Outcome, Standing};
+pub use claim::{Claim, ClaimStatus};
+pub use coverage::{Coverage, Silence};
+pub use follow_up::{FollowUp, On, Reader};
+pub use history::{Assertion, History, Later, Statement};
+pub use linked::Linked;
+pub use outcome::{Because, Mark, Newest, Outcome};
+pub use readings::Reading;
+pub use recommendation::Recommendation;
+pub use report_verdict::ReportVerdict;
 pub use text_links::Destination;
 pub use thread::{Thread, ThreadId};
 
@@ -44,151 +64,122 @@ pub struct FindingId {
     pub number: u32,
 }
 
-/// Everything that is known, joined up.
+/// A recommendation, by its number in [`Knowledge::recommendations`]: all findings that ask and have
+/// an id, in order of report and place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecommendationId(pub u32);
+
+/// Everything that is known, joined up and concluded.
 #[derive(Debug)]
 pub struct Knowledge {
-    /// What the files say.
-    pub documents: Documents,
-    /// Ids and what they name.
-    pub catalogue: Catalogue,
-    /// Every link, looked up, in order of the finding that carries it.
-    pub said: Vec<Said>,
-    /// What is known of each recommendation.
-    pub histories: BTreeMap<FindingId, History>,
-    /// Where each recommendation stands.
-    pub standings: BTreeMap<FindingId, Standing>,
-    /// Recommendations joined by *raised again*.
+    linked: Linked,
+    /// Every recommendation, with what became of it.
+    pub recommendations: Vec<Recommendation>,
+    /// Recommendations joined by *raised again*, in order of the first of each.
     pub threads: Vec<Thread>,
-    /// The thread of each recommendation.
-    pub thread_of: BTreeMap<FindingId, ThreadId>,
-    /// Where links in running text lead: by file and number of the link.
-    pub destinations: BTreeMap<(FileId, usize), Destination>,
+}
+
+/// What can be asked of documents and links can be asked of what is concluded from them.
+impl Deref for Knowledge {
+    type Target = Linked;
+
+    fn deref(&self) -> &Linked {
+        &self.linked
+    }
 }
 
 impl Knowledge {
-    /// Joins the documents; whatever is wrong comes back beside it, unsorted.
+    /// Joins the documents and concludes; whatever is wrong comes back beside it, sorted.
     #[must_use]
     pub fn build(documents: Documents) -> (Self, Vec<Diagnostic>) {
-        let mut problems = Vec::new();
-        let catalogue = Catalogue::new(&documents, &mut problems);
-        facts::check(&documents, &catalogue, &mut problems);
-        let said = links::resolve(&documents, &catalogue, &mut problems);
-        let destinations = text_links::resolve(&documents, &catalogue, &mut problems);
-        cycles::check(&documents, &said, &mut problems);
-        let mut knowledge = Self {
-            documents,
-            catalogue,
-            said,
-            histories: BTreeMap::new(),
-            standings: BTreeMap::new(),
-            threads: Vec::new(),
-            thread_of: BTreeMap::new(),
-            destinations,
-        };
-        knowledge.histories = history::all(&knowledge);
-        knowledge.standings =
-            knowledge.histories.iter().map(|(id, history)| (*id, outcome::standing(history))).collect();
-        links::warn_of_conflicts(&knowledge, &mut problems);
-        let (threads, thread_of) = thread::all(&knowledge);
-        knowledge.threads = threads;
-        knowledge.thread_of = thread_of;
+        let (linked, mut problems) = Linked::build(documents);
+        let (knowledge, more) = Self::conclude(linked, Vec::new());
+        problems.extend(more);
         diagnostics::sort(&mut problems);
         (knowledge, problems)
     }
 
-    /// A report.
+    /// Concludes from links, and from what the program read where people have settled nothing.
     #[must_use]
-    pub fn report(&self, id: ReportId) -> &Report {
-        &self.documents.reports[id.0 as usize]
+    pub fn conclude(mut linked: Linked, readings: Vec<Reading>) -> (Self, Vec<Diagnostic>) {
+        linked.add(readings);
+        let histories = history::all(&linked);
+        let conclusions: Vec<Conclusion> = histories.iter().map(Conclusion::of_history).collect();
+        let mut problems = warnings::all(&linked, &histories, &conclusions);
+        let joins = thread::joins_of(&linked, &conclusions);
+        let threads = thread::all(&linked, &conclusions, &joins);
+        let mut of_older: Vec<Join> = joins.into_iter().collect();
+        of_older.sort_by_key(|j| (j.older, j.newer));
+        let mut thread_of: Vec<(RecommendationId, &Thread)> =
+            threads.iter().flat_map(|t| t.members.iter().map(move |m| (*m, t))).collect();
+        thread_of.sort_by_key(|(id, _)| *id);
+        // Every recommendation is in just one thread, so the three lists have one order and length.
+        let recommendations = thread_of
+            .into_iter()
+            .zip(histories.into_iter().zip(conclusions))
+            .map(|((id, thread), (history, conclusion))| {
+                let from = of_older.partition_point(|j| j.older < id);
+                let to = of_older.partition_point(|j| j.older <= id);
+                let carried_on = of_older.get(from..to).unwrap_or_default();
+                Recommendation::of_thread(id, linked.finding_of(id), history, conclusion, thread, carried_on)
+            })
+            .collect();
+        let knowledge = Self { linked, recommendations, threads };
+        problems.extend(knowledge.recommendations.iter().filter_map(|r| warnings::without_theme(&knowledge, r)));
+        (knowledge, problems)
     }
 
-    /// A finding.
+    /// The same for a site that stands at an address, whatever its settings say.
     #[must_use]
-    pub fn finding(&self, id: FindingId) -> &Finding {
-        &self.report(id.report).body.findings[id.number as usize]
+    pub fn at_address(mut self, base_url: &str) -> Self {
+        self.linked.documents.settings.base_url = Some(base_url.to_owned());
+        self
     }
 
-    /// The framework of a report, if there is one of that id.
+    /// The recommendation of a number.
     #[must_use]
-    pub fn framework(&self, id: ReportId) -> Option<&Framework> {
-        self.documents.frameworks.get(&self.report(id).framework.value)
+    pub fn recommendation(&self, id: RecommendationId) -> &Recommendation {
+        &self.recommendations[id.0 as usize]
     }
 
-    /// All reports' numbers.
-    pub fn report_ids(&self) -> impl Iterator<Item = ReportId> + use<> {
-        report_ids(&self.documents)
-    }
-
-    /// The findings of a report.
-    pub fn findings_of(&self, id: ReportId) -> impl Iterator<Item = FindingId> + use<> {
-        findings_of(&self.documents, id)
-    }
-
-    /// All recommendations with an id, in order of report and place.
-    pub fn recommendations(&self) -> impl Iterator<Item = FindingId> + '_ {
-        self.standings.keys().copied()
-    }
-
-    /// The full id of a finding that has one: `authority/report#finding`.
+    /// What became of a finding, if it is a recommendation.
     #[must_use]
-    pub fn finding_name(&self, id: FindingId) -> String {
-        let own = self.finding(id).id.as_ref().map_or("", |i| i.value.as_str());
-        format!("{}#{own}", self.report(id.report).id())
+    pub fn concluded(&self, finding: FindingId) -> Option<&Recommendation> {
+        self.recommendations.get(self.recommendation_of(finding)?.0 as usize)
     }
 
-    /// The thread of a recommendation.
+    /// The recommendations of a report, in its order.
+    pub fn recommendations_of(&self, report: ReportId) -> impl Iterator<Item = &Recommendation> {
+        self.asked_in(report).filter_map(|id| self.recommendations.get(id.0 as usize))
+    }
+
+    /// The thread of a number.
     #[must_use]
     pub fn thread(&self, id: ThreadId) -> &Thread {
         &self.threads[id.0 as usize]
     }
 
-    /// The date of a report; one without is an error, and sorted first.
-    #[must_use]
-    pub fn date(&self, id: ReportId) -> PartialDate {
-        date_of(self.report(id))
+    /// The members of a thread, the oldest first.
+    pub fn members<'k>(&'k self, thread: &'k Thread) -> impl DoubleEndedIterator<Item = &'k Recommendation> {
+        thread.members.iter().filter_map(|m| self.recommendations.get(m.0 as usize))
     }
 
-    /// The reports of an authority in the order of lists: date, then id.
+    /// Whether somebody has read the report that asks for it: what unread reports ask is counted
+    /// apart.
     #[must_use]
-    pub fn reports_of(&self, authority: &str) -> Vec<ReportId> {
-        self.catalogue.reports_of(authority).to_vec()
+    pub fn is_read(&self, recommendation: &Recommendation) -> bool {
+        self.report(recommendation.finding.report).reviewed
     }
 
-    /// An authority with those that it took over from, in any number of steps.
+    /// What a later report's saying nothing of a recommendation means; nothing where it speaks of it,
+    /// or is known only from others.
     #[must_use]
-    pub fn predecessors(&self, authority: &str) -> BTreeSet<String> {
-        let mut all = BTreeSet::new();
-        let mut open = vec![authority.to_owned()];
-        while let Some(id) = open.pop() {
-            if all.insert(id.clone())
-                && let Some(authority) = self.documents.authorities.get(&id)
-            {
-                open.extend(authority.succeeds.iter().map(|s| s.value.clone()));
-            }
-        }
-        all
-    }
-
-    /// The date up to which durations are counted: that of the authority's newest held report.
-    #[must_use]
-    pub fn newest_held(&self, authority: &str) -> Option<ReportId> {
-        self.catalogue.reports_of(authority).iter().rev().copied().find(|r| self.report(*r).held)
-    }
-
-    /// The statements that a report makes.
-    #[must_use]
-    pub fn said_by(&self, report: ReportId) -> &[Said] {
-        let start = self.said.partition_point(|s| s.by.report < report);
-        let end = self.said.partition_point(|s| s.by.report <= report);
-        &self.said[start..end]
-    }
-
-    /// Statements that name a report as a whole, or a group of it.
-    pub fn said_of_report(&self, report: ReportId) -> impl Iterator<Item = &Said> {
-        self.said.iter().filter(move |s| match s.on {
-            On::Report(r) | On::Group { report: r, .. } => r == report,
-            On::One(_) => false,
-        })
+    pub fn silence(&self, recommendation: &Recommendation, later: &Later) -> Option<Silence> {
+        let silence = Silence::of_report(later)?;
+        let speaks = |m: &Recommendation| m.history.of_report(later.report).is_some_and(|l| !l.statements.is_empty());
+        let thread = self.thread(recommendation.thread);
+        let of_thread = self.members(thread).any(|m| m.id != recommendation.id && speaks(m));
+        Some(if of_thread { Silence::SpeaksOfThread } else { silence })
     }
 }
 
@@ -230,10 +221,10 @@ pub(crate) fn in_group(finding: &Finding, kind: Option<Kind>) -> bool {
 }
 
 /// Whether a link on this finding raises its single target again and joins the two in a thread.
-pub(crate) fn joins(finding: &Finding, said: &Said) -> bool {
-    match said.key {
+pub(crate) fn joins(finding: &Finding, follow_up: &FollowUp) -> bool {
+    match follow_up.key {
         LinkKey::Again => true,
-        LinkKey::Missed | LinkKey::PartlyMet => finding.kind.asks() && said.part.is_none(),
+        LinkKey::Missed | LinkKey::PartlyMet => finding.kind.asks() && follow_up.part.is_none(),
         _ => false,
     }
 }
@@ -246,4 +237,12 @@ pub(crate) fn sets(quantity: Quantity) -> bool {
 /// Whether a report speaks for an inspectorate.
 pub(crate) fn is_inspection(report: &Report) -> bool {
     report.nature == Nature::Inspection
+}
+
+/// Whether a link counts: in a report that nobody has read, only what an editor accepted there, not
+/// what its draft took over from the page of a known-only inspection.
+pub(crate) fn counts(linked: &Linked, follow_up: &FollowUp) -> bool {
+    let report = linked.report(follow_up.by.report);
+    let own = linked.finding(follow_up.by).id.as_ref();
+    report.reviewed || !own.is_some_and(|id| report.taken_over.iter().any(|t| t.value == id.value))
 }

@@ -1,120 +1,152 @@
 //! Threads: recommendations joined by *raised again*.
 //!
-//! A thread stands where its newest recommendation stands; one alone is a
-//! thread of one. Counts of what is open count threads.
+//! A thread stands where its newest recommendation stands; one alone is a thread of one. Counts of
+//! what is open count threads.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::outcome::{Mark, Outcome};
-use super::{FindingId, Knowledge, On, ReportId, joins};
+use super::conclusion::Conclusion;
+use super::follow_up::{FollowUp, On};
+use super::outcome::{Because, Outcome};
+use super::report_verdict::ReportVerdict;
+use super::{Linked, Reader, RecommendationId, ReportId, counts, joins};
 use crate::source::date::PartialDate;
-use crate::source::words::Verdict;
+use crate::source::words::{Kind, Verdict};
 
-/// A thread, by its number in [`Knowledge::threads`].
+/// A thread, by its number in [`Knowledge::threads`](super::Knowledge::threads).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ThreadId(pub u32);
 
-/// Recommendations joined by *raised again*.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Recommendations joined by *raised again*, where they stand together, and why.
+#[derive(Clone, Debug)]
 pub struct Thread {
+    /// Its number.
+    pub id: ThreadId,
     /// Its recommendations, by date and id.
-    pub members: Vec<FindingId>,
-    /// Where it stands.
-    pub outcome: Outcome,
-    /// The recommendation that decides that.
-    pub decided_by: FindingId,
-    /// The report that raised an older one again and on which there is no verdict yet.
-    pub awaiting_after: Option<ReportId>,
+    pub members: Vec<RecommendationId>,
+    /// The first of them.
+    pub first: RecommendationId,
+    /// The last of them.
+    pub last: RecommendationId,
+    /// The recommendation by which it stands where it stands.
+    pub decided_by: RecommendationId,
+    /// Why it stands there.
+    pub because: Because,
+    /// The level of its newest recommendation; of several, the highest.
+    pub level: Kind,
     /// The date of its first recommendation.
     pub since: PartialDate,
-    /// In how many reports it was asked for.
-    pub raised: usize,
-    /// Whether its outcome rests on somebody's reading.
-    pub by_reading: bool,
-    /// Whether anything of it was once missed and it is met now.
-    pub missed_to_met: bool,
-    /// For each recommendation, the later ones that raise it again.
-    pub carried_on: BTreeMap<FindingId, Vec<FindingId>>,
+    /// The reports that asked for it as people read them, in order of date: with a recommendation of
+    /// their own, or by saying that an older one remains.
+    pub asked_in: Vec<ReportId>,
+    /// In how many further reports the program alone reads that it is asked for again.
+    pub raised_by_program: usize,
+    /// The newest *missed* on any of it, where it is met now.
+    pub missed_before: Option<ReportVerdict>,
+    /// Whether people have read the reports of all its members, and neither a join nor what decides
+    /// is the program's.
+    pub is_read: bool,
 }
 
 impl Thread {
+    /// Where it stands.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        self.because.outcome()
+    }
+
     /// Whether it is still open: neither met nor superseded.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.outcome.is_open()
+        self.outcome().is_open()
     }
 
-    /// Its first recommendation.
+    /// In how many reports it was asked for, as people read them.
     #[must_use]
-    pub fn first(&self) -> FindingId {
-        self.members[0]
+    pub fn raised(&self) -> usize {
+        self.asked_in.len().max(1)
     }
 
-    /// Its last recommendation.
+    /// The report that raised an older one again and on which there is no verdict yet.
     #[must_use]
-    pub fn last(&self) -> FindingId {
-        self.members[self.members.len() - 1]
-    }
-}
-
-/// All threads in order of their first recommendation, and the thread of each recommendation.
-pub(super) fn all(knowledge: &Knowledge) -> (Vec<Thread>, BTreeMap<FindingId, ThreadId>) {
-    let edges = edges(knowledge);
-    let mut threads: Vec<Thread> =
-        groups(knowledge, &edges).into_iter().map(|members| thread_of_group(knowledge, members, &edges)).collect();
-    threads.sort_by_key(Thread::first);
-    let mut thread_of = BTreeMap::new();
-    for (number, thread) in (0..).zip(&threads) {
-        thread_of.extend(thread.members.iter().map(|m| (*m, ThreadId(number))));
-    }
-    (threads, thread_of)
-}
-
-/// Newer and older recommendation of every joining link in a reviewed report.
-fn edges(knowledge: &Knowledge) -> BTreeSet<(FindingId, FindingId)> {
-    knowledge
-        .said
-        .iter()
-        .filter(|s| knowledge.report(s.by.report).reviewed && joins(knowledge.finding(s.by), s))
-        .filter_map(|s| match s.on {
-            On::One(target) => Some((s.by, target)),
+    pub fn awaiting_after(&self) -> Option<ReportId> {
+        match &self.because {
+            Because::RaisedAgain { by, .. } => Some(by.report),
             _ => None,
-        })
-        .filter(|(newer, older)| knowledge.standings.contains_key(newer) && knowledge.standings.contains_key(older))
+        }
+    }
+}
+
+/// A newer recommendation that raises an older one again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Join {
+    pub(super) newer: RecommendationId,
+    pub(super) older: RecommendationId,
+    pub(super) reader: Reader,
+}
+
+/// Every join that counts. The program's counts only where people have not settled the older
+/// recommendation; each is judged alone.
+pub(super) fn joins_of(linked: &Linked, conclusions: &[Conclusion]) -> BTreeSet<Join> {
+    let settled = |id: RecommendationId| conclusions.get(id.0 as usize).is_some_and(|c| c.settled);
+    let join = |follow_up: &FollowUp| {
+        let On::One(older) = follow_up.on else { return None };
+        let newer = linked.recommendation_of(follow_up.by)?;
+        Some(Join { newer, older, reader: follow_up.reader })
+    };
+    linked
+        .follow_ups
+        .iter()
+        .filter(|f| counts(linked, f) && joins(linked.finding(f.by), f))
+        .filter_map(join)
+        .filter(|join| join.reader != Reader::Program || !settled(join.older))
         .collect()
 }
 
-/// A thread from its members and the links among them: looking through all links for each thread
-/// would take the square of the content.
-fn thread_of_group(knowledge: &Knowledge, members: Vec<FindingId>, edges: &BTreeSet<(FindingId, FindingId)>) -> Thread {
-    let first = FindingId { report: ReportId(0), number: 0 };
-    let own = members
-        .iter()
-        .flat_map(|m| edges.range((*m, first)..).take_while(move |(newer, _)| newer == m))
-        .copied()
+/// All threads in order of their first recommendation.
+pub(super) fn all(linked: &Linked, conclusions: &[Conclusion], joins: &BTreeSet<Join>) -> Vec<Thread> {
+    let mut threads: Vec<Thread> = groups(linked, joins)
+        .into_iter()
+        .map(|group| Members { linked, conclusions, joins: group.joins, list: group.members }.thread(group.first))
         .collect();
-    thread(knowledge, members, &own)
+    threads.sort_by_key(|t| t.first);
+    for (number, thread) in (0..).zip(&mut threads) {
+        thread.id = ThreadId(number);
+    }
+    threads
 }
 
-fn groups(knowledge: &Knowledge, edges: &BTreeSet<(FindingId, FindingId)>) -> Vec<Vec<FindingId>> {
-    let mut next: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
-    for (a, b) in edges {
-        next.entry(*a).or_default().push(*b);
-        next.entry(*b).or_default().push(*a);
+/// The recommendations of one thread, with the joins among them.
+struct Group {
+    first: RecommendationId,
+    members: Vec<RecommendationId>,
+    joins: Vec<Join>,
+}
+
+fn groups(linked: &Linked, joins: &BTreeSet<Join>) -> Vec<Group> {
+    let mut next: BTreeMap<RecommendationId, Vec<&Join>> = BTreeMap::new();
+    for join in joins {
+        next.entry(join.newer).or_default().push(join);
+        next.entry(join.older).or_default().push(join);
     }
     let mut seen = BTreeSet::new();
     let mut groups = Vec::new();
-    for start in knowledge.recommendations() {
-        let mut members = Vec::new();
+    for start in linked.catalogue.recommendations() {
+        let (mut members, mut own) = (Vec::new(), BTreeSet::new());
         let mut open = vec![start];
         while let Some(at) = open.pop() {
             if seen.insert(at) {
                 members.push(at);
-                open.extend(next.get(&at).into_iter().flatten());
+                for join in next.get(&at).into_iter().flatten() {
+                    own.insert(**join);
+                    open.extend([join.newer, join.older]);
+                }
             }
         }
         if !members.is_empty() {
-            groups.push(in_order(knowledge, members, edges));
+            let joins: Vec<Join> = own.into_iter().collect();
+            let members = in_order(linked, members, &joins);
+            groups.push(Group { first: members.first().copied().unwrap_or(start), members, joins });
         }
     }
     groups
@@ -122,15 +154,12 @@ fn groups(knowledge: &Knowledge, edges: &BTreeSet<(FindingId, FindingId)>) -> Ve
 
 /// By date and id, but never before what it raises again: of two reports of one date, or where one
 /// date contains the other, the raising says which came first.
-fn in_order(
-    knowledge: &Knowledge,
-    mut open: Vec<FindingId>,
-    edges: &BTreeSet<(FindingId, FindingId)>,
-) -> Vec<FindingId> {
-    open.sort_by(|a, b| knowledge.date(a.report).list_order(knowledge.date(b.report)).then_with(|| a.cmp(b)));
+fn in_order(linked: &Linked, mut open: Vec<RecommendationId>, joins: &[Join]) -> Vec<RecommendationId> {
+    let date = |m: &RecommendationId| linked.date(linked.finding_of(*m).report);
+    open.sort_by(|a, b| date(a).list_order(date(b)).then_with(|| a.cmp(b)));
     let mut ordered = Vec::with_capacity(open.len());
     while !open.is_empty() {
-        let waits = |m: &FindingId| open.iter().any(|older| edges.contains(&(*m, *older)));
+        let waits = |m: &RecommendationId| joins.iter().any(|j| j.newer == *m && open.contains(&j.older));
         // In a circle, which is an error of its own, the first by date goes first.
         let next = open.iter().position(|m| !waits(m)).unwrap_or(0);
         ordered.push(open.remove(next));
@@ -138,114 +167,118 @@ fn in_order(
     ordered
 }
 
-fn thread(knowledge: &Knowledge, members: Vec<FindingId>, edges: &BTreeSet<(FindingId, FindingId)>) -> Thread {
-    let date = |m: &FindingId| knowledge.date(m.report);
-    let is_newer = |o: &FindingId, m: &FindingId| date(o).is_later_than(date(m)) || edges.contains(&(*o, *m));
-    let newest = members.iter().filter(|m| !members.iter().any(|o| is_newer(o, m)));
-    let reading = |m: &FindingId| knowledge.standings[m].by_reading();
-    let worst = newest
-        .map(|m| (effective(knowledge, *m, edges), *m))
-        .min_by_key(|((outcome, awaiting), m)| (*outcome, awaiting.is_some(), reading(m), *m));
-    let ((outcome, awaiting_after), decided_by) = worst.unwrap_or(((Outcome::Awaiting, None), members[0]));
-    let met = met_before_raising(knowledge, &members, edges);
-    let slipped = outcome == Outcome::Missed && met.is_some();
-    let own_reading = awaiting_after.is_none() && knowledge.standings[&decided_by].by_reading();
-    Thread {
-        since: date(&members[0]),
-        raised: raised(knowledge, &members),
-        by_reading: own_reading || (slipped && met == Some(true)),
-        missed_to_met: outcome == Outcome::Met && ever_missed(knowledge, &members),
-        outcome: if slipped { Outcome::SlippedBack } else { outcome },
-        awaiting_after,
-        decided_by,
-        carried_on: carried_on(&members, edges),
-        members,
+/// The members of one thread, for the questions that make its conclusion.
+struct Members<'a> {
+    linked: &'a Linked,
+    conclusions: &'a [Conclusion],
+    joins: Vec<Join>,
+    list: Vec<RecommendationId>,
+}
+
+impl Members<'_> {
+    fn thread(self, first: RecommendationId) -> Thread {
+        let newest = self.newest();
+        let (because, decided_by) = self.because(&newest, first);
+        let asked_in = self.asked_in();
+        let by_people = |j: &&Join| j.reader != Reader::Program;
+        let program_in: BTreeSet<ReportId> =
+            self.joins.iter().filter(|j| !by_people(j)).map(|j| self.report(j.newer)).collect();
+        let all_reviewed = self.list.iter().all(|m| self.linked.report(self.report(*m)).reviewed);
+        let program_decides = because.reader() == Some(Reader::Program);
+        Thread {
+            id: ThreadId(0),
+            level: newest.iter().map(|m| self.kind(*m)).max().unwrap_or(Kind::Recommendation),
+            since: self.date(first),
+            raised_by_program: program_in.iter().filter(|r| !asked_in.contains(r)).count(),
+            missed_before: self.missed_before(&because),
+            is_read: all_reviewed && !program_decides && self.joins.iter().all(|j| by_people(&j)),
+            last: self.list.last().copied().unwrap_or(first),
+            members: self.list,
+            first,
+            decided_by,
+            because,
+            asked_in,
+        }
     }
-}
 
-/// Where a thread would stand by this recommendation: if it raised an older one again and has no
-/// verdict yet, missed, until a report speaks of it.
-fn effective(
-    knowledge: &Knowledge,
-    member: FindingId,
-    edges: &BTreeSet<(FindingId, FindingId)>,
-) -> (Outcome, Option<ReportId>) {
-    let outcome = knowledge.standings[&member].outcome;
-    let raises_older = edges.iter().any(|(newer, _)| *newer == member);
-    if raises_older && !outcome.has_verdict() && outcome != Outcome::Superseded {
-        (Outcome::Missed, Some(member.report))
-    } else {
-        (outcome, None)
+    fn report(&self, member: RecommendationId) -> ReportId {
+        self.linked.finding_of(member).report
     }
-}
 
-/// Whether anything of it was met before a later raising, and whether that met was a reading.
-fn met_before_raising(
-    knowledge: &Knowledge,
-    members: &[FindingId],
-    edges: &BTreeSet<(FindingId, FindingId)>,
-) -> Option<bool> {
-    let remains = members.iter().flat_map(|m| knowledge.standings[m].raised_again_in.iter().copied());
-    let raisings: Vec<PartialDate> = edges
-        .iter()
-        .filter(|(newer, _)| members.contains(newer))
-        .map(|(newer, _)| newer.report)
-        .chain(remains)
-        .map(|report| knowledge.date(report))
-        .collect();
-    members
-        .iter()
-        .flat_map(|m| &knowledge.standings[m].verdicts)
-        .filter(|v| v.verdict == Verdict::Met && raisings.iter().any(|r| r.is_later_than(v.date)))
-        .max_by_key(|v| v.date.last_day())
-        .map(|v| v.basis.is_reading())
-}
-
-/// In how many reports it was asked for: its own recommendations', and those that say it remains.
-fn raised(knowledge: &Knowledge, members: &[FindingId]) -> usize {
-    let mut reports: BTreeSet<ReportId> =
-        members.iter().filter(|m| knowledge.report(m.report).reviewed).map(|m| m.report).collect();
-    for member in members {
-        reports.extend(&knowledge.standings[member].raised_again_in);
+    fn date(&self, member: RecommendationId) -> PartialDate {
+        self.linked.date(self.report(member))
     }
-    reports.len().max(1)
-}
 
-fn ever_missed(knowledge: &Knowledge, members: &[FindingId]) -> bool {
-    members.iter().flat_map(|m| &knowledge.standings[m].verdicts).any(|v| v.verdict == Verdict::Missed)
-}
-
-fn carried_on(members: &[FindingId], edges: &BTreeSet<(FindingId, FindingId)>) -> BTreeMap<FindingId, Vec<FindingId>> {
-    let mut map: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
-    for (newer, older) in edges.iter().filter(|(newer, _)| members.contains(newer)) {
-        map.entry(*older).or_default().push(*newer);
+    fn kind(&self, member: RecommendationId) -> Kind {
+        self.linked.finding(self.linked.finding_of(member)).kind
     }
-    map
-}
 
-/// Marks of a recommendation with what only its thread knows: in how many reports it was raised,
-/// and, where it was carried on, that reports have since spoken of it under its newer words.
-#[must_use]
-pub fn marks_with_thread(knowledge: &Knowledge, id: FindingId) -> Vec<Mark> {
-    let thread = knowledge.thread(knowledge.thread_of[&id]);
-    let carried_on = thread.carried_on.contains_key(&id);
-    let keeps = |mark: &&Mark| match mark {
-        Mark::Raised(_) => false,
-        Mark::LastHeardOf(_) => !carried_on,
-        _ => true,
-    };
-    let mut marks: Vec<Mark> = knowledge.standings[&id].marks.iter().filter(keeps).cloned().collect();
-    if thread.raised > 1 {
-        marks.insert(0, Mark::Raised(thread.raised));
+    fn conclusions(&self) -> impl Iterator<Item = (RecommendationId, &Conclusion)> {
+        self.list.iter().filter_map(|m| Some((*m, self.conclusions.get(m.0 as usize)?)))
     }
-    marks
-}
 
-/// Whether a report that says nothing of a recommendation speaks of another one of its thread.
-#[must_use]
-pub fn speaks_of_thread(knowledge: &Knowledge, id: FindingId, report: ReportId) -> bool {
-    let thread = knowledge.thread(knowledge.thread_of[&id]);
-    thread.members.iter().filter(|m| **m != id).any(|m| {
-        knowledge.histories[m].later.iter().any(|l| l.report == report && l.reviewed && !l.statements.is_empty())
-    })
+    /// Those that no other one is later than or raises again.
+    fn newest(&self) -> Vec<RecommendationId> {
+        let raises = |o: RecommendationId, m| self.joins.iter().any(|j| j.newer == o && j.older == m);
+        let is_newer = |o, m| self.date(o).is_later_than(self.date(m)) || raises(o, m);
+        self.list.iter().copied().filter(|m| !self.list.iter().any(|o| is_newer(*o, *m))).collect()
+    }
+
+    /// The worst reason of the newest members, with the member that has it: one that raised an older
+    /// one again and has no verdict yet is missed, until a report speaks of it.
+    fn because(&self, newest: &[RecommendationId], first: RecommendationId) -> (Because, RecommendationId) {
+        let worst = self
+            .conclusions()
+            .filter(|(m, _)| newest.contains(m))
+            .map(|(m, conclusion)| (self.effective(m, conclusion), m))
+            .min_by_key(|(because, m)| {
+                (because.outcome(), matches!(because, Because::RaisedAgain { .. }), because.by_reading(), *m)
+            });
+        let (mut because, decided_by) = worst.unwrap_or((Because::NothingYet, first));
+        if because.outcome() == Outcome::Missed {
+            let met = self.met_before_raising();
+            match &mut because {
+                Because::Verdict(newest) => newest.met_before = met,
+                Because::RaisedAgain { met_before, .. } => *met_before = met,
+                _ => {}
+            }
+        }
+        (because, decided_by)
+    }
+
+    fn effective(&self, member: RecommendationId, conclusion: &Conclusion) -> Because {
+        let outcome = conclusion.because.outcome();
+        let reader = self.joins.iter().filter(|j| j.newer == member).map(|j| j.reader).min();
+        match reader {
+            Some(reader) if !outcome.has_verdict() && outcome != Outcome::Superseded => {
+                Because::RaisedAgain { by: self.linked.finding_of(member), reader, met_before: None }
+            }
+            _ => conclusion.because.clone(),
+        }
+    }
+
+    /// The newest *met* on any member before a later raising.
+    fn met_before_raising(&self) -> Option<ReportVerdict> {
+        let remains = self.conclusions().flat_map(|(_, c)| c.raised_again_in.iter().copied());
+        let raisings: Vec<PartialDate> =
+            self.joins.iter().map(|j| self.report(j.newer)).chain(remains).map(|r| self.linked.date(r)).collect();
+        self.conclusions()
+            .flat_map(|(_, c)| &c.verdicts)
+            .filter(|v| v.verdict == Verdict::Met && raisings.iter().any(|r| r.is_later_than(v.date)))
+            .max_by_key(|v| v.date.last_day())
+            .cloned()
+    }
+
+    fn asked_in(&self) -> Vec<ReportId> {
+        let own = self.list.iter().map(|m| self.report(*m)).filter(|r| self.linked.report(*r).reviewed);
+        let again = self.conclusions().flat_map(|(_, c)| c.raised_again_in.iter().copied());
+        let mut reports: Vec<ReportId> = own.chain(again).collect::<BTreeSet<_>>().into_iter().collect();
+        reports.sort_by(|a, b| self.linked.date(*a).list_order(self.linked.date(*b)).then_with(|| a.cmp(b)));
+        reports
+    }
+
+    fn missed_before(&self, because: &Because) -> Option<ReportVerdict> {
+        let missed = self.conclusions().flat_map(|(_, c)| &c.verdicts).filter(|v| v.verdict == Verdict::Missed);
+        missed.filter(|_| because.outcome() == Outcome::Met).max_by_key(|v| v.date.last_day()).cloned()
+    }
 }

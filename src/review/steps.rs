@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::{FindingId, Knowledge, On, ReportId};
+use crate::model::{Knowledge, On, RecommendationId, ReportId};
 use crate::site::address::Page;
 use crate::source::words::{Kind, LinkKey};
 use crate::source::{Decisions, Nature};
@@ -292,20 +292,9 @@ fn questions(knowledge: &Knowledge, found: &ReportSuggestions<'_>) -> Vec<Step> 
 }
 
 /// The recommendations that a link is about, with their words.
-fn earlier_texts(knowledge: &Knowledge, on: On) -> Vec<(FindingId, &str)> {
-    let of = |id: FindingId| (id, knowledge.finding(id).text.as_str());
-    match on {
-        On::One(id) => vec![of(id)],
-        On::Group { kind, report, .. } => knowledge
-            .findings_of(report)
-            .filter(|id| {
-                let own = knowledge.finding(*id).kind;
-                own.asks() && kind.is_none_or(|kind| kind == own)
-            })
-            .map(of)
-            .collect(),
-        On::Report(_) => Vec::new(),
-    }
+fn earlier_texts(knowledge: &Knowledge, on: On) -> Vec<(RecommendationId, &str)> {
+    let text = |id| (id, knowledge.finding(knowledge.finding_of(id)).text.as_str());
+    knowledge.targets(on).into_iter().map(text).collect()
 }
 
 /// What a link is about, in words.
@@ -315,7 +304,7 @@ fn about(knowledge: &Knowledge, on: On) -> String {
         format!("{} ({date})", knowledge.report(report).title)
     };
     match on {
-        On::One(id) => of(id.report),
+        On::One(id) => of(knowledge.report_of(id)),
         On::Report(report) => format!("{} as a whole", of(report)),
         On::Group { quantity, kind, report } => {
             let kind = kind.map_or("of what was asked for", |k| match k {
@@ -327,7 +316,8 @@ fn about(knowledge: &Knowledge, on: On) -> String {
     }
 }
 
-fn excerpt_of(knowledge: &Knowledge, id: FindingId, segments: Vec<(String, bool)>) -> Excerpt {
+fn excerpt_of(knowledge: &Knowledge, number: RecommendationId, segments: Vec<(String, bool)>) -> Excerpt {
+    let id = knowledge.finding_of(number);
     let finding = knowledge.finding(id);
     let report = knowledge.report(id.report);
     let heading = report.body.places.iter().find(|p| p.finding == Some(id.number as usize));
@@ -340,7 +330,7 @@ fn excerpt_of(knowledge: &Knowledge, id: FindingId, segments: Vec<(String, bool)
         heading: heading.map_or(String::new(), |s| s.heading.clone()),
         kind: finding.label.clone().unwrap_or_else(|| finding.kind.shown().to_owned()),
         id: finding.id.as_ref().map(|i| i.value.clone()),
-        address: Page::Recommendation(id).path(knowledge),
+        address: Page::Recommendation(number).path(knowledge),
         segments,
     }
 }
@@ -391,9 +381,9 @@ fn targets(knowledge: &Knowledge, report: ReportId) -> Vec<Target> {
     let mut targets = Vec::new();
     for earlier in crate::suggest::earlier_reports(knowledge, report).into_iter().rev() {
         let id = |on| words::target(knowledge, report, on);
-        for finding in knowledge.findings_of(earlier).filter(|f| knowledge.standings.contains_key(f)) {
-            let words = knowledge.finding(finding).text.clone();
-            targets.push(Target { target: id(On::One(finding)), words });
+        for recommendation in knowledge.asked_in(earlier) {
+            let words = knowledge.finding(knowledge.finding_of(recommendation)).text.clone();
+            targets.push(Target { target: id(On::One(recommendation)), words });
         }
         let quantities = [crate::source::words::Quantity::All, crate::source::words::Quantity::Most];
         for quantity in quantities {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::record::{Record, Sort, Texts, shorten, words};
 use super::related::Related;
-use crate::model::{Knowledge, ReportId};
+use crate::model::{Knowledge, ReportId, Thread};
 use crate::site::Page;
 use crate::source::Authority;
 
@@ -16,7 +16,8 @@ const THEME_PAGE: &str = "theme subject topic councils authorities inspections i
 pub(super) fn authority(knowledge: &Knowledge, id: &str) -> Record {
     let authority = &knowledge.documents.authorities[id];
     let body = words(knowledge, authority.file, &authority.body);
-    let open = knowledge.threads.iter().filter(|t| t.is_open() && knowledge.report(t.last().report).authority == id);
+    let own = |t: &Thread| knowledge.report(knowledge.finding_of(t.last).report).authority == id;
+    let open = knowledge.threads.iter().filter(|t| t.is_read && t.is_open() && own(t));
     Record {
         sort: Sort::Authority,
         href: Page::Authority(id.to_owned()).path(knowledge),

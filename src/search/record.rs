@@ -125,9 +125,9 @@ pub(super) fn records(knowledge: &Knowledge) -> Records {
 /// The findings that say something of a recommendation.
 fn said_of(knowledge: &Knowledge) -> BTreeMap<FindingId, Vec<FindingId>> {
     let mut said: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
-    for one in &knowledge.said {
+    for one in &knowledge.follow_ups {
         if let On::One(on) = one.on {
-            said.entry(on).or_default().push(one.by);
+            said.entry(knowledge.finding_of(on)).or_default().push(one.by);
         }
     }
     said

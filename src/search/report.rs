@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::overview::names;
 use super::record::{OfReport, Record, Sort, Texts, shorten, words};
 use super::related::Related;
-use crate::model::{FindingId, Knowledge, ReportId};
+use crate::model::{FindingId, Knowledge, Recommendation, ReportId};
 use crate::site::Page;
 use crate::site::address::finding_path;
 use crate::source::Nature;
@@ -107,7 +107,7 @@ fn one_finding(
     around: &str,
 ) -> Record {
     let finding = knowledge.finding(id);
-    let standing = knowledge.standings.get(&id);
+    let recommendation = knowledge.concluded(id);
     let themes: Vec<String> = finding.themes.iter().map(|t| t.value.clone()).collect();
     let of_themes = themes.iter().filter_map(|t| knowledge.documents.themes.get(t));
     let theme_terms: Vec<&str> = of_themes.flat_map(|t| t.terms.iter().map(String::as_str)).collect();
@@ -119,14 +119,14 @@ fn one_finding(
     }
     Record {
         sort: Sort::Finding(finding.kind),
-        href: match standing {
-            Some(_) => Page::Recommendation(id).path(knowledge),
+        href: match recommendation {
+            Some(recommendation) => Page::Recommendation(recommendation.id).path(knowledge),
             None => finding_path(knowledge, id),
         },
         title: String::new(),
         place,
         excerpt: shorten(&finding.text),
-        outcome: standing.map(|s| s.outcome),
+        outcome: recommendation.map(Recommendation::outcome),
         texts: Texts {
             title: String::new(),
             id: finding.id.as_ref().map(|i| i.value.clone()).unwrap_or_default(),

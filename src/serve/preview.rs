@@ -37,7 +37,7 @@ impl Preview {
     pub(crate) fn of_knowledge(
         root: &Path,
         base: &str,
-        mut knowledge: Knowledge,
+        knowledge: Knowledge,
         problems: &[Diagnostic],
         last: Option<&Self>,
     ) -> Self {
@@ -45,7 +45,7 @@ impl Preview {
         if !errors.is_empty() {
             return Self::broken(drawn(errors, &knowledge.documents.sources), last);
         }
-        knowledge.documents.settings.base_url = Some(base.to_owned());
+        let knowledge = knowledge.at_address(base);
         match render(root, &knowledge) {
             Ok(pages) => Self { pages: Arc::new(pages), errors: Vec::new() },
             Err(problems) => Self::broken(drawn(problems.iter().collect(), &knowledge.documents.sources), last),

@@ -4,7 +4,7 @@
 //! site's root and the target's address from there, so that the built folder
 //! works under any path and from a disk.
 
-use crate::model::{FindingId, Knowledge, Outcome, ReportId};
+use crate::model::{FindingId, Knowledge, Outcome, RecommendationId, ReportId};
 use crate::source::Nature;
 
 /// A page of the site.
@@ -23,7 +23,7 @@ pub enum Page {
     /// All recommendations.
     Recommendations,
     /// One recommendation.
-    Recommendation(FindingId),
+    Recommendation(RecommendationId),
     /// All themes.
     Themes,
     /// One theme.
@@ -74,8 +74,9 @@ impl Page {
             Self::Report(id) => report_path(knowledge, *id, &knowledge.report(*id).name),
             Self::Recommendations => "recommendations/index.html".to_owned(),
             Self::Recommendation(id) => {
-                let report = knowledge.report(id.report);
-                let own = knowledge.finding(*id).id.as_ref().map_or("", |i| i.value.as_str());
+                let finding = knowledge.finding_of(*id);
+                let report = knowledge.report(finding.report);
+                let own = knowledge.finding(finding).id.as_ref().map_or("", |i| i.value.as_str());
                 format!("recommendations/{}/{}/{own}.html", report.authority, report.name)
             }
             Self::Themes => "themes/index.html".to_owned(),
@@ -164,7 +165,7 @@ pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
     pages.extend(documents.themes.keys().cloned().map(Page::Theme));
     pages.extend(Outcome::ALL.iter().copied().map(Page::Outcome));
     pages.extend(knowledge.report_ids().map(Page::Report));
-    pages.extend(knowledge.recommendations().map(Page::Recommendation));
+    pages.extend(knowledge.recommendations.iter().map(|r| Page::Recommendation(r.id)));
     pages.extend(moved(knowledge));
     pages
 }
@@ -176,17 +177,17 @@ fn moved(knowledge: &Knowledge) -> Vec<Page> {
         let name = old.rsplit('/').next().unwrap_or(old);
         let from = report_path(knowledge, report, name);
         pages.push(Page::Moved { from, to: Box::new(Page::Report(report)) });
-        for finding in knowledge.findings_of(report).filter(|f| knowledge.standings.contains_key(f)) {
-            let own = knowledge.finding(finding).id.as_ref().map_or("", |i| i.value.as_str());
+        for recommendation in knowledge.recommendations_of(report) {
+            let own = knowledge.finding(recommendation.finding).id.as_ref().map_or("", |i| i.value.as_str());
             let from = format!("recommendations/{old}/{own}.html");
-            pages.push(Page::Moved { from, to: Box::new(Page::Recommendation(finding)) });
+            pages.push(Page::Moved { from, to: Box::new(Page::Recommendation(recommendation.id)) });
         }
     }
     for report in knowledge.report_ids() {
         for (old, finding) in knowledge.catalogue.old_findings(report) {
-            if knowledge.standings.contains_key(&finding) {
+            if let Some(recommendation) = knowledge.recommendation_of(finding) {
                 let from = format!("recommendations/{}/{old}.html", knowledge.report(report).id());
-                pages.push(Page::Moved { from, to: Box::new(Page::Recommendation(finding)) });
+                pages.push(Page::Moved { from, to: Box::new(Page::Recommendation(recommendation)) });
             }
         }
     }

@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use super::address::Page;
-use super::desk::Desk;
-use crate::model::{FindingId, ReportId};
+use super::context::PageContext;
+use crate::model::{RecommendationId, ReportId};
 use crate::source::date::PartialDate;
 
 /// A citation in three forms.
@@ -39,27 +39,28 @@ struct Work {
     source: Option<String>,
 }
 
-pub(super) fn recommendation(desk: &Desk<'_>, id: FindingId) -> CiteView {
-    let place = desk.knowledge.finding(id).at.clone();
-    let name = desk.knowledge.finding_name(id);
-    view(&Work { place, ..work(desk, id.report, &Page::Recommendation(id), name) })
+pub(super) fn recommendation(context: &PageContext<'_>, number: RecommendationId) -> CiteView {
+    let id = context.knowledge.finding_of(number);
+    let place = context.knowledge.finding(id).at.clone();
+    let name = context.knowledge.finding_name(id);
+    view(&Work { place, ..work(context, id.report, &Page::Recommendation(number), name) })
 }
 
-pub(super) fn report(desk: &Desk<'_>, id: ReportId) -> CiteView {
-    let name = desk.knowledge.report(id).id();
-    view(&work(desk, id, &Page::Report(id), name))
+pub(super) fn report(context: &PageContext<'_>, id: ReportId) -> CiteView {
+    let name = context.knowledge.report(id).id();
+    view(&work(context, id, &Page::Report(id), name))
 }
 
-fn work(desk: &Desk<'_>, id: ReportId, page: &Page, name: String) -> Work {
-    let knowledge = desk.knowledge;
+fn work(context: &PageContext<'_>, id: ReportId, page: &Page, name: String) -> Work {
+    let knowledge = context.knowledge;
     let report = knowledge.report(id);
     let base = knowledge.documents.settings.base_url.as_ref();
     Work {
-        author: desk.speaker(id),
+        author: context.speaker(id),
         title: report.title.clone(),
-        about: desk.authority(&report.authority).text,
+        about: context.authority(&report.authority).text,
         date: report.published.as_ref().map_or_else(|| knowledge.date(id), |p| p.value),
-        when: desk.when(id),
+        when: context.when(id),
         place: None,
         id: name,
         address: base.map(|base| format!("{base}{}", page.path(knowledge))),

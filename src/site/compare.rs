@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::desk::{Anchor, Desk, OutcomeView, shorten};
+use super::context::{Anchor, OutcomeView, PageContext, shorten};
 use super::index::Example;
 use super::who::WhoView;
-use crate::model::{FindingId, ThreadId};
-use crate::source::words::Verdict;
+use crate::model::{Because, Recommendation, ThreadId};
 
 /// So many are shown beside one.
 const SHOWN: usize = 6;
@@ -27,49 +26,37 @@ pub(crate) struct ComparisonRow {
 }
 
 /// What others have on the themes of a recommendation.
-pub(super) fn elsewhere(desk: &Desk<'_>, id: FindingId) -> Vec<ComparisonRow> {
-    let knowledge = desk.knowledge;
-    let authority = &knowledge.report(id.report).authority;
-    let is_elsewhere = |e: &&Example| knowledge.report(e.2.report).authority != *authority;
-    let themes = &knowledge.finding(id).themes;
+pub(super) fn elsewhere(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<ComparisonRow> {
+    let knowledge = context.knowledge;
+    let authority = &knowledge.report(recommendation.finding.report).authority;
+    let is_elsewhere = |e: &&Example| context.authority_of(knowledge.thread(e.thread)) != authority;
+    let themes = &knowledge.finding(recommendation.finding).themes;
     let mut others: Vec<Example> = themes
         .iter()
-        .flat_map(|theme| desk.index.examples_of(&theme.value).iter().filter(is_elsewhere).take(SHOWN))
+        .flat_map(|theme| context.index.examples_of(&theme.value).iter().filter(is_elsewhere).take(SHOWN))
         .copied()
         .collect();
     others.sort();
     others.dedup();
-    others.into_iter().take(SHOWN).map(|(_, _, other)| row(desk, knowledge.thread_of[&other])).collect()
+    others.into_iter().take(SHOWN).map(|other| row(context, other.thread)).collect()
 }
 
 /// A thread as it is set beside others.
-pub(super) fn row(desk: &Desk<'_>, id: ThreadId) -> ComparisonRow {
+pub(super) fn row(context: &PageContext<'_>, id: ThreadId) -> ComparisonRow {
     const LONGEST: usize = 320;
-    let knowledge = desk.knowledge;
+    let knowledge = context.knowledge;
     let thread = knowledge.thread(id);
-    let decides = deciding(desk, thread.decided_by).filter(|_| thread.awaiting_after.is_none());
+    let decides = match &thread.because {
+        Because::Verdict(newest) => newest.first.by.first().copied(),
+        _ => None,
+    };
     ComparisonRow {
-        link: desk.recommendation(thread.last()),
-        authority: desk.authority(&knowledge.report(thread.last().report).authority),
-        outcome: desk.thread_outcome(thread),
-        who: desk.thread_who(thread),
-        missed_before: thread.missed_to_met.then(|| missed_before(desk, id)).flatten(),
+        link: context.recommendation(thread.last),
+        authority: context.authority(context.authority_of(thread)),
+        outcome: OutcomeView::new(&thread.because),
+        who: context.who(&thread.because),
+        missed_before: thread.missed_before.as_ref().map(|v| context.who_judged(v)),
         words: decides.map(|f| shorten(&knowledge.finding(f).text, LONGEST)),
-        summary: decides.is_some_and(|f| desk.is_summary(f.report)),
+        summary: decides.is_some_and(|f| context.is_summary(f.report)),
     }
-}
-
-/// The finding with the deciding verdict.
-fn deciding(desk: &Desk<'_>, id: FindingId) -> Option<FindingId> {
-    desk.knowledge.standings[&id].deciding_verdict()?.by.first().copied()
-}
-
-fn missed_before(desk: &Desk<'_>, id: ThreadId) -> Option<WhoView> {
-    let members = &desk.knowledge.thread(id).members;
-    members
-        .iter()
-        .flat_map(|m| &desk.knowledge.standings[m].verdicts)
-        .filter(|v| v.verdict == Verdict::Missed)
-        .max_by_key(|v| v.date.last_day())
-        .map(|v| desk.who_judged(v))
 }

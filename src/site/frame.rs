@@ -4,8 +4,9 @@
 use serde::Serialize;
 
 use super::address::{Page, feed_path, full_address};
-use super::desk::{self, Anchor, Desk};
+use super::context::{self, Anchor, PageContext};
 use super::structured::{self, Structured};
+use crate::model::RecommendationId;
 
 /// What stands around every page.
 #[derive(Debug, Serialize)]
@@ -25,31 +26,31 @@ pub(crate) struct Frame {
     pub(crate) structured: Option<Structured>,
 }
 
-pub(super) fn of(desk: &Desk<'_>, page: &Page, path: &str) -> Frame {
-    let (title, description) = heading(desk, page);
-    let base = desk.knowledge.documents.settings.base_url.as_deref();
-    let crumbs = crumbs(desk, page);
-    let feed = feed_path(page, desk.knowledge)
-        .map(|path| Anchor { href: format!("{}{path}", desk.root), text: title.clone() });
+pub(super) fn of(context: &PageContext<'_>, page: &Page, path: &str) -> Frame {
+    let (title, description) = heading(context, page);
+    let base = context.knowledge.documents.settings.base_url.as_deref();
+    let crumbs = crumbs(context, page);
+    let feed = feed_path(page, context.knowledge)
+        .map(|path| Anchor { href: format!("{}{path}", context.root), text: title.clone() });
     Frame {
-        root: desk.root.clone(),
+        root: context.root.clone(),
         part: part(page),
-        structured: structured::of(desk, page, &title, &crumbs),
+        structured: structured::of(context, page, &title, &crumbs),
         sort: if matches!(page, Page::Report(_) | Page::Recommendation(_)) { "article" } else { "website" },
         title,
         description,
         crumbs,
         feed,
         canonical: base.filter(|_| *page != Page::NotFound).map(|base| match page {
-            Page::Moved { to, .. } => full_address(base, &to.path(desk.knowledge)),
+            Page::Moved { to, .. } => full_address(base, &to.path(context.knowledge)),
             _ => full_address(base, path),
         }),
     }
 }
 
 /// A page's title and description.
-pub(super) fn heading(desk: &Desk<'_>, page: &Page) -> (String, String) {
-    let settings = &desk.knowledge.documents.settings;
+pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String) {
+    let settings = &context.knowledge.documents.settings;
     let about = |text: &str| text.to_owned();
     match page {
         Page::Home => (
@@ -58,22 +59,25 @@ pub(super) fn heading(desk: &Desk<'_>, page: &Page) -> (String, String) {
         ),
         Page::Authorities => (about("Authorities"), about("The councils whose inspections are followed here.")),
         Page::Authority(id) => {
-            let name = desk.authority(id).text;
+            let name = context.authority(id).text;
             let description = format!("{name}: what inspectors asked for, what is still open and since when.");
             (name, description)
         }
         Page::Inspections => (about("Inspections and updates"), about("All reports, by authority and date.")),
         Page::Report(id) => {
-            let name =
-                format!("{}: {}", desk.authority(&desk.knowledge.report(*id).authority).text, desk.report_name(*id));
+            let name = format!(
+                "{}: {}",
+                context.authority(&context.knowledge.report(*id).authority).text,
+                context.report_name(*id)
+            );
             let description = format!("{name}. What it asked for, and what it said of earlier recommendations.");
             (name, description)
         }
         Page::Recommendations => (about("Recommendations"), about("All recommendations and where each stands.")),
-        Page::Recommendation(id) => recommendation_heading(desk, *id),
+        Page::Recommendation(id) => recommendation_heading(context, *id),
         Page::Themes => (about("Themes"), about("Subjects and groups of children that cut across authorities.")),
         Page::Theme(id) => {
-            let title = desk.theme(id).text;
+            let title = context.theme(id).text;
             let description = format!("{title}: every recommendation about it, by outcome and authority.");
             (title, description)
         }
@@ -94,40 +98,43 @@ pub(super) fn heading(desk: &Desk<'_>, page: &Page) -> (String, String) {
         ),
         Page::Data => (about("Data"), about("All that stands here as tables, and what every column means.")),
         Page::Sheet { list, number } => {
-            let (title, description) = heading(desk, list);
+            let (title, description) = heading(context, list);
             (format!("{title}, page {number}"), description)
         }
         Page::Search => (about("Search"), about("Full text search in everything that stands here.")),
         Page::NotFound => (about("Page not found"), about("Nothing stands at this address.")),
-        Page::Moved { to, .. } => heading(desk, to),
+        Page::Moved { to, .. } => heading(context, to),
     }
 }
 
-fn recommendation_heading(desk: &Desk<'_>, id: crate::model::FindingId) -> (String, String) {
-    let authority = desk.authority(&desk.knowledge.report(id.report).authority).text;
-    let outcome = desk.knowledge.standings[&id].outcome.shown();
+fn recommendation_heading(context: &PageContext<'_>, number: RecommendationId) -> (String, String) {
+    let recommendation = context.knowledge.recommendation(number);
+    let id = recommendation.finding;
+    let authority = context.authority(&context.knowledge.report(id.report).authority).text;
+    let outcome = recommendation.outcome().shown();
     // Titles of tabs and of search results are cut at about seventy letters.
     let room = 67_usize.saturating_sub(authority.chars().count()).max(30);
-    let title = format!("{authority}: {}", desk::shorten(&desk.knowledge.finding(id).text, room));
-    (title, format!("Asked for in {}; {outcome}.", desk.report_name(id.report)))
+    let title = format!("{authority}: {}", context::shorten(&context.knowledge.finding(id).text, room));
+    (title, format!("Asked for in {}; {outcome}.", context.report_name(id.report)))
 }
 
-fn crumbs(desk: &Desk<'_>, page: &Page) -> Vec<Anchor> {
-    let anchor = |page: &Page, text: &str| Anchor { href: desk.href(page), text: text.to_owned() };
-    let of_authority = |id: &str| vec![anchor(&Page::Authorities, "Authorities"), desk.authority(id)];
+fn crumbs(context: &PageContext<'_>, page: &Page) -> Vec<Anchor> {
+    let anchor = |page: &Page, text: &str| Anchor { href: context.href(page), text: text.to_owned() };
+    let of_authority = |id: &str| vec![anchor(&Page::Authorities, "Authorities"), context.authority(id)];
     match page {
         Page::Authority(_) => vec![anchor(&Page::Authorities, "Authorities")],
-        Page::Report(id) => of_authority(&desk.knowledge.report(*id).authority),
+        Page::Report(id) => of_authority(&context.knowledge.report(*id).authority),
         Page::Recommendation(id) => {
-            let mut crumbs = of_authority(&desk.knowledge.report(id.report).authority);
-            crumbs.push(desk.report(id.report));
+            let report = context.knowledge.finding_of(*id).report;
+            let mut crumbs = of_authority(&context.knowledge.report(report).authority);
+            crumbs.push(context.report(report));
             crumbs
         }
         Page::Theme(_) => vec![anchor(&Page::Themes, "Themes")],
         Page::Outcome(_) | Page::LongestOpen | Page::ClaimedThenMissed => vec![anchor(&Page::Outcomes, "Outcomes")],
         Page::Sheet { list, .. } => {
-            let mut crumbs = crumbs(desk, list);
-            crumbs.push(anchor(list, &heading(desk, list).0));
+            let mut crumbs = crumbs(context, list);
+            crumbs.push(anchor(list, &heading(context, list).0));
             crumbs
         }
         _ => Vec::new(),

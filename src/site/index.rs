@@ -4,33 +4,45 @@
 use std::collections::BTreeMap;
 
 use crate::model::changes::{ReportChanges, changes};
-use crate::model::{FindingId, Knowledge, On, Outcome, ReportId, ThreadId};
+use crate::model::{FollowUp, Knowledge, On, Outcome, RecommendationId, ReportId, ThreadId};
 
-/// The newest recommendation of a thread, in the order in which it is worth showing beside another
-/// of its theme: first what went from missed to met, then what is met, then the rest.
-pub(super) type Example = (bool, bool, FindingId);
+/// A thread, in the order in which it is worth showing beside another of its theme: first what went
+/// from missed to met, then what is met, then the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Example {
+    was_never_missed: bool,
+    is_not_met: bool,
+    newest: RecommendationId,
+    /// The thread.
+    pub(super) thread: ThreadId,
+}
 
 /// Things found once for all pages.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub(super) struct Index<'k> {
     newest_by_theme: BTreeMap<String, Vec<Example>>,
     threads_by_theme: BTreeMap<String, Vec<ThreadId>>,
     threads_by_authority: BTreeMap<String, Vec<ThreadId>>,
-    said_of: BTreeMap<ReportId, Vec<usize>>,
+    said_of: BTreeMap<ReportId, Vec<&'k FollowUp>>,
     changes: BTreeMap<ReportId, ReportChanges>,
 }
 
-impl Index {
-    pub(super) fn new(knowledge: &Knowledge) -> Self {
+impl<'k> Index<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge) -> Self {
         let mut index = Self { changes: changes(knowledge), ..Self::default() };
-        for (number, thread) in (0..).zip(&knowledge.threads) {
-            let id = ThreadId(number);
-            let authority = &knowledge.report(thread.last().report).authority;
+        for thread in &knowledge.threads {
+            let id = thread.id;
+            let authority = &knowledge.report(knowledge.finding_of(thread.last).report).authority;
             index.threads_by_authority.entry(authority.clone()).or_default().push(id);
-            for member in &thread.members {
-                for theme in &knowledge.finding(*member).themes {
-                    if *member == thread.last() {
-                        let example = (!thread.missed_to_met, thread.outcome != Outcome::Met, *member);
+            for member in knowledge.members(thread) {
+                for theme in &knowledge.finding(member.finding).themes {
+                    if member.id == thread.last {
+                        let example = Example {
+                            was_never_missed: thread.missed_before.is_none(),
+                            is_not_met: thread.outcome() != Outcome::Met,
+                            newest: member.id,
+                            thread: id,
+                        };
                         index.newest_by_theme.entry(theme.value.clone()).or_default().push(example);
                     }
                     let threads = index.threads_by_theme.entry(theme.value.clone()).or_default();
@@ -43,9 +55,9 @@ impl Index {
         for examples in index.newest_by_theme.values_mut() {
             examples.sort();
         }
-        for (number, said) in knowledge.said.iter().enumerate() {
-            if let On::Report(report) | On::Group { report, .. } = said.on {
-                index.said_of.entry(report).or_default().push(number);
+        for follow_up in &knowledge.follow_ups {
+            if let On::Report(report) | On::Group { report, .. } = follow_up.on {
+                index.said_of.entry(report).or_default().push(follow_up);
             }
         }
         index
@@ -71,8 +83,8 @@ impl Index {
         &self.changes
     }
 
-    /// Statements that name a report as a whole or a group of it, by their number.
-    pub(super) fn said_of(&self, report: ReportId) -> &[usize] {
+    /// Follow-ups that name a report as a whole or a group of it.
+    pub(super) fn said_of(&self, report: ReportId) -> &[&'k FollowUp] {
         self.said_of.get(&report).map_or(&[], Vec::as_slice)
     }
 }

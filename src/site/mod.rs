@@ -8,7 +8,7 @@ pub mod address;
 mod charts;
 mod cite;
 mod compare;
-mod desk;
+mod context;
 pub(crate) mod dictionary;
 mod frame;
 mod index;
@@ -25,8 +25,8 @@ use serde::Serialize;
 use crate::model::changes::ReportChanges;
 use crate::model::{Knowledge, ReportId};
 pub use address::Page;
-pub(crate) use desk::symbol;
-use desk::{Anchor, Desk};
+pub(crate) use context::symbol;
+use context::{Anchor, PageContext};
 use frame::Frame;
 use index::Index;
 
@@ -34,7 +34,7 @@ use index::Index;
 #[derive(Debug)]
 pub struct Site<'k> {
     knowledge: &'k Knowledge,
-    index: Index,
+    index: Index<'k>,
 }
 
 /// A page's template and what it shows.
@@ -83,10 +83,10 @@ impl<'k> Site<'k> {
     /// All pages; a long list is several.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
-        let desk = Desk::new(self.knowledge, &self.index, "");
+        let context = PageContext::new(self.knowledge, &self.index, "");
         let mut pages = Vec::new();
         for page in address::first_pages(self.knowledge) {
-            let sheets = pages::lists::rows(&desk, &page).map_or(1, sheets::count);
+            let sheets = pages::lists::rows(&context, &page).map_or(1, sheets::count);
             pages.extend((2..=sheets).map(|number| sheets::sheet(&page, number)));
             pages.push(page);
         }
@@ -103,7 +103,7 @@ impl<'k> Site<'k> {
     pub(crate) fn evidence(&self) -> Vec<(String, pages::evidence::EvidenceView)> {
         let of_authority = |id: &String| {
             let page = self.path(&Page::Authority(id.clone()));
-            let view = pages::evidence::view(&Desk::new(self.knowledge, &self.index, &page), id);
+            let view = pages::evidence::view(&PageContext::new(self.knowledge, &self.index, &page), id);
             (page.replace(".html", ".grid.js"), view)
         };
         self.knowledge.documents.authorities.keys().map(of_authority).collect()
@@ -112,57 +112,57 @@ impl<'k> Site<'k> {
     /// The template's name, what stands around the page, and what it shows.
     pub(crate) fn view(&self, page: &Page) -> (&'static str, Frame, View) {
         let path = self.path(page);
-        let mut desk = Desk::new(self.knowledge, &self.index, &path);
+        let mut context = PageContext::new(self.knowledge, &self.index, &path);
         if *page == Page::NotFound {
-            desk.root = self.absolute_root();
+            context.root = self.absolute_root();
         }
         let (template, view) = match page {
-            Page::Sheet { list, number } => self.show(&desk, list, *number),
-            page => self.show(&desk, page, 1),
+            Page::Sheet { list, number } => self.show(&context, list, *number),
+            page => self.show(&context, page, 1),
         };
-        let frame = frame::of(&desk, page, &path);
+        let frame = frame::of(&context, page, &path);
         (template, frame, view)
     }
 
     /// A page's template and what it shows; of a long list, the rows of one of its pages.
-    fn show(&self, desk: &Desk<'_>, page: &Page, number: usize) -> (&'static str, View) {
+    fn show(&self, context: &PageContext<'_>, page: &Page, number: usize) -> (&'static str, View) {
         use pages::{authority, changes, data, home, lists, recommendation, report, theme};
         match page {
-            Page::Home => ("home.html", View::Home(home::view(desk))),
-            Page::Authorities => ("authorities.html", View::Authorities(authority::all(desk))),
+            Page::Home => ("home.html", View::Home(home::view(context))),
+            Page::Authorities => ("authorities.html", View::Authorities(authority::all(context))),
             Page::Authority(id) => (
                 "authority.html",
-                authority::view(desk, id).map_or(View::Nothing {}, |view| View::Authority(Box::new(view))),
+                authority::view(context, id).map_or(View::Nothing {}, |view| View::Authority(Box::new(view))),
             ),
-            Page::Inspections => ("inspections.html", View::Reports(report::all(desk))),
+            Page::Inspections => ("inspections.html", View::Reports(report::all(context))),
             Page::Report(id) => {
-                let view = report::view(desk, *id, self.index.said_of(*id));
+                let view = report::view(context, *id, self.index.said_of(*id));
                 ("report.html", View::Report(Box::new(view)))
             }
             Page::Recommendations => {
-                let view = lists::recommendations(desk, page, number, |_| true);
+                let view = lists::recommendations(context, page, number, |_| true);
                 ("recommendations.html", View::Recommendations(view))
             }
             Page::Recommendation(id) => {
-                ("recommendation.html", View::Recommendation(Box::new(recommendation::view(desk, *id))))
+                ("recommendation.html", View::Recommendation(Box::new(recommendation::view(context, *id))))
             }
-            Page::Themes => ("themes.html", View::Themes(theme::all(desk, number))),
-            Page::Theme(id) => ("theme.html", theme::view(desk, id, number).map_or(View::Nothing {}, View::Theme)),
-            Page::Outcomes => ("outcomes.html", View::Outcomes(lists::outcomes(desk))),
-            Page::Outcome(outcome) => ("outcome.html", View::Outcome(lists::outcome(desk, *outcome, number))),
-            Page::LongestOpen => ("longest-open.html", View::Threads(lists::longest_open(desk, number))),
+            Page::Themes => ("themes.html", View::Themes(theme::all(context, number))),
+            Page::Theme(id) => ("theme.html", theme::view(context, id, number).map_or(View::Nothing {}, View::Theme)),
+            Page::Outcomes => ("outcomes.html", View::Outcomes(lists::outcomes(context))),
+            Page::Outcome(outcome) => ("outcome.html", View::Outcome(lists::outcome(context, *outcome, number))),
+            Page::LongestOpen => ("longest-open.html", View::Threads(lists::longest_open(context, number))),
             Page::ClaimedThenMissed => {
-                ("claimed-then-missed.html", View::Claims(lists::claimed_then_missed(desk, number)))
+                ("claimed-then-missed.html", View::Claims(lists::claimed_then_missed(context, number)))
             }
-            Page::Method => ("method.html", View::Method(lists::method(desk))),
-            Page::Changes => ("changes.html", View::Changes(changes::view(desk, number))),
-            Page::Data => ("data.html", View::Data(data::view(desk))),
+            Page::Method => ("method.html", View::Method(lists::method(context))),
+            Page::Changes => ("changes.html", View::Changes(changes::view(context, number))),
+            Page::Data => ("data.html", View::Data(data::view(context))),
             Page::Search => ("search.html", View::Nothing {}),
             Page::NotFound => ("404.html", View::Nothing {}),
-            Page::Sheet { list, number } => self.show(desk, list, *number),
+            Page::Sheet { list, number } => self.show(context, list, *number),
             Page::Moved { to, .. } => {
-                let (title, _) = frame::heading(desk, to);
-                ("moved.html", View::Moved(Anchor { href: desk.href(to), text: title }))
+                let (title, _) = frame::heading(context, to);
+                ("moved.html", View::Moved(Anchor { href: context.href(to), text: title }))
             }
         }
     }

@@ -4,11 +4,17 @@
 use serde::Serialize;
 
 use super::address::Page;
-use super::desk::{Anchor, Desk, OutcomeView, level, shorten, span_in_words};
+use super::context::{Anchor, OutcomeView, PageContext, shorten, span_in_words};
 use super::who::{WhoView, basis_words};
-use crate::model::thread::marks_with_thread;
-use crate::model::{Claim, ClaimStatus, FindingId, Mark, On, Outcome, Said, Statement, Thread, ThreadId};
-use crate::source::words::{Basis, LinkKey, Quantity};
+use crate::model::{
+    Assertion, Claim, ClaimStatus, FollowUp, Mark, On, Outcome, Recommendation, RecommendationId, Statement, Thread,
+    ThreadId,
+};
+use crate::source::date::PartialDate;
+use crate::source::words::{Basis, Kind, LinkKey, Quantity};
+
+/// The mark of what an unread report asks.
+const UNREAD: &str = "nobody has read its report yet";
 
 /// A recommendation in a list.
 #[derive(Debug, Serialize)]
@@ -33,6 +39,8 @@ pub(crate) struct ThreadRow {
     pub(crate) authority: Anchor,
     pub(crate) outcome: OutcomeView,
     pub(crate) who: Option<WhoView>,
+    /// Whether it rests on reports that nobody has read.
+    pub(crate) unread: bool,
     pub(crate) raised: usize,
     pub(crate) since: String,
     /// The same as `2011-08`, to sort by.
@@ -51,8 +59,10 @@ pub(crate) struct ClaimRow {
     pub(crate) authority: Anchor,
     pub(crate) claimed: &'static str,
     pub(crate) date: String,
-    pub(crate) status: &'static str,
-    pub(crate) then_less: bool,
+    /// What became of it; nothing for what only the program has read.
+    pub(crate) status: Option<&'static str>,
+    /// Whether the first verdict after it says less than it.
+    pub(crate) contradicted: bool,
     /// Who gave the first verdict after it.
     pub(crate) who: Option<WhoView>,
     pub(crate) words: String,
@@ -60,7 +70,7 @@ pub(crate) struct ClaimRow {
 
 /// What one finding says of something earlier, or has said of it later.
 #[derive(Debug, Serialize)]
-pub(crate) struct SaidRow {
+pub(crate) struct FollowUpRow {
     /// What it says: `met`, `raised again`, `claimed as done`.
     pub(crate) says: String,
     /// The verdict's word, for its sign; nothing for what is no verdict.
@@ -83,101 +93,99 @@ pub(crate) struct SaidRow {
     pub(crate) report: Anchor,
 }
 
-impl Desk<'_> {
-    pub(super) fn outcome_of(&self, id: FindingId) -> OutcomeView {
-        let standing = &self.knowledge.standings[&id];
-        OutcomeView::new(standing.outcome, standing.by_reading())
-    }
-
+impl PageContext<'_> {
     /// Marks in words; that somebody read it that way is shown with the outcome itself.
-    pub(super) fn marks_of(&self, id: FindingId) -> Vec<String> {
-        marks_with_thread(self.knowledge, id)
-            .iter()
-            .filter(|m| **m != Mark::EditorsReading)
-            .map(|m| self.mark(m))
-            .collect()
+    pub(super) fn marks_of(&self, recommendation: &Recommendation) -> Vec<String> {
+        let marks = recommendation.marks.iter().filter(|m| **m != Mark::EditorsReading).map(|m| self.mark(m));
+        let unread = (!self.knowledge.is_read(recommendation)).then(|| UNREAD.to_owned());
+        marks.chain(unread).collect()
     }
 
-    pub(super) fn carried_on(&self, id: FindingId) -> Vec<Anchor> {
-        let thread = self.knowledge.thread(self.knowledge.thread_of[&id]);
-        thread
-            .carried_on
-            .get(&id)
-            .into_iter()
-            .flatten()
-            .map(|next| Anchor { href: self.href(&Page::Recommendation(*next)), text: self.report_name(next.report) })
-            .collect()
+    pub(super) fn carried_on(&self, recommendation: &Recommendation) -> Vec<Anchor> {
+        recommendation.carried_on_by.iter().map(|next| self.by_report(*next)).collect()
     }
 
-    pub(super) fn recommendation_row(&self, id: FindingId) -> RecommendationRow {
+    /// A recommendation by the name of its report.
+    pub(super) fn by_report(&self, id: RecommendationId) -> Anchor {
+        let report = self.knowledge.finding_of(id).report;
+        Anchor { href: self.href(&Page::Recommendation(id)), text: self.report_name(report) }
+    }
+
+    pub(super) fn recommendation_row(&self, recommendation: &Recommendation) -> RecommendationRow {
+        let id = recommendation.finding;
         let finding = self.knowledge.finding(id);
         RecommendationRow {
-            link: self.recommendation(id),
+            link: self.recommendation(recommendation.id),
             label: self.label(id),
-            priority: level(finding.kind) == "priority action",
+            priority: finding.kind == Kind::PriorityAction,
             authority: self.authority(&self.knowledge.report(id.report).authority),
             report: self.report(id.report),
             date: self.knowledge.date(id.report).to_string(),
             themes: finding.themes.iter().map(|t| self.theme(&t.value)).collect(),
-            outcome: self.outcome_of(id),
-            who: self.who(id),
-            marks: self.marks_of(id),
-            carried_on: self.carried_on(id),
+            outcome: OutcomeView::new(&recommendation.because),
+            who: self.who(&recommendation.because),
+            marks: self.marks_of(recommendation),
+            carried_on: self.carried_on(recommendation),
         }
     }
 
     /// A recommendation by its first words, where there is little room.
-    pub(super) fn recommendation_in_brief(&self, id: FindingId) -> Anchor {
+    pub(super) fn recommendation_in_brief(&self, id: RecommendationId) -> Anchor {
         const LONGEST: usize = 90;
-        let text = shorten(&self.knowledge.finding(id).text, LONGEST);
+        let text = shorten(&self.knowledge.finding(self.knowledge.finding_of(id)).text, LONGEST);
         Anchor { text, ..self.recommendation(id) }
-    }
-
-    pub(super) fn thread_outcome(&self, thread: &Thread) -> OutcomeView {
-        OutcomeView::new(thread.outcome, thread.by_reading)
     }
 
     pub(super) fn thread_row(&self, id: ThreadId) -> ThreadRow {
         let thread = self.knowledge.thread(id);
-        let newest = thread.last();
-        let authority = &self.knowledge.report(newest.report).authority;
-        let until = self.knowledge.newest_held(authority).map(|r| self.knowledge.date(r));
+        let authority = self.authority_of(thread);
+        let until = self.newest_date(authority);
         ThreadRow {
-            link: self.recommendation(newest),
+            link: self.recommendation(thread.last),
             authority: self.authority(authority),
-            outcome: self.thread_outcome(thread),
-            who: self.thread_who(thread),
-            raised: thread.raised,
+            outcome: OutcomeView::new(&thread.because),
+            who: self.who(&thread.because),
+            unread: !thread.is_read,
+            raised: thread.raised(),
             since: thread.since.in_words(),
             since_date: thread.since.to_string(),
             open_for: until.filter(|_| thread.is_open()).and_then(|u| span_in_words(thread.since, u)),
-            priority: thread.members.iter().any(|m| level(self.knowledge.finding(*m).kind) == "priority action"),
-            claims: thread.members.iter().flat_map(|m| self.claims_of(*m)).collect(),
+            priority: thread.level == Kind::PriorityAction,
+            claims: self.knowledge.members(thread).flat_map(|m| self.claims_of(m)).collect(),
         }
     }
 
-    pub(super) fn claims_of(&self, id: FindingId) -> Vec<ClaimRow> {
-        self.knowledge.standings[&id].claims.iter().map(|claim| self.claim_row(id, claim)).collect()
+    /// The authority whose recommendation is the thread's last.
+    pub(super) fn authority_of(&self, thread: &Thread) -> &str {
+        &self.knowledge.report(self.knowledge.finding_of(thread.last).report).authority
     }
 
-    pub(super) fn claim_row(&self, id: FindingId, claim: &Claim) -> ClaimRow {
-        let verdicts = &self.knowledge.standings[&id].verdicts;
-        let answer = claim.answered_in.and_then(|r| verdicts.iter().find(|v| v.report == r));
+    /// The date to which the durations of an authority run.
+    pub(super) fn newest_date(&self, authority: &str) -> Option<PartialDate> {
+        self.knowledge.newest_held(authority).map(|r| self.knowledge.date(r))
+    }
+
+    pub(super) fn claims_of(&self, recommendation: &Recommendation) -> Vec<ClaimRow> {
+        recommendation.claims.iter().map(|claim| self.claim_row(recommendation, claim)).collect()
+    }
+
+    pub(super) fn claim_row(&self, recommendation: &Recommendation, claim: &Claim) -> ClaimRow {
+        let report = self.knowledge.report(recommendation.finding.report);
         ClaimRow {
             finding: Anchor { href: self.finding_href(claim.by), text: self.report_name(claim.by.report) },
-            recommendation: self.recommendation(id),
-            authority: self.authority(&self.knowledge.report(id.report).authority),
+            recommendation: self.recommendation(recommendation.id),
+            authority: self.authority(&report.authority),
             claimed: claimed(claim.key),
             date: claim.date.in_words(),
-            status: claim.status.shown(),
-            then_less: matches!(claim.status, ClaimStatus::ThenMissed | ClaimStatus::ThenPartlyMet),
-            who: answer.map(|v| self.who_judged(v)),
+            status: claim.status.map(ClaimStatus::shown),
+            contradicted: claim.status.is_some_and(ClaimStatus::contradicts),
+            who: claim.answer.as_ref().map(|v| self.who_judged(v)),
             words: self.words(claim.by),
         }
     }
 
     /// A link as a row: of the finding that carries it.
-    pub(super) fn said_row(&self, said: &Said) -> SaidRow {
+    pub(super) fn follow_up_row(&self, said: &FollowUp) -> FollowUpRow {
         let finding = self.knowledge.finding(said.by);
         let quantity = match said.on {
             On::Group { quantity, .. } => Some(quantity),
@@ -187,10 +195,10 @@ impl Desk<'_> {
         let basis = said.key.verdict().filter(|_| quantity.is_none_or(crate::model::sets)).map(|_| said.basis);
         let verdict = match quantity {
             Some(Quantity::None) => Some("missed"),
-            Some(Quantity::Most | Quantity::Some) => None,
+            Some(quantity) if !crate::model::sets(quantity) => None,
             _ => said.key.verdict().map(|v| v.word()),
         };
-        SaidRow {
+        FollowUpRow {
             says: self.says(said, quantity),
             verdict: verdict
                 .filter(|_| self.knowledge.report(said.by.report).nature == crate::source::Nature::Inspection),
@@ -200,7 +208,7 @@ impl Desk<'_> {
             on,
             on_href,
             on_report: match said.on {
-                On::One(id) => Some(self.report_name(id.report)),
+                On::One(id) => Some(self.report_name(self.knowledge.finding_of(id).report)),
                 _ => None,
             },
             finding: Anchor { href: self.finding_href(said.by), text: self.short_words(said.by) },
@@ -213,7 +221,7 @@ impl Desk<'_> {
         }
     }
 
-    fn says(&self, said: &Said, quantity: Option<Quantity>) -> String {
+    fn says(&self, said: &FollowUp, quantity: Option<Quantity>) -> String {
         let finding = self.knowledge.finding(said.by);
         let update = self.knowledge.report(said.by.report).nature == crate::source::Nature::Update;
         if said.key == LinkKey::Mentions {
@@ -226,7 +234,7 @@ impl Desk<'_> {
         let word = if update { claimed(said.key) } else { said.key.shown() };
         match quantity {
             Some(Quantity::None) => "missed: none of them met".to_owned(),
-            Some(Quantity::Most | Quantity::Some) => format!("{word}, not said which"),
+            Some(quantity) if !crate::model::sets(quantity) => format!("{word}, not said which"),
             _ => word.to_owned(),
         }
     }
@@ -255,25 +263,24 @@ impl Desk<'_> {
 
     /// What a statement about one recommendation says, in words with its part, and its basis.
     pub(super) fn statement_words(&self, statement: &Statement) -> (String, Option<Basis>) {
-        use crate::model::Saying;
-        match &statement.saying {
-            Saying::Verdict { verdict, basis, part } => {
+        match &statement.asserts {
+            Assertion::Verdict { verdict, basis, part } => {
                 let part = part.as_ref().map(|p| format!(" on a part: {p}")).unwrap_or_default();
                 (format!("{}{part}", verdict.shown()), Some(*basis))
             }
-            Saying::RaisedAgain => (Basis::RaisedAgain.shown().to_owned(), None),
-            Saying::General(quantity, key) => {
+            Assertion::RaisedAgain => (Basis::RaisedAgain.shown().to_owned(), None),
+            Assertion::General(quantity, key) => {
                 (format!("{} of that report’s are {}, not said which", quantity.word(), key.shown()), None)
             }
-            Saying::Replaced => ("replaced by this one".to_owned(), None),
-            Saying::Claim(key) => (claimed(*key).to_owned(), None),
-            Saying::Plan => ("planned".to_owned(), None),
+            Assertion::Replaced => ("replaced by this one".to_owned(), None),
+            Assertion::Claim(key) => (claimed(*key).to_owned(), None),
+            Assertion::Plan => ("planned".to_owned(), None),
         }
     }
 
     /// Threads that fit, in their own order.
     pub(super) fn threads(&self, fits: impl Fn(&Thread) -> bool) -> Vec<ThreadId> {
-        (0..).map(ThreadId).zip(&self.knowledge.threads).filter(|(_, t)| fits(t)).map(|(id, _)| id).collect()
+        self.knowledge.threads.iter().filter(|t| fits(t)).map(|t| t.id).collect()
     }
 }
 
@@ -283,6 +290,13 @@ pub(super) fn claimed(key: LinkKey) -> &'static str {
         LinkKey::Met => "claimed as met",
         other => other.shown(),
     }
+}
+
+/// What stands in reports that nobody has read: shown beside figures, never in them.
+#[derive(Debug, Serialize)]
+pub(crate) struct UnreadCount {
+    pub(crate) recommendations: usize,
+    pub(crate) threads: usize,
 }
 
 /// How many recommendations, and threads, have each outcome.
@@ -295,22 +309,39 @@ pub(crate) struct OutcomeCount {
     pub(crate) by_reading: usize,
 }
 
-impl Desk<'_> {
+impl PageContext<'_> {
+    /// Recommendations of reports that somebody has read: the others are counted apart.
+    pub(super) fn read_recommendations(&self) -> impl Iterator<Item = &Recommendation> {
+        self.knowledge.recommendations.iter().filter(|r| self.knowledge.is_read(r))
+    }
+
+    /// How many of some threads rest on reports that somebody has read.
+    pub(super) fn read_threads(&self, threads: &[ThreadId]) -> usize {
+        threads.iter().filter(|t| self.knowledge.thread(**t).is_read).count()
+    }
+
+    /// What nobody has read yet among some threads.
+    pub(super) fn unread(&self, threads: &[ThreadId]) -> UnreadCount {
+        let unread: Vec<&Thread> = threads.iter().map(|t| self.knowledge.thread(*t)).filter(|t| !t.is_read).collect();
+        let members = unread.iter().flat_map(|t| self.knowledge.members(t));
+        UnreadCount { recommendations: members.filter(|m| !self.knowledge.is_read(m)).count(), threads: unread.len() }
+    }
+
     /// Counts for every outcome, of those that fit.
-    pub(super) fn outcome_counts(&self, fits: impl Fn(FindingId) -> bool) -> Vec<OutcomeCount> {
-        let standings: Vec<_> = self.knowledge.standings.iter().filter(|(id, _)| fits(**id)).collect();
+    pub(super) fn outcome_counts(&self, fits: impl Fn(&Recommendation) -> bool) -> Vec<OutcomeCount> {
+        let some: Vec<&Recommendation> = self.read_recommendations().filter(|r| fits(r)).collect();
         self.counts(|outcome| {
-            let these = standings.iter().filter(|(_, s)| s.outcome == outcome);
-            (these.clone().count(), these.filter(|(_, s)| s.by_reading()).count())
+            let these = some.iter().filter(|r| r.outcome() == outcome);
+            (these.clone().count(), these.filter(|r| r.by_reading()).count())
         })
     }
 
     /// The same for some threads.
     pub(super) fn thread_counts(&self, threads: &[ThreadId]) -> Vec<OutcomeCount> {
-        let threads: Vec<_> = threads.iter().map(|t| self.knowledge.thread(*t)).collect();
+        let threads: Vec<_> = threads.iter().map(|t| self.knowledge.thread(*t)).filter(|t| t.is_read).collect();
         self.counts(|outcome| {
-            let these = threads.iter().filter(|t| t.outcome == outcome);
-            (these.clone().count(), these.filter(|t| t.by_reading).count())
+            let these = threads.iter().filter(|t| t.outcome() == outcome);
+            (these.clone().count(), these.filter(|t| t.because.by_reading()).count())
         })
     }
 
@@ -320,7 +351,7 @@ impl Desk<'_> {
             .map(|outcome| {
                 let (count, by_reading) = count(*outcome);
                 OutcomeCount {
-                    outcome: OutcomeView::new(*outcome, false),
+                    outcome: OutcomeView::of_outcome(*outcome),
                     href: self.href(&Page::Outcome(*outcome)),
                     count,
                     by_reading,

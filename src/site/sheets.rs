@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::address::Page;
-use super::desk::{Anchor, Desk};
+use super::context::{Anchor, PageContext};
 
 /// So many rows stand on one page.
 pub(super) const ROWS: usize = 100;
@@ -48,7 +48,7 @@ pub(super) fn sheet(list: &Page, number: usize) -> Page {
     if number == 1 { list.clone() } else { Page::Sheet { list: Box::new(list.clone()), number } }
 }
 
-impl Desk<'_> {
+impl PageContext<'_> {
     /// The rows of a page, of all rows in order, and the way to the others.
     pub(super) fn sheet_of<T>(&self, all: Vec<T>, list: &Page, number: usize) -> (Vec<T>, SheetView) {
         let rows = all.len();
@@ -85,12 +85,12 @@ mod tests {
         let (documents, _) = Documents::read(Files::from_texts([("site.toml", "title = \"T\"\n")]));
         let (knowledge, _) = Knowledge::build(documents);
         let index = Index::new(&knowledge);
-        let desk = Desk::new(&knowledge, &index, "outcomes/met/page-2.html");
+        let context = PageContext::new(&knowledge, &index, "outcomes/met/page-2.html");
         for rows in [0, 1, 99, 100, 101, 1_234] {
             let all: Vec<usize> = (0..rows).collect();
             let mut met = Vec::new();
             for number in 1..=count(rows) {
-                let (shown, view) = desk.sheet_of(all.clone(), &Page::Recommendations, number);
+                let (shown, view) = context.sheet_of(all.clone(), &Page::Recommendations, number);
                 assert_eq!((view.first, view.last), (met.len() + 1, met.len() + shown.len()));
                 assert_eq!(view.next.is_some(), number < count(rows));
                 assert_eq!(view.numbers.iter().filter(|n| n.here).count(), 1);
@@ -98,7 +98,7 @@ mod tests {
             }
             assert_eq!(met, all);
         }
-        let (_, view) = desk.sheet_of((0..1_234).collect::<Vec<_>>(), &Page::Recommendations, 7);
+        let (_, view) = context.sheet_of((0..1_234).collect::<Vec<_>>(), &Page::Recommendations, 7);
         let shown: Vec<(usize, bool)> = view.numbers.iter().map(|n| (n.number, n.gap)).collect();
         assert_eq!(shown, [(1, false), (5, true), (6, false), (7, false), (8, false), (9, false), (13, true)]);
         assert_eq!(view.numbers[0].href, "../../recommendations/index.html");

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::address::{Page, full_address};
-use super::desk::{Anchor, Desk};
+use super::context::{Anchor, PageContext};
 use super::dictionary::TABLES;
 use crate::model::ReportId;
 
@@ -21,13 +21,13 @@ pub(crate) struct Structured {
 }
 
 /// A page's JSON-LD; nothing where there is nothing to say.
-pub(super) fn of(desk: &Desk<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Option<Structured> {
+pub(super) fn of(context: &PageContext<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Option<Structured> {
     let own = match page {
-        Page::Report(id) => Some(report(desk, *id)),
-        Page::Data => Some(dataset(desk)),
+        Page::Report(id) => Some(report(context, *id)),
+        Page::Data => Some(dataset(context)),
         _ => None,
     };
-    let trail = (!crumbs.is_empty()).then(|| breadcrumbs(desk, page, title, crumbs));
+    let trail = (!crumbs.is_empty()).then(|| breadcrumbs(context, page, title, crumbs));
     let things: Vec<Value> = own.into_iter().chain(trail).collect();
     if things.is_empty() {
         return None;
@@ -40,30 +40,30 @@ pub(super) fn of(desk: &Desk<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -
 }
 
 /// A full address where the site knows its own, else one seen from the page.
-fn address(desk: &Desk<'_>, page: &Page) -> String {
-    match &desk.knowledge.documents.settings.base_url {
-        Some(base) => full_address(base, &page.path(desk.knowledge)),
-        None => desk.href(page),
+fn address(context: &PageContext<'_>, page: &Page) -> String {
+    match &context.knowledge.documents.settings.base_url {
+        Some(base) => full_address(base, &page.path(context.knowledge)),
+        None => context.href(page),
     }
 }
 
-fn breadcrumbs(desk: &Desk<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Value {
-    let base = desk.knowledge.documents.settings.base_url.as_deref();
+fn breadcrumbs(context: &PageContext<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Value {
+    let base = context.knowledge.documents.settings.base_url.as_deref();
     let full = |href: &str| base.map_or(href.to_owned(), |base| full_address(base, href.trim_start_matches("../")));
     let step = |(n, (name, item)): (usize, (&str, String))| json!({ "@type": "ListItem", "position": n + 1, "name": name, "item": item });
     let before = crumbs.iter().map(|c| (c.text.as_str(), full(&c.href)));
-    let steps: Vec<Value> = before.chain([(title, address(desk, page))]).enumerate().map(step).collect();
+    let steps: Vec<Value> = before.chain([(title, address(context, page))]).enumerate().map(step).collect();
     json!({ "@type": "BreadcrumbList", "itemListElement": steps })
 }
 
-fn report(desk: &Desk<'_>, id: ReportId) -> Value {
-    let report = desk.knowledge.report(id);
+fn report(context: &PageContext<'_>, id: ReportId) -> Value {
+    let report = context.knowledge.report(id);
     let mut of = Map::new();
     of.insert("@type".to_owned(), "Report".into());
     of.insert("name".to_owned(), report.title.clone().into());
-    of.insert("url".to_owned(), address(desk, &Page::Report(id)).into());
-    of.insert("author".to_owned(), json!({ "@type": "Organization", "name": desk.speaker(id) }));
-    let authority = desk.authority(&report.authority).text;
+    of.insert("url".to_owned(), address(context, &Page::Report(id)).into());
+    of.insert("author".to_owned(), json!({ "@type": "Organization", "name": context.speaker(id) }));
+    let authority = context.authority(&report.authority).text;
     of.insert("about".to_owned(), json!({ "@type": "AdministrativeArea", "name": authority }));
     if let Some(published) = &report.published {
         of.insert("datePublished".to_owned(), published.value.to_string().into());
@@ -71,14 +71,14 @@ fn report(desk: &Desk<'_>, id: ReportId) -> Value {
     if let Some(url) = &report.origin.url {
         of.insert("isBasedOn".to_owned(), url.clone().into());
     }
-    of.insert("inLanguage".to_owned(), desk.knowledge.documents.settings.language.clone().into());
+    of.insert("inLanguage".to_owned(), context.knowledge.documents.settings.language.clone().into());
     Value::Object(of)
 }
 
-fn dataset(desk: &Desk<'_>) -> Value {
-    let settings = &desk.knowledge.documents.settings;
+fn dataset(context: &PageContext<'_>) -> Value {
+    let settings = &context.knowledge.documents.settings;
     let file = |name: &str, kind: &str| {
-        let page = address(desk, &Page::Data);
+        let page = address(context, &Page::Data);
         let folder = page.strip_suffix("index.html").unwrap_or(&page);
         json!({ "@type": "DataDownload", "contentUrl": format!("{folder}{name}"), "encodingFormat": kind })
     };
@@ -89,7 +89,7 @@ fn dataset(desk: &Desk<'_>) -> Value {
     of.insert("name".to_owned(), format!("{}: all data", settings.title).into());
     let about = "What inspectors asked councils to do for children, and what later reports said became of it.";
     of.insert("description".to_owned(), about.into());
-    of.insert("url".to_owned(), address(desk, &Page::Data).into());
+    of.insert("url".to_owned(), address(context, &Page::Data).into());
     of.insert("inLanguage".to_owned(), settings.language.clone().into());
     of.insert("isAccessibleForFree".to_owned(), true.into());
     if let Some(publisher) = &settings.publisher {
@@ -98,14 +98,14 @@ fn dataset(desk: &Desk<'_>) -> Value {
     if let Some(licence) = &settings.licence {
         of.insert("license".to_owned(), json!({ "@type": "CreativeWork", "name": licence }));
     }
-    of.extend(years(desk).map(|years| ("temporalCoverage".to_owned(), years.into())));
+    of.extend(years(context).map(|years| ("temporalCoverage".to_owned(), years.into())));
     of.insert("distribution".to_owned(), files.into());
     Value::Object(of)
 }
 
 /// From the year of the oldest held report to that of the newest: `2011/2025`.
-fn years(desk: &Desk<'_>) -> Option<String> {
-    let knowledge = desk.knowledge;
+fn years(context: &PageContext<'_>) -> Option<String> {
+    let knowledge = context.knowledge;
     let held = knowledge.report_ids().filter(|r| knowledge.report(*r).held);
     let years: Vec<i16> = held.map(|r| knowledge.date(r).first_day().year()).collect();
     Some(format!("{}/{}", years.iter().min()?, years.iter().max()?))

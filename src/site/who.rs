@@ -1,15 +1,14 @@
 //! Who says so: the follow-up that an outcome rests on, with its report, date,
 //! basis and place in the source.
 //!
-//! Start at [`Desk::who`] and [`Desk::thread_who`]. No outcome is shown without
-//! it, save one that rests on nothing having been reported yet.
+//! Start at [`PageContext::who`], which prints the reason that the model found. No outcome is shown
+//! without it, save one that rests on nothing having been reported yet.
 
 use serde::Serialize;
 
-use super::desk::{Anchor, Desk};
-use crate::model::outcome::ReportVerdict;
-use crate::model::{Coverage, FindingId, Later, Outcome, ReportId, Thread};
-use crate::source::words::{Basis, Verdict};
+use super::context::{Anchor, PageContext};
+use crate::model::{Because, FindingId, Newest, Outcome, ReportId, ReportVerdict};
+use crate::source::words::Basis;
 
 /// Who says so, and where.
 #[derive(Clone, Debug, Serialize)]
@@ -31,33 +30,36 @@ pub(crate) struct WhoView {
     pub(crate) before: Option<Box<WhoView>>,
 }
 
-impl Desk<'_> {
-    /// Who says where a recommendation stands.
-    pub(super) fn who(&self, id: FindingId) -> Option<WhoView> {
-        let standing = &self.knowledge.standings[&id];
-        if let Some(verdict) = standing.deciding_verdict() {
-            let before = standing.verdicts.iter().filter(|_| standing.outcome == Outcome::SlippedBack);
-            return Some(WhoView { before: self.met_before(before, verdict), ..self.who_judged(verdict) });
-        }
-        let later = &self.knowledge.histories[&id].later;
-        let newest = |fits: fn(&Later) -> bool| later.iter().rev().find(|l| l.is_later && fits(l)).map(|l| l.report);
-        match standing.outcome {
-            Outcome::Superseded => standing.decided_by.first().map(|f| self.who_finds("replaced by", *f)),
-            Outcome::General => standing.decided_by.first().map(|f| self.who_finds("said in general by", *f)),
-            Outcome::NotReportedOn => newest(is_silent).map(|r| self.who_report("silent:", r)),
-            Outcome::Unread => newest(is_unread).map(|r| self.who_report("not yet read:", r)),
-            _ => None,
-        }
+impl PageContext<'_> {
+    /// Who says where a recommendation or a thread stands.
+    pub(super) fn who(&self, because: &Because) -> Option<WhoView> {
+        let who = match because {
+            Because::Verdict(newest) => self.who_decides(newest),
+            Because::RaisedAgain { by, .. } => {
+                WhoView { then: Some("awaiting a report"), ..self.who_finds("raised again by", *by) }
+            }
+            Because::Replaced { by, .. } => self.who_finds("replaced by", *by.first()?),
+            Because::InGeneral { by } => self.who_finds("said in general by", *by.first()?),
+            Because::Silent(report) => self.who_report("silent:", *report),
+            Because::Unread(report) => self.who_report("not yet read:", *report),
+            Because::Ended | Because::NothingYet => return None,
+        };
+        let slipped = because.outcome() == Outcome::SlippedBack;
+        let before = because.met_before().filter(|_| slipped).map(|v| Box::new(self.who_judged(v)));
+        Some(WhoView { before, ..who })
     }
 
-    /// Who says where a thread stands.
-    pub(super) fn thread_who(&self, thread: &Thread) -> Option<WhoView> {
-        if thread.awaiting_after.is_some() {
-            let who = self.who_finds("raised again by", thread.decided_by);
-            return Some(WhoView { then: Some("awaiting a report"), before: self.thread_met_before(thread), ..who });
+    /// The newest verdict, in words.
+    fn who_decides(&self, newest: &Newest) -> WhoView {
+        let first = self.who_judged(&newest.first);
+        if newest.verdict() == newest.first.verdict {
+            return first;
         }
-        let who = self.who(thread.decided_by)?;
-        Some(WhoView { before: who.before.clone().or_else(|| self.thread_met_before(thread)), ..who })
+        WhoView {
+            verdict: Some(newest.verdict().word()),
+            then: Some("and another report of its date says otherwise"),
+            ..first
+        }
     }
 
     /// The verdict of one report, in words.
@@ -95,29 +97,6 @@ impl Desk<'_> {
             before: None,
         }
     }
-
-    /// The newest *met* among some verdicts that is older than the one that decides.
-    fn met_before<'v>(
-        &self,
-        verdicts: impl Iterator<Item = &'v ReportVerdict>,
-        decides: &ReportVerdict,
-    ) -> Option<Box<WhoView>> {
-        verdicts
-            .filter(|v| v.verdict == Verdict::Met && decides.date.is_later_than(v.date))
-            .max_by_key(|v| v.date.last_day())
-            .map(|v| Box::new(self.who_judged(v)))
-    }
-
-    /// The newest *met* on any recommendation of a thread that slipped back.
-    fn thread_met_before(&self, thread: &Thread) -> Option<Box<WhoView>> {
-        let slipped = thread.outcome == Outcome::SlippedBack;
-        let members = thread.members.iter().filter(|_| slipped);
-        members
-            .flat_map(|m| &self.knowledge.standings[m].verdicts)
-            .filter(|v| v.verdict == Verdict::Met)
-            .max_by_key(|v| v.date.last_day())
-            .map(|v| Box::new(self.who_judged(v)))
-    }
 }
 
 /// A basis as pages show it: a reader sees at once what rests on somebody's reading.
@@ -127,12 +106,4 @@ pub(super) fn basis_words(basis: Basis) -> &'static str {
         Basis::Editor => "by the editor’s reading",
         Basis::Stated | Basis::Group | Basis::RaisedAgain => basis.shown(),
     }
-}
-
-fn is_silent(later: &Later) -> bool {
-    later.reviewed && later.coverage == Coverage::Full && later.statements.is_empty()
-}
-
-fn is_unread(later: &Later) -> bool {
-    !later.reviewed && !matches!(later.coverage, Coverage::Update | Coverage::NotHeld)
 }

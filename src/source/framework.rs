@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::body::{Explained, Headings};
 use super::date::PartialDate;
+use super::report::Nature;
 use super::schema::{FRAMEWORK, GRADE, HEADING, STATED_JUDGEMENT, YEARS};
 use super::toml_table::{Placed, Sink, Table, parse};
 use super::words::Kind;
@@ -94,10 +95,16 @@ impl Framework {
         })
     }
 
-    /// Whether a full inspection under it covers a family.
+    /// Whether its inspections are of a family: its own, or one that it covers as well.
     #[must_use]
-    pub fn covers(&self, family: &str) -> bool {
-        self.full && (self.family == family || self.covers.iter().any(|f| f == family))
+    pub fn names_family(&self, family: &str) -> bool {
+        self.family == family || self.covers.iter().any(|f| f == family)
+    }
+
+    /// Who speaks in its reports.
+    #[must_use]
+    pub fn nature(&self) -> Nature {
+        if self.id == "update" { Nature::Update } else { Nature::Inspection }
     }
 }
 

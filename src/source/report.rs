@@ -78,6 +78,9 @@ pub struct Report {
     pub legal_basis: Option<String>,
     /// Fields that the report does not state.
     pub not_stated: Vec<String>,
+    /// Ids of findings that a draft took over from the page of a known-only inspection: their links
+    /// count for nothing until the report has been reviewed.
+    pub taken_over: Vec<Placed<String>>,
     /// Old ids.
     pub aliases: Vec<Placed<String>>,
     /// Old ids of findings and the present ones.
@@ -168,6 +171,7 @@ fn from_table(place: &Place<'_>, table: &Table<'_>) -> Report {
         scope_text: text("scope_text"),
         legal_basis: text("legal_basis"),
         not_stated: plain(table.texts("not_stated")),
+        taken_over: table.texts("taken_over"),
         aliases: table.texts("aliases"),
         renamed: table.pairs("renamed"),
         origin: table.table("source", &SOURCE).map(|s| origin(&s)).unwrap_or_default(),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::passage::{Passage, passages};
-use crate::model::{Knowledge, ReportId};
+use crate::model::{Linked, ReportId};
 use crate::terms::{Terms, ThemeFinder};
 
 /// A stem or a theme, by its number.
@@ -58,13 +58,13 @@ const WEAK: f64 = 0.4;
 const RAREST: f64 = 5.0;
 
 impl<'k> Corpus<'k> {
-    pub(super) fn new(knowledge: &'k Knowledge) -> Self {
-        let reports: Vec<ReportId> = knowledge.report_ids().collect();
-        let finder = ThemeFinder::new(&knowledge.documents.themes);
+    pub(super) fn new(linked: &'k Linked) -> Self {
+        let reports: Vec<ReportId> = linked.report_ids().collect();
+        let finder = ThemeFinder::new(&linked.documents.themes);
         let read: Vec<Vec<Words<'k>>> = reports
             .par_iter()
             .map_init(Terms::default, |terms, report| {
-                passages(knowledge, *report).into_iter().map(|p| words(knowledge, &finder, terms, p)).collect()
+                passages(linked, *report).into_iter().map(|p| words(linked, &finder, terms, p)).collect()
             })
             .collect();
         let mut count = Count::default();
@@ -96,9 +96,9 @@ struct Words<'k> {
     themes: Vec<String>,
 }
 
-fn words<'k>(knowledge: &Knowledge, finder: &ThemeFinder, terms: &Terms, passage: Passage<'k>) -> Words<'k> {
+fn words<'k>(linked: &Linked, finder: &ThemeFinder, terms: &Terms, passage: Passage<'k>) -> Words<'k> {
     let stems = terms.of(&passage.text).into_iter().map(|t| (common_stem(&t.stem), t.weak)).collect();
-    let own = passage.finding.map(|f| &knowledge.finding(f).themes).filter(|themes| !themes.is_empty());
+    let own = passage.finding.map(|f| &linked.finding(f).themes).filter(|themes| !themes.is_empty());
     let themes = match own {
         Some(own) => own.iter().map(|t| t.value.clone()).collect(),
         None => finder.find(&passage.text).into_iter().take(FOUND_THEMES).map(str::to_owned).collect(),

@@ -1,7 +1,7 @@
 //! Which earlier inspection the words of a look-back mean.
 
 use crate::looks_back::About;
-use crate::model::{Knowledge, ReportId};
+use crate::model::{Linked, ReportId};
 use crate::source::Nature;
 use crate::source::date::PartialDate;
 
@@ -27,30 +27,30 @@ impl Meant {
 /// The inspections of an authority, and of those that it took over from, that are earlier than a
 /// report: in order of date.
 #[must_use]
-pub fn earlier(knowledge: &Knowledge, speaker: ReportId) -> Vec<ReportId> {
-    let date = knowledge.date(speaker);
-    let mut reports: Vec<ReportId> = knowledge
-        .predecessors(&knowledge.report(speaker).authority)
+pub fn earlier(linked: &Linked, speaker: ReportId) -> Vec<ReportId> {
+    let date = linked.date(speaker);
+    let mut reports: Vec<ReportId> = linked
+        .predecessors(&linked.report(speaker).authority)
         .iter()
-        .flat_map(|authority| knowledge.catalogue.reports_of(authority).iter().copied())
-        .filter(|r| knowledge.report(*r).nature == Nature::Inspection && date.is_later_than(knowledge.date(*r)))
+        .flat_map(|authority| linked.catalogue.reports_of(authority).iter().copied())
+        .filter(|r| linked.report(*r).nature == Nature::Inspection && date.is_later_than(linked.date(*r)))
         .collect();
-    reports.sort_by(|a, b| knowledge.date(*a).list_order(knowledge.date(*b)).then_with(|| a.cmp(b)));
+    reports.sort_by(|a, b| linked.date(*a).list_order(linked.date(*b)).then_with(|| a.cmp(b)));
     reports
 }
 
 /// Which of them the words mean.
-pub(super) fn meant(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportId], about: &About) -> Meant {
+pub(super) fn meant(linked: &Linked, speaker: ReportId, earlier: &[ReportId], about: &About) -> Meant {
     let of_kind: Vec<ReportId> =
-        earlier.iter().copied().filter(|r| about.kind.is_none_or(|kind| is_of_kind(knowledge, *r, kind))).collect();
+        earlier.iter().copied().filter(|r| about.kind.is_none_or(|kind| is_of_kind(linked, *r, kind))).collect();
     if !about.dates.is_empty() {
         let at = |pool: &[ReportId]| -> Vec<ReportId> {
-            let fits = |r: &&ReportId| about.dates.iter().any(|date| was_at(knowledge, **r, *date));
+            let fits = |r: &&ReportId| about.dates.iter().any(|date| was_at(linked, **r, *date));
             pool.iter().filter(fits).copied().collect()
         };
         let mut dated = Some(at(&of_kind)).filter(|found| !found.is_empty()).unwrap_or_else(|| at(earlier));
         if dated.len() > about.dates.len() && about.names_inspection() {
-            let is_full = |r: &ReportId| knowledge.framework(*r).is_some_and(|f| f.full);
+            let is_full = |r: &ReportId| linked.framework(*r).is_some_and(|f| f.full);
             dated = Some(dated.iter().copied().filter(is_full).collect())
                 .filter(|f: &Vec<_>| !f.is_empty())
                 .unwrap_or(dated);
@@ -60,7 +60,7 @@ pub(super) fn meant(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportI
     }
     if about.several {
         let narrow = about.words.to_lowercase().contains("visits");
-        let fits = |r: &ReportId| !narrow || knowledge.framework(*r).is_some_and(|f| !f.full);
+        let fits = |r: &ReportId| !narrow || linked.framework(*r).is_some_and(|f| !f.full);
         let of_kind: Vec<ReportId> = of_kind.into_iter().filter(fits).collect();
         return Meant { sure: !of_kind.is_empty() && of_kind.len() <= FEW, reports: of_kind };
     }
@@ -68,24 +68,26 @@ pub(super) fn meant(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportI
         let last = of_kind.last().copied();
         return Meant { sure: last.is_some(), reports: last.into_iter().collect() };
     }
-    let last = last(knowledge, speaker, earlier, about);
+    let last = last(linked, speaker, earlier, about);
     Meant { reports: last.into_iter().collect(), sure: last.is_some() }
 }
 
 /// The one before: `the last inspection` is the last full one of the same services, or the last of
 /// the speaker's own kind; `the last visit` the last narrow one; where none is named, areas that were
 /// set before are those of the last report that asked for anything. A pilot is no *full inspection*.
-fn last(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportId], about: &About) -> Option<ReportId> {
-    let own = knowledge.framework(speaker)?;
+fn last(linked: &Linked, speaker: ReportId, earlier: &[ReportId], about: &About) -> Option<ReportId> {
+    let own = linked.framework(speaker)?;
     let same_family: Vec<ReportId> = earlier
         .iter()
         .copied()
-        .filter(|r| knowledge.framework(*r).is_some_and(|f| f.family == own.family || f.covers(&own.family)))
+        .filter(|r| {
+            linked.framework(*r).is_some_and(|f| f.family == own.family || (f.full && f.names_family(&own.family)))
+        })
         .collect();
     let words = about.words.to_lowercase();
     let last = |fits: &dyn Fn(ReportId) -> bool| same_family.iter().rev().copied().find(|r| fits(*r));
-    let framework = |r: ReportId| knowledge.framework(r);
-    let asks = |r: ReportId| knowledge.report(r).body.findings.iter().any(|f| f.kind.asks());
+    let framework = |r: ReportId| linked.framework(r);
+    let asks = |r: ReportId| linked.report(r).body.findings.iter().any(|f| f.kind.asks());
     let found = if words.is_empty() {
         last(&asks)
     } else if !about.names_inspection() && words.contains("visit") {
@@ -99,15 +101,15 @@ fn last(knowledge: &Knowledge, speaker: ReportId, earlier: &[ReportId], about: &
 
 /// Whether a report's framework is the kind that words point to; the pilot of a framework is of its
 /// kind, and a second inspection under one as well.
-fn is_of_kind(knowledge: &Knowledge, report: ReportId, kind: &str) -> bool {
-    let id = knowledge.report(report).framework.value.as_str();
+fn is_of_kind(linked: &Linked, report: ReportId, kind: &str) -> bool {
+    let id = linked.report(report).framework.value.as_str();
     let longer = id.strip_prefix(kind).is_some_and(|rest| rest.starts_with('-'));
     id == kind || longer
 }
 
 /// Whether an inspection took place, or was published, at a date known in whole or part.
-fn was_at(knowledge: &Knowledge, report: ReportId, date: PartialDate) -> bool {
-    let report = knowledge.report(report);
+fn was_at(linked: &Linked, report: ReportId, date: PartialDate) -> bool {
+    let report = linked.report(report);
     let meets = |a: PartialDate, b: PartialDate| a.contains(b) || b.contains(a);
     let visited = report.inspected.as_ref().is_some_and(|days| {
         let days = days.value;

@@ -4,7 +4,7 @@
 use super::corpus::Read;
 use super::earlier::{Meant, meant};
 use crate::looks_back::{self, Extent, LookBack, Matter, looks_back};
-use crate::model::{Knowledge, On, ReportId};
+use crate::model::{Linked, On, ReportId};
 use crate::source::words::{Kind, LinkKey, Quantity, Verdict};
 
 /// A look-back, with the passage that it stands in and the reports that it means.
@@ -32,8 +32,8 @@ impl Tied {
     }
 
     /// The link of a group statement on one of the reports that are meant.
-    pub(super) fn group_on(&self, knowledge: &Knowledge, report: ReportId) -> (Option<LinkKey>, On) {
-        let kind = kind_meant(knowledge, report, &self.said.clause);
+    pub(super) fn group_on(&self, linked: &Linked, report: ReportId) -> (Option<LinkKey>, On) {
+        let kind = kind_meant(linked, report, &self.said.clause);
         let clause = self.said.clause.to_lowercase();
         let none = ["none of", "neither"].iter().any(|word| clause.contains(word));
         let quantity = match self.said.extent {
@@ -62,7 +62,7 @@ pub(super) fn key_of(verdict: Verdict) -> LinkKey {
 }
 
 /// Every look-back of a report.
-pub(super) fn all(knowledge: &Knowledge, report: ReportId, reads: &[Read<'_>], earlier: &[ReportId]) -> Vec<Tied> {
+pub(super) fn all(linked: &Linked, report: ReportId, reads: &[Read<'_>], earlier: &[ReportId]) -> Vec<Tied> {
     let passages: Vec<looks_back::Passage<'_>> = reads
         .iter()
         .map(|read| looks_back::Passage { text: &read.passage.text, page: None, heading: read.passage.heading })
@@ -70,14 +70,14 @@ pub(super) fn all(knowledge: &Knowledge, report: ReportId, reads: &[Read<'_>], e
     looks_back(&passages)
         .into_iter()
         .map(|said| {
-            let first = meant(knowledge, report, earlier, &said.about);
+            let first = meant(linked, report, earlier, &said.about);
             // What is asked of a set is asked of the one named with it; services are looked back on from each.
             let first = Meant { sure: first.sure && (said.also.is_empty() || said.matter != Matter::Areas), ..first };
             let others = said.also.iter().filter(|_| said.matter != Matter::Areas);
-            let meant = others.fold(first, |all, about| all.and(meant(knowledge, report, earlier, about)));
+            let meant = others.fold(first, |all, about| all.and(meant(linked, report, earlier, about)));
             let via = meant.reports.first().copied().filter(|_| said.repeats);
             let meant = match via {
-                Some(via) => Meant { reports: asked_before(knowledge, via, earlier, &said.clause), ..meant },
+                Some(via) => Meant { reports: asked_before(linked, via, earlier, &said.clause), ..meant },
                 None => meant,
             };
             Tied { passage: said.passage, meant, said, via }
@@ -87,11 +87,11 @@ pub(super) fn all(knowledge: &Knowledge, report: ReportId, reads: &[Read<'_>], e
 
 /// The inspections before one whose asks it may have spoken of: the last that asked in that kind; for
 /// `both`, as many as asked for two. One that is only known of may have asked for one thing.
-fn asked_before(knowledge: &Knowledge, via: ReportId, earlier: &[ReportId], clause: &str) -> Vec<ReportId> {
+fn asked_before(linked: &Linked, via: ReportId, earlier: &[ReportId], clause: &str) -> Vec<ReportId> {
     let clause = clause.to_lowercase();
     let kind = if clause.contains("priority action") { Kind::PriorityAction } else { Kind::Recommendation };
-    let asked = |r: ReportId| match knowledge.report(r).body.findings.iter().filter(|f| f.kind == kind).count() {
-        0 if !knowledge.report(r).held => 1,
+    let asked = |r: ReportId| match linked.report(r).body.findings.iter().filter(|f| f.kind == kind).count() {
+        0 if !linked.report(r).held => 1,
         asked => asked,
     };
     let number = if clause.contains("both") || clause.contains("two") { 2 } else { 1 };
@@ -108,8 +108,8 @@ fn asked_before(knowledge: &Knowledge, via: ReportId, earlier: &[ReportId], clau
 }
 
 /// The kind that a sentence speaks of, where the earlier report asks in two and it names one.
-fn kind_meant(knowledge: &Knowledge, report: ReportId, sentence: &str) -> Option<Kind> {
-    let asks = |kind: Kind| knowledge.report(report).body.findings.iter().any(|f| f.kind == kind);
+fn kind_meant(linked: &Linked, report: ReportId, sentence: &str) -> Option<Kind> {
+    let asks = |kind: Kind| linked.report(report).body.findings.iter().any(|f| f.kind == kind);
     if !(asks(Kind::Recommendation) && asks(Kind::PriorityAction)) {
         return None;
     }

@@ -9,7 +9,7 @@ use super::likeness::{Likeness, likeness, of_score};
 use super::{OFFERED, Question, Reasons, Spoken, Suggestion, Why};
 use crate::looks_back::practice::Practice;
 use crate::looks_back::{Extent, Matter, ToldBy};
-use crate::model::{FindingId, Knowledge, On, ReportId};
+use crate::model::{Linked, On, RecommendationId, ReportId};
 use crate::source::words::{Basis, Kind, LinkKey, Verdict};
 use crate::terms::Term;
 
@@ -29,7 +29,7 @@ const TWINS: f64 = 0.6;
 const NEAR_MOST: f64 = 0.45;
 
 pub(super) struct Look<'a, 'k> {
-    pub(super) knowledge: &'k Knowledge,
+    pub(super) linked: &'k Linked,
     pub(super) corpus: &'a Corpus<'k>,
     /// The passage's words.
     pub(super) terms: &'a [Term],
@@ -51,7 +51,7 @@ pub(super) struct Look<'a, 'k> {
 
 /// A recommendation that the passage may be about.
 struct Candidate<'c> {
-    id: FindingId,
+    id: RecommendationId,
     place: usize,
     likeness: Likeness,
     score: f64,
@@ -65,11 +65,13 @@ impl<'a, 'k> Look<'a, 'k> {
         let mut found: Vec<Suggestion> = Vec::new();
         for tied in self.tied {
             let is_single = |report| {
-                single.iter().any(|s| s.score >= NAMED + LIKE && matches!(s.on, On::One(id) if id.report == report))
+                single.iter().any(|s| {
+                    s.score >= NAMED + LIKE && matches!(s.on, On::One(id) if self.linked.report_of(id) == report)
+                })
             };
             for report in &tied.meant.reports {
                 let (key, on) = if tied.is_group() {
-                    tied.group_on(self.knowledge, *report)
+                    tied.group_on(self.linked, *report)
                 } else if tied.said.extent == Some(Extent::One) {
                     continue;
                 } else {
@@ -124,14 +126,14 @@ impl<'a, 'k> Look<'a, 'k> {
     }
 
     /// Single recommendations, the best first.
-    pub(super) fn about_single(&self, asked: &[(FindingId, &Read<'k>)]) -> Vec<Suggestion> {
+    pub(super) fn about_single(&self, asked: &[(RecommendationId, &Read<'k>)]) -> Vec<Suggestion> {
         let mut ranked: Vec<(f64, usize, Option<&Tied>)> = self
             .scores
             .iter()
             .enumerate()
             .filter(|(_, score)| **score > 0.0)
             .map(|(place, score)| {
-                let report = asked[place].0.report;
+                let report = self.linked.report_of(asked[place].0);
                 let tied = self.tied.iter().copied().find(|t| t.meant.reports.contains(&report));
                 let named = tied.is_some() || self.answers == Some(report);
                 (score + if named { NAMED } else { 0.0 }, place, tied)
@@ -260,11 +262,12 @@ impl<'a, 'k> Look<'a, 'k> {
 
     /// Whether the report is about the services that the recommendation is about, and the passage, where
     /// both name groups of children, about one of the same.
-    fn same_field(&self, asked: FindingId, asked_read: &Read<'k>) -> bool {
-        let knowledge = self.knowledge;
-        let framework = |report| knowledge.framework(report);
+    fn same_field(&self, asked: RecommendationId, asked_read: &Read<'k>) -> bool {
+        let linked = self.linked;
+        let asked = linked.finding_of(asked);
+        let framework = |report| linked.framework(report);
         let own = framework(asked.report).map(|f| f.family.as_str());
-        let family = knowledge.finding(asked).family.as_deref().or(own);
+        let family = linked.finding(asked).family.as_deref().or(own);
         let speaker = framework(self.read.passage.report);
         let update = self.read.passage.kind == Kind::Claim || self.read.passage.kind == Kind::Plan;
         let same_family = update || speaker.is_some_and(|f| Some(f.family.as_str()) == family);
@@ -282,7 +285,7 @@ impl<'a, 'k> Look<'a, 'k> {
             _ => None,
         };
         let themes = read.features.iter().filter_map(theme);
-        themes.filter(|id| self.knowledge.documents.themes.get(*id).is_some_and(|t| t.group)).collect()
+        themes.filter(|id| self.linked.documents.themes.get(*id).is_some_and(|t| t.group)).collect()
     }
 
     /// How things stand, by the sentences that share most with the recommendation.
@@ -317,7 +320,7 @@ impl<'a, 'k> Look<'a, 'k> {
     pub(super) fn open_questions(&self, found: &[Suggestion]) -> Vec<Question> {
         let is_tied = |tied: &Tied| {
             found.iter().any(|f| match f.on {
-                On::One(id) => tied.is_single() && tied.meant.reports.contains(&id.report),
+                On::One(id) => tied.is_single() && tied.meant.reports.contains(&self.linked.report_of(id)),
                 On::Group { report, .. } | On::Report(report) => tied.meant.reports.contains(&report),
             })
         };

@@ -1,4 +1,4 @@
-//! Knowledge to suggestions: which findings may report on which earlier recommendations, with the
+//! Linked to suggestions: which findings may report on which earlier recommendations, with the
 //! evidence for each. The editor decides; nothing here becomes a link by itself.
 //!
 //! Start at [`Suggester::of_report`]. What a report says is cut into passages ([`passage`]); each is
@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::looks_back::Extent;
 use crate::looks_back::practice::{Practice, practice};
-use crate::model::{FindingId, Knowledge, On, ReportId};
+use crate::model::{Linked, On, RecommendationId, ReportId};
 use crate::source::Nature;
 use crate::source::words::{Basis, Direction, LinkKey, Verdict};
 use crate::terms::Terms;
@@ -128,15 +128,15 @@ pub struct ReportSuggestions<'k> {
 /// Makes suggestions for the reports of a site.
 #[derive(Debug)]
 pub struct Suggester<'k> {
-    knowledge: &'k Knowledge,
+    linked: &'k Linked,
     corpus: Corpus<'k>,
 }
 
 impl<'k> Suggester<'k> {
     /// Reads all passages of a site.
     #[must_use]
-    pub fn new(knowledge: &'k Knowledge) -> Self {
-        Self { knowledge, corpus: Corpus::new(knowledge) }
+    pub fn new(linked: &'k Linked) -> Self {
+        Self { linked, corpus: Corpus::new(linked) }
     }
 
     /// What each of some reports may say of earlier ones, in the order given.
@@ -153,18 +153,18 @@ impl<'k> Suggester<'k> {
 
     fn of_report_with(&self, terms: &Terms, report: ReportId) -> ReportSuggestions<'k> {
         let reads = self.corpus.of(report);
-        let earlier = earlier::earlier(self.knowledge, report);
-        let asked: Vec<(FindingId, &Read<'k>)> = earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
-        let tied = match self.knowledge.report(report).nature {
-            Nature::Inspection => explicit::all(self.knowledge, report, reads, &earlier),
+        let earlier = earlier::earlier(self.linked, report);
+        let asked: Vec<(RecommendationId, &Read<'k>)> = earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
+        let tied = match self.linked.report(report).nature {
+            Nature::Inspection => explicit::all(self.linked, report, reads, &earlier),
             // A council's own paper claims; what it says of an inspection is no verdict.
             Nature::Update => Vec::new(),
         };
-        let is_update = self.knowledge.report(report).nature == Nature::Update;
-        let answers = asked.last().map(|(id, _)| id.report).filter(|_| is_update);
+        let is_update = self.linked.report(report).nature == Nature::Update;
+        let answers = asked.last().map(|(id, _)| self.linked.report_of(*id)).filter(|_| is_update);
         let speaks = |read: &Read<'_>| !is_update || read.passage.finding.is_some();
         // What stands on the page of an inspection that is only known of is the editor's own note.
-        let held = self.knowledge.report(report).held;
+        let held = self.linked.report(report).held;
         let likeness = Asked::new(&self.corpus, asked.iter().map(|(_, read)| *read));
         let scores: Vec<Vec<f64>> = reads.iter().map(|read| likeness.scores(read)).collect();
         let best = best(reads, &scores, asked.len());
@@ -176,7 +176,7 @@ impl<'k> Suggester<'k> {
             }
             let said = practice(&read.passage.text);
             let look = Look {
-                knowledge: self.knowledge,
+                linked: self.linked,
                 corpus: &self.corpus,
                 terms: &terms.of(&read.passage.text),
                 stands: said.iter().map(|(_, said)| said).collect::<Practice>().verdict(),
@@ -197,16 +197,16 @@ impl<'k> Suggester<'k> {
             links.extend(found);
         }
         let passages: Vec<Passage<'k>> = reads.iter().map(|r| r.passage.clone()).collect();
-        let settled = Settled::of(self.knowledge, report);
+        let settled = Settled::of(self.linked, report);
         links.retain(|link| !settled.has(&passages[link.passage], link));
         questions.retain(|question| !settled.answers(&passages[question.passage], question));
         ReportSuggestions { report, passages, links, questions }
     }
 
     /// The recommendations of a report.
-    fn asked_in(&self, report: ReportId) -> impl Iterator<Item = (FindingId, &Read<'k>)> {
+    fn asked_in(&self, report: ReportId) -> impl Iterator<Item = (RecommendationId, &Read<'k>)> {
         self.corpus.of(report).iter().filter_map(|read| {
-            let id = read.passage.finding.filter(|f| self.knowledge.standings.contains_key(f))?;
+            let id = self.linked.recommendation_of(read.passage.finding?)?;
             Some((id, read))
         })
     }

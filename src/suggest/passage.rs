@@ -1,7 +1,7 @@
 //! What a report says, cut into the pieces that a link can stand on: its findings, and the paragraphs
 //! and items that nobody has marked yet.
 
-use crate::model::{FindingId, Knowledge, ReportId};
+use crate::model::{FindingId, Linked, ReportId};
 use crate::source::body::Place;
 use crate::source::words::Kind;
 
@@ -24,9 +24,9 @@ pub struct Passage<'k> {
 
 /// The passages of a report in order.
 #[must_use]
-pub fn passages(knowledge: &Knowledge, report: ReportId) -> Vec<Passage<'_>> {
-    let document = knowledge.report(report);
-    let source = knowledge.documents.sources.file(document.file).map_or("", |f| f.text.as_str());
+pub fn passages(linked: &Linked, report: ReportId) -> Vec<Passage<'_>> {
+    let document = linked.report(report);
+    let source = linked.documents.sources.file(document.file).map_or("", |f| f.text.as_str());
     let body = &document.body;
     let mut passages: Vec<Passage<'_>> = Vec::new();
     // Words nested in a finding belong to it.
@@ -53,28 +53,28 @@ impl Passage<'_> {
     /// A name that stays: the finding's full id; of a passage without one, its report's id, `~` and a
     /// fingerprint of its words.
     #[must_use]
-    pub fn name(&self, knowledge: &Knowledge) -> String {
-        let id = self.finding.filter(|f| knowledge.finding(*f).id.is_some());
-        id.map_or_else(|| self.unmarked_name(knowledge), |f| knowledge.finding_name(f))
+    pub fn name(&self, linked: &Linked) -> String {
+        let id = self.finding.filter(|f| linked.finding(*f).id.is_some());
+        id.map_or_else(|| self.unmarked_name(linked), |f| linked.finding_name(f))
     }
 
     /// Every name that decisions may know it by: it may have got its id later.
-    pub(super) fn names(&self, knowledge: &Knowledge) -> [String; 2] {
-        [self.name(knowledge), self.unmarked_name(knowledge)]
+    pub(super) fn names(&self, linked: &Linked) -> [String; 2] {
+        [self.name(linked), self.unmarked_name(linked)]
     }
 
-    fn unmarked_name(&self, knowledge: &Knowledge) -> String {
-        format!("{}~{}", knowledge.report(self.report).id(), fingerprint(&self.text))
+    fn unmarked_name(&self, linked: &Linked) -> String {
+        format!("{}~{}", linked.report(self.report).id(), fingerprint(&self.text))
     }
 
     /// Where it stands in the report, as `at` says it: by what its attributes say, else by its
     /// number, else by the heading and the position below it.
     #[must_use]
-    pub fn at(&self, knowledge: &Knowledge) -> String {
-        if let Some(at) = self.finding.and_then(|f| knowledge.finding(f).at.clone()) {
+    pub fn at(&self, linked: &Linked) -> String {
+        if let Some(at) = self.finding.and_then(|f| linked.finding(f).at.clone()) {
             return at;
         }
-        place_in_words(self.place, &knowledge.report(self.report).body)
+        place_in_words(self.place, &linked.report(self.report).body)
     }
 }
 

@@ -2,39 +2,39 @@
 
 use super::{Question, Reasons, Suggestion, Why};
 use crate::looks_back::Extent;
-use crate::model::{Knowledge, On, ReportId};
+use crate::model::{Linked, On, ReportId};
 use crate::source::words::{Basis, LinkKey, Verdict};
 
 /// What a link on `on` has as its target, as it is written in a file of the report `by`: without the
 /// authority where both are of the same.
 #[must_use]
-pub fn target(knowledge: &Knowledge, by: ReportId, on: On) -> String {
-    let own = format!("{}/", knowledge.report(by).authority);
+pub fn target(linked: &Linked, by: ReportId, on: On) -> String {
+    let own = format!("{}/", linked.report(by).authority);
     let short = |id: String| id.strip_prefix(&own).map(str::to_owned).unwrap_or(id);
     match on {
-        On::One(id) => short(knowledge.finding_name(id)),
-        On::Report(report) => short(knowledge.report(report).id()),
+        On::One(id) => short(linked.finding_name(linked.finding_of(id))),
+        On::Report(report) => short(linked.report(report).id()),
         On::Group { quantity, kind, report } => {
             let kind = kind.map(|k| format!("{} ", k.word())).unwrap_or_default();
-            format!("{} {kind}of {}", quantity.word(), short(knowledge.report(report).id()))
+            format!("{} {kind}of {}", quantity.word(), short(linked.report(report).id()))
         }
     }
 }
 
 /// What a link is about, by an id that stays: a recommendation's, or a report's.
 #[must_use]
-pub fn name_of(knowledge: &Knowledge, on: On) -> String {
+pub fn name_of(linked: &Linked, on: On) -> String {
     match on {
-        On::One(id) => knowledge.finding_name(id),
-        On::Group { report, .. } | On::Report(report) => knowledge.report(report).id(),
+        On::One(id) => linked.finding_name(linked.finding_of(id)),
+        On::Group { report, .. } | On::Report(report) => linked.report(report).id(),
     }
 }
 
 impl Suggestion {
     /// The attributes that an editor would type for it; nothing where its words say no verdict.
     #[must_use]
-    pub fn attributes(&self, knowledge: &Knowledge, by: ReportId) -> Option<String> {
-        let target = target(knowledge, by, self.on);
+    pub fn attributes(&self, linked: &Linked, by: ReportId) -> Option<String> {
+        let target = target(linked, by, self.on);
         let quoted = if target.contains(' ') { format!("\"{target}\"") } else { target };
         let mut text = format!("{}={quoted}", self.key?.word());
         if let Some(basis) = self.basis.filter(|b| matches!(b, Basis::Stated | Basis::Answered)) {
@@ -44,8 +44,8 @@ impl Suggestion {
             text.push_str(&format!(" direction={}", direction.word()));
         }
         if let Some(via) = self.via {
-            let own = format!("{}/", knowledge.report(by).authority);
-            let id = knowledge.report(via).id();
+            let own = format!("{}/", linked.report(by).authority);
+            let id = linked.report(via).id();
             text.push_str(&format!(" via={}", id.strip_prefix(&own).unwrap_or(&id)));
         }
         Some(text)
@@ -61,7 +61,7 @@ impl Suggestion {
 impl Reasons {
     /// Each reason as a sentence without its full stop.
     #[must_use]
-    pub fn lines(&self, knowledge: &Knowledge) -> Vec<String> {
+    pub fn lines(&self, linked: &Linked) -> Vec<String> {
         let mut lines = Vec::new();
         if let Some(spoken) = &self.look_back {
             lines.push(format!("looks back: “{}” ({})", spoken.sentence, read_as(spoken.verdict, spoken.extent)));
@@ -69,8 +69,7 @@ impl Reasons {
         if !self.words.is_empty() {
             lines.push(format!("words in common: {}", self.words.join(", ")));
         }
-        let name =
-            |id: &String| knowledge.documents.themes.get(id).map_or(id.as_str(), |t| t.title.as_str()).to_owned();
+        let name = |id: &String| linked.documents.themes.get(id).map_or(id.as_str(), |t| t.title.as_str()).to_owned();
         if !self.themes.is_empty() {
             let themes: Vec<String> = self.themes.iter().map(name).collect();
             lines.push(format!("same theme: {}", themes.join(", ")));

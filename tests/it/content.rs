@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use throughline::model::outcome::ReportVerdict;
-use throughline::model::{ClaimStatus, FindingId, Knowledge, On, Outcome, Saying, Thread};
+use throughline::model::{Assertion, ClaimStatus, Knowledge, On, Outcome, Recommendation, ReportVerdict, Thread};
 use throughline::source::words::{Basis, Kind, LinkKey, Quantity, Verdict, Wording};
 use throughline::source::{Documents, Files, Report};
 
@@ -18,20 +17,20 @@ fn knowledge() -> Knowledge {
     knowledge
 }
 
-fn find(knowledge: &Knowledge, id: &str) -> FindingId {
+fn find<'k>(knowledge: &'k Knowledge, id: &str) -> &'k Recommendation {
     let (report, finding) = id.split_once('#').unwrap();
     let report = knowledge.catalogue.report(report).unwrap().is;
-    knowledge.catalogue.finding(report, finding).unwrap().is
+    knowledge.concluded(knowledge.catalogue.finding(report, finding).unwrap().is).unwrap()
 }
 
 /// What one report comes to for one recommendation.
 fn verdict<'k>(knowledge: &'k Knowledge, of: &str, in_report: &str) -> Option<&'k ReportVerdict> {
     let report = knowledge.catalogue.report(in_report).unwrap().is;
-    knowledge.standings[&find(knowledge, of)].verdicts.iter().find(|v| v.report == report)
+    find(knowledge, of).verdict_of(report)
 }
 
 fn thread<'k>(knowledge: &'k Knowledge, of: &str) -> &'k Thread {
-    knowledge.thread(knowledge.thread_of[&find(knowledge, of)])
+    knowledge.thread(find(knowledge, of).thread)
 }
 
 #[test]
@@ -44,7 +43,7 @@ fn of_three_areas_of_2009_two_were_met_in_2011_and_one_was_missed_and_raised_aga
     assert_eq!(in_2011("assessments"), Some((Verdict::Met, Basis::Stated, false)));
     assert_eq!(in_2011("diversity"), Some((Verdict::Met, Basis::Stated, false)));
     assert_eq!(in_2011("case-records"), Some((Verdict::Missed, Basis::Stated, true)));
-    let most = knowledge.said.iter().any(|s| {
+    let most = knowledge.follow_ups.iter().any(|s| {
         knowledge.report(s.by.report).id() == "nottingham-city/2011-08-cra"
             && matches!(s.on, On::Group { quantity: Quantity::Most, report, .. }
                 if knowledge.report(report).id() == "nottingham-city/2009-12-cra")
@@ -56,7 +55,7 @@ fn of_three_areas_of_2009_two_were_met_in_2011_and_one_was_missed_and_raised_aga
 fn two_systems_of_records_are_one_thread_of_2009_2011_and_2014() {
     let knowledge = knowledge();
     let ids = ["2009-12-cra#case-records", "2011-08-cra#two-systems", "2014-04-sif#recording-system"];
-    let members: Vec<_> = ids.iter().map(|id| find(&knowledge, &format!("nottingham-city/{id}"))).collect();
+    let members: Vec<_> = ids.iter().map(|id| find(&knowledge, &format!("nottingham-city/{id}")).id).collect();
     assert_eq!(thread(&knowledge, "nottingham-city/2009-12-cra#case-records").members, members);
 }
 
@@ -64,18 +63,18 @@ fn two_systems_of_records_are_one_thread_of_2009_2011_and_2014() {
 fn the_letter_of_2021_says_that_the_areas_of_2020_remain_and_sees_them_improve() {
     let knowledge = knowledge();
     let of_2020: Vec<String> = knowledge
-        .recommendations()
-        .filter(|f| knowledge.report(f.report).id() == "nottingham-city/2020-02-focused-visit")
-        .map(|f| knowledge.finding_name(f))
+        .recommendations
+        .iter()
+        .filter(|r| knowledge.report(r.finding.report).id() == "nottingham-city/2020-02-focused-visit")
+        .map(|r| knowledge.finding_name(r.finding))
         .collect();
     assert_eq!(of_2020.len(), 6);
     for id in of_2020 {
         let said = verdict(&knowledge, &id, "nottingham-city/2021-06-focused-visit").unwrap();
         assert!(said.raised_again, "{id} remains");
-        let history = &knowledge.histories[&find(&knowledge, &id)];
-        let later = history.later.iter().find(|l| l.report == said.report).unwrap();
+        let later = find(&knowledge, &id).history.of_report(said.report).unwrap();
         let improving = later.statements.iter().any(|s| {
-            matches!(s.saying, Saying::Verdict { verdict: Verdict::PartlyMet, basis: Basis::Group, part: None })
+            matches!(s.asserts, Assertion::Verdict { verdict: Verdict::PartlyMet, basis: Basis::Group, part: None })
         });
         assert!(improving, "{id} has improved");
     }
@@ -89,16 +88,17 @@ fn supervision_was_met_in_2017_slipped_back_and_was_raised_five_times() {
     assert_eq!(at("2017-02-ilacs-pilot"), Some(Verdict::Met));
     assert_eq!((at("2018-11-ilacs"), at("2022-07-ilacs")), (Some(Verdict::Missed), Some(Verdict::Missed)));
     let thread = thread(&knowledge, first);
-    assert_eq!((thread.outcome, thread.raised), (Outcome::SlippedBack, 5));
+    assert_eq!((thread.outcome(), thread.raised()), (Outcome::SlippedBack, 5));
 }
 
 #[test]
 fn return_home_interviews_were_raised_three_times() {
     let knowledge = knowledge();
     let thread = thread(&knowledge, "nottingham-city/2017-02-ilacs-pilot#missing-children");
-    let reports: Vec<String> = thread.members.iter().map(|m| knowledge.report(m.report).name.clone()).collect();
+    let reports: Vec<String> =
+        knowledge.members(thread).map(|m| knowledge.report(m.finding.report).name.clone()).collect();
     assert_eq!(reports, ["2017-02-ilacs-pilot", "2018-11-ilacs", "2022-07-ilacs"]);
-    assert_eq!((thread.outcome, thread.raised), (Outcome::Missed, 3));
+    assert_eq!((thread.outcome(), thread.raised()), (Outcome::Missed, 3));
 }
 
 #[test]
@@ -106,12 +106,12 @@ fn the_capacity_of_reviewing_officers_was_claimed_done_and_then_found_missed() {
     let knowledge = knowledge();
     let first = find(&knowledge, "nottingham-city/2014-04-sif#reviewing-officers");
     let again = find(&knowledge, "nottingham-city/2017-02-ilacs-pilot#reviewing-officers");
-    let thread = knowledge.thread(knowledge.thread_of[&first]);
-    assert_eq!(thread.members, [first, again]);
-    assert_eq!(thread.outcome, Outcome::Missed);
-    let claims = &knowledge.standings[&first].claims;
+    let thread = knowledge.thread(first.thread);
+    assert_eq!(thread.members, [first.id, again.id]);
+    assert_eq!(thread.outcome(), Outcome::Missed);
+    let claims = &first.claims;
     assert_eq!(claims.len(), 1);
-    assert_eq!((claims[0].key, claims[0].status), (LinkKey::Done, ClaimStatus::ThenMissed));
+    assert_eq!((claims[0].key, claims[0].status), (LinkKey::Done, Some(ClaimStatus::ThenMissed)));
     assert_eq!(claims[0].date.to_string(), "2015-01-07");
 }
 
@@ -159,10 +159,10 @@ fn every_recommendation_that_a_held_report_lists_is_there() {
     let knowledge = knowledge();
     for (id, listed) in LISTED {
         let report = knowledge.catalogue.report(id).unwrap().is;
-        let found = knowledge.findings_of(report).filter(|f| knowledge.standings.contains_key(f)).count();
+        let found = knowledge.asked_in(report).count();
         assert_eq!(found, *listed, "{id}");
     }
-    let held = knowledge.recommendations().filter(|f| knowledge.report(f.report).held).count();
+    let held = knowledge.recommendations.iter().filter(|r| knowledge.report(r.finding.report).held).count();
     assert_eq!(held, LISTED.iter().map(|(_, n)| n).sum::<usize>());
 }
 

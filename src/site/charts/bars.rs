@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::{Tenths, share};
-use crate::site::desk::OutcomeView;
+use crate::site::context::OutcomeView;
 use crate::site::rows::OutcomeCount;
 
 /// The bars of one table.
@@ -75,12 +75,12 @@ mod tests {
     use super::{bars, bars_of_some};
     use crate::model::Outcome;
     use crate::site::charts::Tenths;
-    use crate::site::desk::OutcomeView;
+    use crate::site::context::OutcomeView;
     use crate::site::rows::OutcomeCount;
 
     fn counts(numbers: &[(usize, usize)]) -> Vec<OutcomeCount> {
         let one = |(outcome, (count, by_reading)): (&Outcome, &(usize, usize))| OutcomeCount {
-            outcome: OutcomeView::new(*outcome, false),
+            outcome: OutcomeView::of_outcome(*outcome),
             href: String::new(),
             count: *count,
             by_reading: *by_reading,

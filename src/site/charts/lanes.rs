@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Tenths;
 use super::axis::{Axis, Span};
 use crate::model::{Knowledge, ReportId};
-use crate::site::desk::Desk;
+use crate::site::context::PageContext;
 use crate::source::Nature;
 
 /// The reports of one framework.
@@ -72,13 +72,13 @@ const GAP: Tenths = Tenths::units(9);
 
 /// The lanes of some reports below `top`, by the first report of each, and where they end.
 pub(super) fn lanes(
-    desk: &Desk<'_>,
+    context: &PageContext<'_>,
     axis: &Axis,
     edges: (Tenths, Tenths),
     reports: &[ReportId],
     top: Tenths,
 ) -> (Vec<Lane>, Tenths) {
-    let framework = |report: &ReportId| desk.knowledge.report(*report).framework.value.as_str();
+    let framework = |report: &ReportId| context.knowledge.report(*report).framework.value.as_str();
     let mut order: Vec<&str> = Vec::new();
     for id in reports.iter().map(framework) {
         if !order.contains(&id) {
@@ -90,7 +90,7 @@ pub(super) fn lanes(
         .into_iter()
         .map(|id| {
             let own: Vec<ReportId> = reports.iter().copied().filter(|r| framework(r) == id).collect();
-            let (lane, height) = lane(desk, axis, edges, &own, y);
+            let (lane, height) = lane(context, axis, edges, &own, y);
             y = y.plus(height);
             lane
         })
@@ -98,23 +98,29 @@ pub(super) fn lanes(
     (lanes, y)
 }
 
-fn lane(desk: &Desk<'_>, axis: &Axis, edges: (Tenths, Tenths), reports: &[ReportId], top: Tenths) -> (Lane, Tenths) {
+fn lane(
+    context: &PageContext<'_>,
+    axis: &Axis,
+    edges: (Tenths, Tenths),
+    reports: &[ReportId],
+    top: Tenths,
+) -> (Lane, Tenths) {
     let y = top.plus(Tenths(LANE.0 / 2));
-    let at = |report: &ReportId| axis.at(desk.knowledge.date(*report));
+    let at = |report: &ReportId| axis.at(context.knowledge.date(*report));
     let mut taken = Taken::new(edges, reports.iter().map(at).collect());
-    let marks: Vec<ReportMark> = reports.iter().map(|r| mark(desk, axis, *r, &mut taken)).collect();
-    let framework = reports.first().map_or_else(String::new, |r| desk.short_name(*r));
+    let marks: Vec<ReportMark> = reports.iter().map(|r| mark(context, axis, *r, &mut taken)).collect();
+    let framework = reports.first().map_or_else(String::new, |r| context.short_name(*r));
     let graded = marks.iter().any(|m| !m.grades.is_empty());
-    let joins = joins(desk.knowledge, reports, at);
+    let joins = joins(context.knowledge, reports, at);
     let more = i64::try_from(taken.rows().saturating_sub(1)).unwrap_or(0);
     (Lane { framework, graded, y, joins, marks }, LANE.plus(Tenths(ROW.0 * more)))
 }
 
-fn mark(desk: &Desk<'_>, axis: &Axis, id: ReportId, taken: &mut Taken) -> ReportMark {
-    let report = desk.knowledge.report(id);
-    let date = desk.knowledge.date(id);
+fn mark(context: &PageContext<'_>, axis: &Axis, id: ReportId, taken: &mut Taken) -> ReportMark {
+    let report = context.knowledge.report(id);
+    let date = context.knowledge.date(id);
     let x = axis.at(date);
-    let grades = overall(desk.knowledge, id).into_iter().map(|words| {
+    let grades = overall(context.knowledge, id).into_iter().map(|words| {
         let (row, x, ends) = taken.place(x, &words);
         let y = Tenths(ROW.0 * i64::try_from(row).unwrap_or(0));
         Grade { words, spot: Spot { x, y, ends } }
@@ -127,9 +133,9 @@ fn mark(desk: &Desk<'_>, axis: &Axis, id: ReportId, taken: &mut Taken) -> Report
             (Nature::Inspection, false) => "known",
         },
         reviewed: report.reviewed,
-        href: desk.report(id).href,
-        name: desk.report_name(id),
-        when: desk.when(id),
+        href: context.report(id).href,
+        name: context.report_name(id),
+        when: context.when(id),
         span: axis.span(date),
         grades: grades.collect(),
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Tenths;
 use crate::model::grid::{Cell, CellState, Grid, Row};
 use crate::model::{ReportId, Thread};
-use crate::site::desk::{Anchor, Desk, OutcomeView, shorten};
+use crate::site::context::{Anchor, OutcomeView, PageContext, shorten};
 use crate::site::pages::grid::state_words;
 
 /// Threads first raised in one report.
@@ -65,7 +65,7 @@ pub(super) struct Across<F> {
 
 /// The threads of a grid below `top`, by the report that first raised them, and where they end.
 pub(super) fn bundles(
-    desk: &Desk<'_>,
+    context: &PageContext<'_>,
     grid: &Grid,
     across: &Across<impl Fn(ReportId) -> Tenths>,
     top: Tenths,
@@ -73,12 +73,12 @@ pub(super) fn bundles(
     let mut y = top;
     let mut bundles = Vec::new();
     for report in &grid.columns {
-        let first = |row: &&Row| desk.knowledge.thread(row.thread).first().report == *report;
+        let first = |row: &&Row| first_report(context, row) == *report;
         let rows: Vec<&Row> = grid.rows.iter().filter(first).collect();
         if rows.is_empty() {
             continue;
         }
-        let mut lines: Vec<Line> = rows.into_iter().map(|row| line(desk, grid, row, across)).collect();
+        let mut lines: Vec<Line> = rows.into_iter().map(|row| line(context, grid, row, across)).collect();
         // The sort keeps the grid's order among those that end together.
         lines.sort_by_key(|line| (line.open, line.to));
         let head = y;
@@ -87,24 +87,29 @@ pub(super) fn bundles(
             line.y = y;
         }
         y = y.plus(ROW).plus(GAP);
-        bundles.push(Bundle { report: desk.report_name(*report), y: head, lines });
+        bundles.push(Bundle { report: context.report_name(*report), y: head, lines });
     }
     (bundles, y)
 }
 
-fn line(desk: &Desk<'_>, grid: &Grid, row: &Row, across: &Across<impl Fn(ReportId) -> Tenths>) -> Line {
+/// The report that first asked for a row's thread.
+fn first_report(context: &PageContext<'_>, row: &Row) -> ReportId {
+    context.knowledge.finding_of(context.knowledge.thread(row.thread).first).report
+}
+
+fn line(context: &PageContext<'_>, grid: &Grid, row: &Row, across: &Across<impl Fn(ReportId) -> Tenths>) -> Line {
     const LONGEST: usize = 52;
-    let thread = desk.knowledge.thread(row.thread);
-    let link = desk.recommendation_in_brief(thread.last());
+    let thread = context.knowledge.thread(row.thread);
+    let link = context.recommendation_in_brief(thread.last);
     let marks: Vec<LineMark> =
-        grid.columns.iter().zip(&row.cells).filter_map(|(r, cell)| mark(desk, *r, cell, (across.at)(*r))).collect();
-    let from = (across.at)(thread.first().report);
+        grid.columns.iter().zip(&row.cells).filter_map(|(r, cell)| mark(context, *r, cell, (across.at)(*r))).collect();
+    let from = (across.at)(first_report(context, row));
     Line {
         label: shorten(&link.text, LONGEST),
         link,
         since: thread.since.in_words(),
-        outcome: desk.thread_outcome(thread),
-        says: desk.thread_who(thread).map(|who| who.finding.href),
+        outcome: OutcomeView::new(&thread.because),
+        says: context.who(&thread.because).map(|who| who.finding.href),
         open: thread.is_open(),
         y: Tenths(0),
         from,
@@ -120,11 +125,11 @@ fn end(thread: &Thread, grid: &Grid, row: &Row) -> Option<ReportId> {
     grid.columns.get(last).copied()
 }
 
-fn mark(desk: &Desk<'_>, report: ReportId, cell: &Cell, x: Tenths) -> Option<LineMark> {
+fn mark(context: &PageContext<'_>, report: ReportId, cell: &Cell, x: Tenths) -> Option<LineMark> {
     let (state, _, words) = state_words(cell.state);
     let (reading, again) = match cell.state {
         CellState::Verdict { basis, raised_again, .. } => (basis.is_reading(), raised_again.is_some()),
         _ => (false, false),
     };
-    DRAWN.contains(&state).then(|| LineMark { x, state, words, reading, again, report: desk.report_name(report) })
+    DRAWN.contains(&state).then(|| LineMark { x, state, words, reading, again, report: context.report_name(report) })
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::model::grid::{Grid, grid_of};
 use crate::model::{FindingId, ReportId, ThreadId};
 use crate::site::address::Page;
-use crate::site::desk::{Anchor, Desk};
+use crate::site::context::{Anchor, PageContext};
 use crate::site::pages::grid::state_words;
 use crate::source::Nature;
 
@@ -42,7 +42,7 @@ struct Deed {
     symbol: &'static str,
     words: &'static str,
     count: usize,
-    /// The finding, when it did it for one thread; else the report.
+    /// The first finding that says so; where none does, the report.
     href: String,
 }
 
@@ -54,20 +54,19 @@ const LISTED: &[&str] =
     &["raised", "missed", "partly-met", "met", "superseded", "claimed", "general", "unread", "silent"];
 
 /// The map of some threads; nothing where there is none.
-pub(crate) fn map(desk: &Desk<'_>, threads: &[ThreadId]) -> Option<MapView> {
+pub(crate) fn map(context: &PageContext<'_>, threads: &[ThreadId]) -> Option<MapView> {
     let mut by_authority: BTreeMap<&str, Vec<ThreadId>> = BTreeMap::new();
     for id in threads {
-        let newest = desk.knowledge.thread(*id).last().report;
-        by_authority.entry(&desk.knowledge.report(newest).authority).or_default().push(*id);
+        by_authority.entry(context.authority_of(context.knowledge.thread(*id))).or_default().push(*id);
     }
     let deeds: Vec<_> =
-        by_authority.into_iter().map(|(id, threads)| (id, threads.len(), deeds(desk, id, threads))).collect();
+        by_authority.into_iter().map(|(id, threads)| (id, threads.len(), deeds(context, id, threads))).collect();
     let all_years = || deeds.iter().flat_map(|(.., deeds)| deeds.keys().copied());
     let years: Vec<i16> = (all_years().min()?..=all_years().max()?).collect();
     let mut rows: Vec<MapRow> = deeds
         .into_iter()
         .map(|(id, threads, mut deeds)| MapRow {
-            authority: desk.authority(id),
+            authority: context.authority(id),
             threads,
             cells: years.iter().map(|year| deeds.remove(year).unwrap_or_default()).collect(),
         })
@@ -77,18 +76,18 @@ pub(crate) fn map(desk: &Desk<'_>, threads: &[ThreadId]) -> Option<MapView> {
 }
 
 /// What the reports of each year did for an authority's threads.
-fn deeds(desk: &Desk<'_>, authority: &str, threads: Vec<ThreadId>) -> BTreeMap<i16, Vec<Doer>> {
-    let grid = grid_of(desk.knowledge, authority, threads);
+fn deeds(context: &PageContext<'_>, authority: &str, threads: Vec<ThreadId>) -> BTreeMap<i16, Vec<Doer>> {
+    let grid = grid_of(context.knowledge, authority, threads);
     let mut years: BTreeMap<i16, Vec<Doer>> = BTreeMap::new();
     for (column, report) in grid.columns.iter().enumerate() {
-        let year = desk.knowledge.date(*report).year();
-        let paper = desk.knowledge.report(*report).nature == Nature::Update;
+        let year = context.knowledge.date(*report).year();
+        let paper = context.knowledge.report(*report).nature == Nature::Update;
         let mut done = done(&grid, column);
         // Nobody expects a council's own paper to speak of everything.
         done.retain(|(place, ..), _| !paper || LISTED[*place] != "silent");
         if !done.is_empty() {
-            let deeds = done.into_iter().map(|(doing, found)| deed(desk, *report, doing, &found)).collect();
-            years.entry(year).or_default().push(Doer { report: desk.report_name(*report), deeds });
+            let deeds = done.into_iter().map(|(doing, found)| deed(context, *report, doing, &found)).collect();
+            years.entry(year).or_default().push(Doer { report: context.report_name(*report), deeds });
         }
     }
     years
@@ -106,11 +105,10 @@ fn done(grid: &Grid, column: usize) -> BTreeMap<Doing, Vec<Option<FindingId>>> {
     done
 }
 
-fn deed(desk: &Desk<'_>, report: ReportId, doing: Doing, found: &[Option<FindingId>]) -> Deed {
+fn deed(context: &PageContext<'_>, report: ReportId, doing: Doing, found: &[Option<FindingId>]) -> Deed {
     let (place, symbol, words) = doing;
-    let href = match found {
-        [Some(one)] => desk.finding_href(*one),
-        _ => desk.href(&Page::Report(report)),
-    };
+    // Of several, the first in the report: the others stand on the same page.
+    let first = found.iter().flatten().min();
+    let href = first.map_or_else(|| context.href(&Page::Report(report)), |one| context.finding_href(*one));
     Deed { state: LISTED[place], symbol, words, count: found.len(), href }
 }

@@ -12,7 +12,7 @@ use super::lanes::{Lane, lanes};
 use super::lines::{Across, Bundle, bundles};
 use crate::model::ReportId;
 use crate::model::grid::Grid;
-use crate::site::desk::Desk;
+use crate::site::context::PageContext;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct TimelineView {
@@ -46,19 +46,19 @@ const BETWEEN: Tenths = Tenths::units(26);
 const FOOT: Tenths = Tenths::units(16);
 
 /// The timeline of an authority; nothing where no report is held.
-pub(crate) fn timeline(desk: &Desk<'_>, authority: &str, grid: &Grid) -> Option<TimelineView> {
-    let reports = reports(desk, authority, grid);
-    let date = |report: &ReportId| desk.knowledge.date(*report);
-    let held = |report: &&ReportId| desk.knowledge.report(**report).held;
+pub(crate) fn timeline(context: &PageContext<'_>, authority: &str, grid: &Grid) -> Option<TimelineView> {
+    let reports = reports(context, authority, grid);
+    let date = |report: &ReportId| context.knowledge.date(*report);
+    let held = |report: &&ReportId| context.knowledge.report(**report).held;
     let newest = *reports.iter().rev().find(held)?;
     let first = reports.iter().map(date).min_by_key(|d| d.first_day())?;
     // A visit known only from others may be later; it is shown where it lies.
     let last = reports.iter().map(date).max_by_key(|d| d.last_day())?;
     let axis = Axis::new(first, last, LEFT, RIGHT);
-    let at = |report: ReportId| axis.at(desk.knowledge.date(report));
-    let (lanes, lanes_end) = lanes(desk, &axis, (LEFT, WIDTH), &reports, TOP);
+    let at = |report: ReportId| axis.at(context.knowledge.date(report));
+    let (lanes, lanes_end) = lanes(context, &axis, (LEFT, WIDTH), &reports, TOP);
     let across = Across { at, until: at(newest) };
-    let (bundles, end) = bundles(desk, grid, &across, lanes_end.plus(BETWEEN));
+    let (bundles, end) = bundles(context, grid, &across, lanes_end.plus(BETWEEN));
     Some(TimelineView {
         names: NAMES,
         width: WIDTH.minus(NAMES),
@@ -78,10 +78,10 @@ pub(crate) fn timeline(desk: &Desk<'_>, authority: &str, grid: &Grid) -> Option<
 }
 
 /// The authority's own reports and whatever else the grid has a column for, by date.
-fn reports(desk: &Desk<'_>, authority: &str, grid: &Grid) -> Vec<ReportId> {
-    let own = desk.knowledge.catalogue.reports_of(authority).iter();
+fn reports(context: &PageContext<'_>, authority: &str, grid: &Grid) -> Vec<ReportId> {
+    let own = context.knowledge.reports_of(authority).iter();
     let mut reports: Vec<ReportId> = own.chain(&grid.columns).copied().collect();
-    reports.sort_by(|a, b| desk.knowledge.date(*a).list_order(desk.knowledge.date(*b)).then_with(|| a.cmp(b)));
+    reports.sort_by(|a, b| context.knowledge.date(*a).list_order(context.knowledge.date(*b)).then_with(|| a.cmp(b)));
     reports.dedup();
     reports
 }

@@ -10,9 +10,9 @@ use crate::model::ReportId;
 use crate::model::grid::grid as grid_of;
 use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::charts::timeline::{TimelineView, timeline};
-use crate::site::desk::{Anchor, Desk};
+use crate::site::context::{Anchor, PageContext};
 use crate::site::pages::questions::{self, QuestionsView};
-use crate::site::rows::ThreadRow;
+use crate::site::rows::{ThreadRow, UnreadCount};
 use crate::source::Nature;
 use crate::source::authority::AuthorityCode;
 
@@ -26,6 +26,8 @@ pub(crate) struct AuthorityView {
     introduction: String,
     bars: BarsView,
     threads: usize,
+    open_threads: usize,
+    unread: UnreadCount,
     open: Vec<ThreadRow>,
     questions: Option<QuestionsView>,
     /// The date of the newest held report, to which durations are counted.
@@ -74,27 +76,29 @@ struct ReportLine {
     answers: usize,
 }
 
-pub(crate) fn view(desk: &Desk<'_>, id: &str) -> Option<AuthorityView> {
-    let knowledge = desk.knowledge;
+pub(crate) fn view(context: &PageContext<'_>, id: &str) -> Option<AuthorityView> {
+    let knowledge = context.knowledge;
     let authority = knowledge.documents.authorities.get(id)?;
-    let threads = desk.index.threads_of_authority(id);
+    let threads = context.index.threads_of_authority(id);
     let grid = grid_of(knowledge, id);
     Some(AuthorityView {
         name: authority.name.clone(),
         other_names: authority.other_names.clone(),
         region: authority.region.clone(),
         codes: codes(&authority.codes),
-        succeeds: authority.succeeds.iter().map(|s| desk.authority(&s.value)).collect(),
-        introduction: desk.prose(authority.file, &authority.body),
-        bars: bars_of_some(desk.thread_counts(threads)),
-        threads: threads.len(),
-        open: desk.open_threads(id).into_iter().map(|t| desk.thread_row(t)).collect(),
-        questions: questions::view(desk, id),
+        succeeds: authority.succeeds.iter().map(|s| context.authority(&s.value)).collect(),
+        introduction: context.prose(authority.file, &authority.body),
+        bars: bars_of_some(context.thread_counts(threads)),
+        threads: context.read_threads(threads),
+        open_threads: context.read_open_threads(id).len(),
+        unread: context.unread(threads),
+        open: context.open_threads(id).into_iter().map(|t| context.thread_row(t)).collect(),
+        questions: questions::view(context, id),
         until: knowledge.newest_held(id).map(|r| knowledge.date(r).in_words()),
-        timeline: timeline(desk, id, &grid),
-        grid: grid::view(desk, id, &grid),
-        judgements: judgements(desk, id),
-        reports: knowledge.catalogue.reports_of(id).iter().rev().map(|r| report_line(desk, *r)).collect(),
+        timeline: timeline(context, id, &grid),
+        grid: grid::view(context, id, &grid),
+        judgements: judgements(context, id),
+        reports: knowledge.reports_of(id).iter().rev().map(|r| report_line(context, *r)).collect(),
     })
 }
 
@@ -123,11 +127,11 @@ fn code(code: &AuthorityCode) -> CodeView {
 }
 
 /// One table a framework: scales of different frameworks are never put into one row.
-fn judgements(desk: &Desk<'_>, authority: &str) -> Vec<JudgementTable> {
-    let knowledge = desk.knowledge;
+fn judgements(context: &PageContext<'_>, authority: &str) -> Vec<JudgementTable> {
+    let knowledge = context.knowledge;
     let mut by_framework: BTreeMap<&str, Vec<ReportId>> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
-    for id in knowledge.catalogue.reports_of(authority) {
+    for id in knowledge.reports_of(authority) {
         let report = knowledge.report(*id);
         if !report.judgements.is_empty() {
             let framework = report.framework.value.as_str();
@@ -141,13 +145,13 @@ fn judgements(desk: &Desk<'_>, authority: &str) -> Vec<JudgementTable> {
         .into_iter()
         .filter_map(|framework| {
             let reports = by_framework.get(framework)?;
-            Some(judgement_table(desk, reports))
+            Some(judgement_table(context, reports))
         })
         .collect()
 }
 
-fn judgement_table(desk: &Desk<'_>, reports: &[ReportId]) -> JudgementTable {
-    let knowledge = desk.knowledge;
+fn judgement_table(context: &PageContext<'_>, reports: &[ReportId]) -> JudgementTable {
+    let knowledge = context.knowledge;
     let mut names: Vec<&str> = Vec::new();
     for report in reports {
         for judgement in &knowledge.report(*report).judgements {
@@ -162,9 +166,9 @@ fn judgement_table(desk: &Desk<'_>, reports: &[ReportId]) -> JudgementTable {
     };
     JudgementTable {
         framework: reports.first().map_or_else(String::new, |r| {
-            knowledge.framework(*r).map_or_else(|| desk.short_name(*r), |f| f.name.clone())
+            knowledge.framework(*r).map_or_else(|| context.short_name(*r), |f| f.name.clone())
         }),
-        columns: reports.iter().map(|r| Anchor { text: desk.when(*r), ..desk.report(*r) }).collect(),
+        columns: reports.iter().map(|r| Anchor { text: context.when(*r), ..context.report(*r) }).collect(),
         rows: names
             .into_iter()
             .map(|name| JudgementRow {
@@ -175,17 +179,17 @@ fn judgement_table(desk: &Desk<'_>, reports: &[ReportId]) -> JudgementTable {
     }
 }
 
-fn report_line(desk: &Desk<'_>, id: ReportId) -> ReportLine {
-    let knowledge = desk.knowledge;
+fn report_line(context: &PageContext<'_>, id: ReportId) -> ReportLine {
+    let knowledge = context.knowledge;
     let report = knowledge.report(id);
     ReportLine {
-        link: desk.report(id),
+        link: context.report(id),
         title: report.title.clone(),
         published: report.published.as_ref().map(|p| p.value.in_words()),
         held: report.held,
         reviewed: report.reviewed,
         update: report.nature == Nature::Update,
-        asks: knowledge.findings_of(id).filter(|f| knowledge.standings.contains_key(f)).count(),
+        asks: knowledge.asked_in(id).count(),
         answers: knowledge.said_by(id).len(),
     }
 }
@@ -202,21 +206,24 @@ struct AuthorityLine {
     held: usize,
     newest: Option<Anchor>,
     threads: usize,
+    unread: UnreadCount,
     open: usize,
     since: Option<String>,
 }
 
-pub(crate) fn all(desk: &Desk<'_>) -> AuthoritiesView {
-    let knowledge = desk.knowledge;
+pub(crate) fn all(context: &PageContext<'_>) -> AuthoritiesView {
+    let knowledge = context.knowledge;
     let line = |(id, authority): (&String, &crate::source::Authority)| {
-        let reports = knowledge.catalogue.reports_of(id);
-        let open = desk.open_threads(id);
+        let reports = knowledge.reports_of(id);
+        let open = context.read_open_threads(id);
+        let threads = context.index.threads_of_authority(id);
         AuthorityLine {
-            link: desk.authority(id),
+            link: context.authority(id),
             region: authority.region.clone(),
             held: reports.iter().filter(|r| knowledge.report(**r).held).count(),
-            newest: knowledge.newest_held(id).map(|r| desk.report(r)),
-            threads: desk.index.threads_of_authority(id).len(),
+            newest: knowledge.newest_held(id).map(|r| context.report(r)),
+            threads: context.read_threads(threads),
+            unread: context.unread(threads),
             open: open.len(),
             since: open.first().map(|t| knowledge.thread(*t).since.in_words()),
         }

@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use crate::model::ReportId;
-use crate::model::changes::{Change, Counts};
+use crate::model::changes::{Change, Counts, ReportChanges};
 use crate::site::address::Page;
-use crate::site::desk::{Anchor, Desk, OutcomeView};
+use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::sheets::SheetView;
 
 #[derive(Debug, Serialize)]
@@ -44,28 +44,28 @@ impl From<Counts> for CountsView {
 }
 
 /// All reports that count, the newest first.
-pub(crate) fn view(desk: &Desk<'_>, number: usize) -> ChangesView {
-    let knowledge = desk.knowledge;
-    let mut reports: Vec<ReportId> = desk.index.changes().keys().copied().collect();
+pub(crate) fn view(context: &PageContext<'_>, number: usize) -> ChangesView {
+    let knowledge = context.knowledge;
+    let mut reports: Vec<ReportId> = context.index.changes().keys().copied().collect();
     reports.sort_by(|a, b| knowledge.date(*b).list_order(knowledge.date(*a)).then_with(|| a.cmp(b)));
-    let (shown, sheet) = desk.sheet_of(reports, &Page::Changes, number);
+    let (shown, sheet) = context.sheet_of(reports, &Page::Changes, number);
     ChangesView {
-        reports: shown.into_iter().map(|id| line(desk, id)).collect(),
+        reports: shown.into_iter().map(|id| line(context, id)).collect(),
         sheet,
-        feed: format!("{}changes.xml", desk.root),
+        feed: format!("{}changes.xml", context.root),
     }
 }
 
-fn line(desk: &Desk<'_>, id: ReportId) -> ReportLine {
-    let knowledge = desk.knowledge;
+fn line(context: &PageContext<'_>, id: ReportId) -> ReportLine {
+    let knowledge = context.knowledge;
     let report = knowledge.report(id);
     ReportLine {
-        report: desk.report(id),
-        authority: desk.authority(&report.authority),
+        report: context.report(id),
+        authority: context.authority(&report.authority),
         published: report.published.as_ref().map(|p| p.value.in_words()),
         date: knowledge.date(id).to_string(),
-        asks: knowledge.findings_of(id).filter(|f| knowledge.standings.contains_key(f)).count(),
-        counts: desk.index.changes()[&id].counts().into(),
+        asks: knowledge.asked_in(id).count(),
+        counts: context.index.changes().get(&id).map(ReportChanges::counts).unwrap_or_default().into(),
     }
 }
 
@@ -89,22 +89,22 @@ struct ChangeRow {
 
 /// What a report brought; nothing for one that does not count, or that neither speaks of anything earlier nor
 /// could.
-pub(crate) fn brought(desk: &Desk<'_>, id: ReportId) -> Option<BroughtView> {
-    let brought = desk.index.changes().get(&id)?;
+pub(crate) fn brought(context: &PageContext<'_>, id: ReportId) -> Option<BroughtView> {
+    let brought = context.index.changes().get(&id)?;
     let counts = brought.counts();
     let by_words = |c: &&Change| c.before != c.after && !brought.silent_on.contains(&c.on);
     (counts != Counts::default()).then(|| BroughtView {
         counts: counts.into(),
-        changed: brought.changes.iter().filter(by_words).map(|c| row(desk, c)).collect(),
-        silent_on: brought.silent_on.iter().map(|f| desk.recommendation(*f)).collect(),
+        changed: brought.changes.iter().filter(by_words).map(|c| row(context, c)).collect(),
+        silent_on: brought.silent_on.iter().map(|f| context.recommendation(*f)).collect(),
     })
 }
 
-fn row(desk: &Desk<'_>, change: &Change) -> ChangeRow {
+fn row(context: &PageContext<'_>, change: &Change) -> ChangeRow {
     ChangeRow {
-        on: desk.recommendation(change.on),
-        asked_in: desk.report(change.on.report),
-        before: OutcomeView::new(change.before, false),
-        after: OutcomeView::new(change.after, false),
+        on: context.recommendation(change.on),
+        asked_in: context.report(context.knowledge.finding_of(change.on).report),
+        before: OutcomeView::of_outcome(change.before),
+        after: OutcomeView::of_outcome(change.after),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::site::desk::{Anchor, Desk};
+use crate::site::context::{Anchor, PageContext};
 use crate::site::dictionary::{Column, TABLES, TableOf, Type};
 
 #[derive(Debug, Serialize)]
@@ -29,8 +29,8 @@ struct ColumnView {
     means: &'static str,
 }
 
-pub(crate) fn view(desk: &Desk<'_>) -> DataView {
-    let feed = |file: &str, text: &str| Anchor { href: format!("{}{file}", desk.root), text: text.to_owned() };
+pub(crate) fn view(context: &PageContext<'_>) -> DataView {
+    let feed = |file: &str, text: &str| Anchor { href: format!("{}{file}", context.root), text: text.to_owned() };
     DataView {
         tables: TABLES.iter().map(table).collect(),
         feeds: vec![

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::grid::{Cell, CellState, Grid, grid};
-use crate::model::{FindingId, Later, ReportId, Saying, Statement, Thread};
-use crate::site::desk::Desk;
+use crate::model::{Assertion, FindingId, Later, ReportId, Statement, Thread};
+use crate::site::context::PageContext;
 use crate::site::who::basis_words;
 use crate::source::words::Basis;
 
@@ -20,7 +20,7 @@ pub(crate) struct EvidenceView {
     reports: Vec<ReportWords>,
     findings: Vec<FindingWords>,
     /// For each row, by column, what is said there. A cell without words is not here.
-    rows: Vec<BTreeMap<usize, Vec<CellSays>>>,
+    rows: Vec<BTreeMap<usize, Vec<CellStatement>>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,7 +42,7 @@ struct FindingWords {
 
 /// What one finding says of a thread.
 #[derive(Debug, PartialEq, Serialize)]
-struct CellSays {
+struct CellStatement {
     /// Its number in `findings`.
     finding: usize,
     says: String,
@@ -62,107 +62,111 @@ struct CellSays {
 }
 
 /// The evidence file of an authority.
-pub(crate) fn view(desk: &Desk<'_>, authority: &str) -> EvidenceView {
-    of_grid(desk, &grid(desk.knowledge, authority))
+pub(crate) fn view(context: &PageContext<'_>, authority: &str) -> EvidenceView {
+    of_grid(context, &grid(context.knowledge, authority))
 }
 
 /// Its address from the authority's page.
-pub(super) fn address(desk: &Desk<'_>, authority: &str, grid: &Grid) -> String {
-    let held = serde_json::to_vec(&of_grid(desk, grid)).unwrap_or_default();
+pub(super) fn address(context: &PageContext<'_>, authority: &str, grid: &Grid) -> String {
+    let held = serde_json::to_vec(&of_grid(context, grid)).unwrap_or_default();
     format!("{authority}.grid.js?{}", &blake3::hash(&held).to_hex()[..10])
 }
 
-fn of_grid(desk: &Desk<'_>, grid: &Grid) -> EvidenceView {
+fn of_grid(context: &PageContext<'_>, grid: &Grid) -> EvidenceView {
     let mut numbers: BTreeMap<FindingId, usize> = BTreeMap::new();
     let cells = grid.rows.iter().flat_map(|row| &row.cells);
     for finding in cells.flat_map(|cell| &cell.evidence) {
         let next = numbers.len();
         numbers.entry(*finding).or_insert(next);
     }
-    let mut findings: Vec<(&usize, FindingWords)> = numbers.iter().map(|(f, n)| (n, finding(desk, *f))).collect();
+    let mut findings: Vec<(&usize, FindingWords)> = numbers.iter().map(|(f, n)| (n, finding(context, *f))).collect();
     findings.sort_by_key(|(n, _)| **n);
     let row = |row: &crate::model::grid::Row| {
-        let thread = desk.knowledge.thread(row.thread);
+        let thread = context.knowledge.thread(row.thread);
         let with_words = grid.columns.iter().zip(&row.cells).enumerate().filter(|(_, (_, c))| !c.evidence.is_empty());
-        with_words.map(|(n, (report, cell))| (n, cell_says(desk, &numbers, thread, *report, cell))).collect()
+        with_words.map(|(n, (report, cell))| (n, cell_statements(context, &numbers, thread, *report, cell))).collect()
     };
     EvidenceView {
-        reports: grid.columns.iter().map(|r| report(desk, *r)).collect(),
+        reports: grid.columns.iter().map(|r| report(context, *r)).collect(),
         rows: grid.rows.iter().map(row).collect(),
         findings: findings.into_iter().map(|(_, f)| f).collect(),
     }
 }
 
-fn report(desk: &Desk<'_>, id: ReportId) -> ReportWords {
-    ReportWords { name: desk.report_name(id), by: desk.speaker(id), summary: desk.is_summary(id) }
+fn report(context: &PageContext<'_>, id: ReportId) -> ReportWords {
+    ReportWords { name: context.report_name(id), by: context.speaker(id), summary: context.is_summary(id) }
 }
 
-fn finding(desk: &Desk<'_>, id: FindingId) -> FindingWords {
-    FindingWords { href: desk.finding_href(id), words: desk.words(id), at: desk.knowledge.finding(id).at.clone() }
+fn finding(context: &PageContext<'_>, id: FindingId) -> FindingWords {
+    FindingWords {
+        href: context.finding_href(id),
+        words: context.words(id),
+        at: context.knowledge.finding(id).at.clone(),
+    }
 }
 
 /// What a report's findings say of each recommendation of a thread, the newest one first.
-fn cell_says(
-    desk: &Desk<'_>,
+fn cell_statements(
+    context: &PageContext<'_>,
     numbers: &BTreeMap<FindingId, usize>,
     thread: &Thread,
     report: ReportId,
     cell: &Cell,
-) -> Vec<CellSays> {
-    let mut all: Vec<CellSays> = Vec::new();
+) -> Vec<CellStatement> {
+    let mut all: Vec<CellStatement> = Vec::new();
     for by in &cell.evidence {
         let number = numbers.get(by).copied().unwrap_or_default();
         let before = all.len();
-        for member in thread.members.iter().rev() {
-            let asked = (thread.members.len() > 1).then(|| desk.report_name(member.report));
-            let later = desk.knowledge.histories[member].later.iter().find(|l| l.report == report);
-            for says in later.into_iter().flat_map(|l| statements(desk, l, *by)) {
-                let says = CellSays { finding: number, asked: asked.clone(), ..says };
+        for member in context.knowledge.members(thread).rev() {
+            let asked = (thread.members.len() > 1).then(|| context.report_name(member.finding.report));
+            let later = member.history.of_report(report);
+            for says in later.into_iter().flat_map(|l| statements(context, l, *by)) {
+                let says = CellStatement { finding: number, asked: asked.clone(), ..says };
                 if !all.contains(&says) {
                     all.push(says);
                 }
             }
         }
         if all.len() == before {
-            all.push(CellSays { finding: number, ..asks(desk, *by, cell.state) });
+            all.push(CellStatement { finding: number, ..asks(context, *by, cell.state) });
         }
     }
     all
 }
 
 /// What a finding says of a recommendation; that it also raises it again is said with the verdict.
-fn statements(desk: &Desk<'_>, later: &Later, by: FindingId) -> Vec<CellSays> {
+fn statements(context: &PageContext<'_>, later: &Later, by: FindingId) -> Vec<CellStatement> {
     let own: Vec<&Statement> = later.statements.iter().filter(|s| s.by == by).collect();
-    let raises = own.iter().any(|s| s.saying == Saying::RaisedAgain);
-    let judges = own.iter().any(|s| matches!(s.saying, Saying::Verdict { .. }));
+    let raises = own.iter().any(|s| s.asserts == Assertion::RaisedAgain);
+    let judges = own.iter().any(|s| matches!(s.asserts, Assertion::Verdict { .. }));
     own.into_iter()
-        .filter(|s| !judges || s.saying != Saying::RaisedAgain)
+        .filter(|s| !judges || s.asserts != Assertion::RaisedAgain)
         .map(|statement| {
-            let (says, basis) = desk.statement_words(statement);
-            let verdict = match statement.saying {
-                Saying::Verdict { verdict, .. } => Some(verdict.word()),
+            let (says, basis) = context.statement_words(statement);
+            let verdict = match statement.asserts {
+                Assertion::Verdict { verdict, .. } => Some(verdict.word()),
                 _ => None,
             };
             let again = if raises && verdict.is_some() { ", raised again" } else { "" };
-            CellSays {
+            CellStatement {
                 finding: 0,
                 says: format!("{says}{again}"),
                 verdict,
                 basis: basis.map(basis_words),
                 reading: basis.is_some_and(Basis::is_reading),
                 asked: None,
-                via: statement.via.map(|r| desk.report_name(r)),
+                via: statement.via.map(|r| context.report_name(r)),
             }
         })
         .collect()
 }
 
 /// A recommendation that says nothing of an earlier one: what it is called, and whether it counts yet.
-fn asks(desk: &Desk<'_>, id: FindingId, state: CellState) -> CellSays {
-    let label = desk.label(id);
+fn asks(context: &PageContext<'_>, id: FindingId, state: CellState) -> CellStatement {
+    let label = context.label(id);
     let says = match state {
-        CellState::Unread => format!("{label}, in a report that nobody has reviewed yet"),
+        CellState::Raised { unread: true, .. } => format!("{label}, in a report that nobody has reviewed yet"),
         _ => format!("raised: {label}"),
     };
-    CellSays { finding: 0, says, verdict: None, basis: None, reading: false, asked: None, via: None }
+    CellStatement { finding: 0, says, verdict: None, basis: None, reading: false, asked: None, via: None }
 }

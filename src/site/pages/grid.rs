@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::evidence;
 use crate::model::grid::{Cell, CellState, Grid};
 use crate::model::{Outcome, ReportId, Thread, ThreadId};
-use crate::site::desk::{Anchor, Desk, OutcomeView};
+use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::rows::claimed;
 use crate::site::who::WhoView;
 use crate::source::Nature;
@@ -66,70 +66,70 @@ struct CellView {
     href: Option<String>,
 }
 
-pub(super) fn view(desk: &Desk<'_>, authority: &str, grid: &Grid) -> GridView {
-    let themes = themes(desk, grid);
+pub(super) fn view(context: &PageContext<'_>, authority: &str, grid: &Grid) -> GridView {
+    let themes = themes(context, grid);
     GridView {
-        columns: grid.columns.iter().map(|r| column(desk, *r)).collect(),
-        rows: grid.rows.iter().map(|row| row_view(desk, &themes, row.thread, &row.cells)).collect(),
-        outcomes: outcomes(desk, grid),
-        evidence: evidence::address(desk, authority, grid),
+        columns: grid.columns.iter().map(|r| column(context, *r)).collect(),
+        rows: grid.rows.iter().map(|row| row_view(context, &themes, row.thread, &row.cells)).collect(),
+        outcomes: outcomes(context, grid),
+        evidence: evidence::address(context, authority, grid),
         themes,
     }
 }
 
 /// The themes of all threads, by title.
-fn themes(desk: &Desk<'_>, grid: &Grid) -> Vec<Choice> {
+fn themes(context: &PageContext<'_>, grid: &Grid) -> Vec<Choice> {
     let mut words: Vec<&str> =
-        grid.rows.iter().flat_map(|row| themes_of(desk, desk.knowledge.thread(row.thread))).collect();
+        grid.rows.iter().flat_map(|row| themes_of(context, context.knowledge.thread(row.thread))).collect();
     words.sort_unstable();
     words.dedup();
     let mut themes: Vec<Choice> =
-        words.into_iter().map(|word| Choice { word: word.to_owned(), shown: desk.theme(word).text }).collect();
+        words.into_iter().map(|word| Choice { word: word.to_owned(), shown: context.theme(word).text }).collect();
     themes.sort_by(|a, b| a.shown.cmp(&b.shown).then_with(|| a.word.cmp(&b.word)));
     themes
 }
 
-fn themes_of<'k>(desk: &Desk<'k>, thread: &'k Thread) -> impl Iterator<Item = &'k str> {
-    let knowledge = desk.knowledge;
-    thread.members.iter().flat_map(|m| knowledge.finding(*m).themes.iter().map(|t| t.value.as_str()))
+fn themes_of<'k>(context: &PageContext<'k>, thread: &'k Thread) -> impl Iterator<Item = &'k str> {
+    let knowledge = context.knowledge;
+    knowledge.members(thread).flat_map(|m| knowledge.finding(m.finding).themes.iter().map(|t| t.value.as_str()))
 }
 
 /// The outcomes that there are, in their order.
-fn outcomes(desk: &Desk<'_>, grid: &Grid) -> Vec<Choice> {
-    let is_there = |o: &&Outcome| grid.rows.iter().any(|row| desk.knowledge.thread(row.thread).outcome == **o);
+fn outcomes(context: &PageContext<'_>, grid: &Grid) -> Vec<Choice> {
+    let is_there = |o: &&Outcome| grid.rows.iter().any(|row| context.knowledge.thread(row.thread).outcome() == **o);
     let choice = |o: &Outcome| Choice { word: o.word().to_owned(), shown: o.shown().to_owned() };
     Outcome::ALL.iter().filter(is_there).map(choice).collect()
 }
 
-fn column(desk: &Desk<'_>, id: ReportId) -> ColumnView {
-    let report = desk.knowledge.report(id);
+fn column(context: &PageContext<'_>, id: ReportId) -> ColumnView {
+    let report = context.knowledge.report(id);
     ColumnView {
-        href: desk.report(id).href,
-        framework: desk.short_name(id),
-        when: desk.knowledge.date(id).in_brief(),
+        href: context.report(id).href,
+        framework: context.short_name(id),
+        when: context.knowledge.date(id).in_brief(),
         held: report.held,
         reviewed: report.reviewed,
         update: report.nature == Nature::Update,
     }
 }
 
-fn row_view(desk: &Desk<'_>, themes: &[Choice], id: ThreadId, cells: &[Cell]) -> RowView {
-    let thread = desk.knowledge.thread(id);
-    let own: Vec<&str> = themes_of(desk, thread).collect();
+fn row_view(context: &PageContext<'_>, themes: &[Choice], id: ThreadId, cells: &[Cell]) -> RowView {
+    let thread = context.knowledge.thread(id);
+    let own: Vec<&str> = themes_of(context, thread).collect();
     let numbers = (1..).zip(themes).filter(|(_, t)| own.contains(&t.word.as_str()));
     RowView {
-        link: desk.recommendation_in_brief(thread.last()),
-        priority: thread.members.iter().any(|m| desk.knowledge.finding(*m).kind == Kind::PriorityAction),
-        outcome: desk.thread_outcome(thread),
+        link: context.recommendation_in_brief(thread.last),
+        priority: thread.level == Kind::PriorityAction,
+        outcome: OutcomeView::new(&thread.because),
         open: thread.is_open(),
         themes: numbers.map(|(n, _): (usize, _)| n.to_string()).collect::<Vec<_>>().join(" "),
-        who: desk.thread_who(thread),
+        who: context.who(&thread.because),
         since: thread.since.in_brief(),
-        cells: cells.iter().map(|cell| cell_view(desk, cell)).collect(),
+        cells: cells.iter().map(|cell| cell_view(context, cell)).collect(),
     }
 }
 
-fn cell_view(desk: &Desk<'_>, cell: &Cell) -> CellView {
+fn cell_view(context: &PageContext<'_>, cell: &Cell) -> CellView {
     let (state, symbol, words) = state_words(cell.state);
     CellView {
         state,
@@ -138,7 +138,7 @@ fn cell_view(desk: &Desk<'_>, cell: &Cell) -> CellView {
         reading: matches!(cell.state, CellState::Verdict { basis, .. } if basis.is_reading()),
         again: matches!(cell.state, CellState::Verdict { raised_again: Some(_), .. }),
         notes: notes(cell.state),
-        href: cell.evidence.first().map(|f| desk.finding_href(*f)),
+        href: cell.evidence.first().map(|f| context.finding_href(*f)),
     }
 }
 
@@ -147,7 +147,8 @@ pub(in crate::site) fn state_words(state: CellState) -> (&'static str, &'static 
     match state {
         CellState::Empty => ("empty", "", ""),
         CellState::Unread => ("unread", "?", "not yet read"),
-        CellState::Raised(_) => ("raised", "●", "raised"),
+        CellState::Raised { unread: false, .. } => ("raised", "●", "raised"),
+        CellState::Raised { unread: true, .. } => ("unread", "●", "raised, not yet read"),
         CellState::Verdict { verdict: Verdict::Met, .. } => ("met", "✓", "met"),
         CellState::Verdict { verdict: Verdict::PartlyMet, .. } => ("partly-met", "◐", "partly met"),
         CellState::Verdict { verdict: Verdict::Missed, .. } => ("missed", "✗", "missed"),
@@ -156,6 +157,7 @@ pub(in crate::site) fn state_words(state: CellState) -> (&'static str, &'static 
         CellState::Planned => ("claimed", "“", "planned"),
         CellState::NotSaidWhich => ("general", "≈", "not said which"),
         CellState::OutOfScope => ("out-of-scope", "·", "out of scope"),
+        CellState::ScopeNotStated => ("scope-not-stated", "¿", "scope not stated"),
         CellState::Silent => ("silent", "∅", "silent"),
         CellState::NotHeld => ("not-held", "–", "report not held"),
     }
@@ -165,7 +167,7 @@ pub(in crate::site) fn state_words(state: CellState) -> (&'static str, &'static 
 /// the usual one, a recommendation.
 fn notes(state: CellState) -> Vec<&'static str> {
     match state {
-        CellState::Raised(Kind::PriorityAction) => vec!["priority action"],
+        CellState::Raised { kind: Kind::PriorityAction, .. } => vec!["priority action"],
         CellState::Verdict { basis, raised_again, .. } => {
             let basis = match basis {
                 Basis::RaisedAgain if raised_again.is_some() => None,

@@ -3,17 +3,18 @@
 
 use serde::Serialize;
 
-use crate::model::{Knowledge, Outcome, ReportId};
+use crate::model::{Outcome, ReportId, Thread, ThreadId};
 use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars_of_some};
-use crate::site::desk::{Anchor, Desk};
-use crate::site::rows::ThreadRow;
+use crate::site::context::{Anchor, PageContext, months_between};
+use crate::site::rows::{ThreadRow, UnreadCount};
 use crate::source::Nature;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct HomeView {
     description: Option<String>,
     figures: Figures,
+    unread: UnreadCount,
     bars: BarsView,
     authorities: Vec<AuthorityLine>,
     newest: Vec<NewReport>,
@@ -57,26 +58,28 @@ struct ThemeLine {
     threads: usize,
 }
 
-pub(crate) fn view(desk: &Desk<'_>) -> HomeView {
-    let knowledge = desk.knowledge;
+pub(crate) fn view(context: &PageContext<'_>) -> HomeView {
+    let knowledge = context.knowledge;
     HomeView {
         description: knowledge.documents.settings.description.clone(),
-        figures: figures(knowledge),
-        bars: bars_of_some(desk.thread_counts(&desk.threads(|_| true))),
-        authorities: authorities(desk),
-        newest: newest(desk),
-        themes: themes(desk),
-        longest_open: desk.longest_open().into_iter().take(5).map(|t| desk.thread_row(t)).collect(),
-        slipped_back: desk
-            .threads(|t| t.outcome == Outcome::SlippedBack)
+        figures: figures(context),
+        unread: context.unread(&context.threads(|_| true)),
+        bars: bars_of_some(context.thread_counts(&context.threads(|_| true))),
+        authorities: authorities(context),
+        newest: newest(context),
+        themes: themes(context),
+        longest_open: context.longest_open().into_iter().take(5).map(|t| context.thread_row(t)).collect(),
+        slipped_back: context
+            .threads(|t| t.outcome() == Outcome::SlippedBack)
             .into_iter()
             .take(5)
-            .map(|t| desk.thread_row(t))
+            .map(|t| context.thread_row(t))
             .collect(),
     }
 }
 
-fn figures(knowledge: &Knowledge) -> Figures {
+fn figures(context: &PageContext<'_>) -> Figures {
+    let knowledge = context.knowledge;
     let reports = &knowledge.documents.reports;
     let inspections = || reports.iter().filter(|r| r.nature == Nature::Inspection);
     Figures {
@@ -84,23 +87,23 @@ fn figures(knowledge: &Knowledge) -> Figures {
         held: inspections().filter(|r| r.held).count(),
         known_only: inspections().filter(|r| !r.held).count(),
         updates: reports.len() - inspections().count(),
-        recommendations: knowledge.standings.len(),
-        threads: knowledge.threads.len(),
-        open_threads: knowledge.threads.iter().filter(|t| t.is_open()).count(),
+        recommendations: context.read_recommendations().count(),
+        threads: context.threads(|t| t.is_read).len(),
+        open_threads: context.threads(|t| t.is_read && t.is_open()).len(),
     }
 }
 
-fn authorities(desk: &Desk<'_>) -> Vec<AuthorityLine> {
-    let knowledge = desk.knowledge;
+fn authorities(context: &PageContext<'_>) -> Vec<AuthorityLine> {
+    let knowledge = context.knowledge;
     knowledge
         .documents
         .authorities
         .keys()
         .map(|id| {
-            let open: Vec<_> = desk.open_threads(id);
+            let open: Vec<ThreadId> = context.read_open_threads(id);
             AuthorityLine {
-                link: desk.authority(id),
-                reports: knowledge.catalogue.reports_of(id).iter().filter(|r| knowledge.report(**r).held).count(),
+                link: context.authority(id),
+                reports: knowledge.reports_of(id).iter().filter(|r| knowledge.report(**r).held).count(),
                 open: open.len(),
                 since: open.first().map(|t| knowledge.thread(*t).since.in_words()),
             }
@@ -108,59 +111,77 @@ fn authorities(desk: &Desk<'_>) -> Vec<AuthorityLine> {
         .collect()
 }
 
-fn newest(desk: &Desk<'_>) -> Vec<NewReport> {
-    let knowledge = desk.knowledge;
+fn newest(context: &PageContext<'_>) -> Vec<NewReport> {
+    let knowledge = context.knowledge;
     let mut reports: Vec<ReportId> = knowledge.report_ids().filter(|r| knowledge.report(*r).held).collect();
     reports.sort_by(|a, b| knowledge.date(*b).list_order(knowledge.date(*a)).then_with(|| a.cmp(b)));
     reports
         .into_iter()
         .take(6)
         .map(|id| NewReport {
-            link: desk.report(id),
+            link: context.report(id),
             title: knowledge.report(id).title.clone(),
-            authority: desk.authority(&knowledge.report(id).authority),
-            asks: knowledge.findings_of(id).filter(|f| knowledge.standings.contains_key(f)).count(),
+            authority: context.authority(&knowledge.report(id).authority),
+            asks: knowledge.asked_in(id).count(),
             answers: knowledge.said_by(id).len(),
         })
         .collect()
 }
 
 /// The themes most often missed; slipped back counts as missed.
-fn themes(desk: &Desk<'_>) -> Vec<ThemeLine> {
-    let knowledge = desk.knowledge;
+fn themes(context: &PageContext<'_>) -> Vec<ThemeLine> {
+    let knowledge = context.knowledge;
     let mut lines: Vec<(usize, usize, &str)> = knowledge
         .documents
         .themes
         .keys()
         .map(|id| {
-            let threads = desk.index.threads_of(id);
+            let threads: Vec<&ThreadId> =
+                context.index.threads_of(id).iter().filter(|t| knowledge.thread(**t).is_read).collect();
             let missed = threads
                 .iter()
-                .filter(|t| matches!(knowledge.thread(**t).outcome, Outcome::Missed | Outcome::SlippedBack))
+                .filter(|t| matches!(knowledge.thread(***t).outcome(), Outcome::Missed | Outcome::SlippedBack))
                 .count();
             (missed, threads.len(), id.as_str())
         })
         .filter(|(missed, ..)| *missed > 0)
         .collect();
     lines.sort_by_key(|(missed, threads, id)| (std::cmp::Reverse(*missed), std::cmp::Reverse(*threads), *id));
-    lines.into_iter().take(8).map(|(missed, threads, id)| ThemeLine { link: desk.theme(id), missed, threads }).collect()
+    lines
+        .into_iter()
+        .take(8)
+        .map(|(missed, threads, id)| ThemeLine { link: context.theme(id), missed, threads })
+        .collect()
 }
 
-impl Desk<'_> {
-    /// The open threads of an authority, the oldest first.
-    pub(in crate::site) fn open_threads(&self, authority: &str) -> Vec<crate::model::ThreadId> {
+impl PageContext<'_> {
+    /// The open threads of an authority: those of reports that somebody has read first, each part by age.
+    pub(in crate::site) fn open_threads(&self, authority: &str) -> Vec<ThreadId> {
         let knowledge = self.knowledge;
         let own = self.index.threads_of_authority(authority).iter().copied();
         let mut open: Vec<_> = own.filter(|t| knowledge.thread(*t).is_open()).collect();
-        open.sort_by(|a, b| knowledge.thread(*a).since.list_order(knowledge.thread(*b).since).then_with(|| a.cmp(b)));
+        open.sort_by(|a, b| {
+            let (x, y) = (knowledge.thread(*a), knowledge.thread(*b));
+            y.is_read.cmp(&x.is_read).then_with(|| x.since.list_order(y.since)).then_with(|| a.cmp(b))
+        });
         open
     }
 
-    /// All open threads, the oldest first.
-    pub(in crate::site) fn longest_open(&self) -> Vec<crate::model::ThreadId> {
-        let mut open = self.threads(crate::model::Thread::is_open);
-        let since = |t: &crate::model::ThreadId| self.knowledge.thread(*t).since;
-        open.sort_by(|a, b| since(a).list_order(since(b)).then_with(|| a.cmp(b)));
+    /// Those of them that rest on reports which somebody has read.
+    pub(in crate::site) fn read_open_threads(&self, authority: &str) -> Vec<ThreadId> {
+        self.open_threads(authority).into_iter().filter(|t| self.knowledge.thread(*t).is_read).collect()
+    }
+
+    /// All open threads, those open longest first: up to the newest held report of their authority,
+    /// which is how long a row says that each has been open.
+    pub(in crate::site) fn longest_open(&self) -> Vec<ThreadId> {
+        let mut open = self.threads(Thread::is_open);
+        open.sort_by_cached_key(|t| {
+            let thread = self.knowledge.thread(*t);
+            let until = self.newest_date(self.authority_of(thread)).unwrap_or(thread.since);
+            let months = months_between(thread.since, until);
+            (std::cmp::Reverse(months), thread.since.last_day(), thread.since.first_day(), *t)
+        });
         open
     }
 

@@ -3,11 +3,11 @@
 
 use serde::Serialize;
 
-use crate::model::{Claim, ClaimStatus, FindingId, Outcome};
+use crate::model::{Claim, ClaimStatus, Outcome, Recommendation};
 use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars, longest};
-use crate::site::desk::{Anchor, Desk, OutcomeView};
-use crate::site::rows::{ClaimRow, RecommendationRow, ThreadRow};
+use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::rows::{ClaimRow, RecommendationRow, ThreadRow, UnreadCount};
 use crate::site::sheets::SheetView;
 
 #[derive(Debug, Serialize)]
@@ -18,22 +18,21 @@ pub(crate) struct RecommendationsView {
 
 /// A page of the recommendations that fit.
 pub(crate) fn recommendations(
-    desk: &Desk<'_>,
+    context: &PageContext<'_>,
     list: &Page,
     number: usize,
-    fits: impl Fn(FindingId) -> bool,
+    fits: impl Fn(&Recommendation) -> bool,
 ) -> RecommendationsView {
-    let all: Vec<FindingId> = in_order(desk).filter(|f| fits(*f)).collect();
-    let (shown, sheet) = desk.sheet_of(all, list, number);
-    RecommendationsView { rows: shown.into_iter().map(|f| desk.recommendation_row(f)).collect(), sheet }
+    let all: Vec<&Recommendation> = in_order(context).filter(|r| fits(r)).collect();
+    let (shown, sheet) = context.sheet_of(all, list, number);
+    RecommendationsView { rows: shown.into_iter().map(|r| context.recommendation_row(r)).collect(), sheet }
 }
 
 /// All recommendations by authority, then by date.
-fn in_order<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = FindingId> + use<'d> {
-    let knowledge = desk.knowledge;
-    let of_authority = |id: &String| knowledge.catalogue.reports_of(id).iter().copied();
-    let reports = knowledge.documents.authorities.keys().flat_map(of_authority);
-    reports.flat_map(|r| knowledge.findings_of(r)).filter(|f| knowledge.standings.contains_key(f))
+fn in_order<'k>(context: &PageContext<'k>) -> impl Iterator<Item = &'k Recommendation> + use<'k> {
+    let knowledge = context.knowledge;
+    let of_authority = |id: &String| knowledge.reports_of(id).iter().copied();
+    knowledge.documents.authorities.keys().flat_map(of_authority).flat_map(|r| knowledge.recommendations_of(r))
 }
 
 #[derive(Debug, Serialize)]
@@ -43,25 +42,26 @@ pub(crate) struct OutcomesView {
     count: usize,
     thread_count: usize,
     open_threads: usize,
+    unread: UnreadCount,
     lists: Vec<Anchor>,
 }
 
-pub(crate) fn outcomes(desk: &Desk<'_>) -> OutcomesView {
-    let knowledge = desk.knowledge;
-    let recommendations = desk.outcome_counts(|_| true);
-    let threads = desk.thread_counts(&desk.threads(|_| true));
+pub(crate) fn outcomes(context: &PageContext<'_>) -> OutcomesView {
+    let recommendations = context.outcome_counts(|_| true);
+    let threads = context.thread_counts(&context.threads(|_| true));
     // Both on one scale, so that a thread is as long as a recommendation.
     let longest = longest(&recommendations).max(longest(&threads));
     OutcomesView {
         recommendations: bars(recommendations, longest),
         threads: bars(threads, longest),
-        count: knowledge.standings.len(),
-        thread_count: knowledge.threads.len(),
-        open_threads: knowledge.threads.iter().filter(|t| t.is_open()).count(),
+        count: context.read_recommendations().count(),
+        thread_count: context.threads(|t| t.is_read).len(),
+        open_threads: context.threads(|t| t.is_read && t.is_open()).len(),
+        unread: context.unread(&context.threads(|_| true)),
         lists: vec![
-            desk.longest_open_page(),
+            context.longest_open_page(),
             Anchor {
-                href: desk.href(&Page::ClaimedThenMissed),
+                href: context.href(&Page::ClaimedThenMissed),
                 text: "Claimed, then found missed or partly met".to_owned(),
             },
         ],
@@ -73,18 +73,21 @@ pub(crate) struct OutcomeListView {
     outcome: OutcomeView,
     meaning: &'static str,
     list: RecommendationsView,
+    /// Of reports that somebody has read; those of others stand in the list, and are marked there.
+    count: usize,
     by_reading: usize,
     threads: usize,
 }
 
-pub(crate) fn outcome(desk: &Desk<'_>, outcome: Outcome, number: usize) -> OutcomeListView {
-    let standings = &desk.knowledge.standings;
+pub(crate) fn outcome(context: &PageContext<'_>, outcome: Outcome, number: usize) -> OutcomeListView {
+    let these = || context.read_recommendations().filter(|r| r.outcome() == outcome);
     OutcomeListView {
-        outcome: OutcomeView::new(outcome, false),
+        outcome: OutcomeView::of_outcome(outcome),
         meaning: meaning(outcome),
-        list: recommendations(desk, &Page::Outcome(outcome), number, |f| standings[&f].outcome == outcome),
-        by_reading: standings.values().filter(|s| s.outcome == outcome && s.by_reading()).count(),
-        threads: desk.knowledge.threads.iter().filter(|t| t.outcome == outcome).count(),
+        list: recommendations(context, &Page::Outcome(outcome), number, |r| r.outcome() == outcome),
+        count: these().count(),
+        by_reading: these().filter(|r| r.by_reading()).count(),
+        threads: context.threads(|t| t.is_read && t.outcome() == outcome).len(),
     }
 }
 
@@ -114,13 +117,18 @@ pub(crate) fn meaning(outcome: Outcome) -> &'static str {
 
 #[derive(Debug, Serialize)]
 pub(crate) struct ThreadsView {
+    /// Of reports that somebody has read.
+    open: usize,
+    unread: UnreadCount,
     threads: Vec<ThreadRow>,
     sheet: SheetView,
 }
 
-pub(crate) fn longest_open(desk: &Desk<'_>, number: usize) -> ThreadsView {
-    let (threads, sheet) = desk.sheet_of(desk.longest_open(), &Page::LongestOpen, number);
-    ThreadsView { threads: threads.into_iter().map(|t| desk.thread_row(t)).collect(), sheet }
+pub(crate) fn longest_open(context: &PageContext<'_>, number: usize) -> ThreadsView {
+    let all = context.longest_open();
+    let (open, unread) = (context.read_threads(&all), context.unread(&all));
+    let (threads, sheet) = context.sheet_of(all, &Page::LongestOpen, number);
+    ThreadsView { open, unread, threads: threads.into_iter().map(|t| context.thread_row(t)).collect(), sheet }
 }
 
 #[derive(Debug, Serialize)]
@@ -130,28 +138,28 @@ pub(crate) struct ClaimsView {
 }
 
 /// Claims after which the first verdict was less than claimed.
-pub(crate) fn claimed_then_missed(desk: &Desk<'_>, number: usize) -> ClaimsView {
-    let (some, sheet) = desk.sheet_of(lesser_claims(desk).collect(), &Page::ClaimedThenMissed, number);
-    ClaimsView { claims: some.into_iter().map(|(id, claim)| desk.claim_row(id, claim)).collect(), sheet }
+pub(crate) fn claimed_then_missed(context: &PageContext<'_>, number: usize) -> ClaimsView {
+    let (some, sheet) = context.sheet_of(lesser_claims(context).collect(), &Page::ClaimedThenMissed, number);
+    ClaimsView { claims: some.into_iter().map(|(on, claim)| context.claim_row(on, claim)).collect(), sheet }
 }
 
 /// Every such claim, with the recommendation that it is about.
-fn lesser_claims<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = (FindingId, &'d Claim)> {
-    let lesser = |c: &&Claim| matches!(c.status, ClaimStatus::ThenMissed | ClaimStatus::ThenPartlyMet);
-    in_order(desk).flat_map(move |id| desk.knowledge.standings[&id].claims.iter().filter(lesser).map(move |c| (id, c)))
+fn lesser_claims<'k>(context: &PageContext<'k>) -> impl Iterator<Item = (&'k Recommendation, &'k Claim)> + use<'k> {
+    let lesser = |c: &&Claim| c.status.is_some_and(ClaimStatus::contradicts);
+    in_order(context).flat_map(move |on| on.claims.iter().filter(lesser).map(move |c| (on, c)))
 }
 
 /// How many rows a list has, over all its pages; nothing for a page that is no long list.
-pub(crate) fn rows(desk: &Desk<'_>, list: &Page) -> Option<usize> {
-    let knowledge = desk.knowledge;
+pub(crate) fn rows(context: &PageContext<'_>, list: &Page) -> Option<usize> {
+    let knowledge = context.knowledge;
     Some(match list {
-        Page::Recommendations => knowledge.standings.len(),
-        Page::Outcome(outcome) => knowledge.standings.values().filter(|s| s.outcome == *outcome).count(),
+        Page::Recommendations => knowledge.recommendations.len(),
+        Page::Outcome(outcome) => knowledge.recommendations.iter().filter(|r| r.outcome() == *outcome).count(),
         Page::LongestOpen => knowledge.threads.iter().filter(|t| t.is_open()).count(),
-        Page::ClaimedThenMissed => lesser_claims(desk).count(),
-        Page::Theme(id) => desk.index.threads_of(id).len(),
+        Page::ClaimedThenMissed => lesser_claims(context).count(),
+        Page::Theme(id) => context.index.threads_of(id).len(),
         Page::Themes => knowledge.documents.themes.len(),
-        Page::Changes => desk.index.changes().len(),
+        Page::Changes => context.index.changes().len(),
         _ => return None,
     })
 }
@@ -168,14 +176,14 @@ struct MethodOutcome {
     href: String,
 }
 
-pub(crate) fn method(desk: &Desk<'_>) -> MethodView {
+pub(crate) fn method(context: &PageContext<'_>) -> MethodView {
     MethodView {
         outcomes: Outcome::ALL
             .iter()
             .map(|o| MethodOutcome {
-                outcome: OutcomeView::new(*o, false),
+                outcome: OutcomeView::of_outcome(*o),
                 meaning: meaning(*o),
-                href: desk.href(&Page::Outcome(*o)),
+                href: context.href(&Page::Outcome(*o)),
             })
             .collect(),
     }

@@ -4,17 +4,15 @@
 
 use serde::Serialize;
 
-use crate::model::thread::speaks_of_thread;
-use crate::model::{Coverage, FindingId, Later, Said, Saying, Thread};
-use crate::site::address::Page;
+use crate::model::{Assertion, FindingId, FollowUp, Later, On, Recommendation, RecommendationId, Silence, Thread};
 use crate::site::cite::{self, CiteView};
 use crate::site::compare::{self, ComparisonRow};
-use crate::site::desk::{Anchor, Desk, OutcomeView};
+use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::lists::meaning;
 use crate::site::rows::{ClaimRow, RecommendationRow};
 use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
-use crate::source::words::Basis;
+use crate::source::words::{Basis, Kind, LinkKey};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct RecommendationView {
@@ -41,7 +39,7 @@ pub(crate) struct RecommendationView {
     /// The outcome in one plain sentence.
     meaning: &'static str,
     who: Option<WhoView>,
-    deciding: Option<DecidingView>,
+    deciding: Vec<DecidingView>,
     marks: Vec<String>,
     carried_on: Vec<Anchor>,
     raises: Vec<Anchor>,
@@ -106,91 +104,80 @@ struct MemberView {
     this: bool,
 }
 
-pub(crate) fn view(desk: &Desk<'_>, id: FindingId) -> RecommendationView {
-    let knowledge = desk.knowledge;
+pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> RecommendationView {
+    let knowledge = context.knowledge;
+    let recommendation = knowledge.recommendation(number);
+    let id = recommendation.finding;
     let (finding, report) = (knowledge.finding(id), knowledge.report(id.report));
-    let standing = &knowledge.standings[&id];
-    let thread = knowledge.thread(knowledge.thread_of[&id]);
+    let thread = knowledge.thread(recommendation.thread);
     RecommendationView {
-        title: desk.short_words(id),
-        cut: desk.short_words(id) != finding.text,
-        words: desk.words(id),
-        label: desk.label(id),
-        priority: finding.kind == crate::source::words::Kind::PriorityAction,
-        authority: desk.authority(&report.authority),
-        report: desk.report(id.report),
+        title: context.short_words(id),
+        cut: context.short_words(id) != finding.text,
+        words: context.words(id),
+        label: context.label(id),
+        priority: finding.kind == Kind::PriorityAction,
+        authority: context.authority(&report.authority),
+        report: context.report(id.report),
         report_title: report.title.clone(),
-        finding_href: desk.finding_href(id),
-        speaker: desk.speaker(id.report),
-        when: desk.when(id.report),
+        finding_href: context.finding_href(id),
+        speaker: context.speaker(id.report),
+        when: context.when(id.report),
         at: finding.at.clone(),
         by: finding.by.clone(),
         to: finding.to.clone(),
-        themes: finding.themes.iter().map(|t| desk.theme(&t.value)).collect(),
-        summary: desk.is_summary(id.report),
+        themes: finding.themes.iter().map(|t| context.theme(&t.value)).collect(),
+        summary: context.is_summary(id.report),
         held: report.held,
         reviewed: report.reviewed,
-        outcome: desk.outcome_of(id),
-        meaning: meaning(standing.outcome),
-        who: desk.who(id),
-        deciding: deciding(desk, id),
-        marks: desk.marks_of(id),
-        carried_on: desk.carried_on(id),
-        raises: linked(desk, id, |said| crate::model::joins(finding, said)),
-        replaces: linked(desk, id, |said| said.key == crate::source::words::LinkKey::Supersedes),
-        claims: desk.claims_of(id),
-        evidence: evidence(desk, id),
-        thread: (thread.members.len() > 1).then(|| thread_view(desk, thread, id)),
-        elsewhere: compare::elsewhere(desk, id),
-        cite: cite::recommendation(desk, id),
+        outcome: OutcomeView::new(&recommendation.because),
+        meaning: meaning(recommendation.outcome()),
+        who: context.who(&recommendation.because),
+        deciding: recommendation.because.deciding().into_iter().map(|by| deciding(context, by)).collect(),
+        marks: context.marks_of(recommendation),
+        carried_on: context.carried_on(recommendation),
+        raises: linked(context, id, |follow_up| crate::model::joins(finding, follow_up)),
+        replaces: linked(context, id, |follow_up| follow_up.key == LinkKey::Supersedes),
+        claims: context.claims_of(recommendation),
+        evidence: evidence(context, recommendation),
+        thread: (thread.members.len() > 1).then(|| thread_view(context, thread, number)),
+        elsewhere: compare::elsewhere(context, recommendation),
+        cite: cite::recommendation(context, number),
     }
 }
 
-/// The finding behind the deciding verdict; else the first of those that decide without one.
-fn deciding(desk: &Desk<'_>, id: FindingId) -> Option<DecidingView> {
-    let standing = &desk.knowledge.standings[&id];
-    let by = match standing.deciding_verdict() {
-        Some(verdict) => *verdict.by.first()?,
-        None => *standing.decided_by.first()?,
-    };
-    Some(DecidingView {
-        words: desk.words(by),
-        finding: Anchor { href: desk.finding_href(by), text: desk.report_name(by.report) },
-        at: desk.knowledge.finding(by).at.clone(),
-        summary: desk.is_summary(by.report),
-    })
+/// One of the findings whose words decide.
+fn deciding(context: &PageContext<'_>, by: FindingId) -> DecidingView {
+    DecidingView {
+        words: context.words(by),
+        finding: Anchor { href: context.finding_href(by), text: context.report_name(by.report) },
+        at: context.knowledge.finding(by).at.clone(),
+        summary: context.is_summary(by.report),
+    }
 }
 
 /// Earlier recommendations that this one names under some keys.
-fn linked(desk: &Desk<'_>, id: FindingId, fits: impl Fn(&Said) -> bool) -> Vec<Anchor> {
-    desk.knowledge
+fn linked(context: &PageContext<'_>, id: FindingId, fits: impl Fn(&FollowUp) -> bool) -> Vec<Anchor> {
+    context
+        .knowledge
         .said_by(id.report)
         .iter()
         .filter(|s| s.by == id && fits(s))
         .filter_map(|s| match s.on {
-            crate::model::On::One(target) => {
-                Some(Anchor { href: desk.href(&Page::Recommendation(target)), text: desk.report_name(target.report) })
-            }
+            On::One(target) => Some(context.by_report(target)),
             _ => None,
         })
         .collect()
 }
 
 /// Every later report in order: what it says, or what its silence means.
-fn evidence(desk: &Desk<'_>, id: FindingId) -> Vec<EvidenceView> {
-    let history = &desk.knowledge.histories[&id];
-    history.later.iter().filter_map(|later| one_report(desk, id, later)).collect()
+fn evidence(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<EvidenceView> {
+    recommendation.history.later.iter().filter_map(|later| one_report(context, recommendation, later)).collect()
 }
 
-fn one_report(desk: &Desk<'_>, id: FindingId, later: &Later) -> Option<EvidenceView> {
-    let knowledge = desk.knowledge;
-    let standing = &knowledge.standings[&id];
-    let verdict = standing.verdicts.iter().find(|v| v.report == later.report);
-    let decides = standing.deciding_verdict().is_some_and(|v| v.report == later.report);
-    let silence = later.statements.is_empty().then(|| silence(later)).flatten().map(|words| {
-        let of_thread = speaks_of_thread(knowledge, id, later.report);
-        if of_thread { "speaks of this in another recommendation of its thread" } else { words }
-    });
+fn one_report(context: &PageContext<'_>, recommendation: &Recommendation, later: &Later) -> Option<EvidenceView> {
+    let knowledge = context.knowledge;
+    let verdict = recommendation.verdict_of(later.report);
+    let silence = knowledge.silence(recommendation, later).map(silence_in_words);
     if later.statements.is_empty() && silence.is_none() {
         return None;
     }
@@ -200,65 +187,64 @@ fn one_report(desk: &Desk<'_>, id: FindingId, later: &Later) -> Option<EvidenceV
         None => String::new(),
     };
     Some(EvidenceView {
-        report: desk.report(later.report),
-        speaker: desk.speaker(later.report),
+        report: context.report(later.report),
+        speaker: context.speaker(later.report),
         update: knowledge.report(later.report).nature == Nature::Update,
         reviewed: later.reviewed,
-        decides,
+        decides: recommendation.is_decided_by(later.report),
         verdict: verdict.map(|v| v.verdict.word()),
         shown,
         silence,
-        statements: statements(desk, later),
+        statements: statements(context, later),
     })
 }
 
 /// A verdict that also raises it again is shown once.
-fn statements(desk: &Desk<'_>, later: &Later) -> Vec<StatementView> {
+fn statements(context: &PageContext<'_>, later: &Later) -> Vec<StatementView> {
     let with_verdict =
-        |by: FindingId| later.statements.iter().any(|s| s.by == by && matches!(s.saying, Saying::Verdict { .. }));
+        |by: FindingId| later.statements.iter().any(|s| s.by == by && matches!(s.asserts, Assertion::Verdict { .. }));
     later
         .statements
         .iter()
-        .filter(|s| s.saying != Saying::RaisedAgain || !with_verdict(s.by))
+        .filter(|s| s.asserts != Assertion::RaisedAgain || !with_verdict(s.by))
         .map(|statement| {
-            let (says, basis) = desk.statement_words(statement);
+            let (says, basis) = context.statement_words(statement);
             StatementView {
                 says,
                 basis: basis.map(basis_words),
                 reading: basis.is_some_and(Basis::is_reading),
-                via: statement.via.map(|r| desk.report(r)),
-                words: desk.words(statement.by),
-                finding_href: desk.finding_href(statement.by),
-                at: desk.knowledge.finding(statement.by).at.clone(),
-                summary: desk.is_summary(statement.by.report),
+                via: statement.via.map(|r| context.report(r)),
+                words: context.words(statement.by),
+                finding_href: context.finding_href(statement.by),
+                at: context.knowledge.finding(statement.by).at.clone(),
+                summary: context.is_summary(statement.by.report),
             }
         })
         .collect()
 }
 
-fn silence(later: &Later) -> Option<&'static str> {
-    if !later.reviewed && later.coverage != Coverage::NotHeld {
-        return Some("has not been read for this yet");
-    }
-    match later.coverage {
-        Coverage::Full => Some("a full inspection, and silent on this"),
-        Coverage::InScope => Some("looked at this subject, and is silent on this"),
-        Coverage::OutOfScope => Some("did not look at this"),
-        Coverage::Update => Some("the council’s paper does not mention this"),
-        Coverage::NotHeld => None,
+fn silence_in_words(silence: Silence) -> &'static str {
+    match silence {
+        Silence::NotRead => "has not been read for this yet",
+        Silence::Full => "a full inspection, and silent on this",
+        Silence::InScope => "looked at this subject, and is silent on this",
+        Silence::OutOfScope => "did not look at this",
+        Silence::ScopeNotStated => "says nothing of this; what it looked at is not stated",
+        Silence::Paper => "the council’s paper does not mention this",
+        Silence::SpeaksOfThread => "speaks of this in another recommendation of its thread",
     }
 }
 
-fn thread_view(desk: &Desk<'_>, thread: &Thread, this: FindingId) -> ThreadView {
+fn thread_view(context: &PageContext<'_>, thread: &Thread, this: RecommendationId) -> ThreadView {
     ThreadView {
-        outcome: desk.thread_outcome(thread),
-        who: desk.thread_who(thread),
-        raised: thread.raised,
+        outcome: OutcomeView::new(&thread.because),
+        who: context.who(&thread.because),
+        raised: thread.raised(),
         since: thread.since.in_words(),
-        members: thread
-            .members
-            .iter()
-            .map(|m| MemberView { row: desk.recommendation_row(*m), this: *m == this })
+        members: context
+            .knowledge
+            .members(thread)
+            .map(|m| MemberView { row: context.recommendation_row(m), this: m.id == this })
             .collect(),
     }
 }

@@ -4,11 +4,11 @@
 
 use serde::Serialize;
 
-use crate::model::{FindingId, ReportId};
+use crate::model::{FindingId, FollowUp, Recommendation, ReportId};
 use crate::site::cite::{self, CiteView};
-use crate::site::desk::{Anchor, Desk, OutcomeView};
+use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::changes::{self, BroughtView};
-use crate::site::rows::{ClaimRow, RecommendationRow, SaidRow};
+use crate::site::rows::{ClaimRow, FollowUpRow, RecommendationRow};
 use crate::site::who::WhoView;
 use crate::source::body::Piece;
 use crate::source::{Nature, Report};
@@ -38,9 +38,9 @@ pub(crate) struct ReportView {
     /// What it asked for, and what became of it.
     asked: Vec<RecommendationRow>,
     /// What it said of earlier recommendations.
-    said: Vec<SaidRow>,
+    said: Vec<FollowUpRow>,
     /// What later reports say of it as a whole.
-    said_of_it: Vec<SaidRow>,
+    said_of_it: Vec<FollowUpRow>,
     /// An update's claims beside the later verdicts.
     claims: Vec<ClaimRow>,
     /// What it changed.
@@ -82,43 +82,42 @@ struct NoteView {
     page: Option<String>,
     outcome: Option<OutcomeView>,
     who: Option<WhoView>,
-    says: Vec<SaidRow>,
+    says: Vec<FollowUpRow>,
 }
 
-pub(crate) fn view(desk: &Desk<'_>, id: ReportId, said_of_it: &[usize]) -> ReportView {
-    let knowledge = desk.knowledge;
+pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&FollowUp]) -> ReportView {
+    let knowledge = context.knowledge;
     let report = knowledge.report(id);
     let framework = knowledge.framework(id);
-    let own: Vec<FindingId> = knowledge.findings_of(id).filter(|f| knowledge.standings.contains_key(f)).collect();
-    let (older, newer) = neighbours(desk, id);
+    let (older, newer) = neighbours(context, id);
     ReportView {
         title: report.title.clone(),
-        name: desk.report_name(id),
-        authority: desk.authority(&report.authority),
+        name: context.report_name(id),
+        authority: context.authority(&report.authority),
         update: report.nature == Nature::Update,
         held: report.held,
         reviewed: report.reviewed,
-        summary: desk.is_summary(id),
-        speaker: desk.speaker(id),
+        summary: context.is_summary(id),
+        speaker: context.speaker(id),
         framework: framework.map_or_else(|| report.framework.value.clone(), |f| f.name.clone()),
         pilot: framework.is_some_and(|f| f.pilot),
         full: framework.is_some_and(|f| f.full),
         inspected: report.inspected.as_ref().map(|i| i.value.in_words()),
         published: report.published.as_ref().map(|p| p.value.in_words()),
         inspectors: report.inspectors.clone(),
-        scope: report.scope.iter().flatten().map(|t| desk.theme(&t.value)).collect(),
+        scope: report.scope.iter().flatten().map(|t| context.theme(&t.value)).collect(),
         scope_text: report.scope_text.clone(),
         legal_basis: report.legal_basis.clone(),
         not_stated: report.not_stated.clone(),
         source: source(report),
         judgements: report.judgements.iter().map(|j| (j.name.value.clone(), j.grade.value.clone())).collect(),
-        asked: own.iter().map(|f| desk.recommendation_row(*f)).collect(),
-        said: knowledge.said_by(id).iter().map(|s| desk.said_row(s)).collect(),
-        said_of_it: said_of_it.iter().map(|n| desk.said_row(&knowledge.said[*n])).collect(),
-        claims: claims(desk, id),
-        brought: changes::brought(desk, id),
-        cite: cite::report(desk, id),
-        text: text(desk, id, report),
+        asked: knowledge.recommendations_of(id).map(|r| context.recommendation_row(r)).collect(),
+        said: knowledge.said_by(id).iter().map(|s| context.follow_up_row(s)).collect(),
+        said_of_it: said_of_it.iter().map(|s| context.follow_up_row(s)).collect(),
+        claims: claims(context, id),
+        brought: changes::brought(context, id),
+        cite: cite::report(context, id),
+        text: text(context, id, report),
         newer,
         older,
     }
@@ -135,30 +134,28 @@ fn source(report: &Report) -> SourceView {
 }
 
 /// The reports before and after it.
-fn neighbours(desk: &Desk<'_>, id: ReportId) -> (Option<Anchor>, Option<Anchor>) {
-    let list = desk.knowledge.catalogue.reports_of(&desk.knowledge.report(id).authority);
+fn neighbours(context: &PageContext<'_>, id: ReportId) -> (Option<Anchor>, Option<Anchor>) {
+    let list = context.knowledge.reports_of(&context.knowledge.report(id).authority);
     let Some(at) = list.iter().position(|r| *r == id) else { return (None, None) };
-    let older = at.checked_sub(1).and_then(|n| list.get(n)).map(|r| desk.report(*r));
-    (older, list.get(at + 1).map(|r| desk.report(*r)))
+    let older = at.checked_sub(1).and_then(|n| list.get(n)).map(|r| context.report(*r));
+    (older, list.get(at + 1).map(|r| context.report(*r)))
 }
 
 /// The claims that this update makes, each beside what came after.
-fn claims(desk: &Desk<'_>, id: ReportId) -> Vec<ClaimRow> {
-    let knowledge = desk.knowledge;
+fn claims(context: &PageContext<'_>, id: ReportId) -> Vec<ClaimRow> {
+    let knowledge = context.knowledge;
     if knowledge.report(id).nature == Nature::Inspection {
         return Vec::new();
     }
-    let mut rows = Vec::new();
-    for (target, standing) in &knowledge.standings {
-        if standing.claims.iter().any(|c| c.by.report == id) {
-            let of_it = desk.claims_of(*target).into_iter().zip(&standing.claims);
-            rows.extend(of_it.filter(|(_, c)| c.by.report == id).map(|(row, _)| row));
-        }
-    }
-    rows
+    let own = |r: &'_ Recommendation| r.claims.iter().filter(|c| c.by.report == id).cloned().collect::<Vec<_>>();
+    knowledge
+        .recommendations
+        .iter()
+        .flat_map(|r| own(r).into_iter().map(move |claim| context.claim_row(r, &claim)))
+        .collect()
 }
 
-fn text(desk: &Desk<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
+fn text(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
     let mut pieces = Vec::new();
     let mut html = String::new();
     let flush = |html: &mut String, pieces: &mut Vec<TextPiece>| {
@@ -168,14 +165,14 @@ fn text(desk: &Desk<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
     };
     for piece in &report.body.pieces {
         let special = match piece {
-            Piece::Open(n) => open(desk, FindingId { report: id, number: number(*n) }),
+            Piece::Open(n) => open(context, FindingId { report: id, number: number(*n) }),
             Piece::Notes(n) => {
-                let note = note(desk, FindingId { report: id, number: number(*n) });
+                let note = note(context, FindingId { report: id, number: number(*n) });
                 TextPiece::Notes { finding: Box::new(note) }
             }
             Piece::Close(n) => TextPiece::Close { item: report.body.findings[*n].is_item },
             other => {
-                desk.push_piece(&mut html, report.file, &report.body, other);
+                context.push_piece(&mut html, report.file, &report.body, other);
                 continue;
             }
         };
@@ -190,8 +187,8 @@ fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn open(desk: &Desk<'_>, id: FindingId) -> TextPiece {
-    let finding = desk.knowledge.finding(id);
+fn open(context: &PageContext<'_>, id: FindingId) -> TextPiece {
+    let finding = context.knowledge.finding(id);
     TextPiece::Open {
         id: finding.id.as_ref().map(|i| i.value.clone()),
         item: finding.is_item,
@@ -200,22 +197,23 @@ fn open(desk: &Desk<'_>, id: FindingId) -> TextPiece {
     }
 }
 
-fn note(desk: &Desk<'_>, id: FindingId) -> NoteView {
-    let knowledge = desk.knowledge;
+fn note(context: &PageContext<'_>, id: FindingId) -> NoteView {
+    let knowledge = context.knowledge;
     let finding = knowledge.finding(id);
-    let asks = knowledge.standings.contains_key(&id);
+    let recommendation = knowledge.concluded(id);
+    let asks = recommendation.is_some();
     NoteView {
         id: finding.id.as_ref().map(|i| i.value.clone()),
-        label: desk.label(id),
+        label: context.label(id),
         kind: finding.kind.word(),
         at: finding.at.clone(),
         by: finding.by.clone().filter(|_| asks),
         to: finding.to.clone().filter(|_| asks),
-        themes: finding.themes.iter().map(|t| desk.theme(&t.value)).collect(),
-        page: asks.then(|| desk.recommendation(id).href),
-        outcome: asks.then(|| desk.outcome_of(id)),
-        who: if asks { desk.who(id) } else { None },
-        says: knowledge.said_by(id.report).iter().filter(|s| s.by == id).map(|s| desk.said_row(s)).collect(),
+        themes: finding.themes.iter().map(|t| context.theme(&t.value)).collect(),
+        page: recommendation.map(|r| context.recommendation(r.id).href),
+        outcome: recommendation.map(|r| OutcomeView::new(&r.because)),
+        who: recommendation.and_then(|r| context.who(&r.because)),
+        says: knowledge.said_by(id.report).iter().filter(|s| s.by == id).map(|s| context.follow_up_row(s)).collect(),
     }
 }
 
@@ -246,19 +244,19 @@ struct ReportLine {
 }
 
 /// All inspections and updates, by authority and date.
-pub(crate) fn all(desk: &Desk<'_>) -> ReportsView {
-    let knowledge = desk.knowledge;
+pub(crate) fn all(context: &PageContext<'_>) -> ReportsView {
+    let knowledge = context.knowledge;
     let line = |id: &ReportId| {
         let report = knowledge.report(*id);
         ReportLine {
-            link: desk.report(*id),
+            link: context.report(*id),
             title: report.title.clone(),
-            speaker: desk.speaker(*id),
+            speaker: context.speaker(*id),
             published: report.published.as_ref().map(|p| p.value.in_words()),
             update: report.nature == Nature::Update,
             held: report.held,
             reviewed: report.reviewed,
-            asks: knowledge.findings_of(*id).filter(|f| knowledge.standings.contains_key(f)).count(),
+            asks: knowledge.asked_in(*id).count(),
         }
     };
     let authorities = knowledge
@@ -266,8 +264,8 @@ pub(crate) fn all(desk: &Desk<'_>) -> ReportsView {
         .authorities
         .keys()
         .map(|id| AuthorityReports {
-            authority: desk.authority(id),
-            reports: knowledge.catalogue.reports_of(id).iter().map(line).collect(),
+            authority: context.authority(id),
+            reports: knowledge.reports_of(id).iter().map(line).collect(),
         })
         .collect();
     let reports = &knowledge.documents.reports;

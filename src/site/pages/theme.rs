@@ -8,8 +8,8 @@ use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::charts::map::{MapView, map};
 use crate::site::compare::{self, ComparisonRow};
-use crate::site::desk::{Anchor, Desk, OutcomeView};
-use crate::site::rows::ThreadRow;
+use crate::site::context::{Anchor, PageContext};
+use crate::site::rows::{ThreadRow, UnreadCount};
 use crate::site::sheets::SheetView;
 use crate::source::Theme;
 
@@ -24,6 +24,7 @@ pub(crate) struct ThemeView {
     map: Option<MapView>,
     threads: usize,
     open: usize,
+    unread: UnreadCount,
     missed_to_met: Vec<ComparisonRow>,
     /// How many went from missed to met; the rows show the first of them.
     missed_to_met_count: usize,
@@ -34,39 +35,40 @@ pub(crate) struct ThemeView {
 /// So many of those that went from missed to met are shown with the words that say so.
 const EXAMPLES: usize = 20;
 
-pub(crate) fn view(desk: &Desk<'_>, id: &str, number: usize) -> Option<ThemeView> {
-    let knowledge = desk.knowledge;
+pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option<ThemeView> {
+    let knowledge = context.knowledge;
     let theme = knowledge.documents.themes.get(id)?;
-    let sorted = sorted(desk, desk.index.threads_of(id));
+    let sorted = sorted(context, context.index.threads_of(id));
     let thread = |id: &ThreadId| knowledge.thread(*id);
-    let better: Vec<ThreadId> = sorted.iter().copied().filter(|t| thread(t).missed_to_met).collect();
-    let (open, threads) = (sorted.iter().filter(|t| thread(t).is_open()).count(), sorted.len());
-    let (rows, sheet) = desk.sheet_of(sorted, &Page::Theme(id.to_owned()), number);
+    let better: Vec<ThreadId> = sorted.iter().copied().filter(|t| thread(t).missed_before.is_some()).collect();
+    let read = || sorted.iter().map(thread).filter(|t| t.is_read);
+    let (open, threads) = (read().filter(|t| t.is_open()).count(), read().count());
+    let (rows, sheet) = context.sheet_of(sorted, &Page::Theme(id.to_owned()), number);
     Some(ThemeView {
         title: theme.title.clone(),
         group: theme.group,
-        description: desk.prose(theme.file, &theme.body),
+        description: context.prose(theme.file, &theme.body),
         first: number == 1,
-        bars: bars_of_some(desk.thread_counts(desk.index.threads_of(id))),
-        map: (number == 1).then(|| map(desk, desk.index.threads_of(id))).flatten(),
+        bars: bars_of_some(context.thread_counts(context.index.threads_of(id))),
+        map: (number == 1).then(|| map(context, context.index.threads_of(id))).flatten(),
         threads,
         open,
+        unread: context.unread(context.index.threads_of(id)),
         missed_to_met_count: better.len(),
-        missed_to_met: better.into_iter().take(EXAMPLES).map(|t| compare::row(desk, t)).collect(),
-        rows: rows.into_iter().map(|t| desk.thread_row(t)).collect(),
+        missed_to_met: better.into_iter().take(EXAMPLES).map(|t| compare::row(context, t)).collect(),
+        rows: rows.into_iter().map(|t| context.thread_row(t)).collect(),
         sheet,
     })
 }
 
 /// By outcome, the worst first, then by authority's name, then by beginning.
-fn sorted(desk: &Desk<'_>, threads: &[ThreadId]) -> Vec<ThreadId> {
-    let knowledge = desk.knowledge;
+fn sorted(context: &PageContext<'_>, threads: &[ThreadId]) -> Vec<ThreadId> {
+    let knowledge = context.knowledge;
     let mut sorted = threads.to_vec();
     sorted.sort_by_cached_key(|id| {
         let thread = knowledge.thread(*id);
-        let authority = &knowledge.report(thread.last().report).authority;
-        let outcome = OutcomeView::new(thread.outcome, false).order;
-        (outcome, desk.authority(authority).text, thread.since.last_day(), *id)
+        let authority = context.authority_of(thread);
+        (thread.outcome(), context.authority(authority).text, thread.since.last_day(), *id)
     });
     sorted
 }
@@ -86,25 +88,29 @@ struct ThemeLine {
     open: usize,
     missed: usize,
     missed_to_met: usize,
+    /// Threads that rest on reports which nobody has read.
+    unread: usize,
 }
 
 /// All themes by name.
-pub(crate) fn all(desk: &Desk<'_>, number: usize) -> ThemesView {
-    let mut themes: Vec<&Theme> = desk.knowledge.documents.themes.values().collect();
+pub(crate) fn all(context: &PageContext<'_>, number: usize) -> ThemesView {
+    let mut themes: Vec<&Theme> = context.knowledge.documents.themes.values().collect();
     themes.sort_by(|a, b| (a.group, &a.title).cmp(&(b.group, &b.title)));
-    let (shown, sheet) = desk.sheet_of(themes, &Page::Themes, number);
-    ThemesView { themes: shown.into_iter().map(|t| line(desk, t)).collect(), sheet }
+    let (shown, sheet) = context.sheet_of(themes, &Page::Themes, number);
+    ThemesView { themes: shown.into_iter().map(|t| line(context, t)).collect(), sheet }
 }
 
-fn line(desk: &Desk<'_>, theme: &Theme) -> ThemeLine {
-    let threads: Vec<_> = desk.index.threads_of(&theme.id).iter().map(|id| desk.knowledge.thread(*id)).collect();
+fn line(context: &PageContext<'_>, theme: &Theme) -> ThemeLine {
+    let own = context.index.threads_of(&theme.id);
+    let threads: Vec<_> = own.iter().map(|id| context.knowledge.thread(*id)).filter(|t| t.is_read).collect();
     let missed = |o: Outcome| matches!(o, Outcome::Missed | Outcome::SlippedBack);
     ThemeLine {
-        link: desk.theme(&theme.id),
+        link: context.theme(&theme.id),
         group: theme.group,
         threads: threads.len(),
         open: threads.iter().filter(|t| t.is_open()).count(),
-        missed: threads.iter().filter(|t| missed(t.outcome)).count(),
-        missed_to_met: threads.iter().filter(|t| t.missed_to_met).count(),
+        missed: threads.iter().filter(|t| missed(t.outcome())).count(),
+        missed_to_met: threads.iter().filter(|t| t.missed_before.is_some()).count(),
+        unread: own.len() - threads.len(),
     }
 }

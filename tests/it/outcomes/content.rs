@@ -43,6 +43,19 @@ pub(super) struct Site {
     pub reports: BTreeMap<String, String>,
     /// Full ids of recommendations, by the row's id.
     pub recommendations: BTreeMap<String, String>,
+    /// What the program reads.
+    pub program: Vec<ProgramReads>,
+}
+
+/// A link that the program reads: the finding's full id, its key and its target.
+#[derive(Debug)]
+pub(super) struct ProgramReads {
+    /// The finding.
+    pub by: String,
+    /// The link's key.
+    pub key: String,
+    /// As a link would name it: an id, or a group of a report.
+    pub target: String,
 }
 
 /// The site of a row.
@@ -67,7 +80,9 @@ pub(super) fn site(row: &Row) -> Result<Site, String> {
         let folder = if is_update(report) { "updates" } else { "inspections" };
         let path = format!("content/{folder}/{}.md", site.reports[&report.label]);
         let text = format!("+++\n{}+++\n\n{}", front_matter(report), body(&site, report)?);
+        let read = program(&site, report)?;
         site.files.push((path, text));
+        site.program.extend(read);
     }
     Ok(site)
 }
@@ -104,10 +119,33 @@ fn front_matter(report: &ReportLine) -> String {
     if let Some(published) = &report.published {
         writeln!(toml, "published = {}", toml_date(published)).unwrap();
     }
+    let taken_over = (1..).zip(&report.statements).filter(|(_, s)| s.taken_over).map(|(n, s)| id_of(n, s));
+    let taken_over: Vec<String> = taken_over.collect();
+    if !taken_over.is_empty() {
+        writeln!(toml, "taken_over = {taken_over:?}").unwrap();
+    }
     if let Some(scope) = &report.scope {
         writeln!(toml, "scope = {scope:?}").unwrap();
     }
     toml
+}
+
+/// The id of a statement in its report.
+fn id_of(number: usize, statement: &Statement) -> String {
+    statement.id.clone().unwrap_or_else(|| format!("said-{number}"))
+}
+
+fn program(site: &Site, report: &ReportLine) -> Result<Vec<ProgramReads>, String> {
+    let mut read = Vec::new();
+    for (number, statement) in (1..).zip(&report.statements).filter(|(_, s)| s.by_program) {
+        let by = format!("{}#{}", site.reports[&report.label], id_of(number, statement));
+        for (key, target) in &statement.links {
+            for target in written(site, target)?.split(", ") {
+                read.push(ProgramReads { by: by.clone(), key: key.clone(), target: target.to_owned() });
+            }
+        }
+    }
+    Ok(read)
 }
 
 fn body(site: &Site, report: &ReportLine) -> Result<String, String> {
@@ -115,9 +153,9 @@ fn body(site: &Site, report: &ReportLine) -> Result<String, String> {
     for (number, statement) in (1..).zip(&report.statements) {
         let kind = kind(report, statement);
         let family = statement.family.as_ref().map_or_else(String::new, |f| format!(" family={f}"));
-        let id = statement.id.clone().unwrap_or_else(|| format!("said-{number}"));
+        let id = id_of(number, statement);
         write!(text, "## Part {number} {{kind={kind}{family}}}\n\n- Words of point {number}. {{#{id}").unwrap();
-        for (key, target) in &statement.links {
+        for (key, target) in statement.links.iter().filter(|_| !statement.by_program) {
             write!(text, " {key}=\"{}\"", written(site, target)?).unwrap();
         }
         for (key, value) in &statement.attributes {

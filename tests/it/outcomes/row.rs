@@ -62,6 +62,10 @@ pub(super) struct Statement {
     pub via: Option<String>,
     /// The family, when not the framework's.
     pub family: Option<String>,
+    /// Whether the program read its links, and no file holds them.
+    pub by_program: bool,
+    /// Whether it stood on the page of the known-only inspection before.
+    pub taken_over: bool,
 }
 
 /// What a link names.
@@ -154,6 +158,11 @@ fn statement(text: &str) -> Result<Statement, String> {
     let mut statement = Statement::default();
     let mut words = text.split_whitespace();
     while let Some(word) = words.next() {
+        if word == "program" || word == "taken-over" {
+            statement.by_program |= word == "program";
+            statement.taken_over |= word == "taken-over";
+            continue;
+        }
         if matches!(word, "stated" | "answered") {
             statement.attributes.push(("basis", word.to_owned()));
             continue;

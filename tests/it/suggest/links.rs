@@ -93,7 +93,7 @@ fn links_are_found_again_in_the_content() {
         .iter()
         .map(|(name, text)| (name.clone(), if is_report(name) { without_links(text) } else { text.clone() }));
     let bare = join(&bare.collect());
-    assert_eq!(bare.said.len(), 0, "every link is taken out");
+    assert_eq!(bare.follow_ups.len(), 0, "every link is taken out");
     let measure = Measure::of(&bare, &gold);
     println!("content: {}", measure.line());
     println!("{}", measure.details());

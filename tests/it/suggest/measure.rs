@@ -26,7 +26,7 @@ pub(super) struct Link {
 /// What a link or a suggestion leads to.
 pub(super) fn target(knowledge: &Knowledge, on: On) -> (Target, Option<Quantity>) {
     match on {
-        On::One(id) => (Target::One(knowledge.finding_name(id)), None),
+        On::One(id) => (Target::One(knowledge.finding_name(knowledge.finding_of(id))), None),
         On::Group { quantity, report, .. } => (Target::Group(knowledge.report(report).id()), Some(quantity)),
         On::Report(report) => (Target::Report(knowledge.report(report).id()), None),
     }
@@ -34,7 +34,8 @@ pub(super) fn target(knowledge: &Knowledge, on: On) -> (Target, Option<Quantity>
 
 /// Every link of some authorities' reports, each passage and target once.
 pub(super) fn links(knowledge: &Knowledge, authorities: &[&str]) -> Vec<Link> {
-    let own = knowledge.said.iter().filter(|s| authorities.contains(&knowledge.report(s.by.report).authority.as_str()));
+    let own =
+        knowledge.follow_ups.iter().filter(|s| authorities.contains(&knowledge.report(s.by.report).authority.as_str()));
     let mut seen = BTreeSet::new();
     own.map(|said| {
         let (target, quantity) = target(knowledge, said.on);

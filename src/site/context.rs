@@ -5,15 +5,15 @@ use serde::Serialize;
 
 use super::address::{Page, finding_path, root_from};
 use super::index::Index;
-use crate::model::{Destination, FindingId, Knowledge, Mark, Outcome, ReportId};
+use crate::model::{Because, Destination, FindingId, Knowledge, Mark, Outcome, RecommendationId, ReportId};
 use crate::source::Nature;
 use crate::source::body::{Body, Piece, TextLink};
-use crate::source::words::{Kind, Wording};
+use crate::source::words::Wording;
 
 /// A page being put together.
-pub(super) struct Desk<'k> {
+pub(super) struct PageContext<'k> {
     pub(super) knowledge: &'k Knowledge,
-    pub(super) index: &'k Index,
+    pub(super) index: &'k Index<'k>,
     /// The way back to the site's root.
     pub(super) root: String,
 }
@@ -38,9 +38,15 @@ pub(crate) struct OutcomeView {
 }
 
 impl OutcomeView {
-    pub(super) fn new(outcome: Outcome, by_reading: bool) -> Self {
-        let order = Outcome::ALL.iter().position(|o| *o == outcome).unwrap_or_default();
-        Self { word: outcome.word(), shown: outcome.shown(), symbol: symbol(outcome), order, by_reading }
+    /// The outcome that a reason comes to.
+    pub(super) fn new(because: &Because) -> Self {
+        Self { by_reading: because.by_reading(), ..Self::of_outcome(because.outcome()) }
+    }
+
+    /// An outcome by itself, of nothing in particular.
+    pub(super) fn of_outcome(outcome: Outcome) -> Self {
+        let order = Outcome::ALL.iter().take_while(|o| **o != outcome).count();
+        Self { word: outcome.word(), shown: outcome.shown(), symbol: symbol(outcome), order, by_reading: false }
     }
 }
 
@@ -60,8 +66,8 @@ pub(crate) fn symbol(outcome: Outcome) -> &'static str {
     }
 }
 
-impl<'k> Desk<'k> {
-    pub(super) fn new(knowledge: &'k Knowledge, index: &'k Index, path: &str) -> Self {
+impl<'k> PageContext<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge, index: &'k Index<'k>, path: &str) -> Self {
         Self { knowledge, index, root: root_from(path) }
     }
 
@@ -91,8 +97,9 @@ impl<'k> Desk<'k> {
     }
 
     /// A recommendation by its words.
-    pub(super) fn recommendation(&self, id: FindingId) -> Anchor {
-        Anchor { href: self.href(&Page::Recommendation(id)), text: self.short_words(id) }
+    pub(super) fn recommendation(&self, id: RecommendationId) -> Anchor {
+        let text = self.short_words(self.knowledge.finding_of(id));
+        Anchor { href: self.href(&Page::Recommendation(id)), text }
     }
 
     pub(super) fn short_name(&self, id: ReportId) -> String {
@@ -230,20 +237,17 @@ impl<'k> Desk<'k> {
             Mark::LaterReportNotRead(report) => {
                 format!("a later report is not yet read: {}", self.report_name(*report))
             }
-            Mark::InPart => "on a part only".to_owned(),
+            Mark::OnPartOnly => "on a part only".to_owned(),
+            Mark::RaisedByProgram(n) => format!("raised in {n} more, as the program reads them; checked by nobody"),
+            Mark::ProgramsReading => "read by the program, checked by nobody".to_owned(),
+            Mark::ReadByProgram(report, verdict) => {
+                format!("{}, read by the program only: {}", self.report_name(*report), verdict.shown())
+            }
         }
     }
 
     pub(super) fn is_summary(&self, id: ReportId) -> bool {
         self.knowledge.report(id).wording == Wording::Summary
-    }
-}
-
-/// The word that stands for a level of asking.
-pub(super) fn level(kind: Kind) -> &'static str {
-    match kind {
-        Kind::PriorityAction => "priority action",
-        _ => "recommendation",
     }
 }
 
@@ -262,16 +266,19 @@ pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// Whole months between two dates; less than nothing where the second is earlier.
+pub(super) fn months_between(from: crate::source::date::PartialDate, to: crate::source::date::PartialDate) -> i32 {
+    let (a, b) = (from.last_day(), to.last_day());
+    let months = (i32::from(b.year()) - i32::from(a.year())) * 12 + i32::from(b.month()) - i32::from(a.month());
+    if b.day() < a.day() { months - 1 } else { months }
+}
+
 /// A time between two dates in whole years or months, such as `9 years`, `8 months`.
 pub(super) fn span_in_words(
     from: crate::source::date::PartialDate,
     to: crate::source::date::PartialDate,
 ) -> Option<String> {
-    let (a, b) = (from.last_day(), to.last_day());
-    let mut months = (i32::from(b.year()) - i32::from(a.year())) * 12 + i32::from(b.month()) - i32::from(a.month());
-    if b.day() < a.day() {
-        months -= 1;
-    }
+    let months = months_between(from, to);
     let words = |n: i32, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     match months {
         i32::MIN..=0 => None,

@@ -1,0 +1,96 @@
+//! A recommendation with all that is concluded of it: what later reports say, where it stands and
+//! why, what is said beside that, and its thread.
+
+use super::claim::Claim;
+use super::conclusion::Conclusion;
+use super::history::History;
+use super::outcome::{Because, Mark, Outcome};
+use super::report_verdict::ReportVerdict;
+use super::thread::{Join, Thread};
+use super::{FindingId, RecommendationId, ReportId, ThreadId};
+
+/// A finding that asks for something to get better, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Recommendation {
+    /// Its number.
+    pub id: RecommendationId,
+    /// The finding that it is.
+    pub finding: FindingId,
+    /// What later reports say of it.
+    pub history: History,
+    /// One verdict a report, in order of date: all that the rules of outcomes used.
+    pub verdicts: Vec<ReportVerdict>,
+    /// Why it stands where it stands.
+    pub because: Because,
+    /// What is said beside its outcome.
+    pub marks: Vec<Mark>,
+    /// Claims in order of date.
+    pub claims: Vec<Claim>,
+    /// Its thread.
+    pub thread: ThreadId,
+    /// The later recommendations that raise it again: it was carried on in these.
+    pub carried_on_by: Vec<RecommendationId>,
+}
+
+impl Recommendation {
+    /// Where it stands.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        self.because.outcome()
+    }
+
+    /// Whether somebody had to read the deciding words that way.
+    #[must_use]
+    pub fn by_reading(&self) -> bool {
+        self.because.by_reading()
+    }
+
+    /// What one report comes to for it, if it gives a verdict.
+    #[must_use]
+    pub fn verdict_of(&self, report: ReportId) -> Option<&ReportVerdict> {
+        self.verdicts.iter().find(|v| v.report == report)
+    }
+
+    /// Whether the verdict of a report is among those that decide.
+    #[must_use]
+    pub fn is_decided_by(&self, report: ReportId) -> bool {
+        match &self.because {
+            Because::Verdict(newest) => newest.reports().any(|v| v.report == report),
+            _ => false,
+        }
+    }
+
+    /// What it stands for by itself, with what only its thread knows.
+    pub(super) fn of_thread(
+        id: RecommendationId,
+        finding: FindingId,
+        history: History,
+        conclusion: Conclusion,
+        thread: &Thread,
+        joins: &[Join],
+    ) -> Self {
+        let mut carried_on_by: Vec<RecommendationId> = joins.iter().map(|j| j.newer).collect();
+        carried_on_by.dedup();
+        let mut marks = Vec::new();
+        if thread.raised() > 1 {
+            marks.push(Mark::Raised(thread.raised()));
+        }
+        if thread.raised_by_program > 0 {
+            marks.push(Mark::RaisedByProgram(thread.raised_by_program));
+        }
+        // Under its newer words, reports have spoken of what was carried on.
+        let stays = |mark: &Mark| carried_on_by.is_empty() || !matches!(mark, Mark::LastHeardOf(_));
+        marks.extend(conclusion.marks.into_iter().filter(stays));
+        Self {
+            id,
+            finding,
+            history,
+            verdicts: conclusion.verdicts,
+            because: conclusion.because,
+            marks,
+            claims: conclusion.claims,
+            thread: thread.id,
+            carried_on_by,
+        }
+    }
+}
