@@ -5,9 +5,9 @@
 //! in order of date become an outcome, and marks are set beside it.
 
 use super::history::{Coverage, History, Later, Saying, Statement};
-use super::{FindingId, ReportId};
+use super::{FindingId, ReportId, sets};
 use crate::source::date::PartialDate;
-use crate::source::words::{Basis, LinkKey, Quantity, Verdict, words};
+use crate::source::words::{Basis, LinkKey, Verdict, words};
 
 words! {
     /// Where a recommendation stands; each has exactly one. In the order in which pages list them: worst first.
@@ -342,7 +342,7 @@ fn spoken_in_general(later: &Later) -> Vec<FindingId> {
     later
         .statements
         .iter()
-        .filter(|s| matches!(s.saying, Saying::General(Quantity::Most | Quantity::Some, _)))
+        .filter(|s| matches!(s.saying, Saying::General(quantity, _) if !sets(quantity)))
         .map(|s| s.by)
         .collect()
 }

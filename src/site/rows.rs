@@ -187,7 +187,7 @@ impl Desk<'_> {
         let basis = said.key.verdict().filter(|_| quantity.is_none_or(crate::model::sets)).map(|_| said.basis);
         let verdict = match quantity {
             Some(Quantity::None) => Some("missed"),
-            Some(Quantity::Most | Quantity::Some) => None,
+            Some(quantity) if !crate::model::sets(quantity) => None,
             _ => said.key.verdict().map(|v| v.word()),
         };
         SaidRow {
@@ -226,7 +226,7 @@ impl Desk<'_> {
         let word = if update { claimed(said.key) } else { said.key.shown() };
         match quantity {
             Some(Quantity::None) => "missed: none of them met".to_owned(),
-            Some(Quantity::Most | Quantity::Some) => format!("{word}, not said which"),
+            Some(quantity) if !crate::model::sets(quantity) => format!("{word}, not said which"),
             _ => word.to_owned(),
         }
     }
@@ -248,7 +248,7 @@ impl Desk<'_> {
                     _ => "recommendations",
                 });
                 let anchor = self.report(report);
-                (format!("{} of the {what} of {}", quantity.word(), anchor.text), Some(anchor.href))
+                (format!("{quantity} of the {what} of {}", anchor.text), Some(anchor.href))
             }
         }
     }
@@ -263,7 +263,7 @@ impl Desk<'_> {
             }
             Saying::RaisedAgain => (Basis::RaisedAgain.shown().to_owned(), None),
             Saying::General(quantity, key) => {
-                (format!("{} of that report’s are {}, not said which", quantity.word(), key.shown()), None)
+                (format!("{quantity} of that report’s are {}, not said which", key.shown()), None)
             }
             Saying::Replaced => ("replaced by this one".to_owned(), None),
             Saying::Claim(key) => (claimed(*key).to_owned(), None),

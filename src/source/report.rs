@@ -72,7 +72,9 @@ pub struct Report {
     pub held: bool,
     /// What a narrow visit looked at; nothing when the key is missing.
     pub scope: Option<Vec<Placed<String>>>,
-    /// The same in the report's terms.
+    /// The same as somebody has to confirm it.
+    pub suggested_scope: Vec<Placed<String>>,
+    /// What it looked at in the report's terms.
     pub scope_text: Option<String>,
     /// The law it was done under.
     pub legal_basis: Option<String>,
@@ -165,6 +167,7 @@ fn from_table(place: &Place<'_>, table: &Table<'_>) -> Report {
         // Whoever writes the key, even wrongly, means `false`.
         held: table.flag("held").unwrap_or(!table.has("held")),
         scope: table.has("scope").then(|| table.texts("scope")),
+        suggested_scope: table.texts("suggested-scope"),
         scope_text: text("scope_text"),
         legal_basis: text("legal_basis"),
         not_stated: plain(table.texts("not_stated")),

@@ -16,7 +16,7 @@ pub fn target(knowledge: &Knowledge, by: ReportId, on: On) -> String {
         On::Report(report) => short(knowledge.report(report).id()),
         On::Group { quantity, kind, report } => {
             let kind = kind.map(|k| format!("{} ", k.word())).unwrap_or_default();
-            format!("{} {kind}of {}", quantity.word(), short(knowledge.report(report).id()))
+            format!("{quantity} {kind}of {}", short(knowledge.report(report).id()))
         }
     }
 }

@@ -55,6 +55,7 @@ enum Reads<R: 'static> {
     Date(From<R, PartialDate>),
     DateIfAny(From<R, Option<PartialDate>>),
     Number(From<R, usize>),
+    NumberIfAny(From<R, Option<usize>>),
     Bool(From<R, bool>),
     List(From<R, Vec<String>>),
     ListIfAny(From<R, Option<Vec<String>>>),
@@ -72,6 +73,7 @@ impl<R> Reads<R> {
             Self::Date(_) => (Type::Date, true),
             Self::DateIfAny(_) => (Type::Date, false),
             Self::Number(_) => (Type::Number, true),
+            Self::NumberIfAny(_) => (Type::Number, false),
             Self::Bool(_) => (Type::Bool, true),
             Self::List(_) => (Type::List, true),
             Self::ListIfAny(_) => (Type::List, false),
@@ -89,6 +91,7 @@ impl<R> Reads<R> {
             Self::Date(read) => date(read(content, row)),
             Self::DateIfAny(read) => read(content, row).map_or(Cell::Nothing, date),
             Self::Number(read) => Cell::Number(read(content, row)),
+            Self::NumberIfAny(read) => read(content, row).map_or(Cell::Nothing, Cell::Number),
             Self::Bool(read) => Cell::Bool(read(content, row)),
             Self::List(read) => Cell::List(read(content, row)),
             Self::ListIfAny(read) => read(content, row).map_or(Cell::Nothing, Cell::List),
@@ -119,6 +122,7 @@ constructors! {
     date: Date(PartialDate);
     date_if_any: DateIfAny(Option<PartialDate>);
     number: Number(usize);
+    number_if_any: NumberIfAny(Option<usize>);
     flag: Bool(bool);
     list: List(Vec<String>);
     list_if_any: ListIfAny(Option<Vec<String>>);

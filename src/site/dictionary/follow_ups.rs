@@ -1,6 +1,6 @@
 //! What later reports say of earlier ones, a statement a row.
 
-use super::column::{TableOf, date_if_any, page, text, text_if_any, word, word_if_any, wording};
+use super::column::{TableOf, date_if_any, number_if_any, page, text, text_if_any, word, word_if_any, wording};
 use crate::model::{On, Said};
 use crate::site::address::finding_path;
 use crate::source::Nature;
@@ -29,10 +29,8 @@ pub(super) static FOLLOW_UPS: TableOf<Said> = TableOf {
                 On::Report(_) => "report",
             },
         ),
-        word_if_any("quantity", Quantity::WORDS, "of a group: how much of it", |_, s| match s.on {
-            On::Group { quantity, .. } => Some(quantity.word()),
-            On::One(_) | On::Report(_) => None,
-        }),
+        word_if_any("quantity", Quantity::KINDS, "of a group: how much of it", |_, s| Some(quantity(s)?.kind())),
+        number_if_any("count", "of a counted group: how many", |_, s| Some(quantity(s)?.count()? as usize)),
         text("on", "id of the recommendation, or of the report", |content, s| match s.on {
             On::One(id) => content.knowledge.finding_name(id),
             On::Group { report, .. } | On::Report(report) => content.report(report).id(),
@@ -52,3 +50,10 @@ pub(super) static FOLLOW_UPS: TableOf<Said> = TableOf {
         page(|content, s| finding_path(content.knowledge, s.by)),
     ],
 };
+
+fn quantity(said: &Said) -> Option<Quantity> {
+    match said.on {
+        On::Group { quantity, .. } => Some(quantity),
+        On::One(_) | On::Report(_) => None,
+    }
+}

@@ -103,6 +103,8 @@ All that was asked in 2014 is under way. {#all-under-way partly-met="all of 2014
 
 As was found in 2018, the first plans come in time. {#in-time met=2018-11-ilacs#late-plans part="first plans" basis=answered via=2014-06-sif at="paragraph 7"}
 
+One of them was done at once. {#one-at-once met="1 priority-action of 2014-06-sif"}
+
 Care plans are written in time. {#on-time met=2018-11-ilacs#late-plans basis=stated}
 "#;
 
@@ -267,6 +269,7 @@ fn follow_ups() {
         ("says", text("met")),
         ("target", text("one")),
         ("quantity", Cell::Nothing),
+        ("count", Cell::Nothing),
         ("on", text("marrowby/2018-11-ilacs#late-plans")),
         ("basis", text("answered")),
         ("part", text("first plans")),
@@ -277,6 +280,10 @@ fn follow_ups() {
         ("page", text("https://example.org/x/inspections/marrowby/2021-03-focused-visit.html#in-time")),
     ];
     assert_eq!(row("follow-ups", "part", "first plans"), expected);
+    let counted = row("follow-ups", "finding", "marrowby/2021-03-focused-visit#one-at-once");
+    for cell in [("quantity", text("counted")), ("count", Cell::Number(1)), ("target", text("group"))] {
+        assert!(counted.contains(&cell), "{cell:?} in {counted:?}");
+    }
     let group = row("follow-ups", "finding", "marrowby/2021-03-focused-visit#all-under-way");
     for cell in [
         ("says", text("partly-met")),

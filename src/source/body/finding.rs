@@ -105,9 +105,10 @@ impl Finding {
             }
         }
         finding.themes = own_themes.unwrap_or(finding.themes);
-        for link in finding.links.iter_mut().filter(|l| takes_basis(l.key.value)) {
-            link.basis = link.basis.or(basis);
-            link.part = link.part.take().or_else(|| part.clone());
+        for link in &mut finding.links {
+            let key = link.key.value;
+            link.basis = link.basis.or(basis.filter(|b| takes_basis(key, *b)));
+            link.part = link.part.take().or_else(|| part.clone().filter(|_| takes_part(key)));
         }
         finding.settle_kind(said_kind.as_ref(), around);
         Self::check_company(attributes, out);
@@ -153,12 +154,7 @@ impl Finding {
             );
         }
         for Named { target, basis, part } in targets {
-            if !takes_basis(key) && (basis.is_some() || part.is_some()) {
-                out.push(
-                    Diagnostic::at(Code::T0514, target.span, format!("`{}` takes ids alone", key.word()))
-                        .hint("a basis and a part stand behind what has a verdict: `met`, `partly-met` or `missed`"),
-                );
-            }
+            out.extend(unfit(key, basis, part.as_deref(), target.span));
             let link = Link { key: Placed::new(key, attribute.key.span), target, basis, part };
             if self.links.iter().any(|l| l.key.value == key && l.target.value == link.target.value) {
                 out.push(
@@ -196,11 +192,15 @@ impl Finding {
     fn check_company(attributes: &[Attribute], out: &mut Vec<Diagnostic>) {
         // A link counts even where its target cannot be read.
         let keys: Vec<LinkKey> = attributes.iter().filter_map(|a| LinkKey::parse(&a.key.value)).collect();
-        let has_verdict = keys.iter().copied().any(takes_basis);
+        let has_verdict = keys.iter().copied().any(takes_part);
         let has_mention = keys.contains(&LinkKey::Mentions);
         for attribute in attributes {
+            let basis = parse_basis(&attribute.value.value).unwrap_or(Basis::Stated);
+            let has_basis = keys.iter().any(|key| takes_basis(*key, basis));
             let wanted = match attribute.key.value.as_str() {
-                "basis" | "part" if !has_verdict => "`met`, `partly-met` or `missed`",
+                "basis" if !has_basis && basis == Basis::Answered => "`met`, `partly-met` or `missed`",
+                "basis" if !has_basis => "`met`, `partly-met`, `missed`, `again` or `remains`",
+                "part" if !has_verdict => "`met`, `partly-met` or `missed`",
                 "via" if !has_verdict && !has_mention => "`met`, `partly-met`, `missed` or `mentions`",
                 "judgement" | "direction" if !has_mention => "`mentions`",
                 _ => continue,
@@ -213,9 +213,33 @@ impl Finding {
     }
 }
 
-/// Whether a link's words can be more or less sure, and be about a part.
-fn takes_basis(key: LinkKey) -> bool {
+/// Whether a link can say how sure its words are. That something is asked for again, or remains, is the
+/// editor's reading unless the report says so itself.
+fn takes_basis(key: LinkKey, basis: Basis) -> bool {
+    let raises = matches!(key, LinkKey::Again | LinkKey::Remains);
+    key.verdict().is_some() || (raises && matches!(basis, Basis::Stated | Basis::Editor))
+}
+
+/// Whether a link can be about a part.
+fn takes_part(key: LinkKey) -> bool {
     key.verdict().is_some() || key == LinkKey::Remains
+}
+
+/// What is wrong with a basis or a part behind one target.
+fn unfit(key: LinkKey, basis: Option<Basis>, part: Option<&str>, span: Span) -> Option<Diagnostic> {
+    let wrong_basis = basis.filter(|b| !takes_basis(key, *b));
+    let (message, hint) = match wrong_basis {
+        Some(basis) if takes_basis(key, Basis::Stated) => (
+            format!("`{}` does not take `{}`", key.word(), basis.word()),
+            "write `stated` where the report says itself that it asks again, else leave it out",
+        ),
+        None if part.is_none() || takes_part(key) => return None,
+        _ => (
+            format!("`{}` takes ids alone", key.word()),
+            "a basis and a part stand behind what has a verdict: `met`, `partly-met` or `missed`",
+        ),
+    };
+    Some(Diagnostic::at(Code::T0514, span, message).hint(hint))
 }
 
 const FINDING_KINDS: &[&str] =
@@ -293,4 +317,36 @@ fn unknown(attribute: &Attribute) -> Diagnostic {
             Some(format!("known attributes: {}", names.join(", ")))
         }),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::FileId;
+    use crate::source::body::parse_report;
+
+    /// The keys of a recommendation's links with their bases, and the codes of what is wrong.
+    fn bases(attributes: &str) -> (Vec<(LinkKey, Option<Basis>)>, Vec<&'static str>) {
+        let text = format!("## R {{kind=recommendation}}\n\n- Words. {{#a {attributes}}}\n");
+        let (body, problems) = parse_report(&text, 0, FileId(0), &Default::default());
+        let links = body.findings.iter().flat_map(|f| &f.links).map(|l| (l.key.value, l.basis)).collect();
+        (links, problems.iter().map(|p| p.code.name()).collect())
+    }
+
+    #[test]
+    fn a_report_may_say_itself_that_it_asks_again() {
+        let stated = Some(Basis::Stated);
+        assert_eq!(bases("again=r#x basis=stated"), (vec![(LinkKey::Again, stated)], vec![]));
+        assert_eq!(bases("again=\"r#x stated\""), (vec![(LinkKey::Again, stated)], vec![]));
+        assert_eq!(bases("remains=\"all of r\" basis=stated"), (vec![(LinkKey::Remains, stated)], vec![]));
+        assert_eq!(bases("again=r#x"), (vec![(LinkKey::Again, None)], vec![]));
+    }
+
+    #[test]
+    fn an_answer_is_the_basis_of_verdicts_alone() {
+        let (missed, again) = ((LinkKey::Missed, Some(Basis::Answered)), (LinkKey::Again, None));
+        assert_eq!(bases("missed=r#x again=r#y basis=answered"), (vec![missed, again], vec![]));
+        assert_eq!(bases("again=r#x basis=answered").1, ["T0407"]);
+        assert_eq!(bases("supersedes=r#x basis=stated").1, ["T0407"]);
+    }
 }
