@@ -74,7 +74,7 @@ codes! {
     T0313 Warning "unknown judgement" "`judgement=` names a judgement that the report it mentions does not list.";
     T0314 Error "kind does not fit the report" "Claims and plans stand in updates; strengths, recommendations and priority actions in inspections.";
     T0315 Error "address is taken" "An alias, or an old finding id in `[renamed]`, is also a present id, or stands twice.";
-    T0316 Warning "suggested theme" "`suggested-theme` counts for nothing until it is renamed to `theme` or removed.";
+    T0316 Warning "suggested theme" "`suggested-theme`, and `suggested-scope` in a report that has been read, count for nothing until they are renamed to `theme` and `scope` or removed.";
     T0317 Warning "report has not been reviewed" "Nothing that it says counts in any outcome until `reviewed = true`.";
     T0318 Warning "decision about what is not there" "`review.toml` names a finding or report that is not there any more, so the decision stands for nothing. Remove it, or name the present id.";
     T0319 Warning "recommendation without a theme" "A later narrow visit says what it looked at, and the recommendation does not say what it is about, so whether the visit looked at it counts as not stated.";
@@ -84,7 +84,7 @@ codes! {
     T0404 Error "curly quote in attributes" "Values are quoted with straight quotes: `key=\"two words\"`.";
     T0405 Error "class in attributes" "Attributes take an id and keys, no classes.";
     T0406 Error "attribute cannot be read" "An attribute is `#id`, `key=value` or `key=\"two words\"`; a bare value holds no space, quote or brace.";
-    T0407 Error "attribute does not belong here" "Headings take `kind`, `family`, `label`, `by`, `to` and `theme`; the other attributes stand on findings, `basis`, `via` and `part` only beside a verdict, `judgement` and `direction` only beside `mentions`.";
+    T0407 Error "attribute does not belong here" "Headings take `kind`, `family`, `label`, `by`, `to` and `theme`; the other attributes stand on findings, `basis` only beside a verdict, `again` or `remains`, `via` and `part` beside a verdict, `judgement` and `direction` only beside `mentions`.";
     T0408 Error "finding id is not allowed" "Ids are `a-z`, `0-9` and single hyphens, 1 to 80 characters, not `index` and no device name such as `con` or `nul`.";
     T0409 Error "two findings have one id" "Ids are unique in a report.";
     T0410 Error "recommendation without id" "Every recommendation has a page and needs an id for its address: ` {#short-name}` at the end of its first paragraph.";
@@ -105,8 +105,9 @@ codes! {
     T0511 Warning "conflicting verdicts in one report" "On one rung (stated, answered, group, editor) one report says different things of the whole of one recommendation; the worse counts. Use `part=` where they are about parts.";
     T0512 Error "recommendations that raise or replace each other in a circle" "Of recommendations of one date, each says that it repeats or replaces the other.";
     T0513 Warning "old id" "The id was renamed; the link works, the new one is better.";
-    T0514 Error "target cannot be read" "A target is a finding's id, or `all`, `none`, `most` or `some`, an optional kind, `of` and a report's id; several are separated by commas.";
+    T0514 Error "target cannot be read" "A target is a finding's id, or `all`, `none`, `most`, `some` or a number, an optional kind, `of` and a report's id; several are separated by commas.";
     T0515 Warning "link stands twice" "The same finding names the same target twice under one key.";
+    T0516 Error "more than there are" "A counted group, `met=\"6 of R\"`, names more than that report lists. It is checked only where the recommendations of the report are listed.";
     T0517 Warning "reports of one date say different things" "Two reports of which neither is later give different verdicts on one recommendation; together they count as partly met.";
     T0601 Error "forbidden link" "Links go to `http`, `https` and `mailto` addresses, or relatively to a content file.";
     T0602 Warning "raw HTML" "HTML is shown as the text it is, never passed on.";

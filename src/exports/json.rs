@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::tables::{Table, Value};
+use super::Filled;
 use crate::model::Knowledge;
-use crate::site::dictionary::{Column, Type};
+use crate::site::dictionary::{Cell, Meaning, Type};
 
 /// The version of the document's form: it changes when a column changes its meaning or goes.
 const FORM: u32 = 1;
 
-pub(super) fn data(knowledge: &Knowledge, tables: &[Table]) -> Vec<u8> {
+pub(super) fn data(knowledge: &Knowledge, tables: &[Filled]) -> Vec<u8> {
     let settings = &knowledge.documents.settings;
     let mut document = Map::new();
     document.insert("form".to_owned(), FORM.into());
@@ -17,29 +17,29 @@ pub(super) fn data(knowledge: &Knowledge, tables: &[Table]) -> Vec<u8> {
     document.insert("base_url".to_owned(), settings.base_url.clone().into());
     document.insert("licence".to_owned(), settings.licence.clone().into());
     for table in tables {
-        let rows = table.rows.iter().map(|row| object(table.of.columns, row)).collect();
-        document.insert(table.of.name.to_owned(), Json::Array(rows));
+        let rows = table.rows.iter().map(|row| object(&table.columns, row)).collect();
+        document.insert(table.table.name().to_owned(), Json::Array(rows));
     }
     let mut bytes = serde_json::to_vec(&Json::Object(document)).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }
 
-fn object(columns: &[Column], row: &[Value]) -> Json {
+fn object(columns: &[Meaning], row: &[Cell]) -> Json {
     Json::Object(columns.iter().zip(row).map(|(column, value)| (column.name.to_owned(), plain(value))).collect())
 }
 
-fn plain(value: &Value) -> Json {
+fn plain(value: &Cell) -> Json {
     match value {
-        Value::Nothing => Json::Null,
-        Value::Text(text) => text.clone().into(),
-        Value::Number(number) => (*number).into(),
-        Value::Bool(yes) => (*yes).into(),
-        Value::List(list) => list.clone().into(),
+        Cell::Nothing => Json::Null,
+        Cell::Text(text) => text.clone().into(),
+        Cell::Number(number) => (*number).into(),
+        Cell::Bool(yes) => (*yes).into(),
+        Cell::List(list) => list.clone().into(),
     }
 }
 
-pub(super) fn schema(tables: &[Table]) -> Vec<u8> {
+pub(super) fn schema(tables: &[Filled]) -> Vec<u8> {
     let mut properties = Map::new();
     properties.insert("form".to_owned(), json!({ "const": FORM, "description": "version of the document’s form" }));
     properties.insert("title".to_owned(), json!({ "type": "string", "description": "the site’s name" }));
@@ -47,13 +47,15 @@ pub(super) fn schema(tables: &[Table]) -> Vec<u8> {
     properties.insert("base_url".to_owned(), optional("where the site stands"));
     properties.insert("licence".to_owned(), optional("terms of use of the summaries"));
     for table in tables {
-        let columns: Map<String, Json> = table.of.columns.iter().map(|c| (c.name.to_owned(), of_column(c))).collect();
-        let names: Vec<&str> = table.of.columns.iter().map(|c| c.name).collect();
+        let columns: Map<String, Json> = table.columns.iter().map(|c| (c.name.to_owned(), of_column(c))).collect();
+        let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
         let rows = json!({
             "type": "object", "properties": columns, "required": names, "additionalProperties": false,
         });
-        properties
-            .insert(table.of.name.to_owned(), json!({ "type": "array", "description": table.of.about, "items": rows }));
+        properties.insert(
+            table.table.name().to_owned(),
+            json!({ "type": "array", "description": table.table.about(), "items": rows }),
+        );
     }
     let required: Vec<&String> = properties.keys().collect();
     let schema = json!({
@@ -70,7 +72,7 @@ pub(super) fn schema(tables: &[Table]) -> Vec<u8> {
     bytes
 }
 
-fn of_column(column: &Column) -> Json {
+fn of_column(column: &Meaning) -> Json {
     let (kind, more) = match column.holds {
         Type::Text => ("string", None),
         Type::Word(words) => {

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use super::recognise::{Item, Prose, Recognised, Section};
 use crate::source::Framework;
-use crate::source::words::Kind;
+use crate::source::schema::{InspectedKey, JudgementKey, Keys, ReportKey, SourceKey};
+use crate::source::words::{Kind, Wording};
 use crate::terms::{ThemeFinder, finding_ids};
 
 /// At most so many themes are suggested for an item.
@@ -39,21 +40,22 @@ impl Draft<'_> {
     fn front_matter(&mut self, report: &Recognised) {
         self.line("+++");
         let title = report.title.as_deref().unwrap_or(&self.framework.name).to_owned();
-        self.pair("title", &title);
-        self.pair("framework", &self.framework.id.clone());
+        self.pair(ReportKey::Title, &title);
+        self.pair(ReportKey::Framework, &self.framework.id.clone());
         if let Some(visit) = &report.inspected {
-            self.line(&format!("inspected = {{ from = {}, to = {} }}", visit.from, visit.to));
+            let (from, to) = (InspectedKey::From.name(), InspectedKey::To.name());
+            self.set(ReportKey::Inspected, &format!("{{ {from} = {}, {to} = {} }}", visit.from, visit.to));
         }
         if let Some(published) = &report.published {
-            self.line(&format!("published = {published}"));
+            self.set(ReportKey::Published, published);
         }
         if !report.inspectors.is_empty() {
             let names: Vec<String> = report.inspectors.iter().map(|n| quoted(n)).collect();
-            self.line(&format!("inspectors = [{}]", names.join(", ")));
+            self.set(ReportKey::Inspectors, &format!("[{}]", names.join(", ")));
         }
-        self.line("wording = \"verbatim\"");
-        self.line("reviewed = false");
-        for (key, value) in [("scope_text", &report.scope), ("legal_basis", &report.legal_basis)] {
+        self.pair(ReportKey::Wording, Wording::Verbatim.word());
+        self.set(ReportKey::Reviewed, "false");
+        for (key, value) in [(ReportKey::ScopeText, &report.scope), (ReportKey::LegalBasis, &report.legal_basis)] {
             if let Some(value) = value {
                 self.pair(key, value);
             }
@@ -61,15 +63,15 @@ impl Draft<'_> {
         let missing = self.not_stated(report);
         if !missing.is_empty() {
             let names: Vec<String> = missing.iter().map(|n| quoted(n)).collect();
-            self.line(&format!("not_stated = [{}]", names.join(", ")));
+            self.set(ReportKey::NotStated, &format!("[{}]", names.join(", ")));
         }
-        self.line("\n[source]");
-        self.pair("file", &report.source);
-        self.pair("sha256", &report.sha256);
+        self.line(&format!("\n[{}]", ReportKey::Source.name()));
+        self.pair(SourceKey::File, &report.source);
+        self.pair(SourceKey::Sha256, &report.sha256);
         for judgement in &report.judgements {
-            self.line("\n[[judgement]]");
-            self.pair("name", &judgement.name);
-            self.pair("grade", &judgement.grade);
+            self.line(&format!("\n[[{}]]", ReportKey::Judgement.name()));
+            self.pair(JudgementKey::Name, &judgement.name);
+            self.pair(JudgementKey::Grade, &judgement.grade);
         }
         self.line("+++");
     }
@@ -78,10 +80,10 @@ impl Draft<'_> {
         let update = self.framework.id == "update";
         let graded = !self.framework.grades.is_empty();
         [
-            ("title", report.title.is_none()),
-            ("inspected", report.inspected.is_none() && !update),
-            ("published", report.published.is_none()),
-            ("inspectors", report.inspectors.is_empty() && !update),
+            (ReportKey::Title.name(), report.title.is_none()),
+            (ReportKey::Inspected.name(), report.inspected.is_none() && !update),
+            (ReportKey::Published.name(), report.published.is_none()),
+            (ReportKey::Inspectors.name(), report.inspectors.is_empty() && !update),
             ("judgements", graded && report.judgements.is_empty()),
         ]
         .into_iter()
@@ -90,8 +92,14 @@ impl Draft<'_> {
         .collect()
     }
 
-    fn pair(&mut self, key: &str, value: &str) {
-        self.line(&format!("{key} = {}", quoted(value)));
+    /// A key with a value as TOML has it.
+    fn set(&mut self, key: impl Keys, value: &str) {
+        self.line(&format!("{} = {value}", key.name()));
+    }
+
+    /// A key with a text.
+    fn pair(&mut self, key: impl Keys, value: &str) {
+        self.set(key, &quoted(value));
     }
 
     fn section(&mut self, section: &Section) {

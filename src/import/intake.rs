@@ -12,12 +12,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use walkdir::WalkDir;
 
 use super::recognise::{Recognised, Surroundings, recognise};
 use super::{draft, extract, names};
 use crate::source::date::PartialDate;
-use crate::source::{Documents, Framework, Nature, Report, ids};
+use crate::source::{Documents, Framework, Nature, Report, hidden, ids};
 use crate::terms::ThemeFinder;
 
 /// What became of one file.
@@ -54,7 +53,8 @@ pub enum Outcome {
     },
 }
 
-/// The files to import: those named, and every `.pdf`, `.txt` and `.md` below folders, in order.
+/// The files to import: those named, and every `.pdf`, `.txt` and `.md` below folders, in order, but for
+/// hidden ones.
 ///
 /// # Errors
 ///
@@ -70,7 +70,7 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
             return Err(format!("there is no `{}`", path.display()));
         }
         let before = files.len();
-        for entry in WalkDir::new(path).sort_by_file_name() {
+        for entry in hidden::walk(path, false) {
             let entry = entry.map_err(|e| format!("`{}` cannot be read: {e}", path.display()))?;
             let kind = entry.path().extension().and_then(|e| e.to_str()).map(str::to_lowercase);
             if entry.file_type().is_file() && matches!(kind.as_deref(), Some("pdf" | "txt" | "md")) {

@@ -165,6 +165,16 @@ fn check_scope(documents: &Documents, report: &Report, problems: &mut Vec<Diagno
     for theme in report.scope.iter().flatten() {
         check_theme(documents, theme, problems);
     }
+    for theme in &report.suggested_scope {
+        check_theme(documents, theme, problems);
+        // A draft may carry it: that is where the editor finds it.
+        if report.reviewed {
+            problems.push(
+                Diagnostic::at(Code::T0316, theme.span, format!("`{}` is only suggested as scope", theme.value))
+                    .hint("rename `suggested-scope` to `scope` if it is right, or remove it"),
+            );
+        }
+    }
     let narrow = documents.frameworks.get(&report.framework.value).is_some_and(|f| !f.full);
     if is_inspection(report) && documents.explains(report) && narrow && report.held && report.scope.is_none() {
         problems.push(

@@ -130,6 +130,7 @@ impl LookUp<'_> {
             Target::Group { quantity, kind, report } => {
                 self.group_fits(key, *quantity, report, *span)?;
                 let report = self.report_named(report, tail(*span, report))?;
+                self.check_count(*quantity, *kind, report, *span);
                 Some(On::Group { quantity: *quantity, kind: *kind, report })
             }
         }
@@ -153,6 +154,21 @@ impl LookUp<'_> {
             return None;
         }
         Some(())
+    }
+
+    /// A count is not larger than what is listed. Of a report that is not held, others name only some.
+    fn check_count(&mut self, quantity: Quantity, kind: Option<Kind>, report: ReportId, span: Span) {
+        let earlier = self.of(report);
+        let listed = earlier.body.findings.iter().filter(|f| super::in_group(f, kind)).count();
+        let Some(count) = quantity.count().filter(|count| earlier.held && listed > 0 && *count as usize > listed)
+        else {
+            return;
+        };
+        let what = if kind == Some(Kind::PriorityAction) { "priority actions" } else { "recommendations" };
+        self.problems.push(
+            Diagnostic::at(Code::T0516, span, format!("`{}` does not list {count} {what}", earlier.id()))
+                .hint(format!("it lists {listed}; mend the number, or add what is missing there")),
+        );
     }
 
     fn check_judgement(&mut self, finding: &Finding, report: ReportId) {

@@ -11,13 +11,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera};
-use walkdir::WalkDir;
 
 use crate::diagnostics::{self, Code, Diagnostic};
 use crate::exports;
 use crate::search;
 use crate::site::{Page, Site};
-use crate::source::Settings;
+use crate::source::{Settings, hidden};
 
 macro_rules! shipped {
     ($($name:literal)*) => {
@@ -207,7 +206,7 @@ fn own_files(folder: &Path, settings: &Settings) -> Result<BTreeMap<String, Vec<
             .hint("name a folder seen from site.toml, or leave `templates` out"));
     }
     let mut files = BTreeMap::new();
-    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+    for entry in hidden::walk(folder, true) {
         let entry = entry.map_err(|e| at(Code::T0102, format!("a template cannot be read: {e}")))?;
         if !entry.file_type().is_file() {
             continue;
@@ -215,9 +214,6 @@ fn own_files(folder: &Path, settings: &Settings) -> Result<BTreeMap<String, Vec<
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
         let name = parts.join("/");
-        if parts.iter().any(|p| p.starts_with('.')) {
-            continue;
-        }
         let bytes = fs::read(entry.path())
             .map_err(|e| at(Code::T0102, format!("the template `{name}` cannot be read: {}", e.kind())))?;
         files.insert(name, bytes);

@@ -7,6 +7,7 @@ use super::edit::{self, NewLink, Splice};
 use super::{front, steps};
 use crate::model::{Knowledge, ReportId};
 use crate::source::ids;
+use crate::source::schema::{Keys as _, ReportKey};
 use crate::source::words::{Basis, Direction, LinkKey};
 use crate::suggest::passage::{Passage, passages};
 
@@ -101,9 +102,16 @@ impl Decision {
             }
             Self::Findings { items, .. } => confirmed(knowledge, report, text, items),
             Self::Field { field, value, .. } => {
-                let order = ["title", "framework", "inspected", "published", "inspectors"];
-                let after: Vec<&str> = order.into_iter().take_while(|key| key != field).collect();
-                Ok(front::set(text, field, &field_value(field, value.trim())?, &after))
+                let order = [
+                    ReportKey::Title,
+                    ReportKey::Framework,
+                    ReportKey::Inspected,
+                    ReportKey::Published,
+                    ReportKey::Inspectors,
+                ];
+                let key = ReportKey::parse(field).ok_or_else(|| no_field(field))?;
+                let after: Vec<ReportKey> = order.into_iter().take_while(|before| *before != key).collect();
+                Ok(front::set(text, key, &field_value(key, value.trim())?, &after))
             }
             Self::Finish { .. } => Ok(front::set_reviewed(text)),
             Self::Decline { .. } | Self::Later { .. } | Self::LeaveField { .. } => Ok(Vec::new()),
@@ -141,7 +149,7 @@ fn confirmed(knowledge: &Knowledge, report: ReportId, text: &str, items: &[Confi
 }
 
 /// A field's value as TOML, from what was typed. Dates are checked when the file is read back.
-fn field_value(field: &str, typed: &str) -> Result<String, Refusal> {
+fn field_value(field: ReportKey, typed: &str) -> Result<String, Refusal> {
     let date = |text: &str| {
         let whole = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         if whole { text.to_owned() } else { front::quoted(text) }
@@ -150,18 +158,22 @@ fn field_value(field: &str, typed: &str) -> Result<String, Refusal> {
         return Err(Refusal::new("nothing was typed", "leave it as not stated where the report does not say it"));
     }
     match field {
-        "title" => Ok(front::quoted(typed)),
-        "published" => Ok(date(typed)),
-        "inspected" => Ok(match typed.split_once(" to ") {
+        ReportKey::Title => Ok(front::quoted(typed)),
+        ReportKey::Published => Ok(date(typed)),
+        ReportKey::Inspected => Ok(match typed.split_once(" to ") {
             Some((from, to)) => format!("{{ from = {}, to = {} }}", date(from.trim()), date(to.trim())),
             None => date(typed),
         }),
-        "inspectors" => {
+        ReportKey::Inspectors => {
             let names: Vec<String> = typed.split(';').map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
             Ok(front::list(&names))
         }
-        _ => Err(Refusal::new(format!("`{field}` cannot be set here"), "set it in the file")),
+        _ => Err(no_field(field.name())),
     }
+}
+
+fn no_field(field: &str) -> Refusal {
+    Refusal::new(format!("`{field}` cannot be set here"), "set it in the file")
 }
 
 /// An entry of `review.toml`.

@@ -82,6 +82,15 @@ pub(crate) fn add_link(
         target = format!("{target} ({})", part.replace(['(', ')'], "|").replace('"', "'"));
     }
     let mut more = Vec::new();
+    let raises = matches!(link.key, LinkKey::Again | LinkKey::Remains);
+    // `basis=stated` beside it would speak for this one too, though the editor alone reads it so.
+    if raises
+        && link.basis.is_none()
+        && !link.target.contains(' ')
+        && find(&list, "basis").is_some_and(|a| Basis::parse(&a.value.value) == Some(Basis::Stated))
+    {
+        target = format!("{target} {}", Basis::Editor.word());
+    }
     if let Some(basis) = link.basis {
         let shared = find(&list, "basis").map(|a| a.value.value.as_str());
         let stands = list.iter().any(|a| verdicts(&a));
@@ -258,6 +267,16 @@ mod tests {
         );
         let by_editor = link(LinkKey::Met, "r#b", Some(Basis::Editor));
         assert_eq!(added("W. {#a met=r#a basis=stated}", &by_editor), "W. {#a met=\"r#a, r#b editor\" basis=stated}");
+    }
+
+    #[test]
+    fn what_is_raised_again_does_not_take_over_that_the_report_says_so() {
+        let again = link(LinkKey::Again, "r#b", None);
+        assert_eq!(
+            added("W. {#a missed=r#a basis=stated}", &again),
+            "W. {#a missed=r#a basis=stated again=\"r#b editor\"}"
+        );
+        assert_eq!(added("W. {#a missed=r#a basis=answered}", &again), "W. {#a missed=r#a basis=answered again=r#b}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::edit::Splice;
 use crate::diagnostics::FileId;
 use crate::source::front_matter;
+use crate::source::schema::{Keys as _, ReportKey};
 
 /// The front matter of a content file.
 struct Front<'a> {
@@ -25,8 +26,8 @@ impl<'a> Front<'a> {
     }
 
     /// Where a key's value stands in the file.
-    fn value(&self, key: &str) -> Option<Range<usize>> {
-        self.table.get(key).map(|v| self.in_file(v.span()))
+    fn value(&self, key: ReportKey) -> Option<Range<usize>> {
+        self.table.get(key.name()).map(|v| self.in_file(v.span()))
     }
 
     fn in_file(&self, range: Range<usize>) -> Range<usize> {
@@ -34,8 +35,8 @@ impl<'a> Front<'a> {
     }
 
     /// The whole lines that a key and its value take.
-    fn lines(&self, key: &str) -> Option<Range<usize>> {
-        let name = self.table.keys().find(|k| k.get_ref().as_ref() == key)?;
+    fn lines(&self, key: ReportKey) -> Option<Range<usize>> {
+        let name = self.table.keys().find(|k| k.get_ref().as_ref() == key.name())?;
         let start = self.text[..self.in_file(name.span()).start].rfind('\n').map_or(0, |n| n + 1);
         Some(start..self.line_end(self.value(key)?.end))
     }
@@ -48,20 +49,20 @@ impl<'a> Front<'a> {
 
 /// Marks a report as read.
 pub(crate) fn set_reviewed(text: &str) -> Vec<Splice> {
-    let value = Front::of(text).and_then(|front| front.value("reviewed"));
+    let value = Front::of(text).and_then(|front| front.value(ReportKey::Reviewed));
     value.map(|at| Splice { at, with: "true".to_owned() }).into_iter().collect()
 }
 
 /// Sets a key to a value as TOML writes it, and takes its name out of `not_stated`. A new key stands
 /// behind the last of `after` that is there.
-pub(super) fn set(text: &str, key: &str, value: &str, after: &[&str]) -> Vec<Splice> {
+pub(super) fn set(text: &str, key: ReportKey, value: &str, after: &[ReportKey]) -> Vec<Splice> {
     let Some(front) = Front::of(text) else { return Vec::new() };
     let mut splices = vec![match front.value(key) {
         Some(at) => Splice { at, with: value.to_owned() },
         None => {
-            let behind = after.iter().rev().find_map(|k| front.lines(k)).map_or(front.toml.start, |lines| lines.end);
+            let behind = after.iter().rev().find_map(|k| front.lines(*k)).map_or(front.toml.start, |lines| lines.end);
             let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-            Splice { at: behind..behind, with: format!("{key} = {value}{line_end}") }
+            Splice { at: behind..behind, with: format!("{} = {value}{line_end}", key.name()) }
         }
     }];
     splices.extend(not_stated_without(&front, key));
@@ -69,15 +70,15 @@ pub(super) fn set(text: &str, key: &str, value: &str, after: &[&str]) -> Vec<Spl
 }
 
 /// `not_stated` without one name; without any, the line goes.
-fn not_stated_without(front: &Front<'_>, key: &str) -> Option<Splice> {
-    let DeValue::Array(names) = front.table.get("not_stated")?.get_ref() else { return None };
-    let is_it = |value: &DeValue<'_>| matches!(value, DeValue::String(name) if name.as_ref() == key);
+fn not_stated_without(front: &Front<'_>, key: ReportKey) -> Option<Splice> {
+    let DeValue::Array(names) = front.table.get(ReportKey::NotStated.name())?.get_ref() else { return None };
+    let is_it = |value: &DeValue<'_>| matches!(value, DeValue::String(name) if name.as_ref() == key.name());
     let at = names.iter().position(|name| is_it(name.get_ref()))?;
     let span = |n: usize| names.get(n).map(|name| front.in_file(name.span()));
     let cut = match (at.checked_sub(1).and_then(span), span(at + 1)) {
         (Some(before), _) => before.end..span(at)?.end,
         (None, Some(next)) => span(at)?.start..next.start,
-        (None, None) => front.lines("not_stated")?,
+        (None, None) => front.lines(ReportKey::NotStated)?,
     };
     Some(Splice { at: cut, with: String::new() })
 }
@@ -109,17 +110,19 @@ mod tests {
 
     #[test]
     fn a_field_is_added_and_no_longer_counts_as_not_stated() {
-        let text = spliced(TEXT, &set(TEXT, "published", "2020-02-27", &["title", "inspected"]));
+        let text =
+            spliced(TEXT, &set(TEXT, ReportKey::Published, "2020-02-27", &[ReportKey::Title, ReportKey::Inspected]));
         let expected =
             TEXT.replacen("2020-02-04\n", "2020-02-04\npublished = 2020-02-27\n", 1).replacen("\"published\", ", "", 1);
         assert_eq!(text, expected);
-        let text = spliced(&text, &set(&text, "inspectors", &list(&["A. B".to_owned()]), &["published"]));
+        let text =
+            spliced(&text, &set(&text, ReportKey::Inspectors, &list(&["A. B".to_owned()]), &[ReportKey::Published]));
         assert!(text.contains("published = 2020-02-27\ninspectors = [\"A. B\"]\n") && !text.contains("not_stated"));
     }
 
     #[test]
     fn a_field_that_stands_there_is_replaced() {
-        let text = spliced(TEXT, &set(TEXT, "title", &quoted("The \"T\""), &[]));
+        let text = spliced(TEXT, &set(TEXT, ReportKey::Title, &quoted("The \"T\""), &[]));
         assert_eq!(text, TEXT.replacen("\"T\"", "\"The \\\"T\\\"\"", 1));
     }
 }

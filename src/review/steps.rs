@@ -311,7 +311,7 @@ fn about(knowledge: &Knowledge, on: On) -> String {
                 Kind::PriorityAction => "of the priority actions",
                 _ => "of the recommendations",
             });
-            format!("{} {kind} in {}", quantity.shown(), of(report))
+            format!("{quantity} {kind} in {}", of(report))
         }
     }
 }

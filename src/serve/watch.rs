@@ -7,6 +7,8 @@ use std::time::Duration;
 use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, FileIdMap, new_debouncer_opt};
 
+use crate::source::hidden::has_hidden_part;
+
 /// Watches until it is dropped.
 pub(crate) struct Watcher(
     #[expect(dead_code, reason = "dropping it ends the watching")] Debouncer<RecommendedWatcher, FileIdMap>,
@@ -54,11 +56,11 @@ fn templates(root: &Path) -> Option<PathBuf> {
     crate::render::templates_folder(root, &knowledge.documents.settings)?.canonicalize().ok()
 }
 
-/// Hidden files are somebody's drafts of a save.
+/// Hidden files are passed over, as everywhere: they are an editor's drafts of a save.
 fn is_watched(path: &Path, root: &Path, templates: Option<&Path>) -> bool {
-    let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     let settings = ["site.toml", "review.toml"].iter().any(|name| path == root.join(name));
-    !hidden && (settings || path.starts_with(root.join("content")) || templates.is_some_and(|t| path.starts_with(t)))
+    let shown = |folder: &Path| path.strip_prefix(folder).is_ok_and(|below| !has_hidden_part(below));
+    settings || shown(&root.join("content")) || templates.is_some_and(shown)
 }
 
 #[cfg(test)]
@@ -72,7 +74,12 @@ mod tests {
         for path in ["/site/site.toml", "/site/review.toml", "/site/content/themes/plans.md", "/looks/base.html"] {
             assert!(counts(path), "{path}");
         }
-        for path in ["/site/public/index.html", "/site/notes.txt", "/site/content/themes/.plans.md.swp"] {
+        for path in [
+            "/site/public/index.html",
+            "/site/notes.txt",
+            "/site/content/themes/.plans.md.swp",
+            "/site/content/.git/a.md",
+        ] {
             assert!(!counts(path), "{path}");
         }
     }

@@ -256,7 +256,7 @@ impl PageContext<'_> {
                     _ => "recommendations",
                 });
                 let anchor = self.report(report);
-                (format!("{} of the {what} of {}", quantity.word(), anchor.text), Some(anchor.href))
+                (format!("{quantity} of the {what} of {}", anchor.text), Some(anchor.href))
             }
         }
     }
@@ -270,7 +270,7 @@ impl PageContext<'_> {
             }
             Assertion::RaisedAgain => (Basis::RaisedAgain.shown().to_owned(), None),
             Assertion::General(quantity, key) => {
-                (format!("{} of that report’s are {}, not said which", quantity.word(), key.shown()), None)
+                (format!("{quantity} of that report’s are {}, not said which", key.shown()), None)
             }
             Assertion::Replaced => ("replaced by this one".to_owned(), None),
             Assertion::Claim(key) => (claimed(*key).to_owned(), None),

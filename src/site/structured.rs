@@ -82,7 +82,7 @@ fn dataset(context: &PageContext<'_>) -> Value {
         let folder = page.strip_suffix("index.html").unwrap_or(&page);
         json!({ "@type": "DataDownload", "contentUrl": format!("{folder}{name}"), "encodingFormat": kind })
     };
-    let tables = TABLES.iter().map(|t| file(&format!("{}.csv", t.name), "text/csv"));
+    let tables = TABLES.iter().map(|t| file(&format!("{}.csv", t.name()), "text/csv"));
     let files: Vec<Value> = tables.chain([file("throughline.json", "application/json")]).collect();
     let mut of = Map::new();
     of.insert("@type".to_owned(), "Dataset".into());

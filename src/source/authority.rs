@@ -3,7 +3,7 @@
 use super::body::{Body, parse_prose};
 use super::date::PartialDate;
 use super::front_matter;
-use super::schema::{AUTHORITY, CODE, THEME};
+use super::schema::{AuthorityKey, CodeKey, ThemeKey};
 use super::toml_table::{Placed, Table, parse};
 use crate::diagnostics::{Diagnostic, FileId, Span};
 
@@ -64,38 +64,38 @@ fn plain(texts: Vec<Placed<String>>) -> Vec<String> {
 
 pub(super) fn read_authority(id: &str, text: &str, file: FileId) -> (Option<Authority>, Vec<Diagnostic>) {
     read_prose_file(text, file, |toml, at, sink, body| {
-        let table = Table::new(toml, sink, at, &AUTHORITY);
+        let table = Table::new(toml, sink, at);
         Authority {
             id: id.to_owned(),
             file,
-            name: table.text("name").map_or_else(|| id.to_owned(), |n| n.value),
-            other_names: plain(table.texts("other_names")),
-            region: table.text("region").map(|r| r.value),
-            succeeds: table.texts("succeeds"),
-            codes: table.tables("code", &CODE).iter().filter_map(read_code).collect(),
+            name: table.text(AuthorityKey::Name).map_or_else(|| id.to_owned(), |n| n.value),
+            other_names: plain(table.texts(AuthorityKey::OtherNames)),
+            region: table.text(AuthorityKey::Region).map(|r| r.value),
+            succeeds: table.texts(AuthorityKey::Succeeds),
+            codes: table.tables(AuthorityKey::Code).iter().filter_map(read_code).collect(),
             body,
         }
     })
 }
 
-fn read_code(table: &Table<'_>) -> Option<AuthorityCode> {
+fn read_code(table: &Table<'_, CodeKey>) -> Option<AuthorityCode> {
     Some(AuthorityCode {
-        scheme: table.text("scheme")?.value,
-        value: table.text("value")?.value,
-        from: table.date("from").map(|d| d.value),
-        to: table.date("to").map(|d| d.value),
+        scheme: table.text(CodeKey::Scheme)?.value,
+        value: table.text(CodeKey::Value)?.value,
+        from: table.date(CodeKey::From).map(|d| d.value),
+        to: table.date(CodeKey::To).map(|d| d.value),
     })
 }
 
 pub(super) fn read_theme(id: &str, text: &str, file: FileId) -> (Option<Theme>, Vec<Diagnostic>) {
     read_prose_file(text, file, |toml, at, sink, body| {
-        let table = Table::new(toml, sink, at, &THEME);
+        let table = Table::new(toml, sink, at);
         Theme {
             id: id.to_owned(),
             file,
-            title: table.text("title").map_or_else(|| id.to_owned(), |t| t.value),
-            terms: plain(table.texts("terms")),
-            group: table.flag("group").unwrap_or(false),
+            title: table.text(ThemeKey::Title).map_or_else(|| id.to_owned(), |t| t.value),
+            terms: plain(table.texts(ThemeKey::Terms)),
+            group: table.flag(ThemeKey::Group).unwrap_or(false),
             body,
         }
     })

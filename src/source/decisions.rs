@@ -1,7 +1,7 @@
 //! `review.toml`: links that the editor has declined or put off, by ids that
 //! stay, so that nobody is asked the same again.
 
-use super::schema::{DECISION, REVIEW};
+use super::schema::{DecisionKey, ReviewKey};
 use super::toml_table::{Placed, Sink, Table, parse};
 use crate::diagnostics::{Diagnostic, FileId, Span};
 
@@ -29,14 +29,14 @@ pub(super) fn read(text: &str, file: FileId) -> (Decisions, Vec<Diagnostic>) {
     let sink = Sink::new(file, 0);
     let mut decisions = Decisions::default();
     if let Some(toml) = parse(text, &sink) {
-        let table = Table::new(&toml, &sink, Span::new(file, 0..0), &REVIEW);
-        let list = |key| table.tables(key, &DECISION).iter().filter_map(decision).collect();
-        decisions = Decisions { declined: list("declined"), later: list("later") };
+        let table = Table::new(&toml, &sink, Span::new(file, 0..0));
+        let list = |key| table.tables(key).iter().filter_map(decision).collect();
+        decisions = Decisions { declined: list(ReviewKey::Declined), later: list(ReviewKey::Later) };
     }
     (decisions, sink.into_list())
 }
 
-fn decision(table: &Table<'_>) -> Option<Decision> {
-    let (by, on) = (table.text("by"), table.text("on"));
+fn decision(table: &Table<'_, DecisionKey>) -> Option<Decision> {
+    let (by, on) = (table.text(DecisionKey::By), table.text(DecisionKey::On));
     Some(Decision { by: by?, on })
 }

@@ -8,9 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
-use super::ids;
+use super::{hidden, ids};
 use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, Sources, Span};
 
 /// What a content file is, by where it lies.
@@ -76,7 +75,8 @@ impl Files {
     /// a path below the site's folder and the text.
     #[must_use]
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let read = texts.into_iter().map(|(path, text)| (path.to_owned(), Ok(text.as_bytes().to_vec()))).collect();
+        let shown = texts.into_iter().filter(|(path, _)| !hidden::has_hidden_part(Path::new(path)));
+        let read = shown.map(|(path, text)| (path.to_owned(), Ok(text.as_bytes().to_vec()))).collect();
         Self::from_bytes(read, Vec::new())
     }
 
@@ -104,7 +104,7 @@ impl Files {
 
 fn content_paths(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     let mut paths = Vec::new();
-    for entry in WalkDir::new(root.join("content")).follow_links(true).sort_by_file_name() {
+    for entry in hidden::walk(&root.join("content"), true) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
             Ok(_) => {}
@@ -185,15 +185,13 @@ fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
     let id = match role {
         Role::Settings | Role::Decisions => return None,
         Role::Stray => {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let hidden = name.starts_with('.');
             let small = path.to_lowercase();
             let near = (role_of(&small) != Role::Stray).then(|| format!("rename it, all in small letters: `{small}`"));
-            return (!hidden).then(|| {
+            return Some(
                 Diagnostic::at(Code::T0103, start, format!("nothing is read from `{path}`"))
                     .hint_if(near)
-                    .hint("content lies in authorities/ID.md, themes/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md")
-            });
+                    .hint("content lies in authorities/ID.md, themes/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md"),
+            );
         }
         Role::Authority(id) | Role::Theme(id) | Role::Framework(id) => id,
         Role::Inspection(_, id) | Role::Update(_, id) => id,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::body::{Explained, Headings};
 use super::date::PartialDate;
 use super::report::Nature;
-use super::schema::{FRAMEWORK, GRADE, HEADING, STATED_JUDGEMENT, YEARS};
+use super::schema::{FrameworkKey, GradeKey, HeadingMeaningKey, StatedJudgementKey, YearsKey};
 use super::toml_table::{Placed, Sink, Table, parse};
 use super::words::Kind;
 use crate::diagnostics::{Diagnostic, FileId, Span};
@@ -138,58 +138,69 @@ pub fn shipped() -> BTreeMap<String, Framework> {
 pub(super) fn read(id: &str, text: &str, file: FileId) -> (Option<Framework>, Vec<Diagnostic>) {
     let sink = Sink::new(file, 0);
     let framework = parse(text, &sink).map(|toml| {
-        let table = Table::new(&toml, &sink, Span::new(file, 0..0), &FRAMEWORK);
+        let table = Table::new(&toml, &sink, Span::new(file, 0..0));
         from_table(id, &table)
     });
     (framework, sink.into_list())
 }
 
-fn from_table(id: &str, table: &Table<'_>) -> Framework {
+fn from_table(id: &str, table: &Table<'_, FrameworkKey>) -> Framework {
     let plain = |texts: Vec<Placed<String>>| texts.into_iter().map(|t| t.value).collect::<Vec<_>>();
-    let name = table.text("name").map_or_else(|| id.to_owned(), |n| n.value);
+    let name = table.text(FrameworkKey::Name).map_or_else(|| id.to_owned(), |n| n.value);
     Framework {
         id: id.to_owned(),
-        short_name: table.text("short_name").map_or_else(|| name.clone(), |n| n.value),
+        short_name: table.text(FrameworkKey::ShortName).map_or_else(|| name.clone(), |n| n.value),
         name,
-        names: plain(table.texts("names")),
-        inspectorate: table.text("inspectorate").map(|i| i.value),
-        family: table.text("family").map_or_else(String::new, |f| f.value),
-        covers: plain(table.texts("covers")),
-        years: table.table("years", &YEARS).and_then(|years| Some((years.year("from")?, years.year("to")))),
-        full: table.flag("full").unwrap_or(false),
-        pilot: table.flag("pilot").unwrap_or(false),
-        ended: table.date("ended").map(|d| d.value),
-        cues: plain(table.texts("cues")),
-        authority: plain(table.texts("authority")),
+        names: plain(table.texts(FrameworkKey::Names)),
+        inspectorate: table.text(FrameworkKey::Inspectorate).map(|i| i.value),
+        family: table.text(FrameworkKey::Family).map_or_else(String::new, |f| f.value),
+        covers: plain(table.texts(FrameworkKey::Covers)),
+        years: table
+            .table(FrameworkKey::Years)
+            .and_then(|years| Some((years.year(YearsKey::From)?, years.year(YearsKey::To)))),
+        full: table.flag(FrameworkKey::Full).unwrap_or(false),
+        pilot: table.flag(FrameworkKey::Pilot).unwrap_or(false),
+        ended: table.date(FrameworkKey::Ended).map(|d| d.value),
+        cues: plain(table.texts(FrameworkKey::Cues)),
+        authority: plain(table.texts(FrameworkKey::Authority)),
         stated_judgements: table
-            .tables("judgement", &STATED_JUDGEMENT)
+            .tables(FrameworkKey::Judgement)
             .iter()
-            .filter_map(|j| Some(StatedJudgement { name: j.text("name")?.value, phrases: plain(j.texts("phrases")) }))
+            .filter_map(|j| {
+                Some(StatedJudgement {
+                    name: j.text(StatedJudgementKey::Name)?.value,
+                    phrases: plain(j.texts(StatedJudgementKey::Phrases)),
+                })
+            })
             .collect(),
         grades: table
-            .tables("grade", &GRADE)
+            .tables(FrameworkKey::Grade)
             .iter()
-            .filter_map(|grade| Some(Grade { name: grade.text("name")?.value, also: plain(grade.texts("also")) }))
+            .filter_map(|grade| {
+                Some(Grade { name: grade.text(GradeKey::Name)?.value, also: plain(grade.texts(GradeKey::Also)) })
+            })
             .collect(),
         headings: headings(table),
         is_own: false,
     }
 }
 
-fn headings(table: &Table<'_>) -> Headings {
+fn headings(table: &Table<'_, FrameworkKey>) -> Headings {
     let mut headings = Headings::default();
-    for entry in table.tables("heading", &HEADING) {
-        let (Some(heading), Some(kind)) = (entry.text("heading"), entry.word("kind", Kind::parse, Kind::WORDS)) else {
+    for entry in table.tables(FrameworkKey::Heading) {
+        let (Some(heading), Some(kind)) =
+            (entry.text(HeadingMeaningKey::Heading), entry.word(HeadingMeaningKey::Kind, Kind::parse, Kind::WORDS))
+        else {
             continue;
         };
         let explained = Explained {
             kind: kind.value,
-            label: entry.text("label").map(|l| l.value),
-            family: entry.text("family"),
-            paragraphs: entry.flag("paragraphs").unwrap_or(false),
+            label: entry.text(HeadingMeaningKey::Label).map(|l| l.value),
+            family: entry.text(HeadingMeaningKey::Family),
+            paragraphs: entry.flag(HeadingMeaningKey::Paragraphs).unwrap_or(false),
         };
         headings.add(&heading.value, explained.clone());
-        for other in entry.texts("also") {
+        for other in entry.texts(HeadingMeaningKey::Also) {
             headings.add(&other.value, explained.clone());
         }
     }

@@ -12,6 +12,7 @@ pub mod decisions;
 mod files;
 pub mod framework;
 pub(crate) mod front_matter;
+pub(crate) mod hidden;
 pub mod ids;
 pub mod report;
 pub mod schema;

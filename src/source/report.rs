@@ -3,7 +3,7 @@
 use super::body::{Body, Headings, parse_report};
 use super::date::{PartialDate, Period};
 use super::front_matter;
-use super::schema::{INSPECTED, JUDGEMENT, REPORT, SOURCE};
+use super::schema::{InspectedKey, JudgementKey, ReportKey, SourceKey};
 use super::toml_table::{DateOrTable, Placed, Table, parse};
 use super::words::Wording;
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
@@ -72,7 +72,9 @@ pub struct Report {
     pub held: bool,
     /// What a narrow visit looked at; nothing when the key is missing.
     pub scope: Option<Vec<Placed<String>>>,
-    /// The same in the report's terms.
+    /// The same as somebody has to confirm it.
+    pub suggested_scope: Vec<Placed<String>>,
+    /// What it looked at in the report's terms.
     pub scope_text: Option<String>,
     /// The law it was done under.
     pub legal_basis: Option<String>,
@@ -135,7 +137,7 @@ pub(super) fn read<'h>(
     let (sink, at) = front_matter::sink(&split, file);
     let toml = parse(&text[split.toml.clone()], &sink);
     let report = toml.as_ref().map(|toml| {
-        let table = Table::new(toml, &sink, at, &REPORT);
+        let table = Table::new(toml, &sink, at);
         from_table(place, &table)
     });
     let none = Headings::default();
@@ -145,49 +147,50 @@ pub(super) fn read<'h>(
     (report.map(|r| Report { body, ..r }), problems)
 }
 
-fn from_table(place: &Place<'_>, table: &Table<'_>) -> Report {
+fn from_table(place: &Place<'_>, table: &Table<'_, ReportKey>) -> Report {
     let plain = |texts: Vec<Placed<String>>| texts.into_iter().map(|t| t.value).collect::<Vec<_>>();
     let text = |key| table.text(key).map(|t: Placed<String>| t.value);
-    let wording = table.word("wording", Wording::parse, &["summary", "verbatim"]);
-    let (inspected, published) = (inspected(table), table.date("published"));
+    let wording = table.word(ReportKey::Wording, Wording::parse, Wording::WORDS);
+    let (inspected, published) = (inspected(table), table.date(ReportKey::Published));
     // A visit whose days cannot be read must not be dated by its letter.
-    let undated = place.nature == Nature::Inspection && table.has("inspected") && inspected.is_none();
+    let undated = place.nature == Nature::Inspection && table.has(ReportKey::Inspected) && inspected.is_none();
     let report = Report {
         authority: place.authority.to_owned(),
         name: place.name.to_owned(),
         nature: place.nature,
         file: place.file,
         top: table.at(),
-        title: text("title").unwrap_or_else(|| place.name.to_owned()),
-        framework: table.text("framework").unwrap_or(Placed { value: String::new(), span: table.at() }),
+        title: text(ReportKey::Title).unwrap_or_else(|| place.name.to_owned()),
+        framework: table.text(ReportKey::Framework).unwrap_or(Placed { value: String::new(), span: table.at() }),
         inspected,
         published: published.filter(|_| !undated),
-        inspectors: plain(table.texts("inspectors")),
+        inspectors: plain(table.texts(ReportKey::Inspectors)),
         wording: wording.map_or(Wording::Summary, |w| w.value),
-        reviewed: table.flag("reviewed").unwrap_or(true),
+        reviewed: table.flag(ReportKey::Reviewed).unwrap_or(true),
         // Whoever writes the key, even wrongly, means `false`.
-        held: table.flag("held").unwrap_or(!table.has("held")),
-        scope: table.has("scope").then(|| table.texts("scope")),
-        scope_text: text("scope_text"),
-        legal_basis: text("legal_basis"),
-        not_stated: plain(table.texts("not_stated")),
-        taken_over: table.texts("taken_over"),
-        aliases: table.texts("aliases"),
-        renamed: table.pairs("renamed"),
-        origin: table.table("source", &SOURCE).map(|s| origin(&s)).unwrap_or_default(),
-        judgements: table.tables("judgement", &JUDGEMENT).iter().filter_map(judgement).collect(),
+        held: table.flag(ReportKey::Held).unwrap_or(!table.has(ReportKey::Held)),
+        scope: table.has(ReportKey::Scope).then(|| table.texts(ReportKey::Scope)),
+        suggested_scope: table.texts(ReportKey::SuggestedScope),
+        scope_text: text(ReportKey::ScopeText),
+        legal_basis: text(ReportKey::LegalBasis),
+        not_stated: plain(table.texts(ReportKey::NotStated)),
+        taken_over: table.texts(ReportKey::TakenOver),
+        aliases: table.texts(ReportKey::Aliases),
+        renamed: table.pairs(ReportKey::Renamed),
+        origin: table.table(ReportKey::Source).map(|s| origin(&s)).unwrap_or_default(),
+        judgements: table.tables(ReportKey::Judgement).iter().filter_map(judgement).collect(),
         body: Body::default(),
     };
     check_dates(&report, table);
     report
 }
 
-fn inspected(table: &Table<'_>) -> Option<Placed<Period>> {
-    match table.date_or_table("inspected", &INSPECTED)? {
+fn inspected(table: &Table<'_, ReportKey>) -> Option<Placed<Period>> {
+    match table.date_or_table(ReportKey::Inspected)? {
         DateOrTable::Date(date) => Some(Placed::new(Period { from: None, to: date.value }, date.span)),
         DateOrTable::Table(days, span) => {
-            let from = days.date("from");
-            let to = days.date("to")?;
+            let from = days.date(InspectedKey::From);
+            let to = days.date(InspectedKey::To)?;
             if let Some(from) = from.as_ref().filter(|f| f.value.is_later_than(to.value)) {
                 days.push(
                     Diagnostic::at(Code::T0305, to.span, "the visit ends before it begins")
@@ -200,12 +203,12 @@ fn inspected(table: &Table<'_>) -> Option<Placed<Period>> {
     }
 }
 
-fn check_dates(report: &Report, table: &Table<'_>) {
+fn check_dates(report: &Report, table: &Table<'_, ReportKey>) {
     let inspection = report.nature == Nature::Inspection;
     let (wanted, written) = if inspection {
-        ("`inspected` or `published`", table.has("inspected") || table.has("published"))
+        ("`inspected` or `published`", table.has(ReportKey::Inspected) || table.has(ReportKey::Published))
     } else {
-        ("`published`", table.has("published"))
+        ("`published`", table.has(ReportKey::Published))
     };
     if !written {
         table.push(
@@ -224,14 +227,14 @@ fn check_dates(report: &Report, table: &Table<'_>) {
     }
 }
 
-fn judgement(table: &Table<'_>) -> Option<Judgement> {
-    let (name, grade) = (table.text("name"), table.text("grade"));
+fn judgement(table: &Table<'_, JudgementKey>) -> Option<Judgement> {
+    let (name, grade) = (table.text(JudgementKey::Name), table.text(JudgementKey::Grade));
     Some(Judgement { name: name?, grade: grade? })
 }
 
-fn origin(table: &Table<'_>) -> Origin {
+fn origin(table: &Table<'_, SourceKey>) -> Origin {
     let text = |key| table.text(key).map(|t: Placed<String>| t.value);
-    let url = table.text("url").filter(|url| {
+    let url = table.text(SourceKey::Url).filter(|url| {
         let good = url.value.starts_with("https://") || url.value.starts_with("http://");
         if !good {
             table.push(
@@ -242,10 +245,10 @@ fn origin(table: &Table<'_>) -> Origin {
         good
     });
     Origin {
-        title: text("title"),
+        title: text(SourceKey::Title),
         url: url.map(|u| u.value),
-        licence: text("licence"),
-        file: text("file"),
-        sha256: text("sha256"),
+        licence: text(SourceKey::Licence),
+        file: text(SourceKey::File),
+        sha256: text(SourceKey::Sha256),
     }
 }

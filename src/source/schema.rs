@@ -1,7 +1,10 @@
-//! Every key of every kind of file, once: the readers check unknown and
-//! missing keys against these tables, and `docs/format.md` is made from them.
+//! Every key of every kind of file, once: a reader can ask only for a key that stands here, unknown and
+//! missing keys are found by these tables, and `docs/format.md` is made from them.
+//!
+//! A table of keys is an enum: its variants are what readers and writers name, so that a key that the table
+//! does not have does not compile. A new key is a line here and the line that reads it.
 
-/// A key of a TOML file or of front matter.
+/// A key of a TOML file, of front matter, or of attributes, as documents tell it.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// As written.
@@ -12,14 +15,6 @@ pub struct Key {
     pub required: bool,
     /// What it says.
     pub about: &'static str,
-}
-
-const fn need(name: &'static str, takes: &'static str, about: &'static str) -> Key {
-    Key { name, takes, required: true, about }
-}
-
-const fn may(name: &'static str, takes: &'static str, about: &'static str) -> Key {
-    Key { name, takes, required: false, about }
 }
 
 /// A table of keys with its place.
@@ -43,257 +38,262 @@ impl Schema {
     }
 }
 
-/// `site.toml`.
-pub const SITE: Schema = Schema {
-    title: "`site.toml`",
-    keys: &[
-        need("title", "text", "the site's name"),
-        may("description", "text", "one sentence under the title on the home page"),
-        may(
-            "base_url",
-            "text",
-            "where the site is published, such as `https://example.org/inspections/`; without it nothing is written that needs a full address",
-        ),
-        may("language", "text", "language of the content, `en-GB` by default"),
-        may("publisher", "text", "who publishes the site, shown at the foot of every page"),
-        may("licence", "text", "under what licence the summaries may be used"),
-        may(
-            "templates",
-            "text",
-            "a folder, seen from `site.toml`, whose files replace the built-in templates and assets of the same name",
-        ),
-        may("output", "text", "the folder to write into, seen from `site.toml`; `public` by default"),
-    ],
-};
+/// The keys of one table.
+pub(crate) trait Keys: Copy + 'static {
+    /// The table as documents tell it.
+    const SCHEMA: Schema;
 
-/// `content/authorities/ID.md`.
-pub const AUTHORITY: Schema = Schema {
-    title: "an authority: `content/authorities/ID.md`",
-    keys: &[
-        need("name", "text", "the name that pages show"),
-        may("other_names", "list of texts", "other names that reports use"),
-        may("region", "text", "the region it lies in"),
-        may(
-            "succeeds",
-            "list of ids",
-            "authorities whose work it took over; its reports may speak of their recommendations",
-        ),
-        may("code", "tables `[[code]]`", "official codes, see below"),
-    ],
-};
+    /// As written.
+    fn name(self) -> &'static str;
 
-/// `[[code]]` of an authority.
-pub const CODE: Schema = Schema {
-    title: "`[[code]]` of an authority",
-    keys: &[
-        need("scheme", "text", "who gives the code: `ONS GSS`, `Ofsted URN`"),
-        need("value", "text", "the code"),
-        may("from", "date", "the first day it was used"),
-        may("to", "date", "the last day it was used"),
-    ],
-};
+    /// The key of that name, if the table has one.
+    fn parse(name: &str) -> Option<Self>;
+}
 
-/// `content/themes/ID.md`.
-pub const THEME: Schema = Schema {
-    title: "a theme: `content/themes/ID.md`",
-    keys: &[
-        need("title", "text", "the name that pages show"),
-        may("terms", "list of texts", "words that recognise it in a report"),
-        may("group", "true or false", "whether it is a group of children rather than a subject"),
-    ],
-};
+macro_rules! keys {
+    ($(#[$doc:meta])* $keys:ident $title:literal {
+        $($variant:ident $name:literal $($needed:ident)? $takes:literal $about:literal;)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $keys { $($variant,)* }
 
-/// `content/frameworks/ID.toml`.
-pub const FRAMEWORK: Schema = Schema {
-    title: "a framework: `content/frameworks/ID.toml`",
-    keys: &[
-        need("name", "text", "the full name"),
-        may("short_name", "text", "a short name for tables; the name by default"),
-        may("names", "list of texts", "other names under which reports go"),
-        may("inspectorate", "text", "who inspects"),
-        need("family", "text", "`social-care`, `lscb`, `send`, `joint`, or one of the site's own"),
-        may("covers", "list of texts", "further families that its full inspections cover"),
-        may("years", "table `from`, `to`", "first and last year of use"),
-        may(
-            "full",
-            "true or false",
-            "whether its inspections cover everything in its family, so that silence means something",
-        ),
-        may("pilot", "true or false", "whether it was a trial"),
-        may("ended", "date", "the day after which nobody inspects under it any more"),
-        may("cues", "list of texts", "phrases on the first page that only its reports have, surest first"),
-        may(
-            "authority",
-            "list of texts",
-            "phrases of its reports with `{}` where the council's name stands, surest first",
-        ),
-        may("judgement", "tables `[[judgement]]`", "judgements that its reports state in a sentence, see below"),
-        may("grade", "tables `[[grade]]`", "the scale, best first, see below"),
-        may("heading", "tables `[[heading]]`", "what its headings mean, see below"),
-    ],
-};
+        impl Keys for $keys {
+            const SCHEMA: Schema = Schema {
+                title: $title,
+                keys: &[$(Key { name: $name, takes: $takes, required: keys!(@ $($needed)?), about: $about },)*],
+            };
 
-/// `years` of a framework.
-pub const YEARS: Schema = Schema {
-    title: "`years` of a framework",
-    keys: &[need("from", "year", "the first year"), may("to", "year", "the last year, when it is over")],
-};
+            fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
 
-/// `[[grade]]` of a framework.
-pub const GRADE: Schema = Schema {
-    title: "`[[grade]]` of a framework",
-    keys: &[
-        need("name", "text", "the grade as printed"),
-        may("also", "list of texts", "other printings of the same grade"),
-    ],
-};
+            fn parse(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+    (@ needed) => { true };
+    (@) => { false };
+}
 
-/// `[[judgement]]` of a framework.
-pub const STATED_JUDGEMENT: Schema = Schema {
-    title: "`[[judgement]]` of a framework",
-    keys: &[
-        need("name", "text", "the judgement's name"),
-        need("phrases", "list of texts", "how the sentence begins that states its grade"),
-    ],
-};
+keys! {
+    /// `site.toml`.
+    SiteKey "`site.toml`" {
+        Title "title" needed "text" "the site's name";
+        Description "description" "text" "one sentence under the title on the home page";
+        BaseUrl "base_url" "text"
+            "where the site is published, such as `https://example.org/inspections/`; without it nothing is written that needs a full address";
+        Language "language" "text" "language of the content, `en-GB` by default";
+        Publisher "publisher" "text" "who publishes the site, shown at the foot of every page";
+        Licence "licence" "text" "under what licence the summaries may be used";
+        Templates "templates" "text"
+            "a folder, seen from `site.toml`, whose files replace the built-in templates and assets of the same name";
+        Output "output" "text" "the folder to write into, seen from `site.toml`; `public` by default";
+    }
+}
 
-/// `[[heading]]` of a framework.
-pub const HEADING: Schema = Schema {
-    title: "`[[heading]]` of a framework",
-    keys: &[
-        need("heading", "text", "compared in lower case, without final punctuation and footnote digits"),
-        may("also", "list of texts", "other printings"),
-        need("kind", "kind", "what the findings below it are"),
-        may("label", "text", "what the report calls one of them"),
-        may("family", "text", "the family of what is below it, when not the framework's"),
-        may("paragraphs", "true or false", "whether reports print the items as plain paragraphs or cells of a table"),
-    ],
-};
+keys! {
+    /// `content/authorities/ID.md`.
+    AuthorityKey "an authority: `content/authorities/ID.md`" {
+        Name "name" needed "text" "the name that pages show";
+        OtherNames "other_names" "list of texts" "other names that reports use";
+        Region "region" "text" "the region it lies in";
+        Succeeds "succeeds" "list of ids"
+            "authorities whose work it took over; its reports may speak of their recommendations";
+        Code "code" "tables `[[code]]`" "official codes, see below";
+    }
+}
 
-/// Front matter of a report.
-pub const REPORT: Schema = Schema {
-    title: "a report: `content/inspections/AUTHORITY/ID.md`, `content/updates/AUTHORITY/ID.md`",
-    keys: &[
-        need("title", "text", "as printed"),
-        need("framework", "id", "the framework; `update` for a council's paper"),
-        may("inspected", "table `from`, `to`, or a date", "the days of the visit"),
-        may("published", "date", "the date of the report; an update needs it"),
-        may("inspectors", "list of texts", "names without titles, the lead first"),
-        need("wording", "`summary` or `verbatim`", "whether the text below is the editor's own words or quoted"),
-        may(
-            "reviewed",
-            "true or false",
-            "`false` on a fresh import: its silence counts for nothing; `true` by default",
-        ),
-        may("held", "true or false", "`false` when the inspection is only known from others; `true` by default"),
-        may("scope", "list of theme ids", "what a narrow visit looked at"),
-        may("scope_text", "text", "the same in the report's terms"),
-        may("legal_basis", "text", "the law it was done under"),
-        may("not_stated", "list of texts", "fields that the report does not state"),
-        may(
-            "taken_over",
-            "list of finding ids",
-            "findings of a draft that come from the page of a known-only inspection: their links count once the report is reviewed",
-        ),
-        may("aliases", "list of ids", "old ids of this report"),
-        may("renamed", "table", "old ids of findings, each with the present one"),
-        may("source", "table `[source]`", "where the text comes from, see below"),
-        may("judgement", "tables `[[judgement]]`", "the graded strands, see below"),
-    ],
-};
+keys! {
+    /// `[[code]]` of an authority.
+    CodeKey "`[[code]]` of an authority" {
+        Scheme "scheme" needed "text" "who gives the code: `ONS GSS`, `Ofsted URN`";
+        Value "value" needed "text" "the code";
+        From "from" "date" "the first day it was used";
+        To "to" "date" "the last day it was used";
+    }
+}
 
-/// `inspected` of a report.
-pub const INSPECTED: Schema = Schema {
-    title: "`inspected` of a report",
-    keys: &[may("from", "date", "the first day"), need("to", "date", "the last day")],
-};
+keys! {
+    /// `content/themes/ID.md`.
+    ThemeKey "a theme: `content/themes/ID.md`" {
+        Title "title" needed "text" "the name that pages show";
+        Terms "terms" "list of texts" "words that recognise it in a report";
+        Group "group" "true or false" "whether it is a group of children rather than a subject";
+    }
+}
 
-/// `[source]` of a report.
-pub const SOURCE: Schema = Schema {
-    title: "`[source]` of a report",
-    keys: &[
-        may("title", "text", "what the document is"),
-        may("url", "address", "where it can be read"),
-        may("licence", "text", "under what terms"),
-        may("file", "text", "the name of the file it was taken from"),
-        may("sha256", "text", "the fingerprint of that file"),
-    ],
-};
+keys! {
+    /// `content/frameworks/ID.toml`.
+    FrameworkKey "a framework: `content/frameworks/ID.toml`" {
+        Name "name" needed "text" "the full name";
+        ShortName "short_name" "text" "a short name for tables; the name by default";
+        Names "names" "list of texts" "other names under which reports go";
+        Inspectorate "inspectorate" "text" "who inspects";
+        Family "family" needed "text" "`social-care`, `lscb`, `send`, `joint`, or one of the site's own";
+        Covers "covers" "list of texts" "further families that its full inspections cover";
+        Years "years" "table `from`, `to`" "first and last year of use";
+        Full "full" "true or false"
+            "whether its inspections cover everything in its family, so that silence means something";
+        Pilot "pilot" "true or false" "whether it was a trial";
+        Ended "ended" "date" "the day after which nobody inspects under it any more";
+        Cues "cues" "list of texts" "phrases on the first page that only its reports have, surest first";
+        Authority "authority" "list of texts"
+            "phrases of its reports with `{}` where the council's name stands, surest first";
+        Judgement "judgement" "tables `[[judgement]]`" "judgements that its reports state in a sentence, see below";
+        Grade "grade" "tables `[[grade]]`" "the scale, best first, see below";
+        Heading "heading" "tables `[[heading]]`" "what its headings mean, see below";
+    }
+}
 
-/// `[[judgement]]` of a report.
-pub const JUDGEMENT: Schema = Schema {
-    title: "`[[judgement]]` of a report",
-    keys: &[need("name", "text", "as printed"), need("grade", "text", "as printed")],
-};
+keys! {
+    /// `years` of a framework.
+    YearsKey "`years` of a framework" {
+        From "from" needed "year" "the first year";
+        To "to" "year" "the last year, when it is over";
+    }
+}
 
-/// Attributes of findings.
-pub const FINDING_ATTRIBUTES: Schema = Schema {
-    title: "attributes of a finding",
-    keys: &[
-        may("#id", "id", "its permanent id; required on recommendations and on whatever carries a link"),
-        may("kind", "kind", "when it is not the section's"),
-        may("theme", "theme ids, separated by commas", "what it is about"),
-        may("suggested-theme", "theme ids, separated by commas", "counts for nothing until renamed to `theme`"),
-        may("at", "text", "its place in the report: paragraph, else page, else heading and position"),
-        may("by", "text", "the deadline, as printed"),
-        may("label", "text", "what the report calls it; the framework's term by default"),
-        may("to", "text", "who is asked, when not the authority"),
-        may("basis", "`stated`, `answered` or `editor`", "how sure the words of a verdict are; `editor` by default"),
-        may("via", "report id", "the inspection whose conclusion the statement repeats"),
-        may("part", "text", "the verdict is about this part of the recommendation only"),
-        may("met", "targets", "reports that they are met; on a claim, claims so"),
-        may("partly-met", "targets", "reports that they are partly met"),
-        may("missed", "targets", "reports that they are not met; on a recommendation, raises them again"),
-        may("again", "finding ids", "on a recommendation: asks for the same again"),
-        may("remains", "targets", "says that they stay as they were set"),
-        may("supersedes", "finding ids", "on a recommendation: replaces them"),
-        may("mentions", "report ids", "looks back on a report, about no single recommendation"),
-        may("judgement", "text", "with `mentions`: the judgement it speaks of"),
-        may("direction", "`better` or `worse`", "with `mentions`: which way things went"),
-        may("done", "targets", "on a claim: says that something was done about them"),
-        may("under-way", "targets", "on a claim: says that something is being done"),
-        may("plans", "targets", "on a plan: says what will be done"),
-    ],
-};
+keys! {
+    /// `[[grade]]` of a framework.
+    GradeKey "`[[grade]]` of a framework" {
+        Name "name" needed "text" "the grade as printed";
+        Also "also" "list of texts" "other printings of the same grade";
+    }
+}
 
-/// Attributes of headings.
-pub const HEADING_ATTRIBUTES: Schema = Schema {
-    title: "attributes of a heading",
-    keys: &[
-        may("kind", "kind", "what the findings below are; `narrative` for none"),
-        may("family", "text", "the family of what is below"),
-        may("label", "text", "what the report calls one of them"),
-        may("by", "text", "their deadline"),
-        may("to", "text", "who is asked"),
-        may("theme", "theme ids, separated by commas", "what they are about"),
-    ],
-};
+keys! {
+    /// `[[judgement]]` of a framework.
+    StatedJudgementKey "`[[judgement]]` of a framework" {
+        Name "name" needed "text" "the judgement's name";
+        Phrases "phrases" needed "list of texts" "how the sentence begins that states its grade";
+    }
+}
 
-/// `review.toml`.
-pub const REVIEW: Schema = Schema {
-    title: "`review.toml`",
-    keys: &[
-        may("declined", "tables `[[declined]]`", "links that were looked at and declined"),
-        may("later", "tables `[[later]]`", "links that were put off"),
-    ],
-};
+keys! {
+    /// `[[heading]]` of a framework.
+    HeadingMeaningKey "`[[heading]]` of a framework" {
+        Heading "heading" needed "text" "compared in lower case, without final punctuation and footnote digits";
+        Also "also" "list of texts" "other printings";
+        Kind "kind" needed "kind" "what the findings below it are";
+        Label "label" "text" "what the report calls one of them";
+        Family "family" "text" "the family of what is below it, when not the framework's";
+        Paragraphs "paragraphs" "true or false"
+            "whether reports print the items as plain paragraphs or cells of a table";
+    }
+}
 
-/// `[[declined]]` and `[[later]]` of `review.toml`.
-pub const DECISION: Schema = Schema {
-    title: "`[[declined]]` of `review.toml`",
-    keys: &[
-        need(
-            "by",
-            "finding id",
-            "the later finding, in full; of a paragraph without an id, its report, `~` and a fingerprint of its words",
-        ),
-        may(
-            "on",
-            "finding or report id",
-            "the earlier recommendation, or the report that is spoken of as a whole; left out, no sentence of the finding looks back on anything here",
-        ),
-    ],
-};
+keys! {
+    /// Front matter of a report.
+    ReportKey "a report: `content/inspections/AUTHORITY/ID.md`, `content/updates/AUTHORITY/ID.md`" {
+        Title "title" needed "text" "as printed";
+        Framework "framework" needed "id" "the framework; `update` for a council's paper";
+        Inspected "inspected" "table `from`, `to`, or a date" "the days of the visit";
+        Published "published" "date" "the date of the report; an update needs it";
+        Inspectors "inspectors" "list of texts" "names without titles, the lead first";
+        Wording "wording" needed "`summary` or `verbatim`" "whether the text below is the editor's own words or quoted";
+        Reviewed "reviewed" "true or false" "`false` on a fresh import: its silence counts for nothing; `true` by default";
+        Held "held" "true or false" "`false` when the inspection is only known from others; `true` by default";
+        Scope "scope" "list of theme ids" "what a narrow visit looked at";
+        SuggestedScope "suggested-scope" "list of theme ids" "in a draft: counts for nothing until renamed to `scope`";
+        ScopeText "scope_text" "text" "the same in the report's terms";
+        LegalBasis "legal_basis" "text" "the law it was done under";
+        NotStated "not_stated" "list of texts" "fields that the report does not state";
+        TakenOver "taken_over" "list of finding ids" "findings of a draft that come from the page of a known-only inspection: their links count once the report is reviewed";
+        Aliases "aliases" "list of ids" "old ids of this report";
+        Renamed "renamed" "table" "old ids of findings, each with the present one";
+        Source "source" "table `[source]`" "where the text comes from, see below";
+        Judgement "judgement" "tables `[[judgement]]`" "the graded strands, see below";
+    }
+}
+
+keys! {
+    /// `inspected` of a report.
+    InspectedKey "`inspected` of a report" {
+        From "from" "date" "the first day";
+        To "to" needed "date" "the last day";
+    }
+}
+
+keys! {
+    /// `[source]` of a report.
+    SourceKey "`[source]` of a report" {
+        Title "title" "text" "what the document is";
+        Url "url" "address" "where it can be read";
+        Licence "licence" "text" "under what terms";
+        File "file" "text" "the name of the file it was taken from";
+        Sha256 "sha256" "text" "the fingerprint of that file";
+    }
+}
+
+keys! {
+    /// `[[judgement]]` of a report.
+    JudgementKey "`[[judgement]]` of a report" {
+        Name "name" needed "text" "as printed";
+        Grade "grade" needed "text" "as printed";
+    }
+}
+
+keys! {
+    /// Attributes of findings.
+    FindingKey "attributes of a finding" {
+        Id "#id" "id" "its permanent id; required on recommendations and on whatever carries a link";
+        Kind "kind" "kind" "when it is not the section's";
+        Theme "theme" "theme ids, separated by commas" "what it is about";
+        SuggestedTheme "suggested-theme" "theme ids, separated by commas" "counts for nothing until renamed to `theme`";
+        At "at" "text" "its place in the report: paragraph, else page, else heading and position";
+        By "by" "text" "the deadline, as printed";
+        Label "label" "text" "what the report calls it; the framework's term by default";
+        To "to" "text" "who is asked, when not the authority";
+        Basis "basis" "`stated`, `answered` or `editor`"
+            "how sure the words of a verdict are; `editor` by default; `again` and `remains` take `stated` where the report says so itself";
+        Via "via" "report id" "the inspection whose conclusion the statement repeats";
+        Part "part" "text" "the verdict is about this part of the recommendation only";
+        Met "met" "targets" "reports that they are met; on a claim, claims so";
+        PartlyMet "partly-met" "targets" "reports that they are partly met";
+        Missed "missed" "targets" "reports that they are not met; on a recommendation, raises them again";
+        Again "again" "finding ids" "on a recommendation: asks for the same again";
+        Remains "remains" "targets" "says that they stay as they were set";
+        Supersedes "supersedes" "finding ids" "on a recommendation: replaces them";
+        Mentions "mentions" "report ids" "looks back on a report, about no single recommendation";
+        Judgement "judgement" "text" "with `mentions`: the judgement it speaks of";
+        Direction "direction" "`better` or `worse`" "with `mentions`: which way things went";
+        Done "done" "targets" "on a claim: says that something was done about them";
+        UnderWay "under-way" "targets" "on a claim: says that something is being done";
+        Plans "plans" "targets" "on a plan: says what will be done";
+    }
+}
+
+keys! {
+    /// Attributes of headings.
+    HeadingKey "attributes of a heading" {
+        Kind "kind" "kind" "what the findings below are; `narrative` for none";
+        Family "family" "text" "the family of what is below";
+        Label "label" "text" "what the report calls one of them";
+        By "by" "text" "their deadline";
+        To "to" "text" "who is asked";
+        Theme "theme" "theme ids, separated by commas" "what they are about";
+    }
+}
+
+keys! {
+    /// `review.toml`.
+    ReviewKey "`review.toml`" {
+        Declined "declined" "tables `[[declined]]`" "links that were looked at and declined";
+        Later "later" "tables `[[later]]`" "links that were put off";
+    }
+}
+
+keys! {
+    /// `[[declined]]` and `[[later]]` of `review.toml`.
+    DecisionKey "`[[declined]]` of `review.toml`" {
+        By "by" needed "finding id"
+            "the later finding, in full; of a paragraph without an id, its report, `~` and a fingerprint of its words";
+        On "on" "finding or report id"
+            "the earlier recommendation, or the report that is spoken of as a whole; left out, no sentence of the finding looks back on anything here";
+    }
+}
 
 /// The file that a table such as `[source]` belongs to.
 pub(crate) fn above(table: &Schema) -> Option<&'static Schema> {
@@ -303,21 +303,21 @@ pub(crate) fn above(table: &Schema) -> Option<&'static Schema> {
 
 /// All tables, in the order of `docs/format.md`.
 pub const ALL: &[Schema] = &[
-    SITE,
-    AUTHORITY,
-    CODE,
-    THEME,
-    FRAMEWORK,
-    YEARS,
-    GRADE,
-    STATED_JUDGEMENT,
-    HEADING,
-    REPORT,
-    INSPECTED,
-    SOURCE,
-    JUDGEMENT,
-    FINDING_ATTRIBUTES,
-    HEADING_ATTRIBUTES,
-    REVIEW,
-    DECISION,
+    SiteKey::SCHEMA,
+    AuthorityKey::SCHEMA,
+    CodeKey::SCHEMA,
+    ThemeKey::SCHEMA,
+    FrameworkKey::SCHEMA,
+    YearsKey::SCHEMA,
+    GradeKey::SCHEMA,
+    StatedJudgementKey::SCHEMA,
+    HeadingMeaningKey::SCHEMA,
+    ReportKey::SCHEMA,
+    InspectedKey::SCHEMA,
+    SourceKey::SCHEMA,
+    JudgementKey::SCHEMA,
+    FindingKey::SCHEMA,
+    HeadingKey::SCHEMA,
+    ReviewKey::SCHEMA,
+    DecisionKey::SCHEMA,
 ];

@@ -1,6 +1,6 @@
 //! `site.toml`.
 
-use super::schema::SITE;
+use super::schema::SiteKey;
 use super::toml_table::{Placed, Sink, Table, parse};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
 
@@ -29,16 +29,16 @@ pub(super) fn read(text: &str, file: FileId) -> (Settings, Vec<Diagnostic>) {
     let sink = Sink::new(file, 0);
     let mut settings = Settings { language: "en-GB".to_owned(), ..Settings::default() };
     if let Some(toml) = parse(text, &sink) {
-        let table = Table::new(&toml, &sink, Span::new(file, 0..0), &SITE);
+        let table = Table::new(&toml, &sink, Span::new(file, 0..0));
         let text = |key| table.text(key).map(|t: Placed<String>| t.value);
-        settings.title = text("title").unwrap_or_default();
-        settings.description = text("description");
-        settings.base_url = table.text("base_url").and_then(|url| base_url(&url, &sink));
-        settings.language = table.text("language").map_or("en-GB".to_owned(), |l| language(&l, &sink));
-        settings.publisher = text("publisher");
-        settings.licence = text("licence");
-        settings.templates = table.text("templates");
-        settings.output = text("output");
+        settings.title = text(SiteKey::Title).unwrap_or_default();
+        settings.description = text(SiteKey::Description);
+        settings.base_url = table.text(SiteKey::BaseUrl).and_then(|url| base_url(&url, &sink));
+        settings.language = table.text(SiteKey::Language).map_or("en-GB".to_owned(), |l| language(&l, &sink));
+        settings.publisher = text(SiteKey::Publisher);
+        settings.licence = text(SiteKey::Licence);
+        settings.templates = table.text(SiteKey::Templates);
+        settings.output = text(SiteKey::Output);
     }
     (settings, sink.into_list())
 }

@@ -6,12 +6,13 @@
 //! mistakes of a file come out in one run.
 
 use std::cell::RefCell;
+use std::marker::PhantomData;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
 use super::date::{self, PartialDate};
-use super::schema::{self, Schema};
+use super::schema::{self, Keys, Schema};
 use super::toml_syntax;
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, did_you_mean};
 
@@ -66,18 +67,19 @@ pub(crate) fn parse<'a>(text: &'a str, sink: &Sink) -> Option<DeTable<'a>> {
     errors.is_empty().then(|| table.into_inner())
 }
 
-/// A table being read.
-pub(crate) struct Table<'a> {
+/// A table being read, which can be asked for the keys of its schema alone.
+pub(crate) struct Table<'a, K> {
     table: &'a DeTable<'a>,
     sink: &'a Sink,
     at: Span,
-    schema: Schema,
+    keys: PhantomData<K>,
 }
 
-impl<'a> Table<'a> {
+impl<'a, K: Keys> Table<'a, K> {
     /// Starts reading and checks for unknown and missing keys. `at` is the place that a missing
     /// key is reported at.
-    pub(crate) fn new(table: &'a DeTable<'a>, sink: &'a Sink, at: Span, schema: &Schema) -> Self {
+    pub(crate) fn new(table: &'a DeTable<'a>, sink: &'a Sink, at: Span) -> Self {
+        let schema = &K::SCHEMA;
         for key in table.keys() {
             let name = key.get_ref().as_ref();
             if !schema.names().any(|k| k == name) {
@@ -94,7 +96,7 @@ impl<'a> Table<'a> {
                     .hint(format!("add `{}` ({}): {}", key.name, key.takes, key.about)),
             );
         }
-        Self { table, sink, at, schema: *schema }
+        Self { table, sink, at, keys: PhantomData }
     }
 
     /// The place of the table's beginning.
@@ -103,13 +105,14 @@ impl<'a> Table<'a> {
     }
 
     /// Whether the key is there at all.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+    pub(crate) fn has(&self, key: K) -> bool {
+        self.table.contains_key(key.name())
     }
 
-    fn value(&self, key: &str) -> Option<(&'a DeValue<'a>, Span)> {
-        let value = self.table.get(key)?;
-        Some((value.get_ref(), self.sink.span(value.span())))
+    /// The key's name, its value and the value's place.
+    fn value(&self, key: K) -> Option<(&'static str, &'a DeValue<'a>, Span)> {
+        let value = self.table.get(key.name())?;
+        Some((key.name(), value.get_ref(), self.sink.span(value.span())))
     }
 
     fn wrong_type(&self, span: Span, key: &str, wanted: &str, found: &DeValue<'_>, hint: impl Into<String>) {
@@ -121,8 +124,8 @@ impl<'a> Table<'a> {
     }
 
     /// A text that is not empty.
-    pub(crate) fn text(&self, key: &str) -> Option<Placed<String>> {
-        let (value, span) = self.value(key)?;
+    pub(crate) fn text(&self, key: K) -> Option<Placed<String>> {
+        let (key, value, span) = self.value(key)?;
         self.text_in(key, value, span)
     }
 
@@ -132,7 +135,7 @@ impl<'a> Table<'a> {
             return None;
         };
         if text.trim().is_empty() {
-            let needed = self.schema.keys.iter().any(|k| k.name == key && k.required);
+            let needed = K::SCHEMA.keys.iter().any(|k| k.name == key && k.required);
             let hint = if needed {
                 "this file cannot do without it"
             } else {
@@ -161,8 +164,8 @@ impl<'a> Table<'a> {
     }
 
     /// A list of texts; empty when the key is not there.
-    pub(crate) fn texts(&self, key: &str) -> Vec<Placed<String>> {
-        let Some((value, span)) = self.value(key) else {
+    pub(crate) fn texts(&self, key: K) -> Vec<Placed<String>> {
+        let Some((key, value, span)) = self.value(key) else {
             return Vec::new();
         };
         let DeValue::Array(items) = value else {
@@ -173,8 +176,8 @@ impl<'a> Table<'a> {
     }
 
     /// True or false.
-    pub(crate) fn flag(&self, key: &str) -> Option<bool> {
-        let (value, span) = self.value(key)?;
+    pub(crate) fn flag(&self, key: K) -> Option<bool> {
+        let (key, value, span) = self.value(key)?;
         let flag = value.as_bool();
         if flag.is_none() {
             self.wrong_type(
@@ -189,8 +192,8 @@ impl<'a> Table<'a> {
     }
 
     /// A year.
-    pub(crate) fn year(&self, key: &str) -> Option<i16> {
-        let (value, span) = self.value(key)?;
+    pub(crate) fn year(&self, key: K) -> Option<i16> {
+        let (key, value, span) = self.value(key)?;
         let year =
             value.as_integer().and_then(|n| n.as_str().parse::<i16>().ok()).filter(|y| (1800..=2999).contains(y));
         if year.is_none() {
@@ -200,8 +203,8 @@ impl<'a> Table<'a> {
     }
 
     /// A whole or partial date.
-    pub(crate) fn date(&self, key: &str) -> Option<Placed<PartialDate>> {
-        let (value, span) = self.value(key)?;
+    pub(crate) fn date(&self, key: K) -> Option<Placed<PartialDate>> {
+        let (key, value, span) = self.value(key)?;
         self.date_in(key, value, span)
     }
 
@@ -240,17 +243,12 @@ impl<'a> Table<'a> {
     }
 
     /// One of a few words.
-    pub(crate) fn word<T>(
-        &self,
-        key: &str,
-        parse: impl Fn(&str) -> Option<T>,
-        all: &[&'static str],
-    ) -> Option<Placed<T>> {
+    pub(crate) fn word<T>(&self, key: K, parse: impl Fn(&str) -> Option<T>, all: &[&'static str]) -> Option<Placed<T>> {
         let text = self.text(key)?;
         let parsed = parse(&text.value);
         if parsed.is_none() {
             self.sink.push(
-                Diagnostic::at(Code::T0206, text.span, format!("`{}` is not a value of `{key}`", text.value))
+                Diagnostic::at(Code::T0206, text.span, format!("`{}` is not a value of `{}`", text.value, key.name()))
                     .hint_if(did_you_mean(&text.value, all.iter().copied()))
                     .hint(format!("it takes {}", in_words(all))),
             );
@@ -259,18 +257,18 @@ impl<'a> Table<'a> {
     }
 
     /// A table below a key.
-    pub(crate) fn table(&self, key: &str, schema: &Schema) -> Option<Table<'a>> {
-        let (value, span) = self.value(key)?;
+    pub(crate) fn table<B: Keys>(&self, key: K) -> Option<Table<'a, B>> {
+        let (key, value, span) = self.value(key)?;
         let DeValue::Table(table) = value else {
             self.wrong_type(span, key, "one table", value, format!("begin it with a line [{key}], in single brackets"));
             return None;
         };
-        Some(Table::new(table, self.sink, self.place_of(key, span), schema))
+        Some(Table::new(table, self.sink, self.place_of(key, span)))
     }
 
     /// A table of any keys, each with a text.
-    pub(crate) fn pairs(&self, key: &str) -> Vec<(Placed<String>, Placed<String>)> {
-        let Some((value, span)) = self.value(key) else {
+    pub(crate) fn pairs(&self, key: K) -> Vec<(Placed<String>, Placed<String>)> {
+        let Some((key, value, span)) = self.value(key) else {
             return Vec::new();
         };
         let DeValue::Table(table) = value else {
@@ -294,8 +292,8 @@ impl<'a> Table<'a> {
     }
 
     /// The tables of an array of tables.
-    pub(crate) fn tables(&self, key: &str, schema: &Schema) -> Vec<Table<'a>> {
-        let Some((value, span)) = self.value(key) else {
+    pub(crate) fn tables<B: Keys>(&self, key: K) -> Vec<Table<'a, B>> {
+        let Some((key, value, span)) = self.value(key) else {
             return Vec::new();
         };
         let DeValue::Array(items) = value else {
@@ -322,13 +320,13 @@ impl<'a> Table<'a> {
                     );
                     return None;
                 };
-                Some(Table::new(table, self.sink, place, schema))
+                Some(Table::new(table, self.sink, place))
             })
             .collect()
     }
 
     /// The place of a key's name, for what is wrong with it as a whole.
-    pub(crate) fn place_of(&self, key: &str, otherwise: Span) -> Span {
+    fn place_of(&self, key: &str, otherwise: Span) -> Span {
         self.table.keys().find(|k| k.get_ref().as_ref() == key).map_or(otherwise, |k| self.sink.span(k.span()))
     }
 
@@ -338,19 +336,19 @@ impl<'a> Table<'a> {
     }
 
     /// `inspected`: one date, or a table of the first and last day.
-    pub(crate) fn date_or_table(&self, key: &str, schema: &Schema) -> Option<DateOrTable<'a>> {
-        let (value, span) = self.value(key)?;
+    pub(crate) fn date_or_table<B: Keys>(&self, key: K) -> Option<DateOrTable<'a, B>> {
+        let (name, value, span) = self.value(key)?;
         if matches!(value, DeValue::Table(_)) {
-            return self.table(key, schema).map(|t| DateOrTable::Table(t, span));
+            return self.table(key).map(|t| DateOrTable::Table(t, span));
         }
-        self.date_in(key, value, span).map(DateOrTable::Date)
+        self.date_in(name, value, span).map(DateOrTable::Date)
     }
 }
 
 /// What `inspected` may be.
-pub(crate) enum DateOrTable<'a> {
+pub(crate) enum DateOrTable<'a, K> {
     Date(Placed<PartialDate>),
-    Table(Table<'a>, Span),
+    Table(Table<'a, K>, Span),
 }
 
 /// What to do about an unknown key: a key of the file that slipped below a table's first line, a slip

@@ -3,6 +3,9 @@
 //! Each is an enum with the word that stands in a file and the words that
 //! pages show. Nothing else in the program compares such strings.
 
+use std::fmt;
+use std::num::NonZeroU32;
+
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $word:literal $shown:literal,)* }) => {
         $(#[$doc])*
@@ -143,17 +146,71 @@ impl LinkKey {
     }
 }
 
-words! {
-    /// How much of an earlier report a group statement speaks of.
-    Quantity {
-        /// Every one.
-        All "all" "all",
-        /// Not one.
-        None "none" "none",
-        /// Not said which, more than half.
-        Most "most" "most",
-        /// Not said which.
-        Some "some" "some",
+/// How much of an earlier report a group statement speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quantity {
+    /// Every one.
+    All,
+    /// Not one.
+    None,
+    /// Not said which, more than half.
+    Most,
+    /// Not said which.
+    Some,
+    /// So many, not said which.
+    Counted(NonZeroU32),
+}
+
+impl Quantity {
+    /// The words that files have for it; a count is written as a number.
+    pub const WORDS: &'static [&'static str] = &["all", "none", "most", "some"];
+
+    /// The words that data have for it.
+    pub const KINDS: &'static [&'static str] = &["all", "none", "most", "some", "counted"];
+
+    /// The word in data, where the number of a count has a place of its own.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::None => "none",
+            Self::Most => "most",
+            Self::Some => "some",
+            Self::Counted(_) => "counted",
+        }
+    }
+
+    /// The number of a count.
+    #[must_use]
+    pub const fn count(self) -> Option<u32> {
+        match self {
+            Self::Counted(count) => Some(count.get()),
+            Self::All | Self::None | Self::Most | Self::Some => None,
+        }
+    }
+
+    /// Reads what stands in a file: a word, or a number of at least 1.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "all" => Some(Self::All),
+            "none" => Some(Self::None),
+            "most" => Some(Self::Most),
+            "some" => Some(Self::Some),
+            // The library's own reading would take a sign as well.
+            count if count.bytes().all(|b| b.is_ascii_digit()) => count.parse().ok().map(Self::Counted),
+            _ => None,
+        }
+    }
+}
+
+/// As it stands in files and on pages: `most`, `6`.
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.count() {
+            Some(count) => write!(f, "{count}"),
+            None => f.write_str(self.kind()),
+        }
     }
 }
 
@@ -174,5 +231,22 @@ words! {
         Summary "summary" "summary",
         /// Quoted from the report.
         Verbatim "verbatim" "verbatim",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_are_read_and_written_alike() {
+        for written in ["all", "none", "most", "some", "1", "6", "117"] {
+            let quantity = Quantity::parse(written);
+            assert_eq!(quantity.map(|q| q.to_string()).as_deref(), Some(written));
+            assert!(quantity.is_some_and(|q| Quantity::KINDS.contains(&q.kind())));
+        }
+        for none in ["", "0", "00", "-1", "+1", "six", "1.5", "99999999999"] {
+            assert_eq!(Quantity::parse(none), None, "{none}");
+        }
     }
 }

@@ -16,7 +16,7 @@ pub fn target(linked: &Linked, by: ReportId, on: On) -> String {
         On::Report(report) => short(linked.report(report).id()),
         On::Group { quantity, kind, report } => {
             let kind = kind.map(|k| format!("{} ", k.word())).unwrap_or_default();
-            format!("{} {kind}of {}", quantity.word(), short(linked.report(report).id()))
+            format!("{quantity} {kind}of {}", short(linked.report(report).id()))
         }
     }
 }

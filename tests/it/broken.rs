@@ -172,3 +172,18 @@ fn a_link_that_leads_nowhere_is_reported() {
         "error[T0102]: `content/themes/fostering.md` cannot be read: entity not found\n |\n = hint: mend or remove it\n\n1 error, 0 warnings\n"
     );
 }
+
+/// What editors and systems leave beside a file.
+#[test]
+fn hidden_files_are_passed_over() {
+    let site = site_of(None);
+    let at = |path: &str| site.path().join(path);
+    for hidden in ["themes/._plans.md", "themes/.plans.md.swp", ".git/HEAD", "inspections/.old/2014-06-sif.md"] {
+        let path = at("content").join(hidden);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, b"\xff no text").unwrap();
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("jo@desk.4711:1790000000", at("content/themes/.#plans.md")).unwrap();
+    assert_eq!(check(site.path()), "nothing is wrong\n");
+}

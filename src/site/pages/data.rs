@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::site::context::{Anchor, PageContext};
-use crate::site::dictionary::{Column, TABLES, TableOf, Type};
+use crate::site::dictionary::{Meaning, TABLES, Table, Type};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct DataView {
@@ -32,7 +32,7 @@ struct ColumnView {
 pub(crate) fn view(context: &PageContext<'_>) -> DataView {
     let feed = |file: &str, text: &str| Anchor { href: format!("{}{file}", context.root), text: text.to_owned() };
     DataView {
-        tables: TABLES.iter().map(table).collect(),
+        tables: TABLES.iter().map(|of| table(*of)).collect(),
         feeds: vec![
             feed("feed.xml", "Everything: reports, and each change of outcome"),
             feed("changes.xml", "Reports alone, with what each changed"),
@@ -40,16 +40,16 @@ pub(crate) fn view(context: &PageContext<'_>) -> DataView {
     }
 }
 
-fn table(of: &TableOf) -> TableView {
+fn table(of: &dyn Table) -> TableView {
     TableView {
-        name: of.name,
-        about: of.about,
-        file: format!("{}.csv", of.name),
-        columns: of.columns.iter().map(column).collect(),
+        name: of.name(),
+        about: of.about(),
+        file: format!("{}.csv", of.name()),
+        columns: of.columns().iter().map(column).collect(),
     }
 }
 
-fn column(column: &Column) -> ColumnView {
+fn column(column: &Meaning) -> ColumnView {
     let holds = match column.holds {
         Type::Text => "text",
         Type::Word(_) => "one of ",

@@ -7,7 +7,7 @@ use super::target::{self, Named, Target};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::attributes::Attribute;
 use crate::source::ids;
-use crate::source::schema::FINDING_ATTRIBUTES;
+use crate::source::schema::{FindingKey, Keys};
 use crate::source::toml_table::{Placed, in_words};
 use crate::source::words::{Basis, Direction, Kind, LinkKey};
 
@@ -73,45 +73,75 @@ pub(super) struct Surroundings<'a> {
     pub(super) section: Option<(usize, &'a Section)>,
 }
 
+/// What attributes say that is settled once all are read.
+#[derive(Default)]
+struct Said {
+    kind: Option<Placed<Kind>>,
+    themes: Option<Vec<Placed<String>>>,
+    basis: Option<Basis>,
+    part: Option<String>,
+}
+
 impl Finding {
     /// A finding from its attributes and the defaults of its section; mistakes go to `out`.
-    pub(super) fn read(attributes: &[Attribute], around: &Surroundings<'_>, out: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn from_attributes(list: &[Attribute], around: &Surroundings<'_>, out: &mut Vec<Diagnostic>) -> Self {
         let mut finding = Self::default_of(around);
-        let (mut said_kind, mut own_themes) = (None, None);
-        let (mut basis, mut part) = (None, None);
-        for attribute in attributes {
-            let value = &attribute.value;
-            match attribute.key.value.as_str() {
-                "#id" => finding.id = Some(read_id(attribute, out)),
-                "kind" => said_kind = word(attribute, Kind::parse, FINDING_KINDS, Code::T0304, out),
-                "theme" => own_themes = Some(themes(attribute, around.text, out)),
-                "suggested-theme" => finding.suggested_themes = themes(attribute, around.text, out),
-                "at" => finding.at = said(attribute, out),
-                "by" => finding.by = said(attribute, out),
-                "label" => finding.label = said(attribute, out),
-                "to" => finding.to = said(attribute, out),
-                "via" => finding.via = said(attribute, out).map(|v| Placed::new(v, value.span)),
-                "part" => part = said(attribute, out),
-                "judgement" => finding.judgement = said(attribute, out).map(|v| Placed::new(v, value.span)),
-                "basis" => basis = word(attribute, parse_basis, BASES, Code::T0412, out).map(|b| b.value),
-                "direction" => {
-                    finding.direction =
-                        word(attribute, Direction::parse, &["better", "worse"], Code::T0412, out).map(|d| d.value);
-                }
-                key => match LinkKey::parse(key) {
-                    Some(link) => finding.read_links(link, attribute, around, out),
-                    None => out.push(unknown(attribute)),
-                },
+        let mut said = Said::default();
+        for attribute in list {
+            match FindingKey::parse(&attribute.key.value) {
+                Some(key) => finding.take(key, attribute, around, &mut said, out),
+                None => out.push(unknown(attribute)),
             }
         }
-        finding.themes = own_themes.unwrap_or(finding.themes);
-        for link in finding.links.iter_mut().filter(|l| takes_basis(l.key.value)) {
-            link.basis = link.basis.or(basis);
-            link.part = link.part.take().or_else(|| part.clone());
+        finding.themes = said.themes.unwrap_or(finding.themes);
+        for link in &mut finding.links {
+            let key = link.key.value;
+            link.basis = link.basis.or(said.basis.filter(|b| takes_basis(key, *b)));
+            link.part = link.part.take().or_else(|| said.part.clone().filter(|_| takes_part(key)));
         }
-        finding.settle_kind(said_kind.as_ref(), around);
-        Self::check_company(attributes, out);
+        finding.settle_kind(said.kind.as_ref(), around);
+        Self::check_company(list, out);
         finding
+    }
+
+    /// Takes what one attribute says.
+    fn take(
+        &mut self,
+        key: FindingKey,
+        attribute: &Attribute,
+        around: &Surroundings<'_>,
+        said: &mut Said,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let placed = |text: Option<String>| text.map(|t| Placed::new(t, attribute.value.span));
+        match key {
+            FindingKey::Id => self.id = Some(read_id(attribute, out)),
+            FindingKey::Kind => said.kind = word(attribute, Kind::parse, FINDING_KINDS, Code::T0304, out),
+            FindingKey::Theme => said.themes = Some(themes(attribute, around.text, out)),
+            FindingKey::SuggestedTheme => self.suggested_themes = themes(attribute, around.text, out),
+            FindingKey::At => self.at = text_of(attribute, out),
+            FindingKey::By => self.by = text_of(attribute, out),
+            FindingKey::Label => self.label = text_of(attribute, out),
+            FindingKey::To => self.to = text_of(attribute, out),
+            FindingKey::Via => self.via = placed(text_of(attribute, out)),
+            FindingKey::Part => said.part = text_of(attribute, out),
+            FindingKey::Judgement => self.judgement = placed(text_of(attribute, out)),
+            FindingKey::Basis => said.basis = word(attribute, parse_basis, BASES, Code::T0412, out).map(|b| b.value),
+            FindingKey::Direction => {
+                let direction = word(attribute, Direction::parse, Direction::WORDS, Code::T0412, out);
+                self.direction = direction.map(|d| d.value);
+            }
+            FindingKey::Met => self.read_links(LinkKey::Met, attribute, around, out),
+            FindingKey::PartlyMet => self.read_links(LinkKey::PartlyMet, attribute, around, out),
+            FindingKey::Missed => self.read_links(LinkKey::Missed, attribute, around, out),
+            FindingKey::Again => self.read_links(LinkKey::Again, attribute, around, out),
+            FindingKey::Remains => self.read_links(LinkKey::Remains, attribute, around, out),
+            FindingKey::Supersedes => self.read_links(LinkKey::Supersedes, attribute, around, out),
+            FindingKey::Mentions => self.read_links(LinkKey::Mentions, attribute, around, out),
+            FindingKey::Done => self.read_links(LinkKey::Done, attribute, around, out),
+            FindingKey::UnderWay => self.read_links(LinkKey::UnderWay, attribute, around, out),
+            FindingKey::Plans => self.read_links(LinkKey::Plans, attribute, around, out),
+        }
     }
 
     fn default_of(around: &Surroundings<'_>) -> Self {
@@ -153,12 +183,7 @@ impl Finding {
             );
         }
         for Named { target, basis, part } in targets {
-            if !takes_basis(key) && (basis.is_some() || part.is_some()) {
-                out.push(
-                    Diagnostic::at(Code::T0514, target.span, format!("`{}` takes ids alone", key.word()))
-                        .hint("a basis and a part stand behind what has a verdict: `met`, `partly-met` or `missed`"),
-                );
-            }
+            out.extend(unfit(key, basis, part.as_deref(), target.span));
             let link = Link { key: Placed::new(key, attribute.key.span), target, basis, part };
             if self.links.iter().any(|l| l.key.value == key && l.target.value == link.target.value) {
                 out.push(
@@ -193,17 +218,14 @@ impl Finding {
     }
 
     /// `basis`, `via` and `part` need a verdict beside them, `judgement` and `direction` a mention.
-    fn check_company(attributes: &[Attribute], out: &mut Vec<Diagnostic>) {
+    fn check_company(list: &[Attribute], out: &mut Vec<Diagnostic>) {
         // A link counts even where its target cannot be read.
-        let keys: Vec<LinkKey> = attributes.iter().filter_map(|a| LinkKey::parse(&a.key.value)).collect();
-        let has_verdict = keys.iter().copied().any(takes_basis);
-        let has_mention = keys.contains(&LinkKey::Mentions);
-        for attribute in attributes {
-            let wanted = match attribute.key.value.as_str() {
-                "basis" | "part" if !has_verdict => "`met`, `partly-met` or `missed`",
-                "via" if !has_verdict && !has_mention => "`met`, `partly-met`, `missed` or `mentions`",
-                "judgement" | "direction" if !has_mention => "`mentions`",
-                _ => continue,
+        let links: Vec<LinkKey> = list.iter().filter_map(|a| LinkKey::parse(&a.key.value)).collect();
+        for attribute in list {
+            let Some(wanted) = FindingKey::parse(&attribute.key.value)
+                .and_then(|key| missing_company(key, &attribute.value.value, &links))
+            else {
+                continue;
             };
             out.push(
                 Diagnostic::at(Code::T0407, attribute.key.span, format!("`{}` stands alone", attribute.key.value))
@@ -213,9 +235,50 @@ impl Finding {
     }
 }
 
-/// Whether a link's words can be more or less sure, and be about a part.
-fn takes_basis(key: LinkKey) -> bool {
+/// The links of which an attribute needs one beside it, where there is none.
+fn missing_company(key: FindingKey, value: &str, links: &[LinkKey]) -> Option<&'static str> {
+    let has_verdict = links.iter().copied().any(takes_part);
+    let has_mention = links.contains(&LinkKey::Mentions);
+    // A basis that is no word of the format is reported as such.
+    let basis = parse_basis(value).unwrap_or(Basis::Stated);
+    let has_basis = links.iter().any(|link| takes_basis(*link, basis));
+    match key {
+        FindingKey::Basis if !has_basis && basis == Basis::Answered => Some("`met`, `partly-met` or `missed`"),
+        FindingKey::Basis if !has_basis => Some("`met`, `partly-met`, `missed`, `again` or `remains`"),
+        FindingKey::Part if !has_verdict => Some("`met`, `partly-met` or `missed`"),
+        FindingKey::Via if !has_verdict && !has_mention => Some("`met`, `partly-met`, `missed` or `mentions`"),
+        FindingKey::Judgement | FindingKey::Direction if !has_mention => Some("`mentions`"),
+        _ => None,
+    }
+}
+
+/// Whether a link can say how sure its words are. That something is asked for again, or remains, is the
+/// editor's reading unless the report says so itself.
+fn takes_basis(key: LinkKey, basis: Basis) -> bool {
+    let raises = matches!(key, LinkKey::Again | LinkKey::Remains);
+    key.verdict().is_some() || (raises && matches!(basis, Basis::Stated | Basis::Editor))
+}
+
+/// Whether a link can be about a part.
+fn takes_part(key: LinkKey) -> bool {
     key.verdict().is_some() || key == LinkKey::Remains
+}
+
+/// What is wrong with a basis or a part behind one target.
+fn unfit(key: LinkKey, basis: Option<Basis>, part: Option<&str>, span: Span) -> Option<Diagnostic> {
+    let wrong_basis = basis.filter(|b| !takes_basis(key, *b));
+    let (message, hint) = match wrong_basis {
+        Some(basis) if takes_basis(key, Basis::Stated) => (
+            format!("`{}` does not take `{}`", key.word(), basis.word()),
+            "write `stated` where the report says itself that it asks again, else leave it out",
+        ),
+        None if part.is_none() || takes_part(key) => return None,
+        _ => (
+            format!("`{}` takes ids alone", key.word()),
+            "a basis and a part stand behind what has a verdict: `met`, `partly-met` or `missed`",
+        ),
+    };
+    Some(Diagnostic::at(Code::T0514, span, message).hint(hint))
 }
 
 const FINDING_KINDS: &[&str] =
@@ -250,7 +313,7 @@ pub(super) fn themes(attribute: &Attribute, text: &str, out: &mut Vec<Diagnostic
 }
 
 /// A value that is not empty.
-pub(super) fn said(attribute: &Attribute, out: &mut Vec<Diagnostic>) -> Option<String> {
+pub(super) fn text_of(attribute: &Attribute, out: &mut Vec<Diagnostic>) -> Option<String> {
     let value = attribute.value.value.trim();
     if value.is_empty() {
         out.push(empty(attribute));
@@ -288,9 +351,41 @@ pub(super) fn word<T>(
 fn unknown(attribute: &Attribute) -> Diagnostic {
     let key = &attribute.key;
     Diagnostic::at(Code::T0402, key.span, format!("unknown attribute `{}`", key.value)).hint_if(
-        did_you_mean(&key.value, FINDING_ATTRIBUTES.names()).or_else(|| {
-            let names: Vec<&str> = FINDING_ATTRIBUTES.names().collect();
+        did_you_mean(&key.value, FindingKey::SCHEMA.names()).or_else(|| {
+            let names: Vec<&str> = FindingKey::SCHEMA.names().collect();
             Some(format!("known attributes: {}", names.join(", ")))
         }),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::FileId;
+    use crate::source::body::parse_report;
+
+    /// The keys of a recommendation's links with their bases, and the codes of what is wrong.
+    fn bases(attributes: &str) -> (Vec<(LinkKey, Option<Basis>)>, Vec<&'static str>) {
+        let text = format!("## R {{kind=recommendation}}\n\n- Words. {{#a {attributes}}}\n");
+        let (body, problems) = parse_report(&text, 0, FileId(0), &Default::default());
+        let links = body.findings.iter().flat_map(|f| &f.links).map(|l| (l.key.value, l.basis)).collect();
+        (links, problems.iter().map(|p| p.code.name()).collect())
+    }
+
+    #[test]
+    fn a_report_may_say_itself_that_it_asks_again() {
+        let stated = Some(Basis::Stated);
+        assert_eq!(bases("again=r#x basis=stated"), (vec![(LinkKey::Again, stated)], vec![]));
+        assert_eq!(bases("again=\"r#x stated\""), (vec![(LinkKey::Again, stated)], vec![]));
+        assert_eq!(bases("remains=\"all of r\" basis=stated"), (vec![(LinkKey::Remains, stated)], vec![]));
+        assert_eq!(bases("again=r#x"), (vec![(LinkKey::Again, None)], vec![]));
+    }
+
+    #[test]
+    fn an_answer_is_the_basis_of_verdicts_alone() {
+        let (missed, again) = ((LinkKey::Missed, Some(Basis::Answered)), (LinkKey::Again, None));
+        assert_eq!(bases("missed=r#x again=r#y basis=answered"), (vec![missed, again], vec![]));
+        assert_eq!(bases("again=r#x basis=answered").1, ["T0407"]);
+        assert_eq!(bases("supersedes=r#x basis=stated").1, ["T0407"]);
+    }
 }

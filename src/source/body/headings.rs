@@ -9,7 +9,7 @@ use super::inline::Placed as PlacedEvent;
 use super::section::{Section, compared};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::attributes::Attribute;
-use crate::source::schema::HEADING_ATTRIBUTES;
+use crate::source::schema::{FindingKey, HeadingKey, Keys};
 use crate::source::toml_table::Placed;
 use crate::source::words::Kind;
 
@@ -59,36 +59,39 @@ impl<'a> Walk<'a> {
 
     fn heading_attributes(&mut self, section: &mut Section, attributes: &[Attribute]) {
         for attribute in attributes {
-            let key = attribute.key.value.as_str();
-            if self.headings.is_none() || !HEADING_ATTRIBUTES.names().any(|n| n == key) {
-                self.out.push(self.stray(attribute));
-                continue;
+            match HeadingKey::parse(&attribute.key.value).filter(|_| self.headings.is_some()) {
+                Some(key) => self.heading_attribute(section, key, attribute),
+                None => self.out.push(self.stray(attribute)),
             }
-            match key {
-                "kind" => {
-                    if let Some(kind) = finding::word(attribute, Kind::parse, Kind::WORDS, Code::T0304, &mut self.out) {
-                        if kind.value != section.kind {
-                            section.label = None;
-                        }
-                        section.kind = kind.value;
+        }
+    }
+
+    fn heading_attribute(&mut self, section: &mut Section, key: HeadingKey, attribute: &Attribute) {
+        match key {
+            HeadingKey::Kind => {
+                if let Some(kind) = finding::word(attribute, Kind::parse, Kind::WORDS, Code::T0304, &mut self.out) {
+                    // The label names what the heading was before.
+                    if kind.value != section.kind {
+                        section.label = None;
                     }
+                    section.kind = kind.value;
                 }
-                "family" => {
-                    section.family =
-                        finding::said(attribute, &mut self.out).map(|f| Placed::new(f, attribute.value.span));
-                }
-                "label" => section.label = finding::said(attribute, &mut self.out),
-                "by" => section.by = finding::said(attribute, &mut self.out),
-                "to" => section.to = finding::said(attribute, &mut self.out),
-                _ => section.themes = finding::themes(attribute, self.text, &mut self.out),
             }
+            HeadingKey::Family => {
+                let family = finding::text_of(attribute, &mut self.out);
+                section.family = family.map(|f| Placed::new(f, attribute.value.span));
+            }
+            HeadingKey::Label => section.label = finding::text_of(attribute, &mut self.out),
+            HeadingKey::By => section.by = finding::text_of(attribute, &mut self.out),
+            HeadingKey::To => section.to = finding::text_of(attribute, &mut self.out),
+            HeadingKey::Theme => section.themes = finding::themes(attribute, self.text, &mut self.out),
         }
     }
 
     /// An attribute on something that takes none, or not this one.
     pub(super) fn stray(&self, attribute: &Attribute) -> Diagnostic {
         let key = attribute.key.value.as_str();
-        let known_elsewhere = crate::source::schema::FINDING_ATTRIBUTES.names().any(|n| n == key);
+        let known_elsewhere = FindingKey::parse(key).is_some();
         let span = attribute.key.span;
         if self.headings.is_none() {
             return Diagnostic::at(Code::T0407, span, format!("`{key}` does not belong here"))
@@ -99,7 +102,7 @@ impl<'a> Walk<'a> {
                 .hint("put it on the findings below");
         }
         Diagnostic::at(Code::T0402, span, format!("unknown attribute `{key}`"))
-            .hint_if(did_you_mean(key, HEADING_ATTRIBUTES.names()))
+            .hint_if(did_you_mean(key, HeadingKey::SCHEMA.names()))
             .hint("a heading takes `kind`, `family`, `label`, `by`, `to` and `theme`")
     }
 

@@ -279,7 +279,7 @@ impl<'a> Walk<'a> {
                     .hint("move them to the end of the words that they belong to, with no empty line between"),
             );
         }
-        let finding = Finding::read(&run.attributes, &around, &mut problems);
+        let finding = Finding::from_attributes(&run.attributes, &around, &mut problems);
         self.out.append(&mut problems);
         let number = self.body.findings.len();
         self.body.findings.push(finding);

@@ -1,10 +1,10 @@
 //! What a link attribute names: `ID`, perhaps with a part and a basis of its own, as in
-//! `2014-06-sif#plans (of care leavers) stated`, or `all|none|most|some [kind] of REPORT`.
+//! `2014-06-sif#plans (of care leavers) stated`, or `all|none|most|some|6 [kind] of REPORT`.
 
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, did_you_mean};
-use crate::source::toml_table::Placed;
+use crate::source::toml_table::{Placed, in_words};
 use crate::source::words::{Basis, Kind, Quantity};
 
 /// One target of a link, as written and not yet looked up.
@@ -46,7 +46,7 @@ pub(super) fn parse_list(value: &Placed<String>, text: &str, out: &mut Vec<Diagn
                 Err(hint) => {
                     out.push(
                         Diagnostic::at(Code::T0514, span, format!("`{part}` is not a target")).hint_if(hint).hint(
-                            "a target is an id, or such as `all of 2009-12-cra`, `most priority-action of 2009-12-cra`",
+                            "a target is an id, or such as `all of 2009-12-cra`, `6 of 2009-12-cra`, `most priority-action of 2009-12-cra`",
                         ),
                     );
                     None
@@ -139,9 +139,19 @@ fn group(words: &[&str]) -> Result<Target, Option<String>> {
             return Err(Some("write `of` and the report's id last, and separate several targets by commas".to_owned()));
         }
     };
-    let quantity = Quantity::parse(first).ok_or_else(|| did_you_mean(first, Quantity::WORDS.iter().copied()))?;
+    let quantity = Quantity::parse(first).ok_or_else(|| Some(what_quantity(first)))?;
     let kind = kind.map(group_kind).transpose()?;
     Ok(Target::Group { quantity, kind, report: report.to_owned() })
+}
+
+/// What to write for what is no quantity.
+fn what_quantity(written: &str) -> String {
+    if written.contains(|c: char| c.is_ascii_digit()) {
+        let known = if written.trim_start_matches('0').is_empty() { "not one of them is `none of`" } else { "`6 of`" };
+        return format!("a count is a whole number of at least 1, in digits: {known}");
+    }
+    did_you_mean(written, Quantity::WORDS.iter().copied())
+        .unwrap_or_else(|| format!("how many is {}, or a number in digits", in_words(Quantity::WORDS)))
 }
 
 fn group_kind(word: &str) -> Result<Kind, Option<String>> {
@@ -186,6 +196,18 @@ mod tests {
     }
 
     #[test]
+    fn a_group_may_be_counted() {
+        let group = |count: u32, kind| Target::Group {
+            quantity: Quantity::Counted(count.try_into().unwrap()),
+            kind,
+            report: "r".to_owned(),
+        };
+        let (found, hints) = read("6 of r, 2 priority-action of r");
+        let found: Vec<Target> = found.into_iter().map(|(target, ..)| target).collect();
+        assert_eq!((found, hints), (vec![group(6, None), group(2, Some(Kind::PriorityAction))], Vec::new()));
+    }
+
+    #[test]
     fn what_is_no_target_is_said_with_what_to_do() {
         for (written, hint) in [
             ("r#a (open", "close the round bracket behind the part"),
@@ -194,6 +216,9 @@ mod tests {
                 "all of r (part)",
                 "a part in round brackets stands behind one id: `ID (the part)`, `ID (the part) stated`",
             ),
+            ("0 of r", "a count is a whole number of at least 1, in digits: not one of them is `none of`"),
+            ("6th of r", "a count is a whole number of at least 1, in digits: `6 of`"),
+            ("six of r", "how many is `all`, `none`, `most` or `some`, or a number in digits"),
             ("r#a surely", "write `of` and the report's id last, and separate several targets by commas"),
         ] {
             let (found, hints) = read(written);

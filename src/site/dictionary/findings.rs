@@ -1,0 +1,99 @@
+//! Recommendations with where each stands, and all findings.
+
+use super::column::{TableOf, date, date_if_any, flag, list, number, page, text, text_if_any, word, wording};
+use super::{Content, ONS, URN, code};
+use crate::model::{FindingId, Outcome, Recommendation, ReportId};
+use crate::site::Page;
+use crate::site::address::finding_path;
+use crate::source::words::Kind;
+
+/// What a finding is; the last kind, running text, is none.
+const KINDS: &[&str] = match Kind::WORDS {
+    [kinds @ .., _] => kinds,
+    [] => &[],
+};
+
+pub(super) static RECOMMENDATIONS: TableOf<Recommendation> = TableOf {
+    name: "recommendations",
+    about: "What inspectors asked for, and where each stands.",
+    each: |content, row| content.knowledge.recommendations.iter().for_each(row),
+    columns: &[
+        text("id", "permanent id: AUTHORITY/REPORT#FINDING", |content, r| content.knowledge.finding_name(r.finding)),
+        text("inspection", "id of the inspection that asks for it", |content, r| content.report(r.finding.report).id()),
+        text("authority", "id of the authority", |content, r| content.report(r.finding.report).authority.clone()),
+        text_if_any("ofsted_urn", "Ofsted’s number of the authority", |content, r| {
+            code(content.authority(r.finding.report)?, URN)
+        }),
+        text_if_any("ons_code", "the authority’s ONS code", |content, r| {
+            code(content.authority(r.finding.report)?, ONS)
+        }),
+        date_if_any("date", "last day of the visit, else of the report", |content, r| {
+            content.report(r.finding.report).date()
+        }),
+        word("kind", &[Kind::Recommendation.word(), Kind::PriorityAction.word()], "what it is", |content, r| {
+            content.finding(r.finding).kind.word()
+        }),
+        text("label", "what the report calls it", |content, r| {
+            let finding = content.finding(r.finding);
+            finding.label.clone().unwrap_or_else(|| finding.kind.shown().to_owned())
+        }),
+        text("words", "its words", |content, r| content.finding(r.finding).text.clone()),
+        wording(|content, r| content.report(r.finding.report).wording.word()),
+        text_if_any("at", "its place in the report", |content, r| content.finding(r.finding).at.clone()),
+        text_if_any("by", "deadline as printed", |content, r| content.finding(r.finding).by.clone()),
+        text_if_any("to", "who is asked, where it is not the authority", |content, r| {
+            content.finding(r.finding).to.clone()
+        }),
+        list("themes", "ids of its themes", |content, r| themes(content, r.finding)),
+        word("outcome", Outcome::WORDS, "where it stands itself", |_, r| r.outcome().word()),
+        flag("by_editors_reading", "whether somebody had to read the deciding words that way", |_, r| r.by_reading()),
+        text_if_any("decided_by", "id of the finding that decides, or of the one that replaces it", |content, r| {
+            r.because.deciding().first().map(|by| content.knowledge.finding_name(*by))
+        }),
+        date_if_any("decided_on", "date of the report that decides", |content, r| {
+            content.report(deciding_report(r)?).date()
+        }),
+        number("raised", "in how many reports its thread was asked for", |content, r| content.thread(r).raised()),
+        text("thread", "id of the first recommendation of its thread", |content, r| {
+            content.knowledge.finding_name(content.knowledge.finding_of(content.thread(r).first))
+        }),
+        word("thread_outcome", Outcome::WORDS, "where the thread stands", |content, r| {
+            content.thread(r).outcome().word()
+        }),
+        date("thread_since", "since when", |content, r| content.thread(r).since),
+        page(|content, r| Page::Recommendation(r.id).path(content.knowledge)),
+    ],
+};
+
+pub(super) static FINDINGS: TableOf<FindingId> = TableOf {
+    name: "findings",
+    about: "Every statement of a report that stands here, recommendations among them.",
+    each: |content, row| {
+        let knowledge = content.knowledge;
+        knowledge.report_ids().flat_map(|report| knowledge.findings_of(report)).for_each(|id| row(&id));
+    },
+    columns: &[
+        text_if_any("id", "permanent id, if it has one", |content, f| {
+            content.finding(*f).id.as_ref().map(|_| content.knowledge.finding_name(*f))
+        }),
+        text("report", "id of its report", |content, f| content.report(f.report).id()),
+        text("authority", "id of the authority", |content, f| content.report(f.report).authority.clone()),
+        date_if_any("date", "date of the report", |content, f| content.report(f.report).date()),
+        word("kind", KINDS, "what it is", |content, f| content.finding(*f).kind.word()),
+        text("words", "its words", |content, f| content.finding(*f).text.clone()),
+        wording(|content, f| content.report(f.report).wording.word()),
+        text_if_any("at", "its place in the report", |content, f| content.finding(*f).at.clone()),
+        list("themes", "ids of its themes", |content, f| themes(content, *f)),
+        page(|content, f| finding_path(content.knowledge, *f)),
+    ],
+};
+
+fn themes(content: &Content<'_>, id: FindingId) -> Vec<String> {
+    content.finding(id).themes.iter().map(|t| t.value.clone()).collect()
+}
+
+/// The report whose words decide; none where silence does.
+fn deciding_report(recommendation: &Recommendation) -> Option<ReportId> {
+    let because = &recommendation.because;
+    because.decided_in().filter(|_| !because.deciding().is_empty())
+}
