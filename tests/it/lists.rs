@@ -49,12 +49,18 @@ fn files(knowledge: &Knowledge) -> BTreeMap<String, String> {
     all.into_inner().unwrap()
 }
 
+/// A page without the line breaks of its template, so that a test does not depend on how that is laid out.
+fn on_one_line(page: &str) -> String {
+    page.split_whitespace().collect::<Vec<_>>().join(" ").replace("> <", "><")
+}
+
 #[test]
 fn a_long_list_is_pages_of_a_hundred_rows_that_hold_each_once() {
     let knowledge = town(230);
     let files = files(&knowledge);
     let pages = ["recommendations/index.html", "recommendations/page-2.html", "recommendations/page-3.html"];
-    let rows: Vec<usize> = pages.iter().map(|p| files[*p].matches("<tr><th scope=\"row\">").count()).collect();
+    let rows: Vec<usize> =
+        pages.iter().map(|p| on_one_line(&files[*p]).matches("<tr><th scope=\"row\">").count()).collect();
     assert_eq!(rows, [100, 100, 31]);
     for n in 1..=230 {
         let link = format!("recommendations/town/2014-05-sif/gate-{n}.html\"");
@@ -101,7 +107,7 @@ fn a_report_says_what_it_changed() {
     assert_eq!(of_words.matches("data-label=\"after:\"").count(), 4, "what it says nothing of stands apart");
     assert!(of_words.contains("<summary>Silent on 2</summary>"));
     let row = "<td class=\"n\">1</td><td class=\"n\">1</td><td class=\"n\">2</td><td class=\"n\">2</td><td class=\"n\">2</td><td class=\"n\">1</td>";
-    assert!(files["changes.html"].contains(row));
+    assert!(on_one_line(&files["changes.html"]).contains(row));
     assert!(
         files["changes.xml"].contains("Of earlier ones: 1 met, 1 partly met, 2 missed, 2 raised again; silent on 2.")
     );
