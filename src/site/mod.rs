@@ -16,6 +16,8 @@ mod pages;
 mod rows;
 mod sheets;
 mod structured;
+#[cfg(test)]
+mod tests;
 mod who;
 
 use std::collections::BTreeMap;
