@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FindingId, Knowledge, On, ReportId, heirs, in_group, is_inspection, joins, sets};
 use crate::source::date::PartialDate;
-use crate::source::words::{Basis, LinkKey, Quantity, Verdict};
+use crate::source::words::{Basis, LinkKey, Nature, Quantity, Verdict};
 use crate::source::{Framework, Report};
 
 /// One thing that a finding says of a recommendation.
@@ -196,7 +196,7 @@ fn coverage(report: &Report, framework: Option<&Framework>, subject: &Subject) -
 
 /// Families under whose frameworks, all of them, nobody inspects any more.
 fn ended_families(knowledge: &Knowledge) -> BTreeSet<&str> {
-    let frameworks = || knowledge.documents.frameworks.values().filter(|f| f.id != "update");
+    let frameworks = || knowledge.documents.frameworks.values().filter(|f| f.nature() == Nature::Inspection);
     let families: BTreeSet<&str> =
         frameworks().flat_map(|f| std::iter::once(&f.family).chain(&f.covers)).map(String::as_str).collect();
     families

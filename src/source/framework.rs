@@ -6,7 +6,7 @@ use super::body::{Explained, Headings};
 use super::date::PartialDate;
 use super::schema::{FrameworkKey, GradeKey, HeadingMeaningKey, StatedJudgementKey, YearsKey};
 use super::toml_table::{Placed, Sink, Table, parse};
-use super::words::Kind;
+use super::words::{Kind, Nature};
 use crate::diagnostics::{Diagnostic, FileId, Span};
 
 /// A grade of a framework's scale.
@@ -94,12 +94,21 @@ impl Framework {
         })
     }
 
+    /// Who speaks in its reports.
+    #[must_use]
+    pub fn nature(&self) -> Nature {
+        if self.id == UPDATE { Nature::Update } else { Nature::Inspection }
+    }
+
     /// Whether a full inspection under it covers a family.
     #[must_use]
     pub fn covers(&self, family: &str) -> bool {
         self.full && (self.family == family || self.covers.iter().any(|f| f == family))
     }
 }
+
+/// The framework of councils' own papers: the one that the format knows by its id.
+const UPDATE: &str = "update";
 
 macro_rules! shipped {
     ($($id:literal)*) => {
