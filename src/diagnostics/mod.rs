@@ -106,6 +106,12 @@ impl Diagnostic {
     }
 }
 
+/// What is wrong where a file of the site cannot be turned into bytes: nothing that an editor did.
+pub(crate) fn unwritten(path: &str, cause: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::nowhere(Code::T0703, format!("`{path}` cannot be written out: {cause}"))
+        .hint("this is a fault of the program: please report it with the content that shows it")
+}
+
 /// Puts diagnostics in the one order in which they are shown: by file, place, code and message.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {

@@ -5,20 +5,27 @@
 //! front; the JSON has it as it is.
 
 use super::Filled;
+use crate::diagnostics::{Diagnostic, unwritten};
 use crate::site::dictionary::Cell;
 
-pub(super) fn files(tables: &[Filled]) -> Vec<(String, Vec<u8>)> {
-    tables.iter().map(|table| (format!("data/{}.csv", table.table.name()), written(table))).collect()
+pub(super) fn files(tables: &[Filled]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+    let file = |table: &Filled| {
+        let path = format!("data/{}.csv", table.table.name());
+        match written(table) {
+            Ok(bytes) => Ok((path, bytes)),
+            Err(error) => Err(unwritten(&path, &error)),
+        }
+    };
+    tables.iter().map(file).collect()
 }
 
-fn written(table: &Filled) -> Vec<u8> {
+fn written(table: &Filled) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // A vector takes everything.
-    let _ = writer.write_record(table.columns.iter().map(|c| c.name));
+    writer.write_record(table.columns.iter().map(|c| c.name))?;
     for row in &table.rows {
-        let _ = writer.write_record(row.iter().map(cell));
+        writer.write_record(row.iter().map(cell))?;
     }
-    writer.into_inner().unwrap_or_default()
+    writer.into_inner().map_err(|error| error.into_error().into())
 }
 
 fn cell(value: &Cell) -> String {

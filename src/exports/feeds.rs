@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::xml::Document;
+use crate::diagnostics::Diagnostic;
 use crate::model::changes::{Change, Counts, ReportChanges};
 use crate::model::{FindingId, Knowledge, ReportId};
 use crate::site::address::{feed_path, full_address};
@@ -28,31 +29,26 @@ struct Entry {
     themes: Vec<String>,
 }
 
-pub(super) fn files(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(site: &Site<'_>) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
     let knowledge = site.knowledge();
     let entries = entries(site);
     let documents = &knowledge.documents;
-    let of = |path: String, title: String, page: &Page, fits: &dyn Fn(&Entry) -> bool| {
+    // Nothing is made for a page that has no feed.
+    let made = |page: &Page, title: String, fits: &dyn Fn(&Entry) -> bool| {
+        let path = feed_path(page, knowledge)?;
         let entries: Vec<&Entry> = entries.iter().filter(|e| fits(e)).take(NEWEST).collect();
-        let bytes = feed(knowledge, &path, &title, page, &entries);
-        (path, bytes)
+        Some(feed(knowledge, &path, &title, page, &entries).map(|bytes| (path, bytes)))
     };
     let title = &documents.settings.title;
-    let path = |page: &Page| feed_path(page, knowledge).unwrap_or_default();
-    let mut files = vec![
-        of(path(&Page::Home), title.clone(), &Page::Home, &|_| true),
-        of(path(&Page::Changes), format!("What changed: {title}"), &Page::Changes, &|e| e.is_report),
-    ];
-    for (id, authority) in &documents.authorities {
-        let page = Page::Authority(id.clone());
-        files.push(of(path(&page), format!("{}: {title}", authority.name), &page, &|e| e.authority == *id));
-    }
-    for (id, theme) in &documents.themes {
-        let page = Page::Theme(id.clone());
-        let fits = |e: &Entry| e.themes.contains(id);
-        files.push(of(path(&page), format!("{}: {title}", theme.title), &page, &fits));
-    }
-    files
+    let site = made(&Page::Home, title.clone(), &|_| true);
+    let changes = made(&Page::Changes, format!("What changed: {title}"), &|e| e.is_report);
+    let authorities = documents.authorities.iter().map(|(id, authority)| {
+        made(&Page::Authority(id.clone()), format!("{}: {title}", authority.name), &|e| e.authority == *id)
+    });
+    let themes = documents.themes.iter().map(|(id, theme)| {
+        made(&Page::Theme(id.clone()), format!("{}: {title}", theme.title), &|e| e.themes.contains(id))
+    });
+    [site, changes].into_iter().chain(authorities).chain(themes).flatten().collect()
 }
 
 /// All entries, the newest first.
@@ -154,7 +150,13 @@ fn in_words(counts: Counts) -> String {
     }
 }
 
-fn feed(knowledge: &Knowledge, path: &str, title: &str, page: &Page, entries: &[&Entry]) -> Vec<u8> {
+fn feed(
+    knowledge: &Knowledge,
+    path: &str,
+    title: &str,
+    page: &Page,
+    entries: &[&Entry],
+) -> Result<Vec<u8>, Diagnostic> {
     let settings = &knowledge.documents.settings;
     let base = super::base(knowledge);
     // Without a base, addresses are seen from the feed.
@@ -192,7 +194,7 @@ fn feed(knowledge: &Knowledge, path: &str, title: &str, page: &Page, entries: &[
         document.close("entry");
     }
     document.close("feed");
-    document.finish()
+    document.finish(path)
 }
 
 /// A name for good, wherever the site stands: a UUID made of the name (RFC 9562, version 8).

@@ -20,9 +20,8 @@ pub(super) fn data(knowledge: &Knowledge, tables: &[Filled]) -> Vec<u8> {
         let rows = table.rows.iter().map(|row| object(&table.columns, row)).collect();
         document.insert(table.table.name().to_owned(), Json::Array(rows));
     }
-    let mut bytes = serde_json::to_vec(&Json::Object(document)).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    // A value of JSON is shown as JSON, which cannot fail as serialising other types can.
+    format!("{}\n", Json::Object(document)).into_bytes()
 }
 
 fn object(columns: &[Meaning], row: &[Cell]) -> Json {
@@ -67,9 +66,7 @@ pub(super) fn schema(tables: &[Filled]) -> Vec<u8> {
         "properties": properties,
         "additionalProperties": false,
     });
-    let mut bytes = serde_json::to_vec_pretty(&schema).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    format!("{schema:#}\n").into_bytes()
 }
 
 fn of_column(column: &Meaning) -> Json {

@@ -11,6 +11,7 @@ mod json;
 mod map;
 mod xml;
 
+use crate::diagnostics::Diagnostic;
 use crate::model::Knowledge;
 use crate::site::dictionary::{Cell, Content, Meaning, TABLES, Table};
 use crate::site::{Page, Site};
@@ -23,16 +24,19 @@ struct Filled {
 }
 
 /// The files, by address; `pages` are all pages of the site.
-#[must_use]
-pub fn files(site: &Site<'_>, pages: &[Page]) -> Vec<(String, Vec<u8>)> {
+///
+/// # Errors
+///
+/// When one of them cannot be written out: half a table is worse than none.
+pub fn files(site: &Site<'_>, pages: &[Page]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
     let knowledge = site.knowledge();
     let tables = filled(knowledge);
-    let mut files = csv::files(&tables);
+    let mut files = csv::files(&tables)?;
     files.push(("data/throughline.json".to_owned(), json::data(knowledge, &tables)));
     files.push(("data/schema.json".to_owned(), json::schema(&tables)));
-    files.extend(feeds::files(site));
-    files.extend(map::files(knowledge, pages));
-    files
+    files.extend(feeds::files(site)?);
+    files.extend(map::files(knowledge, pages)?);
+    Ok(files)
 }
 
 /// All tables.

@@ -1,21 +1,30 @@
 //! XML, written by quick-xml: elements with attributes and text, nothing more.
 
+use std::io;
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::diagnostics::{Diagnostic, unwritten};
+
 /// A document that is being written.
-pub(super) struct Document(Writer<Vec<u8>>);
+pub(super) struct Document {
+    writer: Writer<Vec<u8>>,
+    /// The first failure, which makes the document worth nothing.
+    failed: io::Result<()>,
+}
 
 impl Document {
     pub(super) fn new() -> Self {
-        let mut document = Self(Writer::new_with_indent(Vec::new(), b' ', 1));
+        let mut document = Self { writer: Writer::new_with_indent(Vec::new(), b' ', 1), failed: Ok(()) };
         document.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         document
     }
 
-    /// A vector takes everything.
     fn event(&mut self, event: Event<'_>) {
-        let _ = self.0.write_event(event);
+        if self.failed.is_ok() {
+            self.failed = self.writer.write_event(event);
+        }
     }
 
     fn start(name: &str, attributes: &[(&str, &str)]) -> BytesStart<'static> {
@@ -45,10 +54,12 @@ impl Document {
         self.close(name);
     }
 
-    pub(super) fn finish(self) -> Vec<u8> {
-        let mut bytes = self.0.into_inner();
+    /// The bytes of the file at `path`, or what is wrong with it.
+    pub(super) fn finish(self, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.failed.map_err(|error| unwritten(path, &error))?;
+        let mut bytes = self.writer.into_inner();
         bytes.push(b'\n');
-        bytes
+        Ok(bytes)
     }
 }
 
@@ -66,7 +77,7 @@ mod tests {
     fn texts_are_escaped_and_cleaned() {
         let mut document = Document::new();
         document.text("a", &[("b", "\"<\u{1}")], "x < y & \u{8}z");
-        let text = String::from_utf8(document.finish()).unwrap();
+        let text = String::from_utf8(document.finish("a.xml").unwrap()).unwrap();
         assert!(text.ends_with("<a b=\"&quot;&lt;\">x &lt; y &amp; z</a>\n"), "{text}");
     }
 }

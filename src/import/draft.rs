@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::recognise::{Item, Prose, Recognised, Section};
 use crate::source::Framework;
 use crate::source::schema::{InspectedKey, JudgementKey, Keys, ReportKey, SourceKey};
-use crate::source::words::{Kind, Wording};
+use crate::source::words::{Kind, Nature, Wording};
 use crate::terms::{ThemeFinder, finding_ids};
 
 /// At most so many themes are suggested for an item.
@@ -77,7 +77,7 @@ impl Draft<'_> {
     }
 
     fn not_stated(&self, report: &Recognised) -> Vec<&'static str> {
-        let update = self.framework.id == "update";
+        let update = self.framework.nature() == Nature::Update;
         let graded = !self.framework.grades.is_empty();
         [
             (ReportKey::Title.name(), report.title.is_none()),

@@ -194,7 +194,7 @@ impl<'a> Desk<'a> {
                 "write the report by hand, or name the council in the text",
             );
         };
-        let nature = if framework.id == "update" { Nature::Update } else { Nature::Inspection };
+        let nature = framework.nature();
         let day = match nature {
             Nature::Inspection => recognised.inspected.as_ref().map(|v| v.to.clone()).or(recognised.published.clone()),
             Nature::Update => recognised.published.clone(),

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::{FindingId, Later, Linked, is_inspection};
-use crate::source::{Framework, Nature, Report};
+use crate::source::words::Nature;
+use crate::source::{Framework, Report};
 
 /// What a later report's silence would mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

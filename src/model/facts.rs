@@ -118,7 +118,7 @@ fn check_framework(documents: &Documents, report: &Report, problems: &mut Vec<Di
         );
         return;
     };
-    if (report.nature == Nature::Update) != (id.value == "update") {
+    if framework.nature() != report.nature {
         problems.push(
             Diagnostic::at(Code::T0312, id.span, format!("`{}` does not fit this folder", id.value))
                 .hint("a council's own paper lies in content/updates/ with the framework `update`, an inspection in content/inspections/ with any other"),

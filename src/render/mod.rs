@@ -147,11 +147,12 @@ impl Engine {
             };
             all.par_iter().filter_map(one).collect()
         };
-        let others = || {
-            let (mut search, exports) = rayon::join(|| search::files(site.knowledge()), || exports::files(site, &all));
-            search.extend(exports);
-            search.extend(evidence(site));
-            search
+        let others = || -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+            let (search, exports) = rayon::join(|| search::files(site.knowledge()), || exports::files(site, &all));
+            let mut files = search?;
+            files.extend(exports?);
+            files.extend(evidence(site)?);
+            Ok(files)
         };
         let (wrong, others) = rayon::join(pages, others);
         let mut problems = Vec::new();
@@ -161,6 +162,10 @@ impl Engine {
                 Unmade::Pages(more) => problems.extend(more),
             }
         }
+        let others = others.unwrap_or_else(|problem| {
+            problems.push(problem);
+            Vec::new()
+        });
         diagnostics::sort(&mut problems);
         if !problems.is_empty() {
             return Err(Unmade::Pages(problems));
@@ -176,11 +181,13 @@ impl Engine {
 }
 
 /// The evidence files of the grids: scripts, since a page opened from a disk may ask for nothing else.
-fn evidence(site: &Site<'_>) -> impl Iterator<Item = (String, Vec<u8>)> {
-    site.evidence().into_iter().filter_map(|(name, held)| {
-        let held = serde_json::to_string(&held).ok()?;
-        Some((name, format!("throughline(\"grid\",{held})\n").into_bytes()))
-    })
+fn evidence(site: &Site<'_>) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+    let mut files = Vec::new();
+    for (name, held) in site.evidence() {
+        let held = serde_json::to_string(&held).map_err(|error| diagnostics::unwritten(&name, &error))?;
+        files.push((name, format!("throughline(\"grid\",{held})\n").into_bytes()));
+    }
+    Ok(files)
 }
 
 /// The folder of the site's own templates.

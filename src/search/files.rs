@@ -24,6 +24,7 @@ use super::encode::{letter, number};
 use super::index::{MEANING, Posting, index};
 use super::overview::names;
 use super::record::{Record, Records, Sort, records};
+use crate::diagnostics::{Diagnostic, unwritten};
 use crate::model::{Knowledge, Outcome, ReportId};
 use crate::site::symbol;
 use crate::terms::{STOP_WORDS, WEAK};
@@ -40,8 +41,11 @@ const TOGETHER: usize = 3;
 const CHUNK: usize = 4 * 1024;
 
 /// The files of the index, by address.
-#[must_use]
-pub fn files(knowledge: &Knowledge) -> Vec<(String, Vec<u8>)> {
+///
+/// # Errors
+///
+/// When a record belongs to something that the index does not list: it would be found as another's.
+pub fn files(knowledge: &Knowledge) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
     let records = records(knowledge);
     let all: Vec<&Record> = (records.authorities.iter().chain(&records.themes))
         .chain(records.reports.iter().flat_map(|r| &r.records))
@@ -50,10 +54,10 @@ pub fn files(knowledge: &Knowledge) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let shards = shards(&index(&all));
     let chunks = chunks(&all);
-    files.push(script("facets", &quoted(&facets(knowledge, &all, &sorts))));
+    files.push(script("facets", &quoted(&facets(knowledge, &all, &sorts)?)));
     files.extend(shards.iter().enumerate().map(|(n, (_, text))| script(&format!("t{n}"), &quoted(text))));
     files.extend(chunks.iter().enumerate().map(|(n, (_, text))| script(&format!("d{n}"), text)));
-    let mut head = head(knowledge, &records, all.len(), &sorts, &shards, &chunks);
+    let mut head = head(knowledge, &records, all.len(), &sorts, &shards, &chunks)?;
     // A browser that kept pieces of an older index asks for those of this one.
     let mut version = blake3::Hasher::new();
     for (_, bytes) in &files {
@@ -61,7 +65,7 @@ pub fn files(knowledge: &Knowledge) -> Vec<(String, Vec<u8>)> {
     }
     head["version"] = version.finalize().to_hex()[..10].into();
     files.push(script("index", &head.to_string()));
-    files
+    Ok(files)
 }
 
 fn script(name: &str, value: &str) -> (String, Vec<u8>) {
@@ -95,7 +99,7 @@ fn head(
     sorts: &[Sort],
     shards: &[(String, String)],
     chunks: &[(usize, String)],
-) -> serde_json::Value {
+) -> Result<serde_json::Value, Diagnostic> {
     let documents = &knowledge.documents;
     let authorities: Vec<Value<'_>> = documents.authorities.values().map(|a| Value(&a.id, &a.name)).collect();
     let themes: Vec<Value<'_>> = documents.themes.values().map(|t| Value(&t.id, &t.title)).collect();
@@ -109,12 +113,12 @@ fn head(
     let mut runs = Vec::new();
     for of_report in &records.reports {
         let report = knowledge.report(of_report.report);
-        let authority = authorities.iter().position(|a| a.0 == report.authority).unwrap_or_default();
-        let framework = used.iter().position(|f| *f == report.framework.value).unwrap_or_default();
+        let authority = number_of(authorities.iter().map(|a| a.0), &report.authority)?;
+        let framework = number_of(used.iter().copied(), &report.framework.value)?;
         runs.push(Run(first, authority, framework, day(knowledge, of_report.report)));
         first += of_report.records.len();
     }
-    json!({
+    Ok(json!({
         "count": count,
         "sorts": sorts.iter().map(|s| (s.word(), s.shown(), (s.counts() * 100.0).round())).collect::<Vec<_>>(),
         "outcomes": Outcome::ALL.iter().map(|o| (o.word(), o.shown(), symbol(*o))).collect::<Vec<_>>(),
@@ -128,7 +132,14 @@ fn head(
         "weak": WEAK.iter().chain(ASKING).copied().collect::<Vec<_>>().join(" "),
         "meanings": records.groups.phrases(),
         "names": documents.authorities.values().map(names).collect::<Vec<_>>(),
-    })
+    }))
+}
+
+/// Which of the listed words it is: the number by which the browser knows it.
+fn number_of<'a>(mut listed: impl Iterator<Item = &'a str>, word: &str) -> Result<usize, Diagnostic> {
+    listed
+        .position(|one| one == word)
+        .ok_or_else(|| unwritten("search/index.js", &format_args!("it does not list `{word}`")))
 }
 
 fn day(knowledge: &Knowledge, report: ReportId) -> i32 {
@@ -136,19 +147,20 @@ fn day(knowledge: &Knowledge, report: ReportId) -> i32 {
     i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day())
 }
 
-fn facets(knowledge: &Knowledge, all: &[&Record], sorts: &[Sort]) -> String {
+fn facets(knowledge: &Knowledge, all: &[&Record], sorts: &[Sort]) -> Result<String, Diagnostic> {
     let themes: Vec<&String> = knowledge.documents.themes.keys().collect();
     let mut text = String::with_capacity(all.len() * 5);
     for record in all {
-        letter(&mut text, sorts.iter().position(|s| *s == record.sort).unwrap_or_default());
+        letter(&mut text, number_of(sorts.iter().map(|s| s.word()), record.sort.word())?);
         let outcome = record.outcome.and_then(|o| Outcome::ALL.iter().position(|one| *one == o));
         letter(&mut text, outcome.map_or(0, |n| n + 1));
+        // A theme without a file is an error of the content, and no facet.
         for theme in record.themes.iter().filter_map(|t| themes.binary_search(&t).ok()) {
             number(&mut text, theme);
         }
         text.push('.');
     }
-    text
+    Ok(text)
 }
 
 /// Shards, each with the first letters of its first term.

@@ -9,7 +9,7 @@ use super::related::{Groups, Related};
 use super::report::of_report;
 use crate::model::{FindingId, Knowledge, On, Outcome, ReportId};
 use crate::source::body::Body;
-use crate::source::words::Kind;
+use crate::source::words::{Kind, Nature};
 
 /// What kind of thing a record is: a facet, and part of how high it is ranked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,8 +27,8 @@ impl Sort {
         match self {
             Self::Authority => "authority",
             Self::Theme => "theme",
-            Self::Inspection => "inspection",
-            Self::Update => "update",
+            Self::Inspection => Nature::Inspection.word(),
+            Self::Update => Nature::Update.word(),
             Self::Finding(kind) => kind.word(),
         }
     }

@@ -24,6 +24,9 @@ pub(crate) struct Found {
     pub(crate) list: Vec<Attribute>,
 }
 
+/// The key under which an id is listed: it is written without one.
+const ID: &str = "#id";
+
 /// Looks for attributes in `text[range]`, one paragraph's inline content, outside the ranges of
 /// `code`. Mistakes go to `out`; what could be read beside them still counts, so that one mistake
 /// does not make others.
@@ -173,7 +176,7 @@ impl Reader<'_> {
                 );
                 return true;
             }
-            self.add("#id".to_owned(), name.clone(), id.to_owned(), name.start + 1..name.end);
+            self.add(ID.to_owned(), name.clone(), id.to_owned(), name.start + 1..name.end);
             return true;
         }
         if word.starts_with('.') {
@@ -285,7 +288,7 @@ impl Reader<'_> {
                 "a bare value holds no space, quote or brace: put it in straight quotes".to_owned()
             }
             (Some((key, "")), _) => format!("write an equals sign, without white space: {key}=..."),
-            (_, Some(last)) if last.key.value != "#id" && !shown.contains('"') => {
+            (_, Some(last)) if last.key.value != ID && !shown.contains('"') => {
                 let (key, value) = (&last.key.value, &last.value.value);
                 format!("if it belongs to `{key}`, put the whole in quotes: {key}=\"{value} {shown}\"")
             }
@@ -305,10 +308,10 @@ impl Reader<'_> {
         let value = Placed::new(value, self.span(value_range));
         if let Some(first) = self.list.iter().find(|a| a.key.value == key.value) {
             let hint = match key.value.as_str() {
-                "#id" => "a finding has one id; keep one".to_owned(),
+                ID => "a finding has one id; keep one".to_owned(),
                 name => format!("keep one; several targets or themes go into one value: {name}=\"one, two\""),
             };
-            let shown = if key.value == "#id" { "an id" } else { &format!("`{}`", key.value) };
+            let shown = if key.value == ID { "an id" } else { &format!("`{}`", key.value) };
             let diagnostic = Diagnostic::at(Code::T0403, key.span, format!("{shown} stands twice"))
                 .other(first.key.span, "first here")
                 .hint(hint);

@@ -109,7 +109,7 @@ fn content_paths(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
             Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => {
-                let path = error.path().map(|p| relative(root, p)).unwrap_or_default();
+                let path = error.path().map_or_else(|| "content".to_owned(), |p| relative(root, p));
                 let cause = match (error.loop_ancestor(), error.io_error()) {
                     (Some(_), _) => "links run in a circle".to_owned(),
                     (None, Some(io)) => io.kind().to_string(),

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use super::body::{Explained, Headings};
 use super::date::PartialDate;
-use super::report::Nature;
 use super::schema::{FrameworkKey, GradeKey, HeadingMeaningKey, StatedJudgementKey, YearsKey};
 use super::toml_table::{Placed, Sink, Table, parse};
-use super::words::Kind;
+use super::words::{Kind, Nature};
 use crate::diagnostics::{Diagnostic, FileId, Span};
 
 /// A grade of a framework's scale.
@@ -104,9 +103,12 @@ impl Framework {
     /// Who speaks in its reports.
     #[must_use]
     pub fn nature(&self) -> Nature {
-        if self.id == "update" { Nature::Update } else { Nature::Inspection }
+        if self.id == UPDATE { Nature::Update } else { Nature::Inspection }
     }
 }
+
+/// The framework of councils' own papers: the one that the format knows by its id.
+const UPDATE: &str = "update";
 
 macro_rules! shipped {
     ($($id:literal)*) => {

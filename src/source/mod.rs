@@ -29,9 +29,10 @@ pub use authority::{Authority, Theme};
 pub use decisions::{Decision, Decisions};
 pub use files::{Files, NoSite};
 pub use framework::Framework;
-pub use report::{Nature, Report};
+pub use report::Report;
 pub use settings::Settings;
 pub use toml_table::Placed;
+pub use words::Nature;
 
 use crate::diagnostics::{Diagnostic, FileId, Sources};
 use files::Role;
@@ -98,8 +99,8 @@ impl Documents {
         (documents, problems)
     }
 
-    /// Whether there is a file at this path that could not be read. Its own problems are reported;
-    /// that others find nothing in it is no news.
+    /// Whether there is a file at this path that could not be read. What is wrong with it is reported already,
+    /// so what others would have found in it is not reported as missing.
     pub(crate) fn is_unread(&self, path: &str) -> bool {
         self.unread.contains(path)
     }
@@ -107,8 +108,7 @@ impl Documents {
     /// Whether what the headings of a report mean is known: its framework is there, and of the kind
     /// that its folder takes.
     pub(crate) fn explains(&self, report: &Report) -> bool {
-        let id = report.framework.value.as_str();
-        self.frameworks.contains_key(id) && (report.nature == Nature::Update) == (id == "update")
+        self.frameworks.get(&report.framework.value).is_some_and(|f| f.nature() == report.nature)
     }
 }
 

@@ -5,17 +5,8 @@ use super::date::{PartialDate, Period};
 use super::front_matter;
 use super::schema::{InspectedKey, JudgementKey, ReportKey, SourceKey};
 use super::toml_table::{DateOrTable, Placed, Table, parse};
-use super::words::Wording;
+use super::words::{Nature, Wording};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
-
-/// Who speaks in a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Nature {
-    /// An inspectorate: it gives verdicts.
-    Inspection,
-    /// The council: it makes claims.
-    Update,
-}
 
 /// A graded strand of an inspection.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -43,6 +43,9 @@ pub(crate) trait Keys: Copy + 'static {
     /// The table as documents tell it.
     const SCHEMA: Schema;
 
+    /// The file's own table, of one that stands below it.
+    const WITHIN: Option<Schema>;
+
     /// As written.
     fn name(self) -> &'static str;
 
@@ -51,7 +54,7 @@ pub(crate) trait Keys: Copy + 'static {
 }
 
 macro_rules! keys {
-    ($(#[$doc:meta])* $keys:ident $title:literal {
+    ($(#[$doc:meta])* $keys:ident $title:literal $(within $owner:ident)? {
         $($variant:ident $name:literal $($needed:ident)? $takes:literal $about:literal;)*
     }) => {
         $(#[$doc])*
@@ -64,6 +67,8 @@ macro_rules! keys {
                 keys: &[$(Key { name: $name, takes: $takes, required: keys!(@ $($needed)?), about: $about },)*],
             };
 
+            const WITHIN: Option<Schema> = keys!(@within $($owner)?);
+
             fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
@@ -75,6 +80,8 @@ macro_rules! keys {
     };
     (@ needed) => { true };
     (@) => { false };
+    (@within $owner:ident) => { Some(<$owner as Keys>::SCHEMA) };
+    (@within) => { None };
 }
 
 keys! {
@@ -107,7 +114,7 @@ keys! {
 
 keys! {
     /// `[[code]]` of an authority.
-    CodeKey "`[[code]]` of an authority" {
+    CodeKey "`[[code]]` of an authority" within AuthorityKey {
         Scheme "scheme" needed "text" "who gives the code: `ONS GSS`, `Ofsted URN`";
         Value "value" needed "text" "the code";
         From "from" "date" "the first day it was used";
@@ -149,7 +156,7 @@ keys! {
 
 keys! {
     /// `years` of a framework.
-    YearsKey "`years` of a framework" {
+    YearsKey "`years` of a framework" within FrameworkKey {
         From "from" needed "year" "the first year";
         To "to" "year" "the last year, when it is over";
     }
@@ -157,7 +164,7 @@ keys! {
 
 keys! {
     /// `[[grade]]` of a framework.
-    GradeKey "`[[grade]]` of a framework" {
+    GradeKey "`[[grade]]` of a framework" within FrameworkKey {
         Name "name" needed "text" "the grade as printed";
         Also "also" "list of texts" "other printings of the same grade";
     }
@@ -165,7 +172,7 @@ keys! {
 
 keys! {
     /// `[[judgement]]` of a framework.
-    StatedJudgementKey "`[[judgement]]` of a framework" {
+    StatedJudgementKey "`[[judgement]]` of a framework" within FrameworkKey {
         Name "name" needed "text" "the judgement's name";
         Phrases "phrases" needed "list of texts" "how the sentence begins that states its grade";
     }
@@ -173,7 +180,7 @@ keys! {
 
 keys! {
     /// `[[heading]]` of a framework.
-    HeadingMeaningKey "`[[heading]]` of a framework" {
+    HeadingMeaningKey "`[[heading]]` of a framework" within FrameworkKey {
         Heading "heading" needed "text" "compared in lower case, without final punctuation and footnote digits";
         Also "also" "list of texts" "other printings";
         Kind "kind" needed "kind" "what the findings below it are";
@@ -210,7 +217,7 @@ keys! {
 
 keys! {
     /// `inspected` of a report.
-    InspectedKey "`inspected` of a report" {
+    InspectedKey "`inspected` of a report" within ReportKey {
         From "from" "date" "the first day";
         To "to" needed "date" "the last day";
     }
@@ -218,7 +225,7 @@ keys! {
 
 keys! {
     /// `[source]` of a report.
-    SourceKey "`[source]` of a report" {
+    SourceKey "`[source]` of a report" within ReportKey {
         Title "title" "text" "what the document is";
         Url "url" "address" "where it can be read";
         Licence "licence" "text" "under what terms";
@@ -229,7 +236,7 @@ keys! {
 
 keys! {
     /// `[[judgement]]` of a report.
-    JudgementKey "`[[judgement]]` of a report" {
+    JudgementKey "`[[judgement]]` of a report" within ReportKey {
         Name "name" needed "text" "as printed";
         Grade "grade" needed "text" "as printed";
     }
@@ -287,18 +294,12 @@ keys! {
 
 keys! {
     /// `[[declined]]` and `[[later]]` of `review.toml`.
-    DecisionKey "`[[declined]]` of `review.toml`" {
+    DecisionKey "`[[declined]]` of `review.toml`" within ReviewKey {
         By "by" needed "finding id"
             "the later finding, in full; of a paragraph without an id, its report, `~` and a fingerprint of its words";
         On "on" "finding or report id"
             "the earlier recommendation, or the report that is spoken of as a whole; left out, no sentence of the finding looks back on anything here";
     }
-}
-
-/// The file that a table such as `[source]` belongs to.
-pub(crate) fn above(table: &Schema) -> Option<&'static Schema> {
-    let (_, owner) = table.title.split_once(" of ")?;
-    ALL.iter().find(|s| s.short_title() == owner)
 }
 
 /// All tables, in the order of `docs/format.md`.

@@ -12,7 +12,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::date::{self, PartialDate};
-use super::schema::{self, Keys, Schema};
+use super::schema::Keys;
 use super::toml_syntax;
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, did_you_mean};
 
@@ -86,7 +86,7 @@ impl<'a, K: Keys> Table<'a, K> {
                 sink.push(
                     Diagnostic::at(Code::T0202, sink.span(key.span()), format!("unknown key `{name}`"))
                         .label(format!("not a key of {}", schema.short_title()))
-                        .hint(known_keys(name, schema)),
+                        .hint(known_keys::<K>(name)),
                 );
             }
         }
@@ -353,12 +353,12 @@ pub(crate) enum DateOrTable<'a, K> {
 
 /// What to do about an unknown key: a key of the file that slipped below a table's first line, a slip
 /// of the pen, or neither.
-fn known_keys(name: &str, schema: &Schema) -> String {
-    if let Some(file) = schema::above(schema).filter(|above| above.names().any(|k| k == name)) {
+fn known_keys<K: Keys>(name: &str) -> String {
+    if let Some(file) = K::WITHIN.filter(|file| file.names().any(|k| k == name)) {
         return format!("it is a key of {}: put it above the first line in brackets", file.short_title());
     }
-    did_you_mean(name, schema.names())
-        .unwrap_or_else(|| format!("known keys: {}", schema.names().collect::<Vec<_>>().join(", ")))
+    did_you_mean(name, K::SCHEMA.names())
+        .unwrap_or_else(|| format!("known keys: {}", K::SCHEMA.names().collect::<Vec<_>>().join(", ")))
 }
 
 fn type_in_words(value: &DeValue<'_>) -> &'static str {

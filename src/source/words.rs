@@ -215,6 +215,16 @@ impl fmt::Display for Quantity {
 }
 
 words! {
+    /// Who speaks in a report.
+    Nature {
+        /// An inspectorate: it gives verdicts.
+        Inspection "inspection" "inspection",
+        /// The council: it makes claims.
+        Update "update" "update",
+    }
+}
+
+words! {
     /// Which way a judgement went, in a `mentions`.
     Direction {
         /// Better than then.

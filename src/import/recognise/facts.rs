@@ -47,7 +47,7 @@ pub(super) fn published(opening: &Opening<'_>, framework: Option<&Framework>) ->
     if labelled.is_some() {
         return labelled;
     }
-    if framework.is_some_and(|f| f.id == "update") {
+    if framework.is_some_and(|f| f.nature() == crate::source::Nature::Update) {
         // A council's paper is dated by the meeting that its heading names.
         let headings = opening.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
         return headings.flat_map(|b| dates::find(&b.text)).find_map(|f| f.to.date());

@@ -241,7 +241,7 @@ fn name_what_is_missing(recognised: &mut Recognised, framework: Option<&Framewor
             recognised.unsure.push(Unsure { field: field.to_owned(), why: why.to_owned() });
         }
     };
-    let update = framework.is_some_and(|f| f.id == "update");
+    let update = framework.is_some_and(|f| f.nature() == crate::source::Nature::Update);
     missing("framework", framework.is_none(), "no framework's cues stand on the first page");
     missing("authority", recognised.authority.name.is_none(), "the opening names no council");
     missing("title", recognised.title.is_none(), "no heading is the title of such a report");

@@ -16,11 +16,8 @@ pub(super) static INSPECTIONS: TableOf<ReportId> = TableOf {
         text("authority", "id of the authority", |content, r| content.report(*r).authority.clone()),
         text_if_any("ofsted_urn", "Ofsted’s number of the authority", |content, r| code(content.authority(*r)?, URN)),
         text_if_any("ons_code", "the authority’s ONS code", |content, r| code(content.authority(*r)?, ONS)),
-        word("nature", &["inspection", "update"], "an inspectorate’s, or a council’s own paper", |content, r| {
-            match content.report(*r).nature {
-                Nature::Inspection => "inspection",
-                Nature::Update => "update",
-            }
+        word("nature", Nature::WORDS, "an inspectorate’s, or a council’s own paper", |content, r| {
+            content.report(*r).nature.word()
         }),
         text("framework", "id of the framework", |content, r| content.report(*r).framework.value.clone()),
         text("framework_name", "name of the framework", |content, r| {

@@ -11,26 +11,42 @@ pub(super) fn split_at_marks(html: &str) -> Vec<Piece> {
             }
             continue;
         }
-        let number = part.get(1..).and_then(|d| d.parse().ok()).unwrap_or(0);
-        pieces.push(match part.as_bytes().first() {
-            Some(b'O') => Piece::Open(number),
-            Some(b'N') => Piece::Notes(number),
-            Some(b'C') => Piece::Close(number),
-            Some(b'L') => Piece::Link(number),
-            Some(b'E') => Piece::LinkEnd(number),
-            _ => Piece::Title(number),
-        });
+        // What is no mark after all is words: shown, rather than taken for the first finding.
+        pieces.push(mark(part).unwrap_or_else(|| Piece::Html(part.to_owned())));
     }
     pieces
 }
 
+/// A mark's letter and number.
+fn mark(part: &str) -> Option<Piece> {
+    let mut letters = part.chars();
+    let letter = letters.next()?;
+    let number = letters.as_str().parse().ok()?;
+    match letter {
+        'O' => Some(Piece::Open(number)),
+        'N' => Some(Piece::Notes(number)),
+        'C' => Some(Piece::Close(number)),
+        'L' => Some(Piece::Link(number)),
+        'E' => Some(Piece::LinkEnd(number)),
+        'T' => Some(Piece::Title(number)),
+        _ => None,
+    }
+}
+
 /// Sets where each finding's pieces lie, and tidies its words.
 pub(super) fn locate_findings(body: &mut Body) {
-    let mut start = vec![0; body.findings.len()];
     for (at, piece) in body.pieces.iter().enumerate() {
         match piece {
-            Piece::Open(n) => start[*n] = at + 1,
-            Piece::Close(n) => body.findings[*n].pieces = start[*n]..at,
+            Piece::Open(n) => {
+                if let Some(finding) = body.findings.get_mut(*n) {
+                    finding.pieces = at + 1..at + 1;
+                }
+            }
+            Piece::Close(n) => {
+                if let Some(finding) = body.findings.get_mut(*n) {
+                    finding.pieces.end = at;
+                }
+            }
             _ => {}
         }
     }
