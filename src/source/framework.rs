@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::body::{Explained, Headings};
 use super::date::PartialDate;
+use super::name_phrase::{NamePhrase, name_phrases};
 use super::schema::{FRAMEWORK, GRADE, HEADING, STATED_JUDGEMENT, YEARS};
 use super::toml_table::{Placed, Sink, Table, parse};
 use super::words::Kind;
@@ -65,8 +66,8 @@ pub struct Framework {
     pub ended: Option<PartialDate>,
     /// Phrases that recognise its reports.
     pub cues: Vec<String>,
-    /// Phrases of its reports with `{}` where the council's name stands.
-    pub authority: Vec<String>,
+    /// Phrases of its reports in which the council's name stands, surest first.
+    pub authority: Vec<NamePhrase>,
     /// The scale, best first.
     pub grades: Vec<Grade>,
     /// Judgements that its reports state in a sentence.
@@ -153,7 +154,7 @@ fn from_table(id: &str, table: &Table<'_>) -> Framework {
         pilot: table.flag("pilot").unwrap_or(false),
         ended: table.date("ended").map(|d| d.value),
         cues: plain(table.texts("cues")),
-        authority: plain(table.texts("authority")),
+        authority: name_phrases(table, "authority"),
         stated_judgements: table
             .tables("judgement", &STATED_JUDGEMENT)
             .iter()

@@ -125,7 +125,7 @@ pub const FRAMEWORK: Schema = Schema {
         may(
             "authority",
             "list of texts",
-            "phrases of its reports with `{}` where the council's name stands, surest first",
+            "phrases of its reports with `{}` where the council's name stands and words before it, surest first",
         ),
         may("judgement", "tables `[[judgement]]`", "judgements that its reports state in a sentence, see below"),
         may("grade", "tables `[[grade]]`", "the scale, best first, see below"),

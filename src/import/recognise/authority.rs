@@ -7,7 +7,7 @@
 use super::opening::{Opening, folded};
 use crate::import::extract::BlockKind;
 use crate::import::names;
-use crate::source::Framework;
+use crate::source::{Framework, NamePhrase};
 
 /// The council's name as printed.
 pub(super) fn recognise(opening: &Opening<'_>, framework: Option<&Framework>) -> Option<String> {
@@ -15,25 +15,18 @@ pub(super) fn recognise(opening: &Opening<'_>, framework: Option<&Framework>) ->
     by_phrase.or_else(|| by_heading(opening, framework))
 }
 
-/// The words that stand where a phrase has `{}`.
-fn by_phrase(opening: &Opening<'_>, phrase: &str) -> Option<String> {
-    let (before, after) = phrase.split_once("{}")?;
-    let (before, after) = (folded(before), folded(after));
+/// The words that stand where a phrase has the council's name.
+fn by_phrase(opening: &Opening<'_>, phrase: &NamePhrase) -> Option<String> {
+    let (before, after) = (folded(phrase.before()), folded(phrase.after()));
     let text = Plain::new(&opening.text());
-    let mut from = 0;
-    while let Some(at) = text.lower[from..].find(&before).map(|n| from + n + before.len()) {
-        from = at;
-        let rest = &text.lower[at..];
-        let end = if after.is_empty() { rest.find('\n') } else { rest.find(&after) };
-        let end = end.unwrap_or(if after.is_empty() { rest.len() } else { usize::MAX });
-        if end <= LONGEST && end > 0 {
-            let name = text.printed(at, at + end);
-            if is_name(&name) {
-                return Some(name);
-            }
-        }
-    }
-    None
+    // `match_indices` goes on by itself, whatever it looks for: no phrase can keep it at one place.
+    text.lower.match_indices(&before).find_map(|(at, found)| {
+        let start = at + found.len();
+        let rest = text.lower.get(start..)?;
+        let length = if after.is_empty() { rest.find('\n').unwrap_or(rest.len()) } else { rest.find(&after)? };
+        let name = (1..=LONGEST).contains(&length).then(|| text.printed(start, start + length))?;
+        is_name(&name).then_some(name)
+    })
 }
 
 /// No council's name is longer.

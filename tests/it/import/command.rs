@@ -350,6 +350,21 @@ fn what_cannot_be_imported_is_refused_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_councils_paper_that_names_no_council_is_refused_at_once() {
+    let desk = Desk::new();
+    desk.report("a.txt", "Briefing note\n");
+    desk.report("b.txt", "Improvement action plan\n\nLamps are lit at dusk. Boats are counted at dawn.\n");
+    // The words that stand before a council's name are the last ones of this paper.
+    desk.report("c.txt", "Briefing note, 7 January 2031: what was done since\n");
+    let named = "Briefing note, 7 January 2031\n\nWhat was done since Marrowby City Council's inspection\n\nProgress\n\n- Lamps.\n";
+    desk.report("d.md", format!("# {named}"));
+    let said = talk(&desk.import(&[]));
+    assert_eq!(said.matches(": it does not say which council it is about\n").count(), 3, "{said}");
+    assert!(said.ends_with("1 imported, 0 skipped, 3 refused\n"), "{said}");
+    assert!(desk.has("content/updates/marrowby-city/2031-01-update.md"), "{said}");
+}
+
+#[test]
 fn a_site_that_cannot_be_written_is_named_and_the_rest_goes_on() {
     let desk = Desk::new();
     // A file where a folder has to be stands in the way of everyone, also of who may write anywhere.
