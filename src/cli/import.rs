@@ -89,7 +89,7 @@ fn line(fate: &Fate) -> String {
                     words.kept, words.furniture, words.source
                 ));
                 for unsure in &report.unsure {
-                    text.push_str(&format!("          look at {}: {}\n", unsure.field, unsure.why));
+                    text.push_str(&format!("          look at {}: {}\n", unsure.place(), unsure.why()));
                 }
             }
             text

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::recognise::{Item, Prose, Recognised, Section};
+use super::recognise::{Item, Prose, Recognised, Section, Unsure};
 use crate::source::Framework;
 use crate::source::words::Kind;
 use crate::terms::{ThemeFinder, finding_ids};
@@ -58,10 +58,11 @@ impl Draft<'_> {
                 self.pair(key, value);
             }
         }
-        let missing = self.not_stated(report);
+        // What cannot be so is asked of the editor like what is not there.
+        let missing: Vec<String> =
+            report.unsure.iter().filter_map(Unsure::left_out).map(|field| quoted(field.key())).collect();
         if !missing.is_empty() {
-            let names: Vec<String> = missing.iter().map(|n| quoted(n)).collect();
-            self.line(&format!("not_stated = [{}]", names.join(", ")));
+            self.line(&format!("not_stated = [{}]", missing.join(", ")));
         }
         self.line("\n[source]");
         self.pair("file", &report.source);
@@ -72,22 +73,6 @@ impl Draft<'_> {
             self.pair("grade", &judgement.grade);
         }
         self.line("+++");
-    }
-
-    fn not_stated(&self, report: &Recognised) -> Vec<&'static str> {
-        let update = self.framework.id == "update";
-        let graded = !self.framework.grades.is_empty();
-        [
-            ("title", report.title.is_none()),
-            ("inspected", report.inspected.is_none() && !update),
-            ("published", report.published.is_none()),
-            ("inspectors", report.inspectors.is_empty() && !update),
-            ("judgements", graded && report.judgements.is_empty()),
-        ]
-        .into_iter()
-        .filter(|(_, missing)| *missing)
-        .map(|(name, _)| name)
-        .collect()
     }
 
     fn pair(&mut self, key: &str, value: &str) {

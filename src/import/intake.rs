@@ -10,11 +10,12 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use super::recognise::{Recognised, Surroundings, recognise};
+use super::recognise::{Field, Recognised, SourceFile, Unsure, framework, recognise};
 use super::{draft, extract, names};
 use crate::source::date::PartialDate;
 use crate::source::{Documents, Framework, Nature, Report, ids};
@@ -89,7 +90,7 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
 /// Imports files into the site in `root`; with `dry`, writes nothing. `done` is called once a file
 /// has been read.
 pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, done: impl Fn() + Sync) -> Vec<Fate> {
-    let read: Vec<Result<Recognised, Outcome>> = files
+    let read: Vec<Result<(Recognised, &Framework), Outcome>> = files
         .par_iter()
         .map(|path| {
             let read = read(path, &documents.frameworks);
@@ -102,8 +103,8 @@ pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, 
         .iter()
         .zip(read)
         .map(|(path, read)| match read {
-            Ok(mut recognised) => {
-                let outcome = desk.place(&mut recognised);
+            Ok((mut recognised, framework)) => {
+                let outcome = desk.place(&mut recognised, framework);
                 Fate { path: path.clone(), outcome, recognised: Some(recognised) }
             }
             Err(outcome) => Fate { path: path.clone(), outcome, recognised: None },
@@ -115,20 +116,33 @@ fn refused(message: impl Into<String>, hint: impl Into<String>) -> Outcome {
     Outcome::Refused { message: message.into(), hint: hint.into() }
 }
 
-fn read(path: &Path, frameworks: &BTreeMap<String, Framework>) -> Result<Recognised, Outcome> {
+fn read<'f>(path: &Path, frameworks: &'f BTreeMap<String, Framework>) -> Result<(Recognised, &'f Framework), Outcome> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = fs::read(path).map_err(|e| refused(format!("it cannot be read: {e}"), "mend its permissions"))?;
     let extracted = extract::extract(&bytes, &name).map_err(|e| refused(e.to_string(), e.hint()))?;
     let digest = Sha256::digest(&bytes);
     let sha256: String = digest.iter().map(|b| format!("{b:02x}")).collect();
-    let recognised = recognise(&extracted, &Surroundings { source: name, sha256, frameworks });
-    if recognised.framework.is_none() {
-        return Err(refused(
+    let framework = framework(&extracted, frameworks).ok_or_else(|| {
+        refused(
             "it does not look like an inspection report or a council's paper about one",
             "no framework's cues stand on its first page; a framework file of the site's own can name others",
-        ));
-    }
-    Ok(recognised)
+        )
+    })?;
+    Ok((recognise(&extracted, framework, SourceFile { name, sha256 }), framework))
+}
+
+/// A report without any date, and what it states that cannot be one.
+fn undated(recognised: &Recognised) -> Outcome {
+    let impossible = recognised.unsure.iter().filter_map(|unsure| match unsure {
+        Unsure::KeptOut { field: Field::Inspected | Field::Published, why } => Some(why.as_str()),
+        _ => None,
+    });
+    let impossible: Vec<&str> = impossible.collect();
+    let message = match impossible.as_slice() {
+        [] => "it states no date".to_owned(),
+        reasons => format!("it states no date that can be: {}", reasons.join("; ")),
+    };
+    refused(message, "write `inspected` or `published` into a report by hand")
 }
 
 /// Decides where each draft goes.
@@ -169,10 +183,7 @@ impl<'a> Desk<'a> {
             if report.held {
                 desk.known.insert(report.origin.sha256.clone().unwrap_or_default(), report.id());
                 if let Some(date) = report.date() {
-                    desk.known.insert(
-                        same_report(&report.authority, &report.framework.value, &date.to_string()),
-                        report.id(),
-                    );
+                    desk.known.insert(same_report(&report.authority, &report.framework.value, date), report.id());
                 }
             }
         }
@@ -180,11 +191,7 @@ impl<'a> Desk<'a> {
         desk
     }
 
-    fn place(&mut self, recognised: &mut Recognised) -> Outcome {
-        let framework = recognised.framework.as_ref().and_then(|id| self.documents.frameworks.get(id));
-        let Some(framework) = framework else {
-            return refused("its framework is not known", "name it in a framework file");
-        };
+    fn place(&mut self, recognised: &mut Recognised, framework: &Framework) -> Outcome {
         if let Some(id) = self.known.get(&recognised.sha256) {
             return Outcome::Skipped(id.clone());
         }
@@ -194,22 +201,20 @@ impl<'a> Desk<'a> {
                 "write the report by hand, or name the council in the text",
             );
         };
-        let nature = if framework.id == "update" { Nature::Update } else { Nature::Inspection };
+        let nature = framework.nature();
         let day = match nature {
-            Nature::Inspection => recognised.inspected.as_ref().map(|v| v.to.clone()).or(recognised.published.clone()),
-            Nature::Update => recognised.published.clone(),
+            Nature::Inspection => recognised.inspected.map(|visit| visit.to).or(recognised.published),
+            Nature::Update => recognised.published,
         };
-        let Some(day) = day else {
-            return refused("it states no date", "write `inspected` or `published` into a report by hand");
-        };
+        let Some(day) = day else { return undated(recognised) };
         let (authority, new) = self.authority(&name);
         recognised.authority.id = Some(authority.clone());
-        let same = same_report(&authority, &framework.id, &day);
+        let same = same_report(&authority, &framework.id, PartialDate::Day(day));
         if let Some(id) = self.known.get(&same) {
             return Outcome::Skipped(id.clone());
         }
-        let takes_over = self.known_only(&authority, &framework.id, &day);
-        let id = takes_over.map_or_else(|| self.free_id(&authority, &framework.id, &day), |r| r.name.clone());
+        let takes_over = self.known_only(&authority, &framework.id, PartialDate::Day(day));
+        let id = takes_over.map_or_else(|| self.free_id(&authority, &framework.id, day), |r| r.name.clone());
         let folder = match nature {
             Nature::Inspection => "inspections",
             Nature::Update => "updates",
@@ -254,8 +259,7 @@ impl<'a> Desk<'a> {
         (id, Some(name.to_owned()))
     }
 
-    fn known_only(&self, authority: &str, framework: &str, day: &str) -> Option<&'a Report> {
-        let day = PartialDate::parse(day)?;
+    fn known_only(&self, authority: &str, framework: &str, day: PartialDate) -> Option<&'a Report> {
         self.documents.reports.iter().find(|r| {
             !r.held
                 && !self.taken_over.contains(&r.id())
@@ -265,8 +269,8 @@ impl<'a> Desk<'a> {
         })
     }
 
-    fn free_id(&self, authority: &str, framework: &str, day: &str) -> String {
-        let stem = format!("{}-{framework}", day.get(..7).unwrap_or(day));
+    fn free_id(&self, authority: &str, framework: &str, day: Date) -> String {
+        let stem = format!("{}-{framework}", PartialDate::Month(day.year(), day.month()));
         let free = |id: &String| !self.taken.contains(&(authority.to_owned(), id.clone()));
         std::iter::once(stem.clone()).chain((2..).map(|n| format!("{stem}-{n}"))).find(free).unwrap_or(stem)
     }
@@ -307,7 +311,7 @@ fn ids_of(report: &Report) -> BTreeSet<String> {
     present.chain(renamed).collect()
 }
 
-fn same_report(authority: &str, framework: &str, day: &str) -> String {
+fn same_report(authority: &str, framework: &str, day: PartialDate) -> String {
     format!("{authority} {framework} {day}")
 }
 

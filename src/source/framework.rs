@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::body::{Explained, Headings};
 use super::date::PartialDate;
 use super::name_phrase::{NamePhrase, name_phrases};
+use super::report::Nature;
 use super::schema::{FRAMEWORK, GRADE, HEADING, STATED_JUDGEMENT, YEARS};
 use super::toml_table::{Placed, Sink, Table, parse};
 use super::words::Kind;
@@ -99,6 +100,12 @@ impl Framework {
     #[must_use]
     pub fn covers(&self, family: &str) -> bool {
         self.full && (self.family == family || self.covers.iter().any(|f| f == family))
+    }
+
+    /// Who speaks in its reports.
+    #[must_use]
+    pub fn nature(&self) -> Nature {
+        if self.id == "update" { Nature::Update } else { Nature::Inspection }
     }
 }
 

@@ -10,8 +10,8 @@ use crate::import::names;
 use crate::source::{Framework, NamePhrase};
 
 /// The council's name as printed.
-pub(super) fn recognise(opening: &Opening<'_>, framework: Option<&Framework>) -> Option<String> {
-    let by_phrase = framework.and_then(|f| f.authority.iter().find_map(|phrase| by_phrase(opening, phrase)));
+pub(super) fn recognise(opening: &Opening<'_>, framework: &Framework) -> Option<String> {
+    let by_phrase = framework.authority.iter().find_map(|phrase| by_phrase(opening, phrase));
     by_phrase.or_else(|| by_heading(opening, framework))
 }
 
@@ -76,12 +76,9 @@ fn is_name(text: &str) -> bool {
 
 /// The first heading or short line that is neither a title of the framework nor a phrase of its
 /// reports.
-fn by_heading(opening: &Opening<'_>, framework: Option<&Framework>) -> Option<String> {
-    let titles: Vec<String> = framework
-        .into_iter()
-        .flat_map(|f| std::iter::once(&f.name).chain(&f.names).chain(&f.cues))
-        .map(|t| folded(t))
-        .collect();
+fn by_heading(opening: &Opening<'_>, framework: &Framework) -> Option<String> {
+    let titles: Vec<String> =
+        std::iter::once(&framework.name).chain(&framework.names).chain(&framework.cues).map(|t| folded(t)).collect();
     let is_title = |text: &str| {
         let text = folded(text);
         text.contains("inspection")

@@ -2,7 +2,7 @@
 //! scale, and the sentences in which a framework states one.
 
 use super::opening::folded;
-use super::{Judgement, Unsure};
+use super::{Field, Judgement, Unsure};
 use crate::import::extract::{Block, BlockKind};
 use crate::source::Framework;
 
@@ -11,12 +11,12 @@ use crate::source::Framework;
 pub(super) fn recognise(
     opening: &[&Block],
     all: &[&Block],
-    framework: Option<&Framework>,
+    framework: &Framework,
     unsure: &mut Vec<Unsure>,
 ) -> Vec<Judgement> {
-    let Some(framework) = framework.filter(|f| !f.grades.is_empty()) else {
+    if framework.grades.is_empty() {
         return Vec::new();
-    };
+    }
     let in_opening = rows(opening, framework, unsure);
     let mut found = if in_opening.is_empty() { rows(all, framework, unsure) } else { in_opening };
     // What is stated in a sentence comes first where the table lacks it.
@@ -40,8 +40,8 @@ fn rows(blocks: &[&Block], framework: &Framework, unsure: &mut Vec<Unsure>) -> V
         };
         let Some(judgement) = judgement else { continue };
         match found.iter().find(|j| folded(&j.name) == folded(&judgement.name)) {
-            Some(first) if first.grade != judgement.grade => unsure.push(Unsure {
-                field: "judgements".to_owned(),
+            Some(first) if first.grade != judgement.grade => unsure.push(Unsure::Doubtful {
+                field: Field::Judgements,
                 why: format!("`{}` stands with two grades: {} and {}", first.name, first.grade, judgement.grade),
             }),
             Some(_) => {}

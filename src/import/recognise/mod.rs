@@ -6,22 +6,26 @@
 //! and listed as not stated; nothing is made up.
 
 mod authority;
-pub(crate) mod dates;
+mod date_tokens;
+mod dates;
+mod dating;
 mod facts;
 mod framework;
 mod judgements;
 mod opening;
 mod people;
 mod sections;
+mod unsure;
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use jiff::civil;
+use serde::{Serialize, Serializer};
 
 use super::extract::{Block, BlockKind, Extracted, Why};
 use crate::looks_back::{About, LookBack, Passage, looks_back};
-use crate::source::Framework;
+use crate::source::{Framework, Nature};
+pub use framework::framework;
 use opening::Opening;
+pub use unsure::{Field, Unsure};
 
 /// What a report says, in the shape in which other programs read it.
 #[derive(Debug, Serialize)]
@@ -31,15 +35,16 @@ pub struct Recognised {
     /// Its fingerprint.
     pub sha256: String,
     /// The framework's id.
-    pub framework: Option<String>,
+    pub framework: String,
     /// The council.
     pub authority: AuthorityName,
     /// The title as printed.
     pub title: Option<String>,
     /// The days of the visit.
     pub inspected: Option<Visit>,
-    /// The date of the report, as `YYYY-MM-DD`.
-    pub published: Option<String>,
+    /// The date of the report.
+    #[serde(serialize_with = "day_or_nothing")]
+    pub published: Option<civil::Date>,
     /// Names without titles, the lead first.
     pub inspectors: Vec<String>,
     /// The law it was done under.
@@ -69,13 +74,27 @@ pub struct AuthorityName {
     pub id: Option<String>,
 }
 
-/// First and last day, as `YYYY-MM-DD`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// The days of a visit; the last is never before the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Visit {
     /// The first day.
-    pub from: String,
+    #[serde(serialize_with = "day")]
+    pub from: civil::Date,
     /// The last day.
-    pub to: String,
+    #[serde(serialize_with = "day")]
+    pub to: civil::Date,
+}
+
+/// A day as `YYYY-MM-DD`.
+fn day<S: Serializer>(day: &civil::Date, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
+}
+
+fn day_or_nothing<S: Serializer>(day: &Option<civil::Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    match day {
+        Some(day) => serializer.collect_str(day),
+        None => serializer.serialize_none(),
+    }
 }
 
 /// A graded strand.
@@ -156,15 +175,6 @@ pub struct LookBackLine {
     pub about: String,
 }
 
-/// Something to look at.
-#[derive(Clone, Debug, Serialize)]
-pub struct Unsure {
-    /// Which field.
-    pub field: String,
-    /// Why.
-    pub why: String,
-}
-
 /// Text that is not in the draft.
 #[derive(Clone, Debug, Serialize)]
 pub struct FurnitureLine {
@@ -187,69 +197,61 @@ pub struct Words {
     pub furniture: usize,
 }
 
-/// What surrounds a report: its file, and what the site already knows.
+/// The file that a report stands in.
 #[derive(Debug)]
-pub struct Surroundings<'a> {
-    /// The file's name.
-    pub source: String,
-    /// The file's fingerprint.
+pub struct SourceFile {
+    /// Its name.
+    pub name: String,
+    /// Its fingerprint.
     pub sha256: String,
-    /// All frameworks by id.
-    pub frameworks: &'a BTreeMap<String, Framework>,
 }
 
-/// Reads a report out of its text. Fields that the text does not state stay empty and are listed.
+/// Reads a report of a framework out of its text. Fields that the text does not state stay empty and are listed.
 #[must_use]
-pub fn recognise(extracted: &Extracted, around: &Surroundings<'_>) -> Recognised {
+pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile) -> Recognised {
     let opening = Opening::new(extracted);
-    let framework = framework::recognise(&opening, around.frameworks);
+    let blocks: Vec<&Block> =
+        extracted.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture { .. })).collect();
+    let later = blocks.get(opening.blocks.len()..).unwrap_or_default();
+    // What stands in the sections is said before what is missing: the order in which `import` says it.
     let mut unsure = Vec::new();
-    let blocks: Vec<_> = extracted.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture { .. })).collect();
-    let published = facts::published(&opening, framework);
-    let name = authority::recognise(&opening, framework);
-    let later: Vec<&Block> = blocks.iter().copied().skip(opening.blocks.len()).collect();
-    let first: Vec<&Block> = opening.blocks.clone();
     let sections = sections::recognise(&blocks, framework, &mut unsure);
-    let passages = passages(&sections);
-    let looking_back: Vec<LookBack> = looks_back(&passages.iter().map(OwnedPassage::borrow).collect::<Vec<_>>());
-    let mut recognised = Recognised {
-        source: around.source.clone(),
-        sha256: around.sha256.clone(),
-        framework: framework.map(|f| f.id.clone()),
+    let judgements = judgements::recognise(&opening.blocks, &blocks, framework, &mut unsure);
+    let missing = |field, absent: bool| absent.then_some(Unsure::NotStated(field));
+    let name = authority::recognise(&opening, framework);
+    let title = facts::title(&opening, framework);
+    unsure.extend(missing(Field::Authority, name.is_none()));
+    unsure.extend(missing(Field::Title, title.is_none()));
+    let (inspected, published) = dating::dating(&opening, framework, &mut unsure);
+    let inspectors = people::recognise(&opening, later);
+    let inspects = framework.nature() == Nature::Inspection;
+    unsure.extend(missing(Field::Inspectors, inspectors.is_empty() && inspects));
+    unsure.extend(missing(Field::Judgements, !framework.grades.is_empty() && judgements.is_empty()));
+    Recognised {
+        source: file.name,
+        sha256: file.sha256,
+        framework: framework.id.clone(),
         authority: AuthorityName { name: name.as_deref().map(super::names::display), id: None },
-        title: facts::title(&opening, framework),
-        inspected: facts::visit(&opening, published, &mut unsure),
-        published: published.map(|d| d.to_string()),
-        inspectors: people::recognise(&opening, &later),
+        title,
+        inspected,
+        published,
+        inspectors,
         legal_basis: facts::legal_basis(&opening),
-        scope: framework.filter(|f| !f.full).and_then(|_| facts::scope(&opening)),
-        judgements: judgements::recognise(&first, &blocks, framework, &mut unsure),
+        // A full inspection looks at everything: what it says of its arrangements is no scope.
+        scope: if framework.full { None } else { facts::scope(&opening) },
+        judgements,
+        looks_back: looks_back_lines(&sections),
         sections,
-        looks_back: looking_back.iter().map(LookBackLine::new).collect(),
         unsure,
         furniture: furniture(extracted),
         words: words(extracted),
-    };
-    name_what_is_missing(&mut recognised, framework);
-    recognised
+    }
 }
 
-/// Fields that the text does not state, each with what to do.
-fn name_what_is_missing(recognised: &mut Recognised, framework: Option<&Framework>) {
-    let mut missing = |field: &str, absent: bool, why: &str| {
-        if absent {
-            recognised.unsure.push(Unsure { field: field.to_owned(), why: why.to_owned() });
-        }
-    };
-    let update = framework.is_some_and(|f| f.id == "update");
-    missing("framework", framework.is_none(), "no framework's cues stand on the first page");
-    missing("authority", recognised.authority.name.is_none(), "the opening names no council");
-    missing("title", recognised.title.is_none(), "no heading is the title of such a report");
-    missing("inspected", recognised.inspected.is_none() && !update, "the opening does not state the days of the visit");
-    missing("published", recognised.published.is_none(), "the text does not state a date of publication");
-    missing("inspectors", recognised.inspectors.is_empty() && !update, "the text names no inspector");
-    let graded = framework.is_some_and(|f| !f.grades.is_empty());
-    missing("judgements", graded && recognised.judgements.is_empty(), "no judgement with a grade was found");
+fn looks_back_lines(sections: &[Section]) -> Vec<LookBackLine> {
+    let passages = passages(sections);
+    let borrowed: Vec<Passage<'_>> = passages.iter().map(OwnedPassage::borrow).collect();
+    looks_back(&borrowed).iter().map(LookBackLine::new).collect()
 }
 
 impl LookBackLine {

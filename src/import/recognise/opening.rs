@@ -46,3 +46,8 @@ pub(super) fn folded(text: &str) -> String {
     let lower = text.to_lowercase().replace(['’', '‘'], "'").replace(['–', '—', '‑'], "-");
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Lower-casing must not move bytes, so what changes length is replaced first.
+pub(super) fn straightened(text: &str) -> String {
+    text.replace(['’', '‘'], "'").chars().map(|c| if c.is_uppercase() && !c.is_ascii() { ' ' } else { c }).collect()
+}

@@ -8,7 +8,7 @@ use crate::source::Framework;
 use crate::source::words::Kind;
 
 /// The sections of a report in order; every block that is no furniture goes into one.
-pub(super) fn recognise(blocks: &[&Block], framework: Option<&Framework>, unsure: &mut Vec<Unsure>) -> Vec<Section> {
+pub(super) fn recognise(blocks: &[&Block], framework: &Framework, unsure: &mut Vec<Unsure>) -> Vec<Section> {
     let mut desk = Desk {
         framework,
         sections: Vec::new(),
@@ -45,7 +45,7 @@ struct Open {
 }
 
 struct Desk<'f> {
-    framework: Option<&'f Framework>,
+    framework: &'f Framework,
     sections: Vec<Section>,
     open: Vec<Open>,
     /// The deadline and the sub-heading of the items that follow.
@@ -82,7 +82,7 @@ impl Desk<'_> {
 
     fn heading(&mut self, block: &Block, level: u8, next: Option<&Block>) {
         let text = block.text.trim();
-        let explained = self.framework.and_then(|f| f.explain(text));
+        let explained = self.framework.explain(text);
         let parent_kind = self.open.last().map_or(Kind::Narrative, |o| o.kind);
         let below = self.open.last().is_some_and(|o| o.level < level);
         let groups = below
@@ -142,10 +142,12 @@ impl Desk<'_> {
 
     /// Whose part it is, in reports that have a part of the safeguarding board's.
     fn scope(&self, family: Option<&str>) -> Option<String> {
-        let framework = self.framework.filter(|f| !f.covers.is_empty())?;
+        if self.framework.covers.is_empty() {
+            return None;
+        }
         Some(match family {
             Some("lscb") => "LSCB".to_owned(),
-            Some(other) if other != framework.family => other.to_owned(),
+            Some(other) if other != self.framework.family => other.to_owned(),
             _ => "local authority".to_owned(),
         })
     }
@@ -254,9 +256,8 @@ impl Desk<'_> {
             self.unnamed();
         }
         // Where a text has lost its marks, a framework's heading is still known by its words.
-        let is_heading =
-            |f: &Framework| block.text.split_whitespace().count() <= 20 && f.explain(&block.text).is_some();
-        if self.framework.is_some_and(is_heading) && !is_repeated_heading(self.sections.last(), &block.text) {
+        let is_heading = block.text.split_whitespace().count() <= 20 && self.framework.explain(&block.text).is_some();
+        if is_heading && !is_repeated_heading(self.sections.last(), &block.text) {
             let level = self.open.last().map_or(2, |o| o.level);
             self.heading(block, level, None);
             return;
@@ -283,9 +284,8 @@ impl Desk<'_> {
 
     /// Whether the framework says that the items below this heading are paragraphs or cells.
     fn lists_paragraphs(&self) -> bool {
-        self.framework
-            .zip(self.sections.last())
-            .is_some_and(|(f, s)| f.explain(&s.heading).is_some_and(|e| e.paragraphs && e.kind.asks()))
+        let explained = self.sections.last().and_then(|s| self.framework.explain(&s.heading));
+        explained.is_some_and(|e| e.paragraphs && e.kind.asks())
     }
 
     fn prose(&mut self, block: &Block, number: Option<&str>) {
@@ -306,9 +306,9 @@ fn is_repeated_heading(section: Option<&Section>, text: &str) -> bool {
 }
 
 /// The head of a table of recommendations repeats the section's heading.
-fn is_table_head(framework: Option<&Framework>, to: &str, text: &str) -> bool {
+fn is_table_head(framework: &Framework, to: &str, text: &str) -> bool {
     let lower = to.to_lowercase();
-    lower.starts_with("responsible bod") || framework.is_some_and(|f| f.explain(text).is_some())
+    lower.starts_with("responsible bod") || framework.explain(text).is_some()
 }
 
 /// Whether what follows is an item of a list: a bullet, or a numbered paragraph that begins with a
@@ -400,9 +400,6 @@ fn settle(section: &mut Section, unsure: &mut Vec<Unsure>) {
             .collect();
     }
     if section.items.is_empty() && kind.asks() && section.explained {
-        unsure.push(Unsure {
-            field: format!("section `{}`", section.heading),
-            why: "no item stands under this heading: it says that there are none, or speaks of earlier ones".to_owned(),
-        });
+        unsure.push(Unsure::NoItems { heading: section.heading.clone() });
     }
 }

@@ -82,12 +82,12 @@ fn tables(folder: &Path) -> BTreeMap<String, Table> {
 
 fn founding_document(score: &mut Score, name: &str, table: &Table, report: &Recognised) {
     let framework = if word(table, "kind") == "update" { "update" } else { word(table, "framework") };
-    score.same(name, "framework", &report.framework.as_deref(), &Some(framework));
+    score.same(name, "framework", &report.framework.as_str(), &framework);
     score.same(name, "authority", &report.authority.name.as_deref(), &table.get("authority").and_then(Value::as_str));
-    let visit = report.inspected.as_ref().map(|v| (v.from.clone(), v.to.clone()));
+    let visit = report.inspected.map(|v| (v.from.to_string(), v.to.to_string()));
     let days = |inspected: &Value| (date(inspected.get("from")).unwrap(), date(inspected.get("to")).unwrap());
     score.same(name, "inspected", &visit, &table.get("inspected").map(days));
-    score.same(name, "published", &report.published, &date(table.get("published")));
+    score.same(name, "published", &report.published.map(|p| p.to_string()), &date(table.get("published")));
     score.same(name, "inspectors", &report.inspectors, &texts(table, "inspectors"));
     for (field, found) in [("legal_basis", &report.legal_basis), ("scope", &report.scope)] {
         if let Some(expected) = table.get(field).and_then(Value::as_str) {
@@ -123,17 +123,22 @@ fn annotated_pdf(score: &mut Score, name: &str, table: &Table, report: &Recognis
         "jtai-letter" => "jtai",
         other => other,
     };
-    score.same(name, "framework", &report.framework.as_deref(), &Some(framework));
+    score.same(name, "framework", &report.framework.as_str(), &framework);
     let found = report.authority.name.clone().unwrap_or_default();
     for key in ["authority", "authority_short"] {
         let (found, said) = (compared(&found), compared(word(table, key)));
         score.same(name, "authority", &found, &said);
     }
-    let visit = report.inspected.as_ref().map(|v| (v.from.clone(), v.to.clone()));
+    let visit = report.inspected.map(|v| (v.from.to_string(), v.to.to_string()));
     let noted = date(table.get("inspection_start")).zip(date(table.get("inspection_end")));
     score.same(name, "inspected", &visit, &noted);
     let in_text = table.get("published_in_text").and_then(Value::as_bool).unwrap_or(true);
-    score.same(name, "published", &report.published, &date(table.get("published")).filter(|_| in_text));
+    score.same(
+        name,
+        "published",
+        &report.published.map(|p| p.to_string()),
+        &date(table.get("published")).filter(|_| in_text),
+    );
     if table.contains_key("inspectors") {
         score.same(name, "inspectors", &report.inspectors, &texts(table, "inspectors"));
     } else {

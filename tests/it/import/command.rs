@@ -365,6 +365,27 @@ fn a_councils_paper_that_names_no_council_is_refused_at_once() {
 }
 
 #[test]
+fn a_letter_dated_before_its_visit_stops_no_build() {
+    let desk = Desk::new();
+    let wrong = letter("Marrowby City Council", "3, 4 and 12 March 2031", "2 April 2030", "The pace of mending.");
+    desk.report("a.txt", wrong);
+    desk.report("b.txt", letter("Eastmere", "31 June 2031", "", "The count of the boats."));
+    let output = desk.import(&[]);
+    let said = talk(&output);
+    let line = "look at published: the report is dated 2 April 2030, before the visit's last day, 12 March 2031: one of \
+                the two is a misprint\n";
+    assert!(said.contains(line), "{said}");
+    let refusal = "b.txt: it states no date that can be: `31 June 2031` names a day that the calendar does not have\n";
+    assert!(said.contains(refusal), "{said}");
+    let draft = desk.read(DRAFT);
+    assert!(draft.contains("inspected = { from = 2031-03-03, to = 2031-03-12 }\n"), "{draft}");
+    assert!(!draft.contains("\npublished") && draft.contains("not_stated = [\"published\"]\n"), "{draft}");
+    desk.passes_checks();
+    let built = run(&["build", "--site", desk.site().to_str().unwrap()]);
+    assert_eq!(built.status.code(), Some(0), "{}", talk(&built));
+}
+
+#[test]
 fn a_site_that_cannot_be_written_is_named_and_the_rest_goes_on() {
     let desk = Desk::new();
     // A file where a folder has to be stands in the way of everyone, also of who may write anywhere.

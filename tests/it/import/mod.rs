@@ -5,6 +5,7 @@
 mod annotated;
 mod command;
 mod corpus;
+mod dates;
 mod shapes;
 
 use std::collections::BTreeMap;
