@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::recognise::{Item, Prose, Recognised, Section, Unsure};
+use super::recognise::{Item, Part, Prose, Recognised, Section, Unsure};
 use crate::source::Framework;
 use crate::source::words::Kind;
 use crate::terms::{ThemeFinder, finding_ids};
@@ -53,7 +53,7 @@ impl Draft<'_> {
         }
         self.line("wording = \"verbatim\"");
         self.line("reviewed = false");
-        for (key, value) in [("scope_text", &report.scope), ("legal_basis", &report.legal_basis)] {
+        for (key, value) in [("scope_text", &report.scope_text), ("legal_basis", &report.legal_basis)] {
             if let Some(value) = value {
                 self.pair(key, value);
             }
@@ -80,7 +80,7 @@ impl Draft<'_> {
     }
 
     fn section(&mut self, section: &Section) {
-        let kind = Kind::parse(&section.kind).unwrap_or(Kind::Narrative);
+        let kind = section.kind;
         if !section.heading.is_empty() {
             let heading = self.heading(section, kind);
             self.line(&format!("\n## {heading}"));
@@ -107,8 +107,7 @@ impl Draft<'_> {
         if explained.map_or(Kind::Narrative, |e| e.kind) != kind {
             attributes.push(format!("kind={}", kind.word()));
         }
-        let board = section.scope.as_deref() == Some("LSCB");
-        if board && kind != Kind::Narrative && explained.and_then(|e| e.family).is_none() {
+        if section.part == Some(Part::Board) && kind != Kind::Narrative && explained.and_then(|e| e.family).is_none() {
             attributes.push("family=lscb".to_owned());
         }
         let heading = escaped(&section.heading);

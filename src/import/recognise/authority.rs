@@ -10,7 +10,7 @@ use crate::import::names;
 use crate::source::{Framework, NamePhrase};
 
 /// The council's name as printed.
-pub(super) fn recognise(opening: &Opening<'_>, framework: &Framework) -> Option<String> {
+pub(super) fn council_name(opening: &Opening<'_>, framework: &Framework) -> Option<String> {
     let by_phrase = framework.authority.iter().find_map(|phrase| by_phrase(opening, phrase));
     by_phrase.or_else(|| by_heading(opening, framework))
 }

@@ -55,7 +55,7 @@ pub(super) fn legal_basis(opening: &Opening<'_>) -> Option<String> {
 
 /// What a narrow visit looked at: behind `Inspectors looked at the local authority's arrangements
 /// for`, to the end of the sentence.
-pub(super) fn scope(opening: &Opening<'_>) -> Option<String> {
+pub(super) fn scope_text(opening: &Opening<'_>) -> Option<String> {
     const PHRASES: &[&str] = &[
         "Inspectors looked at the local authority's arrangements for ",
         "Inspectors looked at the local authority's arrangements ",

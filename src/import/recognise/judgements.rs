@@ -8,7 +8,7 @@ use crate::source::Framework;
 
 /// The judgements of a report, in the order in which they stand: those of its opening, else, where
 /// the table stands elsewhere, those of the whole text. A name that stands twice counts once.
-pub(super) fn recognise(
+pub(super) fn judgements(
     opening: &[&Block],
     all: &[&Block],
     framework: &Framework,

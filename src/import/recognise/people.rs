@@ -60,7 +60,7 @@ pub(super) const CLOSINGS: &[&str] = &["Yours sincerely", "Your sincerely", "You
 /// The names that a report states: a list in its opening, a labelled lead, or who signed it.
 ///
 /// `later` are the texts behind the opening: in long reports the team is named there.
-pub(super) fn recognise(opening: &Opening<'_>, later: &[&Block]) -> Vec<String> {
+pub(super) fn inspectors(opening: &Opening<'_>, later: &[&Block]) -> Vec<String> {
     let blocks: Vec<String> = opening.blocks.iter().map(|b| straight(&b.text)).collect();
     let listed = blocks.iter().find_map(|text| {
         LISTS.iter().find_map(|phrase| text.find(phrase).map(|at| names(sentence(&text[at + phrase.len()..]))))
