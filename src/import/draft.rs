@@ -5,22 +5,50 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::recognise::{Item, Part, Prose, Recognised, Section, Unsure};
-use crate::source::Framework;
 use crate::source::words::Kind;
+use crate::source::{Framework, Report};
 use crate::terms::{ThemeFinder, finding_ids};
 
 /// At most so many themes are suggested for an item.
 const MOST_THEMES: usize = 3;
 
-/// The text of a draft, in which no finding gets an id of `taken`.
+/// The page of an inspection that was only known of, which a draft takes over.
+#[derive(Debug)]
+pub struct KnownPage<'a> {
+    /// What it says.
+    pub report: &'a Report,
+    /// The text below its front matter.
+    pub body: &'a str,
+}
+
+impl KnownPage<'_> {
+    /// The ids of its findings, present and old: they stay what they are, so no other finding gets one.
+    fn ids(&self) -> BTreeSet<String> {
+        let present = self.report.body.findings.iter().filter_map(|f| f.id.as_ref()).map(|id| id.value.clone());
+        let renamed = self.report.renamed.iter().map(|(old, _)| old.value.clone());
+        present.chain(renamed).collect()
+    }
+}
+
+/// The text of a draft. What stood on the page that it takes over is kept: old ids, and below the
+/// draft's own text the findings, for the editor to put in their places.
 #[must_use]
-pub fn write(recognised: &Recognised, framework: &Framework, themes: &ThemeFinder, taken: BTreeSet<String>) -> String {
+pub fn write(
+    recognised: &Recognised,
+    framework: &Framework,
+    themes: &ThemeFinder,
+    known: Option<&KnownPage<'_>>,
+) -> String {
+    let taken = known.map(KnownPage::ids).unwrap_or_default();
     let mut draft = Draft { text: String::new(), taken, framework, themes };
-    draft.front_matter(recognised);
+    draft.front_matter(recognised, known.map(|page| page.report));
     for section in &recognised.sections {
         draft.section(section);
     }
-    draft.text
+    match known {
+        Some(page) => format!("{}\n\n{}\n", draft.text.trim_end(), page.body.trim()),
+        None => draft.text,
+    }
 }
 
 struct Draft<'a> {
@@ -36,7 +64,7 @@ impl Draft<'_> {
         self.text.push('\n');
     }
 
-    fn front_matter(&mut self, report: &Recognised) {
+    fn front_matter(&mut self, report: &Recognised, known: Option<&Report>) {
         self.line("+++");
         let title = report.title.as_deref().unwrap_or(&self.framework.name).to_owned();
         self.pair("title", &title);
@@ -53,6 +81,10 @@ impl Draft<'_> {
         }
         self.line("wording = \"verbatim\"");
         self.line("reviewed = false");
+        if let Some(known) = known.filter(|known| !known.aliases.is_empty()) {
+            let aliases: Vec<String> = known.aliases.iter().map(|alias| quoted(&alias.value)).collect();
+            self.line(&format!("aliases = [{}]", aliases.join(", ")));
+        }
         for (key, value) in [("scope_text", &report.scope_text), ("legal_basis", &report.legal_basis)] {
             if let Some(value) = value {
                 self.pair(key, value);
@@ -63,6 +95,12 @@ impl Draft<'_> {
             report.unsure.iter().filter_map(Unsure::left_out).map(|field| quoted(field.key())).collect();
         if !missing.is_empty() {
             self.line(&format!("not_stated = [{}]", missing.join(", ")));
+        }
+        if let Some(known) = known.filter(|known| !known.renamed.is_empty()) {
+            self.line("\n[renamed]");
+            for (old, new) in &known.renamed {
+                self.line(&format!("{} = {}", quoted(&old.value), quoted(&new.value)));
+            }
         }
         self.line("\n[source]");
         self.pair("file", &report.source);
@@ -176,7 +214,7 @@ impl Draft<'_> {
 }
 
 /// A TOML text.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

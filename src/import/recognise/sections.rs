@@ -79,12 +79,13 @@ impl SectionBuilder<'_> {
 
     /// Whether the number that follows is the next one of this list.
     fn goes_on_with(&self, next: Option<&Block>) -> bool {
+        // `1.4` is no number that a list counts by, and so no failure.
         let last = self.sections.last().and_then(|s| s.items.last()?.paragraph.as_ref()?.parse::<u32>().ok());
         let number = next.and_then(|b| match &b.kind {
             BlockKind::Numbered { number } => number.parse::<u32>().ok(),
             _ => None,
         });
-        last.zip(number).is_some_and(|(last, number)| number == last + 1)
+        last.zip(number).is_some_and(|(last, number)| last.checked_add(1) == Some(number))
     }
 
     fn heading(&mut self, block: &Block, level: u8, next: Option<&Block>) {

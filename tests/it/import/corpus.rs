@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use throughline::diagnostics::Severity;
 use throughline::import::extract::{BlockKind, Extracted, extract};
-use throughline::import::intake::{Fate, Outcome};
+use throughline::import::intake::{Fate, ImportOutcome};
 use throughline::import::names::compared;
 use throughline::import::recognise::Recognised;
 use throughline::model::Knowledge;
@@ -38,7 +38,7 @@ fn none_is_refused() {
     let Some(real) = real() else { return };
     assert_eq!((real.founding.fates.len(), real.pdfs.fates.len()), (5, 154));
     let refused: Vec<String> = all(real)
-        .filter(|(_, fate)| !matches!(fate.outcome, Outcome::Imported { .. }))
+        .filter(|(_, fate)| !matches!(fate.outcome, ImportOutcome::Imported { .. }))
         .map(|(_, fate)| format!("{}: {:?}", fate.path.display(), fate.outcome))
         .collect();
     assert!(refused.is_empty(), "{refused:#?}");
