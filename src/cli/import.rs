@@ -61,8 +61,10 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             return Ending::CouldNotRun;
         }
     }
+    // Behind the data: on a terminal that shows both, the summary stands last.
     say(&fates.iter().map(fate_in_words).collect::<String>());
     say(&summary(&fates, arguments.dry_run));
+    // What is here already is no problem: a folder is imported again and again as reports are added.
     let refused = fates.iter().any(|f| matches!(f.outcome, ImportOutcome::Refused { .. }));
     if refused { Ending::Problems } else { Ending::Done }
 }

@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::recognise::{Item, Part, Prose, Recognised, Section, Unsure};
+use super::recognise::{Item, Prose, Recognised, ReportPart, Section, Unsure};
 use crate::source::words::Kind;
 use crate::source::{Framework, Report};
 use crate::terms::{ThemeFinder, finding_ids};
 
-/// At most so many themes are suggested for an item.
+/// At most so many themes are suggested for an item: an editor has to take out each wrong one, and those
+/// behind the third are seldom right.
 const MOST_THEMES: usize = 3;
 
 /// The page of an inspection that was only known of, which a draft takes over.
@@ -79,6 +80,7 @@ impl Draft<'_> {
             let names: Vec<String> = report.inspectors.iter().map(|n| quoted(n)).collect();
             self.line(&format!("inspectors = [{}]", names.join(", ")));
         }
+        // The words are the report's own, and nobody has read them yet.
         self.line("wording = \"verbatim\"");
         self.line("reviewed = false");
         if let Some(known) = known.filter(|known| !known.aliases.is_empty()) {
@@ -121,6 +123,7 @@ impl Draft<'_> {
         let kind = section.kind;
         if !section.heading.is_empty() {
             let heading = self.heading(section, kind);
+            // All on one level: a kind that came from a heading above is written beside this one.
             self.line(&format!("\n## {heading}"));
         }
         let (mut by, mut group) = (None, None);
@@ -145,7 +148,10 @@ impl Draft<'_> {
         if explained.map_or(Kind::Narrative, |e| e.kind) != kind {
             attributes.push(format!("kind={}", kind.word()));
         }
-        if section.part == Some(Part::Board) && kind != Kind::Narrative && explained.and_then(|e| e.family).is_none() {
+        if section.part == Some(ReportPart::Board)
+            && kind != Kind::Narrative
+            && explained.and_then(|e| e.family).is_none()
+        {
             attributes.push("family=lscb".to_owned());
         }
         let heading = escaped(&section.heading);
@@ -168,6 +174,7 @@ impl Draft<'_> {
 
     fn prose<'p>(&mut self, list: impl Iterator<Item = &'p Prose>) {
         for prose in list {
+            // The dot is escaped, or Markdown would count a list of its own.
             let number = prose.number.as_ref().map(|n| format!("{n}\\. ")).unwrap_or_default();
             let text = if number.is_empty() { first_escaped(&escaped(&prose.text)) } else { escaped(&prose.text) };
             self.line(&format!("\n{number}{text}"));
@@ -201,6 +208,7 @@ impl Draft<'_> {
         if let Some(to) = &item.to {
             let _ = write!(text, " to={}", attribute(to));
         }
+        // A paragraph's number is the same in every edition, a page is not.
         let place = match (&item.paragraph, item.page) {
             (Some(number), _) => Some(format!("paragraph {number}")),
             (None, Some(page)) => Some(format!("page {page}")),
@@ -220,6 +228,7 @@ pub(super) fn quoted(text: &str) -> String {
         match c {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
+            // A title that was printed on two lines is one text.
             '\n' | '\r' | '\t' => quoted.push(' '),
             c if c.is_control() => {}
             c => quoted.push(c),

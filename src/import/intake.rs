@@ -59,6 +59,7 @@ pub enum ImportOutcome {
 pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     for path in paths {
+        // A file that was named is taken whatever its ending: what it is, its bytes say.
         if path.is_file() {
             files.push(path.clone());
             continue;
@@ -67,6 +68,7 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
             return Err(format!("there is no `{}`", path.display()));
         }
         let before = files.len();
+        // By name, because the order in which a system lists a folder is none.
         for entry in WalkDir::new(path).sort_by_file_name() {
             let entry = entry.map_err(|e| format!("`{}` cannot be read: {e}", path.display()))?;
             let kind = entry.path().extension().and_then(|e| e.to_str()).map(str::to_lowercase);
@@ -95,6 +97,7 @@ pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, 
             report
         })
         .collect();
+    // One by one and in order: which of two reports of a month gets `-2` must not hang on threads.
     let mut placer = DraftPlacer::new(root, documents, dry);
     files
         .iter()

@@ -87,6 +87,7 @@ impl<'a> DraftPlacer<'a> {
         }
         let name = recognised.authority.name.clone().ok_or_else(nobodys)?;
         let day = date_of(recognised, framework.nature()).ok_or_else(|| undated(recognised))?;
+        // Only now: a report that is refused must not take an id for its council.
         let (authority, new) = self.authority(&name);
         recognised.authority.id = Some(authority.clone());
         let visited = (authority.clone(), framework.id.clone(), day);

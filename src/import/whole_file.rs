@@ -8,6 +8,7 @@ use std::path::Path;
 pub(super) fn write_whole(path: &Path, text: &str, replace: bool) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
+    // In the same folder, because a file can be moved whole only within one file system.
     let mut builder = tempfile::Builder::new();
     builder.prefix(".throughline-");
     // A draft is an ordinary file that others may read, as far as the umask lets them.

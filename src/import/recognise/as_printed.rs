@@ -3,7 +3,7 @@
 use jiff::civil;
 use serde::{Serialize, Serializer};
 
-use super::Part;
+use super::ReportPart;
 use crate::import::extract::Why;
 use crate::looks_back::{About, Extent};
 use crate::source::words::{Kind, Verdict};
@@ -52,7 +52,7 @@ pub(super) fn furniture<S: Serializer>(why: &Why, serializer: S) -> Result<S::Ok
     })
 }
 
-impl Serialize for Part {
+impl Serialize for ReportPart {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(match self {
             Self::LocalAuthority => "local authority",

@@ -11,6 +11,7 @@ use crate::source::{Framework, NamePhrase};
 
 /// The council's name as printed.
 pub(super) fn council_name(opening: &Opening<'_>, framework: &Framework) -> Option<String> {
+    // A heading may be anything, so it is asked only when no phrase of such reports stands there.
     let by_phrase = framework.authority.iter().find_map(|phrase| by_phrase(opening, phrase));
     by_phrase.or_else(|| by_heading(opening, framework))
 }
@@ -29,7 +30,7 @@ fn by_phrase(opening: &Opening<'_>, phrase: &NamePhrase) -> Option<String> {
     })
 }
 
-/// No council's name is longer.
+/// In bytes. Joint boroughs with their titles come near it; what is longer is a sentence.
 const LONGEST: usize = 90;
 
 /// A text, and its lower-case form in which each character stands for one of the text.
@@ -49,6 +50,7 @@ impl Plain {
                 '–' | '—' | '‑' => '-',
                 '\n' => '\n',
                 c if c.is_whitespace() => ' ',
+                // Only the first letter where lower case has two: the name is cut from the printed text by place.
                 c => c.to_lowercase().next().unwrap_or(c),
             };
             let length = folded.len_utf8();

@@ -26,13 +26,13 @@ pub(super) enum Token {
 }
 
 /// A token and the bytes that it takes in the text.
-pub(super) struct Placed {
+pub(super) struct PlacedToken {
     pub(super) token: Token,
     pub(super) range: Range<usize>,
 }
 
 /// The tokens of a text in order. Full stops, colons, brackets and apostrophes are passed over.
-pub(super) fn tokens(text: &str) -> Vec<Placed> {
+pub(super) fn tokens(text: &str) -> Vec<PlacedToken> {
     let mut tokens = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -42,10 +42,10 @@ pub(super) fn tokens(text: &str) -> Vec<Placed> {
         }
         if let Some(from) = start.take() {
             let token = text.get(from..at).map_or(Token::Other, word);
-            tokens.push(Placed { token, range: from..at });
+            tokens.push(PlacedToken { token, range: from..at });
         }
         if let Some(token) = mark(c) {
-            tokens.push(Placed { token, range: at..at + c.len_utf8() });
+            tokens.push(PlacedToken { token, range: at..at + c.len_utf8() });
         }
     }
     tokens
@@ -78,6 +78,7 @@ fn word(word: &str) -> Token {
         "to" | "until" => Token::To,
         "and" => Token::And,
         "the" | "of" => Token::Filler,
+        // Weekdays, by how they end: `today` is shorter than any of them, and `holiday` is none.
         day if day.len() > 5 && day.ends_with("day") && day != "holiday" => Token::Filler,
         name => month_of(name).or_else(|| abbreviated_month(name)).map_or(Token::Other, Token::Month),
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use jiff::civil;
 
-use super::date_tokens::{Placed, Token, tokens};
+use super::date_tokens::{PlacedToken, Token, tokens};
 
 /// A day and a month, with a year where the text gives one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub(crate) fn printed_days(text: &str) -> Vec<PrintedDays> {
 }
 
 /// `1/06/2015`, or two of them.
-fn in_digits(tokens: &[Placed], at: usize) -> Option<(PrintedDays, usize)> {
+fn in_digits(tokens: &[PlacedToken], at: usize) -> Option<(PrintedDays, usize)> {
     let first = day_in_digits(tokens, at)?;
     let joined = tokens.get(at + 5).is_some_and(|t| t.token == Token::To);
     let second = joined.then(|| day_in_digits(tokens, at + 6)).flatten();
@@ -108,13 +108,14 @@ fn in_digits(tokens: &[Placed], at: usize) -> Option<(PrintedDays, usize)> {
     Some((PrintedDays { first, others: second.into_iter().collect(), range: bytes(tokens, at, next) }, next))
 }
 
-fn day_in_digits(tokens: &[Placed], at: usize) -> Option<PrintedDay> {
+fn day_in_digits(tokens: &[PlacedToken], at: usize) -> Option<PrintedDay> {
     let parts: Vec<Token> = tokens.get(at..at + 5)?.iter().map(|t| t.token).collect();
     let [
         Token::Number(day @ 1..=31),
         Token::Slash,
         Token::Number(month @ 1..=12),
         Token::Slash,
+        // A number outside these years is a page, a house or a count.
         Token::Number(year @ 1990..=2099),
     ] = parts[..]
     else {
@@ -125,62 +126,63 @@ fn day_in_digits(tokens: &[Placed], at: usize) -> Option<PrintedDay> {
 
 /// One number of a list of days, with its month and year where they stand behind it.
 #[derive(Clone, Copy)]
-struct Part {
+struct ListedDay {
     day: i8,
     month: Option<i8>,
     year: Option<i16>,
-    /// What joins it to the part before it.
-    link: Option<Link>,
+    /// What joins it to the day before it.
+    joint: Option<Joint>,
     /// The token behind it.
     next: usize,
 }
 
-/// What stands between two parts.
+/// What stands between two days of a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Link {
+enum Joint {
     To,
     And,
     Comma,
 }
 
 /// A list of days from a token on, and the token behind it.
-fn in_words(text: &str, tokens: &[Placed], at: usize) -> Option<(PrintedDays, usize)> {
-    let mut parts = parts(tokens, at)?;
+fn in_words(text: &str, tokens: &[PlacedToken], at: usize) -> Option<(PrintedDays, usize)> {
+    let mut listed = listed_days(tokens, at)?;
     // Numbers behind the last month are no days: `on 3 May and 12 children`.
-    let dated = parts.iter().rposition(|p| p.month.is_some())?;
-    parts.truncate(dated + 1);
-    let next = parts.last()?.next;
-    if !is_list(&parts, tokens.get(..at)?.last().and_then(|t| text.get(t.range.clone()))) {
+    let dated = listed.iter().rposition(|p| p.month.is_some())?;
+    listed.truncate(dated + 1);
+    let next = listed.last()?.next;
+    if !is_list(&listed, tokens.get(..at)?.last().and_then(|t| text.get(t.range.clone()))) {
         return None;
     }
-    let mut days = with_months_from_behind(&parts)?.into_iter();
+    let mut days = with_months_from_behind(&listed)?.into_iter();
     let found = PrintedDays { first: days.next()?, others: days.collect(), range: bytes(tokens, at, next) };
     Some((found.with_years_from_behind(), next))
 }
 
-/// The parts that follow each other from a token on.
-fn parts(tokens: &[Placed], at: usize) -> Option<Vec<Part>> {
-    let mut last = part(tokens, at, None)?;
-    let mut parts = vec![last];
-    while let Some((link, after)) = link(tokens, last.next) {
-        // Behind a whole date, `and` or a comma begins another one.
-        if last.year.is_some() && link != Link::To {
+/// The days that follow each other from a token on.
+fn listed_days(tokens: &[PlacedToken], at: usize) -> Option<Vec<ListedDay>> {
+    let mut last = listed_day(tokens, at, None)?;
+    let mut listed = vec![last];
+    while let Some((joined, after)) = joint(tokens, last.next) {
+        // Behind a whole date, `and` or a comma begins another one, perhaps of something else: only who
+        // knows what they are dates of may join them.
+        if last.year.is_some() && joined != Joint::To {
             break;
         }
-        let Some(next) = part(tokens, after, Some(link)) else { break };
-        parts.push(next);
+        let Some(next) = listed_day(tokens, after, Some(joined)) else { break };
+        listed.push(next);
         last = next;
     }
-    Some(parts)
+    Some(listed)
 }
 
-fn part(tokens: &[Placed], at: usize, link: Option<Link>) -> Option<Part> {
+fn listed_day(tokens: &[PlacedToken], at: usize, joint: Option<Joint>) -> Option<ListedDay> {
     let token = |at: usize| tokens.get(at).map(|t| t.token);
     let Token::Number(day @ 1..=31) = token(at)? else { return None };
     let day = i8::try_from(day).ok()?;
     let month_at = behind_fillers(tokens, at + 1);
     let Some(Token::Month(month)) = token(month_at) else {
-        return Some(Part { day, month: None, year: None, link, next: at + 1 });
+        return Some(ListedDay { day, month: None, year: None, joint, next: at + 1 });
     };
     let year_at = if token(month_at + 1) == Some(Token::Comma) { month_at + 2 } else { month_at + 1 };
     let year = match token(year_at) {
@@ -188,32 +190,32 @@ fn part(tokens: &[Placed], at: usize, link: Option<Link>) -> Option<Part> {
         _ => None,
     };
     let next = if year.is_some() { year_at + 1 } else { month_at + 1 };
-    Some(Part { day, month: Some(month), year, link, next })
+    Some(ListedDay { day, month: Some(month), year, joint, next })
 }
 
-/// What joins the part before a token to the one behind it, and where that begins.
-fn link(tokens: &[Placed], at: usize) -> Option<(Link, usize)> {
+/// What joins the day before a token to the one behind it, and where that begins.
+fn joint(tokens: &[PlacedToken], at: usize) -> Option<(Joint, usize)> {
     let token = |at: usize| tokens.get(at).map(|t| t.token);
-    let (link, next) = match (token(at)?, token(at + 1)) {
-        (Token::Comma, Some(Token::And)) => (Link::And, at + 2),
-        (Token::Comma, _) => (Link::Comma, at + 1),
-        (Token::And | Token::Slash, _) => (Link::And, at + 1),
-        (Token::To, _) => (Link::To, at + 1),
+    let (joint, next) = match (token(at)?, token(at + 1)) {
+        (Token::Comma, Some(Token::And)) => (Joint::And, at + 2),
+        (Token::Comma, _) => (Joint::Comma, at + 1),
+        (Token::And | Token::Slash, _) => (Joint::And, at + 1),
+        (Token::To, _) => (Joint::To, at + 1),
         _ => return None,
     };
-    Some((link, behind_fillers(tokens, next)))
+    Some((joint, behind_fillers(tokens, next)))
 }
 
-fn behind_fillers(tokens: &[Placed], mut at: usize) -> usize {
+fn behind_fillers(tokens: &[PlacedToken], mut at: usize) -> usize {
     while tokens.get(at).is_some_and(|t| t.token == Token::Filler) {
         at += 1;
     }
     at
 }
 
-/// Whether parts are one list of days, by the word before them. A bare number before a comma may be
+/// Whether they are one list of days, by the word before them. A bare number before a comma may be
 /// something else: `Room 4, 12 May 2020`, `paragraphs 12, 13 and 14 March`.
-fn is_list(parts: &[Part], before: Option<&str>) -> bool {
+fn is_list(listed: &[ListedDay], before: Option<&str>) -> bool {
     const COUNTED: &[&str] = &[
         "aged",
         "figure",
@@ -235,30 +237,30 @@ fn is_list(parts: &[Part], before: Option<&str>) -> bool {
     ];
     const DATING: &[&str] = &["between", "date", "dates", "during", "from", "on", "over", "place"];
     let bare_before_comma =
-        parts.iter().zip(parts.iter().skip(1)).any(|(a, b)| a.month.is_none() && b.link == Some(Link::Comma));
+        listed.iter().zip(listed.iter().skip(1)).any(|(a, b)| a.month.is_none() && b.joint == Some(Joint::Comma));
     if !bare_before_comma {
         return true;
     }
     let Some(before) = before.map(str::to_lowercase) else { return true };
-    let joined = parts.iter().any(|p| matches!(p.link, Some(Link::And | Link::To)));
+    let joined = listed.iter().any(|p| matches!(p.joint, Some(Joint::And | Joint::To)));
     let is_in = |words: &[&str]| words.contains(&before.as_str());
     if joined { !is_in(COUNTED) } else { is_in(DATING) }
 }
 
-/// The days of parts of which the last has a month: one without it has that of the day behind it.
-fn with_months_from_behind(parts: &[Part]) -> Option<Vec<PrintedDay>> {
+/// The days of a list of which the last has a month: one without it has that of the day behind it.
+fn with_months_from_behind(listed: &[ListedDay]) -> Option<Vec<PrintedDay>> {
     let mut month = None;
     let mut days = Vec::new();
-    for part in parts.iter().rev() {
-        month = part.month.or(month);
-        days.push(PrintedDay { day: part.day, month: month?, year: part.year });
+    for day in listed.iter().rev() {
+        month = day.month.or(month);
+        days.push(PrintedDay { day: day.day, month: month?, year: day.year });
     }
     days.reverse();
     Some(days)
 }
 
 /// The bytes of the tokens `at..next`.
-fn bytes(tokens: &[Placed], at: usize, next: usize) -> Range<usize> {
+fn bytes(tokens: &[PlacedToken], at: usize, next: usize) -> Range<usize> {
     let tokens = tokens.get(at..next).unwrap_or_default();
     let ends = tokens.first().zip(tokens.last());
     ends.map_or(0..0, |(first, last)| first.range.start..last.range.end)

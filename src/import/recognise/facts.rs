@@ -16,9 +16,12 @@ pub(super) fn title(opening: &Opening<'_>, framework: &Framework) -> Option<Stri
     let is_heading = |kind: &BlockKind| matches!(kind, BlockKind::Heading { .. });
     let fits = |text: &str| {
         let text = folded(text);
+        // Nearly every framework's name holds a short heading such as `Inspection`.
         text.len() > 12 && marks.iter().any(|m| text.contains(m.as_str()) || m.contains(&text))
     };
     let headings = opening.blocks.iter().filter(|b| is_heading(&b.kind));
+    // Where a text has lost its headings, the title is one of the first short lines; a sentence that
+    // holds a cue is longer than any title.
     let short = |text: &str| text.split_whitespace().count() <= 25;
     let lines = opening.blocks.iter().take(8).filter(|b| b.kind == BlockKind::Paragraph && short(&b.text));
     let best = headings.clone().chain(lines).find(|b| fits(&b.text));
@@ -26,6 +29,7 @@ pub(super) fn title(opening: &Opening<'_>, framework: &Framework) -> Option<Stri
         let text = folded(&b.text);
         text.contains("inspection") || text.contains("focused visit") || text.contains("progress")
     });
+    // The digit of a footnote mark is no part of the title.
     best.or(general).map(|b| b.text.trim_end_matches(|c: char| c.is_ascii_digit()).trim().to_owned())
 }
 
@@ -48,6 +52,7 @@ pub(super) fn legal_basis(opening: &Opening<'_>) -> Option<String> {
             let act = rest.find(" Act ")?;
             let year = rest.get(act + 5..act + 9).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
             let law = &rest[..act];
+            // What is longer, or holds a full stop, has run into the next sentence.
             (law.len() < 120 && !law.contains(". ")).then(|| format!("{law} Act {year}"))
         })
     })

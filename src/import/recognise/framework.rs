@@ -24,6 +24,8 @@ pub fn framework<'f>(extracted: &Extracted, frameworks: &'f BTreeMap<String, Fra
                 opening.lower.find(&cue).map(|at| (at, cue.len()))
             })
             .collect();
+        // A letter names its own kind of visit first and mentions others later, so the earlier cue wins;
+        // where one cue begins another, only the longer says all that stands there.
         let Some(first) = hits.iter().map(|(at, _)| *at).min() else { continue };
         let longest = hits.iter().map(|(_, length)| *length).max().unwrap_or(0);
         let score = (hits.len(), std::cmp::Reverse(first), longest);

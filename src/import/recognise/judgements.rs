@@ -17,6 +17,7 @@ pub(super) fn judgements(
     if framework.grades.is_empty() {
         return Vec::new();
     }
+    // A table in the opening is this report's own; one further on may repeat an earlier report's.
     let in_opening = rows(opening, framework, unsure);
     let mut found = if in_opening.is_empty() { rows(all, framework, unsure) } else { in_opening };
     // What is stated in a sentence comes first where the table lacks it.
@@ -55,12 +56,14 @@ fn rows(blocks: &[&Block], framework: &Framework, unsure: &mut Vec<Unsure>) -> V
 /// A row of a table whose columns a text file has lost: a few words and a grade.
 fn in_line(text: &str, framework: &Framework) -> Option<Judgement> {
     let text = unmarked(text);
+    // No strand with its grade has so many words, and none is a sentence.
     if text.split_whitespace().count() > 18 || text.contains(['.', ';', ':']) {
         return None;
     }
     let printings = framework.grades.iter().flat_map(|g| std::iter::once(&g.name).chain(&g.also));
     let (name, grade) = printings
         .filter_map(|p| text.strip_suffix(p.as_str()).map(|name| (name.trim(), p)))
+        // One printing may end another: the longer one is all that stands there.
         .max_by_key(|(_, p)| p.len())?;
     let plausible = name.starts_with(char::is_uppercase) && framework.rank(name).is_none() && !name.contains('(');
     plausible.then(|| Judgement { name: name.to_owned(), grade: grade.clone() })

@@ -19,6 +19,7 @@ fn passages(sections: &[Section]) -> Vec<Passage<'_>> {
     let mut passages = Vec::new();
     for section in sections {
         let mut push = |text, page| passages.push(Passage { text, page, heading: &section.heading });
+        // Headings such as `Progress since the last inspection` look back themselves.
         push(&section.heading, None);
         for (n, item) in section.items.iter().enumerate() {
             section.prose.iter().filter(|p| p.before == n).for_each(|p| push(&p.text, p.page));

@@ -23,7 +23,7 @@ mod unsure;
 
 pub use framework::framework;
 pub use recognised::{
-    AuthorityName, FurnitureLine, Item, Judgement, LookBackLine, Part, Prose, Recognised, Section, Visit, Words,
+    AuthorityName, FurnitureLine, Item, Judgement, LookBackLine, Prose, Recognised, ReportPart, Section, Visit, Words,
 };
 pub use unsure::{Field, Unsure};
 

@@ -90,7 +90,7 @@ pub struct Section {
     pub kind: Kind,
     /// Whose part of the report it is, where one report has several.
     #[serde(rename = "scope")]
-    pub part: Option<Part>,
+    pub part: Option<ReportPart>,
     /// Whether a framework explains the heading itself.
     #[serde(skip)]
     pub explained: bool,
@@ -103,7 +103,7 @@ pub struct Section {
 
 /// Whose part of a report a section belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ReportPart {
     /// The council's.
     LocalAuthority,
     /// The safeguarding board's.

@@ -64,6 +64,7 @@ pub(super) fn introduces(text: &str, next: Option<&Block>) -> bool {
 /// `Within three months:`, `Immediately:`.
 pub(super) fn is_deadline(text: &str) -> bool {
     let lower = text.trim().trim_end_matches(':').to_lowercase();
+    // A recommendation may begin with `Within ...` too, but it goes on.
     let short = lower.split_whitespace().count() <= 6;
     short
         && (lower == "immediately"
@@ -92,5 +93,6 @@ pub(super) fn looks_back_only(text: &str) -> bool {
     let lower = text.to_lowercase();
     lower.contains("remain")
         && (lower.contains("previous") || lower.contains("last "))
+        // A longer paragraph says more than that and is an item of its own.
         && lower.split_whitespace().count() < 40
 }

@@ -5,7 +5,7 @@ use super::people::CLOSINGS;
 use super::section_words::{
     asks_for, introduces, is_deadline, is_repeated_heading, is_table_head, looks_back_only, says_none,
 };
-use super::{Item, Part, Prose, Section, Unsure};
+use super::{Item, Prose, ReportPart, Section, Unsure};
 use crate::import::extract::{Block, BlockKind};
 use crate::source::Framework;
 use crate::source::words::Kind;
@@ -97,6 +97,7 @@ impl SectionBuilder<'_> {
             || is_deadline(text)
             || self.begins_group(next)
             || (self.grouped && (asks_for(next) || self.goes_on_with(next)));
+        // A heading that the framework explains always begins a section, wherever it stands.
         let ends_list = self.ends_list(next);
         if explained.is_none() && parent_kind.asks() && groups && !ends_list {
             self.grouped |= !below;
@@ -109,6 +110,7 @@ impl SectionBuilder<'_> {
             }
             return;
         }
+        // A new section: the deadline and sub-heading of the one before it end here.
         self.keep_idle();
         self.by = None;
         self.group = None;
@@ -117,6 +119,7 @@ impl SectionBuilder<'_> {
             self.open.pop();
         }
         let inherited = self.open.last().map_or(Kind::Narrative, |o| o.kind);
+        // Numbered paragraphs behind a list of bullets are the report's text again and ask for nothing.
         let inherited = if ends_list && inherited.asks() { Kind::Narrative } else { inherited };
         let family = explained
             .and_then(|e| e.family.map(str::to_owned))
@@ -148,14 +151,15 @@ impl SectionBuilder<'_> {
     }
 
     /// Whose part it is, in reports that have a part of the safeguarding board's.
-    fn part(&self, family: Option<&str>) -> Option<Part> {
+    fn part(&self, family: Option<&str>) -> Option<ReportPart> {
+        // Where a report has one part only, saying whose it is would tell nothing.
         if self.framework.covers.is_empty() {
             return None;
         }
         Some(match family {
-            Some(BOARDS) => Part::Board,
-            Some(other) if other != self.framework.family => Part::Family(other.to_owned()),
-            _ => Part::LocalAuthority,
+            Some(BOARDS) => ReportPart::Board,
+            Some(other) if other != self.framework.family => ReportPart::Family(other.to_owned()),
+            _ => ReportPart::LocalAuthority,
         })
     }
 

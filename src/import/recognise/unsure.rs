@@ -101,6 +101,7 @@ impl Unsure {
     #[must_use]
     pub fn left_out(&self) -> Option<Field> {
         match self {
+            // Whatever the reason, the desk has to ask for it.
             Self::NotStated(field) | Self::KeptOut { field, .. } => Some(*field),
             Self::Doubtful { .. } | Self::NoItems { .. } => None,
         }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use throughline::import::recognise::{Item, LookBackLine, Part, Recognised, Section};
+use throughline::import::recognise::{Item, LookBackLine, Recognised, ReportPart, Section};
 use throughline::looks_back::Extent;
 use throughline::source::date::PartialDate;
 use throughline::source::words::{Kind, Verdict};
@@ -276,10 +276,10 @@ fn design_kind(word: &str) -> Kind {
 }
 
 /// The readers' words for whose part a section is.
-fn part_of(words: &str) -> Part {
+fn part_of(words: &str) -> ReportPart {
     match words {
-        "LSCB" => Part::Board,
-        "local authority" => Part::LocalAuthority,
+        "LSCB" => ReportPart::Board,
+        "local authority" => ReportPart::LocalAuthority,
         other => panic!("whose part is `{other}`?"),
     }
 }

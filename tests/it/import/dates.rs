@@ -74,14 +74,14 @@ fn the_days_of_a_visit_in_every_writing() {
 #[test]
 fn two_periods_of_a_full_inspection() {
     for (days, visit) in [
-        ("5 to 9 December 2022 and 14 to 15 January 2023", "2022-12-05 to 2023-01-15"),
-        ("5-9 December 2022 and 14 – 15 January 2023", "2022-12-05 to 2023-01-15"),
+        ("12 to 16 December 2022 and 17 to 18 January 2023", "2022-12-12 to 2023-01-18"),
+        ("12-16 December 2022 and 17 – 18 January 2023", "2022-12-12 to 2023-01-18"),
         ("4 to 8 March and 18 to 22 March 2024", "2024-03-04 to 2024-03-22"),
         ("4 Mar 2024 - 15 Mar 2024", "2024-03-04 to 2024-03-15"),
         // On covers, one line of a list may be a heading and the next another one.
-        ("8 July 2019 to 12 July 2019 and 7 August 2019 to\n\n## 8 August 2019", "2019-07-08 to 2019-08-08"),
-        ("8 July 2019 to 12 July 2019,\n\n## 7 August 2019 to 8 August 2019", "2019-07-08 to 2019-08-08"),
-        ("\n\n8 to 12 July 2019 and 7 to 8 August 2019", "2019-07-08 to 2019-08-08"),
+        ("3 June 2019 to 7 June 2019 and 1 July 2019 to\n\n## 2 July 2019", "2019-06-03 to 2019-07-02"),
+        ("3 June 2019 to 7 June 2019,\n\n## 1 July 2019 to 2 July 2019", "2019-06-03 to 2019-07-02"),
+        ("\n\n3 to 7 June 2019 and 1 to 2 July 2019", "2019-06-03 to 2019-07-02"),
     ] {
         let letter = Letter::of(&format!(
             "# Eastmere County Council\n\nInspection of Eastmere local authority children's services\n\n\
