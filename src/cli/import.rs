@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Ending, Format, complain, load, print, say};
-use crate::import::intake::{Fate, Outcome, find_files, import};
+use super::{Ending, Format, complain, count, load, print, say, tally};
+use crate::diagnostics::Severity;
+use crate::import::intake::{Fate, ImportOutcome, find_files, import};
 
 /// Make drafts of reports: PDF, text or Markdown files, and folders of them
 #[derive(Debug, clap::Args)]
@@ -26,10 +27,17 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let (knowledge, _) = match load(&arguments.into) {
+    let (knowledge, problems) = match load(&arguments.into) {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
+    // What cannot be read of the site is not known here: a report that is there may be imported again.
+    if count(&problems, Severity::Error) > 0 {
+        let tally = tally(&problems);
+        say(&format!(
+            "note: the site's content has {tally}, and what is wrong is passed over; `throughline check` says it\n"
+        ));
+    }
     let files = match find_files(&arguments.paths) {
         Ok(files) => files,
         Err(message) => {
@@ -37,28 +45,32 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             return Ending::CouldNotRun;
         }
     };
-    let bar = bar(files.len());
+    let bar = progress_bar(files.len());
     let fates = import(&arguments.into, &knowledge.documents, &files, arguments.dry_run, || bar.inc(1));
     bar.finish_and_clear();
     if arguments.format == Format::Json {
-        let lines: String = fates
-            .iter()
-            .filter_map(|f| f.recognised.as_ref())
-            .filter_map(|r| serde_json::to_string(r).ok())
-            .map(|line| line + "\n")
-            .collect();
+        let reports = fates.iter().filter_map(|fate| fate.recognised.as_ref());
+        let lines = match reports.map(serde_json::to_string).collect::<Result<Vec<_>, _>>() {
+            Ok(lines) => lines.into_iter().map(|line| line + "\n").collect::<String>(),
+            Err(error) => {
+                complain(&format!("a report cannot be written as JSON: {error}"), None);
+                return Ending::CouldNotRun;
+            }
+        };
         if print(&lines) != Ending::Done {
             return Ending::CouldNotRun;
         }
     }
-    say(&fates.iter().map(line).collect::<String>());
+    // Behind the data: on a terminal that shows both, the summary stands last.
+    say(&fates.iter().map(fate_in_words).collect::<String>());
     say(&summary(&fates, arguments.dry_run));
-    let refused = fates.iter().any(|f| matches!(f.outcome, Outcome::Refused { .. }));
+    // What is here already is no problem: a folder is imported again and again as reports are added.
+    let refused = fates.iter().any(|f| matches!(f.outcome, ImportOutcome::Refused { .. }));
     if refused { Ending::Problems } else { Ending::Done }
 }
 
 /// A bar on a terminal, nothing elsewhere: there each file gets its line at the end.
-fn bar(files: usize) -> ProgressBar {
+fn progress_bar(files: usize) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -70,10 +82,10 @@ fn bar(files: usize) -> ProgressBar {
 }
 
 /// One file's fate, and what its draft needs a look at.
-fn line(fate: &Fate) -> String {
+fn fate_in_words(fate: &Fate) -> String {
     let path = fate.path.display();
     match &fate.outcome {
-        Outcome::Imported { draft, took_over, new_authority } => {
+        ImportOutcome::Imported { draft, took_over, new_authority } => {
             let mut text = format!("imported  {path} -> {draft}");
             if *took_over {
                 text.push_str(" (takes over the page of an inspection that was only known of)");
@@ -89,21 +101,21 @@ fn line(fate: &Fate) -> String {
                     words.kept, words.furniture, words.source
                 ));
                 for unsure in &report.unsure {
-                    text.push_str(&format!("          look at {}: {}\n", unsure.field, unsure.why));
+                    text.push_str(&format!("          look at {}: {}\n", unsure.place(), unsure.why()));
                 }
             }
             text
         }
-        Outcome::Skipped(id) => format!("skipped   {path}: it is here already as {id}\n"),
-        Outcome::Refused { message, hint } => format!("refused   {path}: {message}\n          hint: {hint}\n"),
+        ImportOutcome::Skipped(id) => format!("skipped   {path}: it is here already as {id}\n"),
+        ImportOutcome::Refused { message, hint } => format!("refused   {path}: {message}\n          hint: {hint}\n"),
     }
 }
 
 fn summary(fates: &[Fate], dry: bool) -> String {
-    let count = |fits: fn(&Outcome) -> bool| fates.iter().filter(|f| fits(&f.outcome)).count();
-    let imported = count(|o| matches!(o, Outcome::Imported { .. }));
-    let skipped = count(|o| matches!(o, Outcome::Skipped(_)));
-    let refused = count(|o| matches!(o, Outcome::Refused { .. }));
+    let count = |fits: fn(&ImportOutcome) -> bool| fates.iter().filter(|f| fits(&f.outcome)).count();
+    let imported = count(|o| matches!(o, ImportOutcome::Imported { .. }));
+    let skipped = count(|o| matches!(o, ImportOutcome::Skipped(_)));
+    let refused = count(|o| matches!(o, ImportOutcome::Refused { .. }));
     let would = if dry { " (nothing was written)" } else { "" };
     format!("{imported} imported, {skipped} skipped, {refused} refused{would}\n")
 }

@@ -7,10 +7,10 @@ use crate::model::{Knowledge, ReportId};
 /// The reports of some names, each an id or the path of a file below the site's folder; says which there
 /// is none of.
 pub(super) fn named(knowledge: &Knowledge, names: &[String]) -> Result<Vec<ReportId>, Ending> {
-    names.iter().map(|name| one(knowledge, name)).collect()
+    names.iter().map(|name| report_named(knowledge, name)).collect()
 }
 
-fn one(knowledge: &Knowledge, name: &str) -> Result<ReportId, Ending> {
+fn report_named(knowledge: &Knowledge, name: &str) -> Result<ReportId, Ending> {
     let id = name.trim_start_matches("./").trim_start_matches("content/");
     let id = id.trim_start_matches("inspections/").trim_start_matches("updates/");
     let id = id.strip_suffix(".md").unwrap_or(id);

@@ -4,24 +4,53 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::recognise::{Item, Prose, Recognised, Section};
-use crate::source::Framework;
+use super::recognise::{Item, Prose, Recognised, ReportPart, Section, Unsure};
 use crate::source::schema::{InspectedKey, JudgementKey, Keys, ReportKey, SourceKey};
-use crate::source::words::{Kind, Nature, Wording};
+use crate::source::words::{Kind, Wording};
+use crate::source::{Framework, Report};
 use crate::terms::{ThemeFinder, finding_ids};
 
-/// At most so many themes are suggested for an item.
+/// At most so many themes are suggested for an item: an editor has to take out each wrong one, and those
+/// behind the third are seldom right.
 const MOST_THEMES: usize = 3;
 
-/// The text of a draft, in which no finding gets an id of `taken`.
+/// The page of an inspection that was only known of, which a draft takes over.
+#[derive(Debug)]
+pub struct KnownPage<'a> {
+    /// What it says.
+    pub report: &'a Report,
+    /// The text below its front matter.
+    pub body: &'a str,
+}
+
+impl KnownPage<'_> {
+    /// The ids of its findings, present and old: they stay what they are, so no other finding gets one.
+    fn ids(&self) -> BTreeSet<String> {
+        let present = self.report.body.findings.iter().filter_map(|f| f.id.as_ref()).map(|id| id.value.clone());
+        let renamed = self.report.renamed.iter().map(|(old, _)| old.value.clone());
+        present.chain(renamed).collect()
+    }
+}
+
+/// The text of a draft. What stood on the page that it takes over is kept: old ids, and below the
+/// draft's own text the findings, for the editor to put in their places.
 #[must_use]
-pub fn write(recognised: &Recognised, framework: &Framework, themes: &ThemeFinder, taken: BTreeSet<String>) -> String {
+pub fn write(
+    recognised: &Recognised,
+    framework: &Framework,
+    themes: &ThemeFinder,
+    known: Option<&KnownPage<'_>>,
+) -> String {
+    let taken = known.map(KnownPage::ids).unwrap_or_default();
     let mut draft = Draft { text: String::new(), taken, framework, themes };
-    draft.front_matter(recognised);
+    draft.front_matter(recognised, known.map(|page| page.report));
     for section in &recognised.sections {
         draft.section(section);
     }
-    draft.text
+    match known {
+        Some(page) => format!("{}\n\n{}\n", draft.text.trim_end(), page.body.trim()),
+        None => draft.text,
+    }
 }
 
 struct Draft<'a> {
@@ -37,7 +66,7 @@ impl Draft<'_> {
         self.text.push('\n');
     }
 
-    fn front_matter(&mut self, report: &Recognised) {
+    fn front_matter(&mut self, report: &Recognised, known: Option<&Report>) {
         self.line("+++");
         let title = report.title.as_deref().unwrap_or(&self.framework.name).to_owned();
         self.pair(ReportKey::Title, &title);
@@ -47,23 +76,38 @@ impl Draft<'_> {
             self.set(ReportKey::Inspected, &format!("{{ {from} = {}, {to} = {} }}", visit.from, visit.to));
         }
         if let Some(published) = &report.published {
-            self.set(ReportKey::Published, published);
+            self.set(ReportKey::Published, &published.to_string());
         }
         if !report.inspectors.is_empty() {
             let names: Vec<String> = report.inspectors.iter().map(|n| quoted(n)).collect();
             self.set(ReportKey::Inspectors, &format!("[{}]", names.join(", ")));
         }
+        // The words are the report's own, and nobody has read them yet.
         self.pair(ReportKey::Wording, Wording::Verbatim.word());
         self.set(ReportKey::Reviewed, "false");
-        for (key, value) in [(ReportKey::ScopeText, &report.scope), (ReportKey::LegalBasis, &report.legal_basis)] {
+        if let Some(known) = known {
+            self.taken_over(known);
+        }
+        if let Some(known) = known.filter(|known| !known.aliases.is_empty()) {
+            let aliases: Vec<String> = known.aliases.iter().map(|alias| quoted(&alias.value)).collect();
+            self.set(ReportKey::Aliases, &format!("[{}]", aliases.join(", ")));
+        }
+        for (key, value) in [(ReportKey::ScopeText, &report.scope_text), (ReportKey::LegalBasis, &report.legal_basis)] {
             if let Some(value) = value {
                 self.pair(key, value);
             }
         }
-        let missing = self.not_stated(report);
+        // What cannot be so is asked of the editor like what is not there.
+        let missing: Vec<String> =
+            report.unsure.iter().filter_map(Unsure::left_out).map(|field| quoted(field.key())).collect();
         if !missing.is_empty() {
-            let names: Vec<String> = missing.iter().map(|n| quoted(n)).collect();
-            self.set(ReportKey::NotStated, &format!("[{}]", names.join(", ")));
+            self.set(ReportKey::NotStated, &format!("[{}]", missing.join(", ")));
+        }
+        if let Some(known) = known.filter(|known| !known.renamed.is_empty()) {
+            self.line(&format!("\n[{}]", ReportKey::Renamed.name()));
+            for (old, new) in &known.renamed {
+                self.line(&format!("{} = {}", quoted(&old.value), quoted(&new.value)));
+            }
         }
         self.line(&format!("\n[{}]", ReportKey::Source.name()));
         self.pair(SourceKey::File, &report.source);
@@ -76,22 +120,6 @@ impl Draft<'_> {
         self.line("+++");
     }
 
-    fn not_stated(&self, report: &Recognised) -> Vec<&'static str> {
-        let update = self.framework.nature() == Nature::Update;
-        let graded = !self.framework.grades.is_empty();
-        [
-            (ReportKey::Title.name(), report.title.is_none()),
-            (ReportKey::Inspected.name(), report.inspected.is_none() && !update),
-            (ReportKey::Published.name(), report.published.is_none()),
-            (ReportKey::Inspectors.name(), report.inspectors.is_empty() && !update),
-            ("judgements", graded && report.judgements.is_empty()),
-        ]
-        .into_iter()
-        .filter(|(_, missing)| *missing)
-        .map(|(name, _)| name)
-        .collect()
-    }
-
     /// A key with a value as TOML has it.
     fn set(&mut self, key: impl Keys, value: &str) {
         self.line(&format!("{} = {value}", key.name()));
@@ -102,10 +130,21 @@ impl Draft<'_> {
         self.set(key, &quoted(value));
     }
 
+    /// The findings of the page of a known-only inspection whose links count for nothing until
+    /// somebody has read the report itself.
+    fn taken_over(&mut self, known: &Report) {
+        let linked = known.body.findings.iter().filter(|f| !f.links.is_empty());
+        let ids: Vec<String> = linked.filter_map(|f| f.id.as_ref()).map(|id| quoted(&id.value)).collect();
+        if !ids.is_empty() {
+            self.set(ReportKey::TakenOver, &format!("[{}]", ids.join(", ")));
+        }
+    }
+
     fn section(&mut self, section: &Section) {
-        let kind = Kind::parse(&section.kind).unwrap_or(Kind::Narrative);
+        let kind = section.kind;
         if !section.heading.is_empty() {
             let heading = self.heading(section, kind);
+            // All on one level: a kind that came from a heading above is written beside this one.
             self.line(&format!("\n## {heading}"));
         }
         let (mut by, mut group) = (None, None);
@@ -130,8 +169,10 @@ impl Draft<'_> {
         if explained.map_or(Kind::Narrative, |e| e.kind) != kind {
             attributes.push(format!("kind={}", kind.word()));
         }
-        let board = section.scope.as_deref() == Some("LSCB");
-        if board && kind != Kind::Narrative && explained.and_then(|e| e.family).is_none() {
+        if section.part == Some(ReportPart::Board)
+            && kind != Kind::Narrative
+            && explained.and_then(|e| e.family).is_none()
+        {
             attributes.push("family=lscb".to_owned());
         }
         let heading = escaped(&section.heading);
@@ -154,6 +195,7 @@ impl Draft<'_> {
 
     fn prose<'p>(&mut self, list: impl Iterator<Item = &'p Prose>) {
         for prose in list {
+            // The dot is escaped, or Markdown would count a list of its own.
             let number = prose.number.as_ref().map(|n| format!("{n}\\. ")).unwrap_or_default();
             let text = if number.is_empty() { first_escaped(&escaped(&prose.text)) } else { escaped(&prose.text) };
             self.line(&format!("\n{number}{text}"));
@@ -187,6 +229,7 @@ impl Draft<'_> {
         if let Some(to) = &item.to {
             let _ = write!(text, " to={}", attribute(to));
         }
+        // A paragraph's number is the same in every edition, a page is not.
         let place = match (&item.paragraph, item.page) {
             (Some(number), _) => Some(format!("paragraph {number}")),
             (None, Some(page)) => Some(format!("page {page}")),
@@ -200,12 +243,13 @@ impl Draft<'_> {
 }
 
 /// A TOML text.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
+            // A title that was printed on two lines is one text.
             '\n' | '\r' | '\t' => quoted.push(' '),
             c if c.is_control() => {}
             c => quoted.push(c),

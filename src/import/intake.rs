@@ -1,23 +1,20 @@
-//! Files in, drafts out: what becomes of each file, and where its draft goes.
+//! Files in, drafts out: what becomes of each file.
 //!
-//! Files are read and recognised in parallel; whether a report is new, whose it
-//! is and what it is called is then decided in order of path, so that the same
-//! files give the same drafts. Nothing that stands is ever overwritten, but
-//! for a page of an inspection that was only known of: its report takes it over.
+//! Start at [`import`]. Files are read and recognised in parallel; whether a
+//! report is new, whose it is and what it is called is then decided one by one
+//! (`placing.rs`), in order of path, so that the same files give the same drafts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::recognise::{Recognised, Surroundings, recognise};
-use super::{draft, extract, names};
-use crate::source::date::PartialDate;
-use crate::source::{Documents, Framework, Nature, Report, hidden, ids};
-use crate::terms::ThemeFinder;
+use super::extract;
+use super::placing::DraftPlacer;
+use super::recognise::{Recognised, SourceFile, framework, recognise};
+use crate::source::{Documents, Framework, hidden};
 
 /// What became of one file.
 #[derive(Debug)]
@@ -25,14 +22,14 @@ pub struct Fate {
     /// The file.
     pub path: PathBuf,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: ImportOutcome,
     /// What was recognised, unless it was refused before.
     pub recognised: Option<Recognised>,
 }
 
 /// What became of a file.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum ImportOutcome {
     /// A draft was written, or would be: its path in the site.
     Imported {
         /// The draft.
@@ -62,6 +59,7 @@ pub enum Outcome {
 pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     for path in paths {
+        // A file that was named is taken whatever its ending: what it is, its bytes say.
         if path.is_file() {
             files.push(path.clone());
             continue;
@@ -81,6 +79,7 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
             return Err(format!("`{}` holds no .pdf, .txt or .md file", path.display()));
         }
     }
+    // A file may be named and lie in a folder that is named as well.
     let mut seen = BTreeSet::new();
     files.retain(|f| seen.insert(f.clone()));
     Ok(files)
@@ -89,21 +88,22 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
 /// Imports files into the site in `root`; with `dry`, writes nothing. `done` is called once a file
 /// has been read.
 pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, done: impl Fn() + Sync) -> Vec<Fate> {
-    let read: Vec<Result<Recognised, Outcome>> = files
+    let reports: Vec<Result<(Recognised, &Framework), ImportOutcome>> = files
         .par_iter()
         .map(|path| {
-            let read = read(path, &documents.frameworks);
+            let report = recognise_file(path, &documents.frameworks);
             done();
-            read
+            report
         })
         .collect();
-    let mut desk = Desk::new(root, documents, dry);
+    // One by one and in order: which of two reports of a month gets `-2` must not hang on threads.
+    let mut placer = DraftPlacer::new(root, documents, dry);
     files
         .iter()
-        .zip(read)
-        .map(|(path, read)| match read {
-            Ok(mut recognised) => {
-                let outcome = desk.place(&mut recognised);
+        .zip(reports)
+        .map(|(path, report)| match report {
+            Ok((mut recognised, framework)) => {
+                let outcome = placer.place(&mut recognised, framework);
                 Fate { path: path.clone(), outcome, recognised: Some(recognised) }
             }
             Err(outcome) => Fate { path: path.clone(), outcome, recognised: None },
@@ -111,242 +111,26 @@ pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, 
         .collect()
 }
 
-fn refused(message: impl Into<String>, hint: impl Into<String>) -> Outcome {
-    Outcome::Refused { message: message.into(), hint: hint.into() }
+pub(super) fn refused(message: impl Into<String>, hint: impl Into<String>) -> ImportOutcome {
+    ImportOutcome::Refused { message: message.into(), hint: hint.into() }
 }
 
-fn read(path: &Path, frameworks: &BTreeMap<String, Framework>) -> Result<Recognised, Outcome> {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+/// What a file says, with the framework that it was written under.
+fn recognise_file<'f>(
+    path: &Path,
+    frameworks: &'f BTreeMap<String, Framework>,
+) -> Result<(Recognised, &'f Framework), ImportOutcome> {
+    // A name that is no UTF-8 serves all the same: it only says where the draft came from.
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let bytes = fs::read(path).map_err(|e| refused(format!("it cannot be read: {e}"), "mend its permissions"))?;
     let extracted = extract::extract(&bytes, &name).map_err(|e| refused(e.to_string(), e.hint()))?;
     let digest = Sha256::digest(&bytes);
     let sha256: String = digest.iter().map(|b| format!("{b:02x}")).collect();
-    let recognised = recognise(&extracted, &Surroundings { source: name, sha256, frameworks });
-    if recognised.framework.is_none() {
-        return Err(refused(
+    let framework = framework(&extracted, frameworks).ok_or_else(|| {
+        refused(
             "it does not look like an inspection report or a council's paper about one",
             "no framework's cues stand on its first page; a framework file of the site's own can name others",
-        ));
-    }
-    Ok(recognised)
-}
-
-/// Decides where each draft goes.
-struct Desk<'a> {
-    root: &'a Path,
-    documents: &'a Documents,
-    dry: bool,
-    themes: ThemeFinder,
-    /// Compared names of authorities and their ids.
-    authorities: BTreeMap<String, String>,
-    /// Ids of reports that are taken, by authority.
-    taken: BTreeSet<(String, String)>,
-    /// Pages of known-only inspections that a report of this run took over.
-    taken_over: BTreeSet<String>,
-    /// Fingerprints, and authority with framework and last day, of what is here.
-    known: BTreeMap<String, String>,
-}
-
-impl<'a> Desk<'a> {
-    fn new(root: &'a Path, documents: &'a Documents, dry: bool) -> Self {
-        let mut desk = Self {
-            root,
-            documents,
-            dry,
-            themes: ThemeFinder::new(&documents.themes),
-            authorities: BTreeMap::new(),
-            taken: BTreeSet::new(),
-            taken_over: BTreeSet::new(),
-            known: BTreeMap::new(),
-        };
-        for authority in documents.authorities.values() {
-            for name in std::iter::once(&authority.name).chain(&authority.other_names) {
-                desk.authorities.insert(names::compared(name), authority.id.clone());
-            }
-        }
-        for report in &documents.reports {
-            desk.taken.insert((report.authority.clone(), report.name.clone()));
-            if report.held {
-                desk.known.insert(report.origin.sha256.clone().unwrap_or_default(), report.id());
-                if let Some(date) = report.date() {
-                    desk.known.insert(
-                        same_report(&report.authority, &report.framework.value, &date.to_string()),
-                        report.id(),
-                    );
-                }
-            }
-        }
-        desk.known.remove("");
-        desk
-    }
-
-    fn place(&mut self, recognised: &mut Recognised) -> Outcome {
-        let framework = recognised.framework.as_ref().and_then(|id| self.documents.frameworks.get(id));
-        let Some(framework) = framework else {
-            return refused("its framework is not known", "name it in a framework file");
-        };
-        if let Some(id) = self.known.get(&recognised.sha256) {
-            return Outcome::Skipped(id.clone());
-        }
-        let Some(name) = recognised.authority.name.clone() else {
-            return refused(
-                "it does not say which council it is about",
-                "write the report by hand, or name the council in the text",
-            );
-        };
-        let nature = framework.nature();
-        let day = match nature {
-            Nature::Inspection => recognised.inspected.as_ref().map(|v| v.to.clone()).or(recognised.published.clone()),
-            Nature::Update => recognised.published.clone(),
-        };
-        let Some(day) = day else {
-            return refused("it states no date", "write `inspected` or `published` into a report by hand");
-        };
-        let (authority, new) = self.authority(&name);
-        recognised.authority.id = Some(authority.clone());
-        let same = same_report(&authority, &framework.id, &day);
-        if let Some(id) = self.known.get(&same) {
-            return Outcome::Skipped(id.clone());
-        }
-        let takes_over = self.known_only(&authority, &framework.id, &day);
-        let id = takes_over.map_or_else(|| self.free_id(&authority, &framework.id, &day), |r| r.name.clone());
-        let folder = match nature {
-            Nature::Inspection => "inspections",
-            Nature::Update => "updates",
-        };
-        let path = format!("content/{folder}/{authority}/{id}.md");
-        let kept = takes_over.map(ids_of).unwrap_or_default();
-        let text = draft::write(recognised, framework, &self.themes, kept);
-        let text = match takes_over {
-            Some(report) => with_what_was_known(&text, report, self.documents),
-            None => text,
-        };
-        if let Err(outcome) =
-            self.write(&path, &text, takes_over.is_some(), new.as_deref().map(|_| (&authority, &name)))
-        {
-            // Its authority is not there either: the next report about it makes it.
-            if new.is_some() {
-                self.authorities.remove(&names::compared(&name));
-            }
-            return outcome;
-        }
-        self.taken_over.extend(takes_over.map(Report::id));
-        self.taken.insert((authority.clone(), id.clone()));
-        self.known.insert(recognised.sha256.clone(), format!("{authority}/{id}"));
-        self.known.insert(same, format!("{authority}/{id}"));
-        Outcome::Imported { draft: path, took_over: takes_over.is_some(), new_authority: new }
-    }
-
-    /// The authority's id, and its name when it is new.
-    fn authority(&mut self, name: &str) -> (String, Option<String>) {
-        let compared = names::compared(name);
-        if let Some(id) = self.authorities.get(&compared) {
-            return (id.clone(), None);
-        }
-        let stem = ids::nearest_allowed(name).unwrap_or_else(|| "authority".to_owned());
-        // Another council may have this id under another name.
-        let is_free = |id: &String| {
-            !self.documents.authorities.contains_key(id) && !self.authorities.values().any(|other| other == id)
-        };
-        let id =
-            std::iter::once(stem.clone()).chain((2..).map(|n| format!("{stem}-{n}"))).find(is_free).unwrap_or(stem);
-        self.authorities.insert(compared, id.clone());
-        (id, Some(name.to_owned()))
-    }
-
-    fn known_only(&self, authority: &str, framework: &str, day: &str) -> Option<&'a Report> {
-        let day = PartialDate::parse(day)?;
-        self.documents.reports.iter().find(|r| {
-            !r.held
-                && !self.taken_over.contains(&r.id())
-                && r.authority == authority
-                && r.framework.value == framework
-                && r.date().is_some_and(|d| d == day || d.contains(day))
-        })
-    }
-
-    fn free_id(&self, authority: &str, framework: &str, day: &str) -> String {
-        let stem = format!("{}-{framework}", day.get(..7).unwrap_or(day));
-        let free = |id: &String| !self.taken.contains(&(authority.to_owned(), id.clone()));
-        std::iter::once(stem.clone()).chain((2..).map(|n| format!("{stem}-{n}"))).find(free).unwrap_or(stem)
-    }
-
-    /// Writes the draft, and a new authority before it.
-    fn write(&self, path: &str, text: &str, replaces: bool, new: Option<(&String, &String)>) -> Result<(), Outcome> {
-        if self.dry {
-            return Ok(());
-        }
-        let failed = |what: &str, e: std::io::Error| {
-            refused(
-                format!("`{what}` cannot be written: {}", e.kind()),
-                "the site's folder must be writable; nothing was changed",
-            )
-        };
-        let mut made = None;
-        if let Some((id, name)) = new {
-            let file = format!("content/authorities/{id}.md");
-            let front = format!("+++\nname = \"{}\"\n+++\n", name.replace('"', "'"));
-            let whole = self.root.join(&file);
-            if !whole.exists() {
-                create(&whole, &front, false).map_err(|e| failed(&file, e))?;
-                made = Some(whole);
-            }
-        }
-        create(&self.root.join(path), text, replaces).map_err(|e| {
-            // An authority without its report is not left behind.
-            let _ = made.map(fs::remove_file);
-            failed(path, e)
-        })
-    }
-}
-
-/// The ids of findings, present and old, that a page keeps when a report takes it over.
-fn ids_of(report: &Report) -> BTreeSet<String> {
-    let present = report.body.findings.iter().filter_map(|f| f.id.as_ref()).map(|id| id.value.clone());
-    let renamed = report.renamed.iter().map(|(old, _)| old.value.clone());
-    present.chain(renamed).collect()
-}
-
-fn same_report(authority: &str, framework: &str, day: &str) -> String {
-    format!("{authority} {framework} {day}")
-}
-
-/// Writes a file that appears whole or not at all, and never over another unless told so.
-fn create(path: &Path, text: &str, replace: bool) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".throughline-");
-    // A draft is an ordinary file that others may read, as far as the umask lets them.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    let saved = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    saved.map(|_| ()).map_err(|e| e.error)
-}
-
-/// Adds what the page of a known-only inspection held: old ids, and its findings with their ids
-/// and links, below the draft's own text for the editor to put in their places.
-fn with_what_was_known(draft: &str, report: &Report, documents: &Documents) -> String {
-    let source = documents.sources.file(report.file).map_or("", |f| f.text.as_str());
-    let body = source.splitn(3, "+++").nth(2).unwrap_or("").trim();
-    let aliases: Vec<String> = report.aliases.iter().map(|a| format!("\"{}\"", a.value)).collect();
-    let mut text = draft.to_owned();
-    let linked = report.body.findings.iter().filter(|f| !f.links.is_empty());
-    let taken_over: Vec<String> = linked.filter_map(|f| f.id.as_ref()).map(|id| format!("\"{}\"", id.value)).collect();
-    if !taken_over.is_empty() {
-        let key = format!("reviewed = false\ntaken_over = [{}]\n", taken_over.join(", "));
-        text = text.replacen("reviewed = false\n", &key, 1);
-    }
-    if !aliases.is_empty() {
-        text =
-            text.replacen("reviewed = false\n", &format!("reviewed = false\naliases = [{}]\n", aliases.join(", ")), 1);
-    }
-    if !report.renamed.is_empty() {
-        let renamed: Vec<String> =
-            report.renamed.iter().map(|(old, new)| format!("\"{}\" = \"{}\"", old.value, new.value)).collect();
-        text = text.replacen("\n[source]\n", &format!("\n[renamed]\n{}\n\n[source]\n", renamed.join("\n")), 1);
-    }
-    format!("{}\n\n{body}\n", text.trim_end())
+        )
+    })?;
+    Ok((recognise(&extracted, framework, SourceFile { name, sha256 }), framework))
 }

@@ -10,4 +10,6 @@ pub mod draft;
 pub mod extract;
 pub mod intake;
 pub mod names;
+mod placing;
 pub mod recognise;
+mod whole_file;

@@ -45,6 +45,7 @@ const BEFORE: &[&str] = &[
 pub fn compared(name: &str) -> String {
     let lower = plain(name);
     let mut rest = lower.as_str();
+    // What is taken from one end may uncover more at the other, until nothing goes any more.
     loop {
         let before = rest;
         for body in BODIES {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::body::{Explained, Headings};
 use super::date::PartialDate;
+use super::name_phrase::{NamePhrase, name_phrases};
 use super::schema::{FrameworkKey, GradeKey, HeadingMeaningKey, StatedJudgementKey, YearsKey};
 use super::toml_table::{Placed, Sink, Table, parse};
 use super::words::{Kind, Nature};
@@ -65,8 +66,8 @@ pub struct Framework {
     pub ended: Option<PartialDate>,
     /// Phrases that recognise its reports.
     pub cues: Vec<String>,
-    /// Phrases of its reports with `{}` where the council's name stands.
-    pub authority: Vec<String>,
+    /// Phrases of its reports in which the council's name stands, surest first.
+    pub authority: Vec<NamePhrase>,
     /// The scale, best first.
     pub grades: Vec<Grade>,
     /// Judgements that its reports state in a sentence.
@@ -164,7 +165,7 @@ fn from_table(id: &str, table: &Table<'_, FrameworkKey>) -> Framework {
         pilot: table.flag(FrameworkKey::Pilot).unwrap_or(false),
         ended: table.date(FrameworkKey::Ended).map(|d| d.value),
         cues: plain(table.texts(FrameworkKey::Cues)),
-        authority: plain(table.texts(FrameworkKey::Authority)),
+        authority: name_phrases(table, FrameworkKey::Authority),
         stated_judgements: table
             .tables(FrameworkKey::Judgement)
             .iter()

@@ -147,7 +147,7 @@ keys! {
         Ended "ended" "date" "the day after which nobody inspects under it any more";
         Cues "cues" "list of texts" "phrases on the first page that only its reports have, surest first";
         Authority "authority" "list of texts"
-            "phrases of its reports with `{}` where the council's name stands, surest first";
+            "phrases of its reports with `{}` where the council's name stands and words before it, surest first";
         Judgement "judgement" "tables `[[judgement]]`" "judgements that its reports state in a sentence, see below";
         Grade "grade" "tables `[[grade]]`" "the scale, best first, see below";
         Heading "heading" "tables `[[heading]]`" "what its headings mean, see below";

@@ -7,36 +7,30 @@
 use super::opening::{Opening, folded};
 use crate::import::extract::BlockKind;
 use crate::import::names;
-use crate::source::Framework;
+use crate::source::{Framework, NamePhrase};
 
 /// The council's name as printed.
-pub(super) fn recognise(opening: &Opening<'_>, framework: Option<&Framework>) -> Option<String> {
-    let by_phrase = framework.and_then(|f| f.authority.iter().find_map(|phrase| by_phrase(opening, phrase)));
+pub(super) fn council_name(opening: &Opening<'_>, framework: &Framework) -> Option<String> {
+    // A heading may be anything, so it is asked only when no phrase of such reports stands there.
+    let by_phrase = framework.authority.iter().find_map(|phrase| by_phrase(opening, phrase));
     by_phrase.or_else(|| by_heading(opening, framework))
 }
 
-/// The words that stand where a phrase has `{}`.
-fn by_phrase(opening: &Opening<'_>, phrase: &str) -> Option<String> {
-    let (before, after) = phrase.split_once("{}")?;
-    let (before, after) = (folded(before), folded(after));
+/// The words that stand where a phrase has the council's name.
+fn by_phrase(opening: &Opening<'_>, phrase: &NamePhrase) -> Option<String> {
+    let (before, after) = (folded(phrase.before()), folded(phrase.after()));
     let text = Plain::new(&opening.text());
-    let mut from = 0;
-    while let Some(at) = text.lower[from..].find(&before).map(|n| from + n + before.len()) {
-        from = at;
-        let rest = &text.lower[at..];
-        let end = if after.is_empty() { rest.find('\n') } else { rest.find(&after) };
-        let end = end.unwrap_or(if after.is_empty() { rest.len() } else { usize::MAX });
-        if end <= LONGEST && end > 0 {
-            let name = text.printed(at, at + end);
-            if is_name(&name) {
-                return Some(name);
-            }
-        }
-    }
-    None
+    // `match_indices` goes on by itself, whatever it looks for: no phrase can keep it at one place.
+    text.lower.match_indices(&before).find_map(|(at, found)| {
+        let start = at + found.len();
+        let rest = text.lower.get(start..)?;
+        let length = if after.is_empty() { rest.find('\n').unwrap_or(rest.len()) } else { rest.find(&after)? };
+        let name = (1..=LONGEST).contains(&length).then(|| text.printed(start, start + length))?;
+        is_name(&name).then_some(name)
+    })
 }
 
-/// No council's name is longer.
+/// In bytes. Joint boroughs with their titles come near it; what is longer is a sentence.
 const LONGEST: usize = 90;
 
 /// A text, and its lower-case form in which each character stands for one of the text.
@@ -56,6 +50,7 @@ impl Plain {
                 '–' | '—' | '‑' => '-',
                 '\n' => '\n',
                 c if c.is_whitespace() => ' ',
+                // Only the first letter where lower case has two: the name is cut from the printed text by place.
                 c => c.to_lowercase().next().unwrap_or(c),
             };
             let length = folded.len_utf8();
@@ -83,12 +78,9 @@ fn is_name(text: &str) -> bool {
 
 /// The first heading or short line that is neither a title of the framework nor a phrase of its
 /// reports.
-fn by_heading(opening: &Opening<'_>, framework: Option<&Framework>) -> Option<String> {
-    let titles: Vec<String> = framework
-        .into_iter()
-        .flat_map(|f| std::iter::once(&f.name).chain(&f.names).chain(&f.cues))
-        .map(|t| folded(t))
-        .collect();
+fn by_heading(opening: &Opening<'_>, framework: &Framework) -> Option<String> {
+    let titles: Vec<String> =
+        std::iter::once(&framework.name).chain(&framework.names).chain(&framework.cues).map(|t| folded(t)).collect();
     let is_title = |text: &str| {
         let text = folded(text);
         text.contains("inspection")

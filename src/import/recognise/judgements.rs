@@ -2,21 +2,22 @@
 //! scale, and the sentences in which a framework states one.
 
 use super::opening::folded;
-use super::{Judgement, Unsure};
+use super::{Field, Judgement, Unsure};
 use crate::import::extract::{Block, BlockKind};
 use crate::source::Framework;
 
 /// The judgements of a report, in the order in which they stand: those of its opening, else, where
 /// the table stands elsewhere, those of the whole text. A name that stands twice counts once.
-pub(super) fn recognise(
+pub(super) fn judgements(
     opening: &[&Block],
     all: &[&Block],
-    framework: Option<&Framework>,
+    framework: &Framework,
     unsure: &mut Vec<Unsure>,
 ) -> Vec<Judgement> {
-    let Some(framework) = framework.filter(|f| !f.grades.is_empty()) else {
+    if framework.grades.is_empty() {
         return Vec::new();
-    };
+    }
+    // A table in the opening is this report's own; one further on may repeat an earlier report's.
     let in_opening = rows(opening, framework, unsure);
     let mut found = if in_opening.is_empty() { rows(all, framework, unsure) } else { in_opening };
     // What is stated in a sentence comes first where the table lacks it.
@@ -40,8 +41,8 @@ fn rows(blocks: &[&Block], framework: &Framework, unsure: &mut Vec<Unsure>) -> V
         };
         let Some(judgement) = judgement else { continue };
         match found.iter().find(|j| folded(&j.name) == folded(&judgement.name)) {
-            Some(first) if first.grade != judgement.grade => unsure.push(Unsure {
-                field: "judgements".to_owned(),
+            Some(first) if first.grade != judgement.grade => unsure.push(Unsure::Doubtful {
+                field: Field::Judgements,
                 why: format!("`{}` stands with two grades: {} and {}", first.name, first.grade, judgement.grade),
             }),
             Some(_) => {}
@@ -55,12 +56,14 @@ fn rows(blocks: &[&Block], framework: &Framework, unsure: &mut Vec<Unsure>) -> V
 /// A row of a table whose columns a text file has lost: a few words and a grade.
 fn in_line(text: &str, framework: &Framework) -> Option<Judgement> {
     let text = unmarked(text);
+    // No strand with its grade has so many words, and none is a sentence.
     if text.split_whitespace().count() > 18 || text.contains(['.', ';', ':']) {
         return None;
     }
     let printings = framework.grades.iter().flat_map(|g| std::iter::once(&g.name).chain(&g.also));
     let (name, grade) = printings
         .filter_map(|p| text.strip_suffix(p.as_str()).map(|name| (name.trim(), p)))
+        // One printing may end another: the longer one is all that stands there.
         .max_by_key(|(_, p)| p.len())?;
     let plausible = name.starts_with(char::is_uppercase) && framework.rank(name).is_none() && !name.contains('(');
     plausible.then(|| Judgement { name: name.to_owned(), grade: grade.clone() })

@@ -14,7 +14,8 @@ pub(super) struct Opening<'a> {
     pub(super) lower: String,
 }
 
-/// How much of a report without pages counts as its opening, in words.
+/// How much of a report without pages counts as its opening, in words: about as many as stand on two
+/// pages of print.
 const WORDS: usize = 900;
 
 impl<'a> Opening<'a> {
@@ -25,11 +26,14 @@ impl<'a> Opening<'a> {
             .iter()
             .take_while(|block| {
                 words += block.text.split_whitespace().count();
+                // A cover states who was inspected and when, and the letter on the page behind it repeats that;
+                // further on, the dates and names of other inspections are printed.
                 block.page.map_or(words <= WORDS, |page| page <= 2)
             })
             .collect();
         let blocks: Vec<&Block> =
             all.iter().copied().filter(|b| !matches!(b.kind, BlockKind::Furniture { .. })).collect();
+        // Later pages mention other kinds of inspection, so cues count on the first one only.
         let first_page: Vec<String> =
             all.iter().filter(|b| b.page.is_none_or(|p| p <= 1)).map(|b| folded(&b.text)).collect();
         Self { blocks, all, lower: first_page.join(" ") }
@@ -45,4 +49,9 @@ impl<'a> Opening<'a> {
 pub(super) fn folded(text: &str) -> String {
     let lower = text.to_lowercase().replace(['’', '‘'], "'").replace(['–', '—', '‑'], "-");
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Lower-casing must not move bytes, so what changes length is replaced first.
+pub(super) fn straightened(text: &str) -> String {
+    text.replace(['’', '‘'], "'").chars().map(|c| if c.is_uppercase() && !c.is_ascii() { ' ' } else { c }).collect()
 }

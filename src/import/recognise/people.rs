@@ -60,7 +60,7 @@ pub(super) const CLOSINGS: &[&str] = &["Yours sincerely", "Your sincerely", "You
 /// The names that a report states: a list in its opening, a labelled lead, or who signed it.
 ///
 /// `later` are the texts behind the opening: in long reports the team is named there.
-pub(super) fn recognise(opening: &Opening<'_>, later: &[&Block]) -> Vec<String> {
+pub(super) fn inspectors(opening: &Opening<'_>, later: &[&Block]) -> Vec<String> {
     let blocks: Vec<String> = opening.blocks.iter().map(|b| straight(&b.text)).collect();
     let listed = blocks.iter().find_map(|text| {
         LISTS.iter().find_map(|phrase| text.find(phrase).map(|at| names(sentence(&text[at + phrase.len()..]))))
@@ -68,6 +68,7 @@ pub(super) fn recognise(opening: &Opening<'_>, later: &[&Block]) -> Vec<String> 
     if let Some(names) = listed.filter(|n| !n.is_empty()) {
         return names;
     }
+    // A team is asked before a lead: it names the lead as well.
     let team = team(later);
     if !team.is_empty() {
         return team;
@@ -76,6 +77,7 @@ pub(super) fn recognise(opening: &Opening<'_>, later: &[&Block]) -> Vec<String> 
     let lead = all.iter().enumerate().find_map(|(n, text)| {
         let (at, label) = LEADS.iter().find_map(|label| text.find(label).map(|at| (at, label)))?;
         let behind = text[at + label.len()..].trim_start_matches([':', ' ']);
+        // In a table, the label is a cell and the name is the next one.
         let line = if behind.is_empty() { all.get(n + 1).map(String::as_str).unwrap_or("") } else { behind };
         Some(names(line))
     });
@@ -117,6 +119,7 @@ fn team(later: &[&Block]) -> Vec<String> {
 /// inspectorates are signed by their directors.
 fn signatory(later: &[&str]) -> Option<String> {
     let at = later.iter().rposition(|t| CLOSINGS.iter().any(|c| straight(t).contains(c)))?;
+    // Between the closing words and the title stand a signature's space, the name and no more.
     let closing = straight(&later[at..].iter().take(4).copied().collect::<Vec<_>>().join("\n"));
     let after = CLOSINGS.iter().find_map(|c| closing.find(c).map(|n| &closing[n + c.len()..]))?;
     let name = names(after.trim_start_matches([',', ' ', '\n'])).into_iter().next()?;

@@ -2,14 +2,17 @@
 //! framework explains them.
 
 use super::people::CLOSINGS;
-use super::{Item, Prose, Section, Unsure};
+use super::section_words::{
+    asks_for, introduces, is_deadline, is_repeated_heading, is_table_head, looks_back_only, says_none,
+};
+use super::{Item, Prose, ReportPart, Section, Unsure};
 use crate::import::extract::{Block, BlockKind};
 use crate::source::Framework;
 use crate::source::words::Kind;
 
 /// The sections of a report in order; every block that is no furniture goes into one.
-pub(super) fn recognise(blocks: &[&Block], framework: Option<&Framework>, unsure: &mut Vec<Unsure>) -> Vec<Section> {
-    let mut desk = Desk {
+pub(super) fn sections(blocks: &[&Block], framework: &Framework, unsure: &mut Vec<Unsure>) -> Vec<Section> {
+    let mut builder = SectionBuilder {
         framework,
         sections: Vec::new(),
         open: Vec::new(),
@@ -21,16 +24,16 @@ pub(super) fn recognise(blocks: &[&Block], framework: Option<&Framework>, unsure
     for (n, block) in blocks.iter().enumerate() {
         let next = blocks.get(n + 1).copied();
         match &block.kind {
-            BlockKind::Heading { level } => desk.heading(block, *level, next),
-            BlockKind::Item { depth } => desk.item(block, *depth, None),
-            BlockKind::Numbered { number } => desk.numbered(block, number, next),
-            BlockKind::Row { cells } => desk.row(block, cells),
-            BlockKind::Paragraph => desk.paragraph(block),
+            BlockKind::Heading { level } => builder.heading(block, *level, next),
+            BlockKind::Item { depth } => builder.item(block, *depth, None),
+            BlockKind::Numbered { number } => builder.numbered(block, number, next),
+            BlockKind::Row { cells } => builder.row(block, cells),
+            BlockKind::Paragraph => builder.paragraph(block),
             BlockKind::Furniture { .. } => {}
         }
     }
-    desk.keep_idle();
-    let mut sections = desk.sections;
+    builder.keep_idle();
+    let mut sections = builder.sections;
     for section in &mut sections {
         settle(section, unsure);
     }
@@ -44,8 +47,12 @@ struct Open {
     family: Option<String>,
 }
 
-struct Desk<'f> {
-    framework: Option<&'f Framework>,
+/// The family of inspections of safeguarding boards.
+const BOARDS: &str = "lscb";
+
+/// Takes blocks in order and puts each into its section.
+struct SectionBuilder<'f> {
+    framework: &'f Framework,
     sections: Vec<Section>,
     open: Vec<Open>,
     /// The deadline and the sub-heading of the items that follow.
@@ -57,7 +64,7 @@ struct Desk<'f> {
     idle: Vec<Prose>,
 }
 
-impl Desk<'_> {
+impl SectionBuilder<'_> {
     /// Whether a heading right below one of recommendations, of the same size, only groups them.
     fn begins_group(&self, next: Option<&Block>) -> bool {
         let empty = self.sections.last().is_some_and(|s| s.explained && s.items.is_empty() && s.prose.is_empty());
@@ -72,23 +79,25 @@ impl Desk<'_> {
 
     /// Whether the number that follows is the next one of this list.
     fn goes_on_with(&self, next: Option<&Block>) -> bool {
+        // `1.4` is no number that a list counts by, and so no failure.
         let last = self.sections.last().and_then(|s| s.items.last()?.paragraph.as_ref()?.parse::<u32>().ok());
         let number = next.and_then(|b| match &b.kind {
             BlockKind::Numbered { number } => number.parse::<u32>().ok(),
             _ => None,
         });
-        last.zip(number).is_some_and(|(last, number)| number == last + 1)
+        last.zip(number).is_some_and(|(last, number)| last.checked_add(1) == Some(number))
     }
 
     fn heading(&mut self, block: &Block, level: u8, next: Option<&Block>) {
         let text = block.text.trim();
-        let explained = self.framework.and_then(|f| f.explain(text));
+        let explained = self.framework.explain(text);
         let parent_kind = self.open.last().map_or(Kind::Narrative, |o| o.kind);
         let below = self.open.last().is_some_and(|o| o.level < level);
         let groups = below
             || is_deadline(text)
             || self.begins_group(next)
             || (self.grouped && (asks_for(next) || self.goes_on_with(next)));
+        // A heading that the framework explains always begins a section, wherever it stands.
         let ends_list = self.ends_list(next);
         if explained.is_none() && parent_kind.asks() && groups && !ends_list {
             self.grouped |= !below;
@@ -101,6 +110,7 @@ impl Desk<'_> {
             }
             return;
         }
+        // A new section: the deadline and sub-heading of the one before it end here.
         self.keep_idle();
         self.by = None;
         self.group = None;
@@ -109,6 +119,7 @@ impl Desk<'_> {
             self.open.pop();
         }
         let inherited = self.open.last().map_or(Kind::Narrative, |o| o.kind);
+        // Numbered paragraphs behind a list of bullets are the report's text again and ask for nothing.
         let inherited = if ends_list && inherited.asks() { Kind::Narrative } else { inherited };
         let family = explained
             .and_then(|e| e.family.map(str::to_owned))
@@ -117,9 +128,8 @@ impl Desk<'_> {
         self.open.push(Open { level, kind, family: family.clone() });
         self.sections.push(Section {
             heading: text.to_owned(),
-            kind: kind.word().to_owned(),
-            scope: self.scope(family.as_deref()),
-            level,
+            kind,
+            part: self.part(family.as_deref()),
             explained: explained.is_some(),
             items: Vec::new(),
             prose: Vec::new(),
@@ -141,12 +151,15 @@ impl Desk<'_> {
     }
 
     /// Whose part it is, in reports that have a part of the safeguarding board's.
-    fn scope(&self, family: Option<&str>) -> Option<String> {
-        let framework = self.framework.filter(|f| !f.covers.is_empty())?;
+    fn part(&self, family: Option<&str>) -> Option<ReportPart> {
+        // Where a report has one part only, saying whose it is would tell nothing.
+        if self.framework.covers.is_empty() {
+            return None;
+        }
         Some(match family {
-            Some("lscb") => "LSCB".to_owned(),
-            Some(other) if other != framework.family => other.to_owned(),
-            _ => "local authority".to_owned(),
+            Some(BOARDS) => ReportPart::Board,
+            Some(other) if other != self.framework.family => ReportPart::Family(other.to_owned()),
+            _ => ReportPart::LocalAuthority,
         })
     }
 
@@ -163,9 +176,8 @@ impl Desk<'_> {
         self.open.clear();
         self.sections.push(Section {
             heading: String::new(),
-            kind: Kind::Narrative.word().to_owned(),
-            scope: None,
-            level: 1,
+            kind: Kind::Narrative,
+            part: None,
             explained: false,
             items: Vec::new(),
             prose: Vec::new(),
@@ -254,9 +266,8 @@ impl Desk<'_> {
             self.unnamed();
         }
         // Where a text has lost its marks, a framework's heading is still known by its words.
-        let is_heading =
-            |f: &Framework| block.text.split_whitespace().count() <= 20 && f.explain(&block.text).is_some();
-        if self.framework.is_some_and(is_heading) && !is_repeated_heading(self.sections.last(), &block.text) {
+        let is_heading = block.text.split_whitespace().count() <= 20 && self.framework.explain(&block.text).is_some();
+        if is_heading && !is_repeated_heading(self.sections.last(), &block.text) {
             let level = self.open.last().map_or(2, |o| o.level);
             self.heading(block, level, None);
             return;
@@ -283,9 +294,8 @@ impl Desk<'_> {
 
     /// Whether the framework says that the items below this heading are paragraphs or cells.
     fn lists_paragraphs(&self) -> bool {
-        self.framework
-            .zip(self.sections.last())
-            .is_some_and(|(f, s)| f.explain(&s.heading).is_some_and(|e| e.paragraphs && e.kind.asks()))
+        let explained = self.sections.last().and_then(|s| self.framework.explain(&s.heading));
+        explained.is_some_and(|e| e.paragraphs && e.kind.asks())
     }
 
     fn prose(&mut self, block: &Block, number: Option<&str>) {
@@ -300,99 +310,10 @@ impl Desk<'_> {
     }
 }
 
-/// A table's head repeats the heading above it.
-fn is_repeated_heading(section: Option<&Section>, text: &str) -> bool {
-    section.is_some_and(|s| s.heading.trim().eq_ignore_ascii_case(text.trim()))
-}
-
-/// The head of a table of recommendations repeats the section's heading.
-fn is_table_head(framework: Option<&Framework>, to: &str, text: &str) -> bool {
-    let lower = to.to_lowercase();
-    lower.starts_with("responsible bod") || framework.is_some_and(|f| f.explain(text).is_some())
-}
-
-/// Whether what follows is an item of a list: a bullet, or a numbered paragraph that begins with a
-/// verb, as recommendations do.
-fn asks_for(next: Option<&Block>) -> bool {
-    const VERBS: &[&str] = &[
-        "address",
-        "clarify",
-        "complete",
-        "continue",
-        "develop",
-        "embed",
-        "engage",
-        "ensure",
-        "establish",
-        "expand",
-        "implement",
-        "improve",
-        "increase",
-        "make",
-        "monitor",
-        "provide",
-        "raise",
-        "reduce",
-        "review",
-        "secure",
-        "strengthen",
-        "take",
-        "work",
-    ];
-    next.is_some_and(|b| match b.kind {
-        BlockKind::Item { .. } => true,
-        BlockKind::Numbered { .. } => {
-            let first = b.text.split_whitespace().next().unwrap_or("").to_lowercase();
-            VERBS.contains(&first.trim_matches(','))
-        }
-        _ => false,
-    })
-}
-
-/// Whether a paragraph leads to the list below it: `... should take the following action.`
-fn introduces(text: &str, next: Option<&Block>) -> bool {
-    let list = next.is_some_and(|b| matches!(b.kind, BlockKind::Item { .. }) || is_deadline(&b.text));
-    list && text.to_lowercase().contains("following")
-}
-
-/// `Within three months:`, `Immediately:`.
-fn is_deadline(text: &str) -> bool {
-    let lower = text.trim().trim_end_matches(':').to_lowercase();
-    let short = lower.split_whitespace().count() <= 6;
-    short
-        && (lower == "immediately"
-            || ["within ", "by the end of ", "with immediate effect"].iter().any(|p| lower.starts_with(p)))
-}
-
-/// Whether a paragraph says that there is nothing to list.
-fn says_none(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [
-        "there are no ",
-        "there were no ",
-        "no areas for ",
-        "did not identify any",
-        "did not find any",
-        "not find any",
-        "none identified",
-        "not identify any",
-    ]
-    .iter()
-    .any(|p| lower.contains(p))
-}
-
-/// Whether a paragraph only says that earlier areas stay.
-fn looks_back_only(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    lower.contains("remain")
-        && (lower.contains("previous") || lower.contains("last "))
-        && lower.split_whitespace().count() < 40
-}
-
 /// In a section of findings without items, the paragraphs are the findings. A heading of
 /// recommendations without items is worth a look.
 fn settle(section: &mut Section, unsure: &mut Vec<Unsure>) {
-    let kind = Kind::parse(&section.kind).unwrap_or(Kind::Narrative);
+    let kind = section.kind;
     if section.items.is_empty() && !kind.asks() && kind != Kind::Narrative {
         section.items = std::mem::take(&mut section.prose)
             .into_iter()
@@ -400,9 +321,6 @@ fn settle(section: &mut Section, unsure: &mut Vec<Unsure>) {
             .collect();
     }
     if section.items.is_empty() && kind.asks() && section.explained {
-        unsure.push(Unsure {
-            field: format!("section `{}`", section.heading),
-            why: "no item stands under this heading: it says that there are none, or speaks of earlier ones".to_owned(),
-        });
+        unsure.push(Unsure::NoItems { heading: section.heading.clone() });
     }
 }

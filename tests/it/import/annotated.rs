@@ -7,7 +7,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use throughline::import::recognise::{Item, LookBackLine, Recognised, Section};
+use throughline::import::recognise::{Item, LookBackLine, Recognised, ReportPart, Section};
+use throughline::looks_back::Extent;
+use throughline::source::date::PartialDate;
+use throughline::source::words::{Kind, Verdict};
 use toml::{Table, Value};
 
 use super::{Imported, name, real};
@@ -82,14 +85,14 @@ fn tables(folder: &Path) -> BTreeMap<String, Table> {
 
 fn founding_document(score: &mut Score, name: &str, table: &Table, report: &Recognised) {
     let framework = if word(table, "kind") == "update" { "update" } else { word(table, "framework") };
-    score.same(name, "framework", &report.framework.as_deref(), &Some(framework));
+    score.same(name, "framework", &report.framework.as_str(), &framework);
     score.same(name, "authority", &report.authority.name.as_deref(), &table.get("authority").and_then(Value::as_str));
-    let visit = report.inspected.as_ref().map(|v| (v.from.clone(), v.to.clone()));
+    let visit = report.inspected.map(|v| (v.from.to_string(), v.to.to_string()));
     let days = |inspected: &Value| (date(inspected.get("from")).unwrap(), date(inspected.get("to")).unwrap());
     score.same(name, "inspected", &visit, &table.get("inspected").map(days));
-    score.same(name, "published", &report.published, &date(table.get("published")));
+    score.same(name, "published", &report.published.map(|p| p.to_string()), &date(table.get("published")));
     score.same(name, "inspectors", &report.inspectors, &texts(table, "inspectors"));
-    for (field, found) in [("legal_basis", &report.legal_basis), ("scope", &report.scope)] {
+    for (field, found) in [("legal_basis", &report.legal_basis), ("scope", &report.scope_text)] {
         if let Some(expected) = table.get(field).and_then(Value::as_str) {
             score.same(name, field, &found.as_deref().map(plain), &Some(plain(expected)));
         }
@@ -123,17 +126,22 @@ fn annotated_pdf(score: &mut Score, name: &str, table: &Table, report: &Recognis
         "jtai-letter" => "jtai",
         other => other,
     };
-    score.same(name, "framework", &report.framework.as_deref(), &Some(framework));
+    score.same(name, "framework", &report.framework.as_str(), &framework);
     let found = report.authority.name.clone().unwrap_or_default();
     for key in ["authority", "authority_short"] {
         let (found, said) = (compared(&found), compared(word(table, key)));
         score.same(name, "authority", &found, &said);
     }
-    let visit = report.inspected.as_ref().map(|v| (v.from.clone(), v.to.clone()));
+    let visit = report.inspected.map(|v| (v.from.to_string(), v.to.to_string()));
     let noted = date(table.get("inspection_start")).zip(date(table.get("inspection_end")));
     score.same(name, "inspected", &visit, &noted);
     let in_text = table.get("published_in_text").and_then(Value::as_bool).unwrap_or(true);
-    score.same(name, "published", &report.published, &date(table.get("published")).filter(|_| in_text));
+    score.same(
+        name,
+        "published",
+        &report.published.map(|p| p.to_string()),
+        &date(table.get("published")).filter(|_| in_text),
+    );
     if table.contains_key("inspectors") {
         score.same(name, "inspectors", &report.inspectors, &texts(table, "inspectors"));
     } else {
@@ -157,10 +165,8 @@ fn annotated_pdf(score: &mut Score, name: &str, table: &Table, report: &Recognis
 fn pdf_section(score: &mut Score, name: &str, noted: &Table, report: &Recognised) {
     let kind = design_kind(word(noted, "kind"));
     let heading = bare(word(noted, "heading"));
-    let scope = noted.get("scope").and_then(Value::as_str);
-    let fits = |s: &&Section| {
-        s.kind == kind && bare(&s.heading) == heading && (scope.is_none() || s.scope.as_deref() == scope)
-    };
+    let part = noted.get("scope").and_then(Value::as_str).map(part_of);
+    let fits = |s: &&Section| s.kind == kind && bare(&s.heading) == heading && (part.is_none() || s.part == part);
     let sections: Vec<&Section> = report.sections.iter().filter(fits).collect();
     score.note(name, "headings", !sections.is_empty(), || format!("`{heading}` is not there"));
     let items: Vec<&Item> = sections.iter().flat_map(|s| &s.items).collect();
@@ -205,9 +211,9 @@ fn judgements(score: &mut Score, name: &str, table: &Table, report: &Recognised)
 fn pdf_look_back(score: &mut Score, name: &str, noted: &Table, report: &Recognised) {
     let begins = plain(word(noted, "sentence_begins"));
     let verdict = match word(noted, "verdict") {
-        "partly" => Some("partly-met"),
+        "partly" => Some(Verdict::PartlyMet),
         "unstated" => None,
-        other => Some(other),
+        other => Some(Verdict::parse(other).unwrap()),
     };
     let said = noted.get("extent").and_then(Value::as_str).map(extent);
     let hit = report.looks_back.iter().find(|line| plain(&line.text).starts_with(&begins));
@@ -224,9 +230,9 @@ fn founding_look_back(noted: &Table, found: &LookBackLine, sections: &[Section])
     if noted.contains_key("mentions") {
         return found.verdict.is_none();
     }
-    let verdict = noted.get("verdict").and_then(Value::as_str);
-    let on = date(noted.get("on")).unwrap_or_default();
-    let dated = found.about.contains(|c: char| c.is_ascii_digit());
+    let verdict = noted.get("verdict").and_then(Value::as_str).map(|word| Verdict::parse(word).unwrap());
+    let on = date(noted.get("on")).map(|date| PartialDate::parse(&date).unwrap());
+    let dates = &found.about.dates;
     let quantity = noted.get("quantity").and_then(Value::as_str).and_then(extent);
     let in_item = noted.get("item").and_then(Value::as_str).is_none_or(|item| {
         let items: Vec<&Item> = sections.iter().flat_map(|s| &s.items).collect();
@@ -234,25 +240,25 @@ fn founding_look_back(noted: &Table, found: &LookBackLine, sections: &[Section])
         items[at].text.contains(&found.text)
     });
     found.verdict == verdict
-        && (on.is_empty() || !dated || found.about.contains(&on))
+        && on.is_none_or(|on| dates.is_empty() || dates.contains(&on))
         && (quantity.is_none() || found.extent == quantity)
         && in_item
 }
 
 /// The readers' words for how much, in the design's.
-fn extent(words: &str) -> Option<&'static str> {
+fn extent(words: &str) -> Option<Extent> {
     match words.split([':', ',', '(']).next().unwrap_or_default().trim() {
-        "most" | "mainly" | "almost all" | "all but a very small number" => Some("most"),
-        "some" => Some("some"),
-        "one" => Some("one"),
-        words if words == "all" || words.starts_with("both") => Some("all"),
+        "most" | "mainly" | "almost all" | "all but a very small number" => Some(Extent::Most),
+        "some" => Some(Extent::Some),
+        "one" => Some(Extent::One),
+        words if words == "all" || words.starts_with("both") => Some(Extent::All),
         _ => None,
     }
 }
 
 /// The readers' words for what items are, in the design's.
-fn design_kind(word: &str) -> &str {
-    match word {
+fn design_kind(word: &str) -> Kind {
+    let word = match word {
         "area-for-development"
         | "areas-for-development"
         | "area-for-improvement"
@@ -265,10 +271,20 @@ fn design_kind(word: &str) -> &str {
         | "findings-positive"
         | "progress-since-last-inspection" => "finding",
         same => same,
+    };
+    Kind::parse(word).unwrap()
+}
+
+/// The readers' words for whose part a section is.
+fn part_of(words: &str) -> ReportPart {
+    match words {
+        "LSCB" => ReportPart::Board,
+        "local authority" => ReportPart::LocalAuthority,
+        other => panic!("whose part is `{other}`?"),
     }
 }
 
-fn items_of<'a>(sections: &'a [Section], kind: &str) -> Vec<&'a Item> {
+fn items_of(sections: &[Section], kind: Kind) -> Vec<&Item> {
     sections.iter().filter(|s| s.kind == kind).flat_map(|s| &s.items).collect()
 }
 

@@ -30,17 +30,17 @@ fn marrowby() -> String {
 }
 
 /// An empty site and a folder of reports beside it.
-struct Desk {
+struct Sandbox {
     folder: TempDir,
 }
 
-impl Desk {
+impl Sandbox {
     fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        let made = run(&["init", desk.site().to_str().unwrap()]);
+        let sandbox = Self { folder: tempfile::tempdir().unwrap() };
+        let made = run(&["init", sandbox.site().to_str().unwrap()]);
         assert_eq!(made.status.code(), Some(0), "{}", talk(&made));
-        fs::create_dir(desk.reports()).unwrap();
-        desk
+        fs::create_dir(sandbox.reports()).unwrap();
+        sandbox
     }
 
     fn site(&self) -> PathBuf {
@@ -99,13 +99,13 @@ const DRAFT: &str = "content/inspections/marrowby-city/2031-03-focused-visit.md"
 
 #[test]
 fn a_text_becomes_a_draft_and_its_council_an_authority() {
-    let desk = Desk::new();
-    desk.report("visit.txt", marrowby());
-    let said = desk.imported(&[]);
+    let sandbox = Sandbox::new();
+    sandbox.report("visit.txt", marrowby());
+    let said = sandbox.imported(&[]);
     assert!(said.contains(&format!("visit.txt -> {DRAFT} (new authority: Marrowby City)")), "{said}");
     assert!(said.ends_with("1 imported, 0 skipped, 0 refused\n"), "{said}");
     let sha256: String = Sha256::digest(marrowby()).iter().map(|b| format!("{b:02x}")).collect();
-    let draft = desk.read(DRAFT);
+    let draft = sandbox.read(DRAFT);
     for line in [
         "framework = \"focused-visit\"\n",
         "inspected = { from = 2031-03-04, to = 2031-03-05 }\n",
@@ -120,13 +120,13 @@ fn a_text_becomes_a_draft_and_its_council_an_authority() {
     ] {
         assert!(draft.contains(line), "{line}\n{draft}");
     }
-    assert_eq!(desk.read("content/authorities/marrowby-city.md"), "+++\nname = \"Marrowby City\"\n+++\n");
-    desk.passes_checks();
+    assert_eq!(sandbox.read("content/authorities/marrowby-city.md"), "+++\nname = \"Marrowby City\"\n+++\n");
+    sandbox.passes_checks();
 }
 
 #[test]
 fn a_pdf_becomes_a_draft() {
-    let desk = Desk::new();
+    let sandbox = Sandbox::new();
     let sheet = Sheet::default()
         .text("F2", 18.0, 72.0, 780.0, "Focused visit to Eastmere children’s services")
         .lines(
@@ -139,92 +139,92 @@ fn a_pdf_becomes_a_draft() {
         )
         .text("F2", 14.0, 72.0, 690.0, "What needs to improve in this area of social work practice")
         .lines(72.0, 660.0, &["• The pace at which lanterns are mended.", "• Walks in the spring."]);
-    desk.report("visit.pdf", Pdf::new([sheet]).bytes());
-    desk.imported(&[]);
-    let draft = desk.read("content/inspections/eastmere/2031-05-focused-visit.md");
+    sandbox.report("visit.pdf", Pdf::new([sheet]).bytes());
+    sandbox.imported(&[]);
+    let draft = sandbox.read("content/inspections/eastmere/2031-05-focused-visit.md");
     for line in ["not_stated = [\"published\"]\n", "- The pace at which lanterns are mended. {#", "at=\"page 1\"}"] {
         assert!(draft.contains(line), "{line}\n{draft}");
     }
-    desk.passes_checks();
+    sandbox.passes_checks();
 }
 
 #[test]
 fn a_council_that_is_there_is_found_by_any_of_its_names() {
-    let desk = Desk::new();
+    let sandbox = Sandbox::new();
     let authority = "+++\nname = \"Marrow Vale\"\nother_names = [\"Marrowby\"]\n+++\n\nHills.\n";
-    desk.write("content/authorities/marrow-vale.md", authority);
-    desk.report("visit.txt", marrowby());
-    desk.imported(&[]);
-    assert!(desk.has("content/inspections/marrow-vale/2031-03-focused-visit.md"));
-    assert!(!desk.has("content/authorities/marrowby-city.md"));
-    assert_eq!(desk.read("content/authorities/marrow-vale.md"), authority);
+    sandbox.write("content/authorities/marrow-vale.md", authority);
+    sandbox.report("visit.txt", marrowby());
+    sandbox.imported(&[]);
+    assert!(sandbox.has("content/inspections/marrow-vale/2031-03-focused-visit.md"));
+    assert!(!sandbox.has("content/authorities/marrowby-city.md"));
+    assert_eq!(sandbox.read("content/authorities/marrow-vale.md"), authority);
 }
 
 #[test]
 fn what_is_here_already_is_skipped_and_named() {
-    let desk = Desk::new();
-    desk.report("visit.txt", marrowby());
-    desk.imported(&[]);
-    let before = tree(&desk.site());
+    let sandbox = Sandbox::new();
+    sandbox.report("visit.txt", marrowby());
+    sandbox.imported(&[]);
+    let before = tree(&sandbox.site());
     // The same bytes under another name, the same report in other bytes, and the first file again.
-    desk.report("again.txt", marrowby());
-    desk.report("other.txt", marrowby().replace("the lamps are lit", "all lamps are lit"));
-    let said = desk.imported(&[]);
+    sandbox.report("again.txt", marrowby());
+    sandbox.report("other.txt", marrowby().replace("the lamps are lit", "all lamps are lit"));
+    let said = sandbox.imported(&[]);
     for name in ["again.txt", "other.txt", "visit.txt"] {
         let line = format!("{name}: it is here already as marrowby-city/2031-03-focused-visit\n");
         assert!(said.contains(&line), "{said}");
     }
     assert!(said.ends_with("0 imported, 3 skipped, 0 refused\n"), "{said}");
-    assert_eq!(tree(&desk.site()), before);
+    assert_eq!(tree(&sandbox.site()), before);
 }
 
 #[test]
 fn an_editors_work_is_never_overwritten() {
-    let desk = Desk::new();
-    desk.report("visit.txt", marrowby());
-    desk.imported(&[]);
-    let mended = desk.read(DRAFT).replace("reviewed = false", "reviewed = true").replace("4 and 5", "4 to 5");
-    desk.write(DRAFT, &mended);
-    desk.imported(&[]);
-    assert_eq!(desk.read(DRAFT), mended);
+    let sandbox = Sandbox::new();
+    sandbox.report("visit.txt", marrowby());
+    sandbox.imported(&[]);
+    let mended = sandbox.read(DRAFT).replace("reviewed = false", "reviewed = true").replace("4 and 5", "4 to 5");
+    sandbox.write(DRAFT, &mended);
+    sandbox.imported(&[]);
+    assert_eq!(sandbox.read(DRAFT), mended);
     // A page that only stands in the way of the name stays, too.
     let other = "+++\ntitle = \"Walks\"\nframework = \"focused-visit\"\ninspected = { from = 2031-03-20, to = 2031-03-21 }\n\
                  wording = \"summary\"\nreviewed = true\n[source]\ntitle = \"Walks\"\n+++\n\nShort.\n";
-    desk.write(DRAFT, other);
-    desk.imported(&[]);
-    assert_eq!(desk.read(DRAFT), other);
-    assert!(desk.has("content/inspections/marrowby-city/2031-03-focused-visit-2.md"));
+    sandbox.write(DRAFT, other);
+    sandbox.imported(&[]);
+    assert_eq!(sandbox.read(DRAFT), other);
+    assert!(sandbox.has("content/inspections/marrowby-city/2031-03-focused-visit-2.md"));
 }
 
 #[test]
 fn two_reports_of_one_month_have_two_names() {
-    let desk = Desk::new();
-    desk.report("a.txt", marrowby());
+    let sandbox = Sandbox::new();
+    sandbox.report("a.txt", marrowby());
     let late = letter("Marrowby City Council", "25 and 26 March 2031", "20 April 2031", "The count of the boats.");
-    desk.report("b.txt", late);
-    desk.imported(&[]);
-    assert!(desk.read(DRAFT).contains("lanterns"));
-    assert!(desk.read("content/inspections/marrowby-city/2031-03-focused-visit-2.md").contains("boats"));
-    desk.passes_checks();
+    sandbox.report("b.txt", late);
+    sandbox.imported(&[]);
+    assert!(sandbox.read(DRAFT).contains("lanterns"));
+    assert!(sandbox.read("content/inspections/marrowby-city/2031-03-focused-visit-2.md").contains("boats"));
+    sandbox.passes_checks();
 }
 
 const KNOWN: &str = "+++\ntitle = \"A visit\"\nframework = \"focused-visit\"\ninspected = \"2031-03\"\nwording = \"summary\"\n\
-    held = false\naliases = [\"2031-spring\"]\n\n[renamed]\nlamps = \"pace-lanterns-mended\"\n\n[source]\ntitle = \"A later letter\"\n+++\n\n\
+    # Above the title stands +++, three crosses.\nheld = false\naliases = [\"2031-spring\"]\n\n[renamed]\nlamps = \"pace-lanterns-mended\"\n\n[source]\ntitle = \"A later letter\"\n+++\n\n\
     ## What needs to improve in this area of social work practice\n\n- The pace of mending. {#pace-lanterns-mended}\n";
 
 #[test]
 fn a_visit_that_was_only_known_of_is_taken_over_once() {
-    let desk = Desk::new();
+    let sandbox = Sandbox::new();
     let page = "content/inspections/marrowby-city/the-march-visit.md";
-    desk.write("content/authorities/marrowby-city.md", "+++\nname = \"Marrowby City\"\n+++\n");
-    desk.write(page, KNOWN);
-    desk.passes_checks();
-    desk.report("a.txt", marrowby());
+    sandbox.write("content/authorities/marrowby-city.md", "+++\nname = \"Marrowby City\"\n+++\n");
+    sandbox.write(page, KNOWN);
+    sandbox.passes_checks();
+    sandbox.report("a.txt", marrowby());
     let late = letter("Marrowby City Council", "25 and 26 March 2031", "20 April 2031", "The count of the boats.");
-    desk.report("b.txt", late);
-    let said = desk.imported(&[]);
+    sandbox.report("b.txt", late);
+    let said = sandbox.imported(&[]);
     assert!(said.contains(&format!("a.txt -> {page} (takes over")), "{said}");
-    let draft = desk.read(page);
+    let draft = sandbox.read(page);
     for kept in [
         "aliases = [\"2031-spring\"]\n",
         "\"lamps\" = \"pace-lanterns-mended\"\n",
@@ -236,29 +236,40 @@ fn a_visit_that_was_only_known_of_is_taken_over_once() {
     }
     assert!(!draft.contains("held"), "{draft}");
     // The second report of that month has a page of its own.
-    assert!(desk.read(DRAFT).contains("boats"));
-    desk.passes_checks();
-    let before = tree(&desk.site());
-    assert!(desk.imported(&[]).contains("0 imported, 2 skipped"));
-    assert_eq!(tree(&desk.site()), before);
+    assert!(sandbox.read(DRAFT).contains("boats"));
+    sandbox.passes_checks();
+    let before = tree(&sandbox.site());
+    assert!(sandbox.imported(&[]).contains("0 imported, 2 skipped"));
+    assert_eq!(tree(&sandbox.site()), before);
+}
+
+#[test]
+fn what_cannot_be_read_of_the_site_is_said() {
+    let sandbox = Sandbox::new();
+    sandbox.report("visit.txt", marrowby());
+    let said = sandbox.imported(&["--dry-run"]);
+    assert!(!said.contains("note: "), "{said}");
+    sandbox.write("content/authorities/fenn.md", "+++\nname = Fenn\n+++\n");
+    let said = sandbox.imported(&["--dry-run"]);
+    assert!(said.starts_with("note: the site's content has 1 error, 0 warnings"), "{said}");
 }
 
 #[test]
 fn a_dry_run_says_the_same_and_writes_nothing() {
-    let desk = Desk::new();
-    desk.report("visit.txt", marrowby());
-    let before = tree(&desk.site());
-    let said = desk.imported(&["--dry-run"]);
+    let sandbox = Sandbox::new();
+    sandbox.report("visit.txt", marrowby());
+    let before = tree(&sandbox.site());
+    let said = sandbox.imported(&["--dry-run"]);
     assert!(said.contains(DRAFT) && said.contains("(nothing was written)"), "{said}");
-    assert_eq!(tree(&desk.site()), before);
+    assert_eq!(tree(&sandbox.site()), before);
 }
 
 #[test]
 fn json_is_one_object_a_report_with_the_documented_keys() {
-    let desk = Desk::new();
-    desk.report("a.txt", marrowby());
-    desk.report("b.txt", marrowby().replace("Marrowby", "Eastmere"));
-    let output = desk.import(&["--dry-run", "--format", "json"]);
+    let sandbox = Sandbox::new();
+    sandbox.report("a.txt", marrowby());
+    sandbox.report("b.txt", marrowby().replace("Marrowby", "Eastmere"));
+    let output = sandbox.import(&["--dry-run", "--format", "json"]);
     let text = String::from_utf8(output.stdout).unwrap();
     let reports: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(reports.len(), 2);
@@ -280,51 +291,51 @@ fn json_is_one_object_a_report_with_the_documented_keys() {
 
 #[test]
 fn folders_are_searched_deeply_and_a_file_named_twice_is_read_once() {
-    let desk = Desk::new();
-    desk.report("one/two/three/VISIT.TXT", marrowby());
-    desk.report("one/notes.docx", "no report");
-    let file = desk.report("east.md", marrowby().replace("Marrowby", "Eastmere"));
-    let said = desk.imported(&[desk.reports().to_str().unwrap(), file.to_str().unwrap()]);
+    let sandbox = Sandbox::new();
+    sandbox.report("one/two/three/VISIT.TXT", marrowby());
+    sandbox.report("one/notes.docx", "no report");
+    let file = sandbox.report("east.md", marrowby().replace("Marrowby", "Eastmere"));
+    let said = sandbox.imported(&[sandbox.reports().to_str().unwrap(), file.to_str().unwrap()]);
     assert!(said.ends_with("2 imported, 0 skipped, 0 refused\n"), "{said}");
 }
 
 #[test]
 fn paths_without_reports_stop_the_run() {
-    let desk = Desk::new();
-    let before = tree(&desk.site());
+    let sandbox = Sandbox::new();
+    let before = tree(&sandbox.site());
     for (path, message) in
-        [(desk.reports(), "holds no .pdf, .txt or .md file"), (desk.reports().join("nowhere"), "there is no `")]
+        [(sandbox.reports(), "holds no .pdf, .txt or .md file"), (sandbox.reports().join("nowhere"), "there is no `")]
     {
-        let output = desk.import(&[path.to_str().unwrap()]);
+        let output = sandbox.import(&[path.to_str().unwrap()]);
         assert_eq!(output.status.code(), Some(2));
         assert!(talk(&output).contains(message) && talk(&output).contains("hint: "), "{}", talk(&output));
     }
-    let report = desk.report("a.txt", marrowby());
-    let no_site = run(&["import", "--into", desk.reports().to_str().unwrap(), report.to_str().unwrap()]);
+    let report = sandbox.report("a.txt", marrowby());
+    let no_site = run(&["import", "--into", sandbox.reports().to_str().unwrap(), report.to_str().unwrap()]);
     assert_eq!(no_site.status.code(), Some(2));
     assert!(talk(&no_site).contains("hint: "), "{}", talk(&no_site));
     assert_eq!(run(&["import"]).status.code(), Some(2));
-    assert_eq!(tree(&desk.site()), before);
+    assert_eq!(tree(&sandbox.site()), before);
 }
 
 #[test]
 fn what_cannot_be_imported_is_refused_and_the_rest_goes_on() {
-    let desk = Desk::new();
-    desk.report("a, odd näme & (more) 'of' it.txt", marrowby());
-    desk.report("b empty.txt", "");
-    desk.report("c wrong.pdf", marrowby());
-    desk.report("d latin.txt", b"Visit to the caf\xe9 and its lamps, once more and again.");
-    desk.report("e recipe.txt", "Soup\n\nPeel the roots. Let them stand for an hour.\n");
-    desk.report(
+    let sandbox = Sandbox::new();
+    sandbox.report("a, odd näme & (more) 'of' it.txt", marrowby());
+    sandbox.report("b empty.txt", "");
+    sandbox.report("c wrong.pdf", marrowby());
+    sandbox.report("d latin.txt", b"Visit to the caf\xe9 and its lamps, once more and again.");
+    sandbox.report("e recipe.txt", "Soup\n\nPeel the roots. Let them stand for an hour.\n");
+    sandbox.report(
         "f nobody.txt",
         "Focused visit to\n\nThis letter summarises the findings of the focused visit on 3 May 2031.\n",
     );
-    desk.report(
+    sandbox.report(
         "g undated.txt",
         marrowby().replace(" 2031", "").replace("4 and 5 March", "two days").replace("Marrowby", "Eastmere"),
     );
-    desk.report("h truncated.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type");
-    let output = desk.import(&[]);
+    sandbox.report("h truncated.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type");
+    let output = sandbox.import(&[]);
     let said = talk(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains(&format!("(more) 'of' it.txt -> {DRAFT}")), "{said}");
@@ -345,18 +356,54 @@ fn what_cannot_be_imported_is_refused_and_the_rest_goes_on() {
         let hint = said.lines().nth(line + 1).unwrap().trim();
         assert!(hint.starts_with("hint: ") && hint.len() > 12, "{name}: {hint}");
     }
-    assert!(desk.read(DRAFT).contains("file = \"a, odd näme & (more) 'of' it.txt\""));
-    desk.passes_checks();
+    assert!(sandbox.read(DRAFT).contains("file = \"a, odd näme & (more) 'of' it.txt\""));
+    sandbox.passes_checks();
+}
+
+#[test]
+fn a_councils_paper_that_names_no_council_is_refused_at_once() {
+    let sandbox = Sandbox::new();
+    sandbox.report("a.txt", "Briefing note\n");
+    sandbox.report("b.txt", "Improvement action plan\n\nLamps are lit at dusk. Boats are counted at dawn.\n");
+    // The words that stand before a council's name are the last ones of this paper.
+    sandbox.report("c.txt", "Briefing note, 7 January 2031: what was done since\n");
+    let named = "Briefing note, 7 January 2031\n\nWhat was done since Marrowby City Council's inspection\n\nProgress\n\n- Lamps.\n";
+    sandbox.report("d.md", format!("# {named}"));
+    let said = talk(&sandbox.import(&[]));
+    assert_eq!(said.matches(": it does not say which council it is about\n").count(), 3, "{said}");
+    assert!(said.ends_with("1 imported, 0 skipped, 3 refused\n"), "{said}");
+    assert!(sandbox.has("content/updates/marrowby-city/2031-01-update.md"), "{said}");
+}
+
+#[test]
+fn a_letter_dated_before_its_visit_stops_no_build() {
+    let sandbox = Sandbox::new();
+    let wrong = letter("Marrowby City Council", "3, 4 and 12 March 2031", "2 April 2030", "The pace of mending.");
+    sandbox.report("a.txt", wrong);
+    sandbox.report("b.txt", letter("Eastmere", "31 June 2031", "", "The count of the boats."));
+    let output = sandbox.import(&[]);
+    let said = talk(&output);
+    let line = "look at published: the report is dated 2 April 2030, before the visit's last day, 12 March 2031: one of \
+                the two is a misprint\n";
+    assert!(said.contains(line), "{said}");
+    let refusal = "b.txt: it states no date that can be: `31 June 2031` names a day that the calendar does not have\n";
+    assert!(said.contains(refusal), "{said}");
+    let draft = sandbox.read(DRAFT);
+    assert!(draft.contains("inspected = { from = 2031-03-03, to = 2031-03-12 }\n"), "{draft}");
+    assert!(!draft.contains("\npublished") && draft.contains("not_stated = [\"published\"]\n"), "{draft}");
+    sandbox.passes_checks();
+    let built = run(&["build", "--site", sandbox.site().to_str().unwrap()]);
+    assert_eq!(built.status.code(), Some(0), "{}", talk(&built));
 }
 
 #[test]
 fn a_site_that_cannot_be_written_is_named_and_the_rest_goes_on() {
-    let desk = Desk::new();
+    let sandbox = Sandbox::new();
     // A file where a folder has to be stands in the way of everyone, also of who may write anywhere.
-    desk.write("content/inspections/eastmere", "");
-    desk.report("a.txt", marrowby().replace("Marrowby City", "Eastmere"));
-    desk.report("b.txt", marrowby());
-    let output = desk.import(&[]);
+    sandbox.write("content/inspections/eastmere", "");
+    sandbox.report("a.txt", marrowby().replace("Marrowby City", "Eastmere"));
+    sandbox.report("b.txt", marrowby());
+    let output = sandbox.import(&[]);
     let said = talk(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(
@@ -365,23 +412,23 @@ fn a_site_that_cannot_be_written_is_named_and_the_rest_goes_on() {
     );
     assert!(said.contains("hint: the site's folder must be writable"), "{said}");
     assert!(said.ends_with("1 imported, 0 skipped, 1 refused\n"), "{said}");
-    assert!(desk.has(DRAFT));
+    assert!(sandbox.has(DRAFT));
     // Nothing of the refused one stays.
-    assert!(!desk.has("content/authorities/eastmere.md"), "an authority without its report stays behind");
+    assert!(!sandbox.has("content/authorities/eastmere.md"), "an authority without its report stays behind");
 }
 
 #[cfg(unix)]
 #[test]
 fn a_read_only_site_is_named() {
     use std::os::unix::fs::PermissionsExt;
-    let desk = Desk::new();
-    desk.report("a.txt", marrowby());
-    let content = desk.site().join("content");
+    let sandbox = Sandbox::new();
+    sandbox.report("a.txt", marrowby());
+    let content = sandbox.site().join("content");
     let folders: Vec<PathBuf> = ["", "authorities", "inspections"].iter().map(|f| content.join(f)).collect();
     let allow = |mode| folders.iter().for_each(|f| fs::set_permissions(f, fs::Permissions::from_mode(mode)).unwrap());
     allow(0o555);
     let may_write_anyway = fs::write(content.join("probe"), "").is_ok();
-    let output = desk.import(&[]);
+    let output = sandbox.import(&[]);
     allow(0o755);
     if may_write_anyway {
         println!("left out: this user may write everywhere");
@@ -393,10 +440,10 @@ fn a_read_only_site_is_named() {
 
 #[test]
 fn a_new_site_gets_the_same_bytes() {
-    let (one, two) = (Desk::new(), Desk::new());
-    for desk in [&one, &two] {
-        desk.report("a.txt", marrowby());
-        desk.report("b.txt", marrowby().replace("Marrowby", "Eastmere"));
+    let (one, two) = (Sandbox::new(), Sandbox::new());
+    for sandbox in [&one, &two] {
+        sandbox.report("a.txt", marrowby());
+        sandbox.report("b.txt", marrowby().replace("Marrowby", "Eastmere"));
     }
     one.imported(&[]);
     let paths = ["b.txt", "a.txt"].map(|name| two.reports().join(name));
@@ -406,17 +453,17 @@ fn a_new_site_gets_the_same_bytes() {
 
 #[test]
 fn init_makes_a_site_that_passes_and_leaves_full_folders_alone() {
-    let desk = Desk::new();
-    desk.passes_checks();
-    desk.report("a.txt", marrowby());
-    for path in [desk.site(), desk.reports(), desk.reports().join("a.txt")] {
-        let before = tree(desk.folder.path());
+    let sandbox = Sandbox::new();
+    sandbox.passes_checks();
+    sandbox.report("a.txt", marrowby());
+    for path in [sandbox.site(), sandbox.reports(), sandbox.reports().join("a.txt")] {
+        let before = tree(sandbox.folder.path());
         let output = run(&["init", Path::to_str(&path).unwrap()]);
         assert_eq!(output.status.code(), Some(2));
         assert!(talk(&output).contains("is not empty") && talk(&output).contains("hint: "), "{}", talk(&output));
-        assert_eq!(tree(desk.folder.path()), before);
+        assert_eq!(tree(sandbox.folder.path()), before);
     }
-    let empty = desk.folder.path().join("empty");
+    let empty = sandbox.folder.path().join("empty");
     fs::create_dir(&empty).unwrap();
     assert_eq!(run(&["init", empty.to_str().unwrap()]).status.code(), Some(0));
     assert!(empty.join("site.toml").is_file());

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use throughline::diagnostics::Severity;
 use throughline::import::extract::{BlockKind, Extracted, extract};
-use throughline::import::intake::{Fate, Outcome};
+use throughline::import::intake::{Fate, ImportOutcome};
 use throughline::import::names::compared;
 use throughline::import::recognise::Recognised;
 use throughline::model::Knowledge;
@@ -38,7 +38,7 @@ fn none_is_refused() {
     let Some(real) = real() else { return };
     assert_eq!((real.founding.fates.len(), real.pdfs.fates.len()), (5, 154));
     let refused: Vec<String> = all(real)
-        .filter(|(_, fate)| !matches!(fate.outcome, Outcome::Imported { .. }))
+        .filter(|(_, fate)| !matches!(fate.outcome, ImportOutcome::Imported { .. }))
         .map(|(_, fate)| format!("{}: {:?}", fate.path.display(), fate.outcome))
         .collect();
     assert!(refused.is_empty(), "{refused:#?}");
@@ -49,7 +49,7 @@ fn frameworks_are_those_of_the_file_names() {
     let Some(real) = real() else { return };
     let mut wrong = Vec::new();
     for (folder, date, kind, report) in pdfs(real) {
-        let framework = report.framework.as_deref().unwrap_or_default();
+        let framework = report.framework.as_str();
         let fits: &[&str] = match kind {
             "children-s-services-focused-visit" => &["focused-visit"],
             "joint-area-child-protection-inspection" => &["jtai"],
@@ -89,16 +89,15 @@ fn visits_come_before_publication() {
     let mut wrong = Vec::new();
     for (folder, date, _, report) in pdfs(real) {
         if format!("{folder}/{date}").starts_with(MISPRINTED) {
-            assert!(report.unsure.iter().any(|u| u.field == "inspected"), "{:?}", report.unsure);
+            assert!(report.unsure.iter().any(|u| u.place() == "inspected"), "{:?}", report.unsure);
             continue;
         }
         let Some(visit) = &report.inspected else {
             wrong.push(format!("{folder} {date}: no visit"));
             continue;
         };
-        let last: Date = visit.to.parse().unwrap();
-        let days = date.since(last).unwrap().get_days();
-        let published = report.published.as_ref().map(|p| p.parse::<Date>().unwrap());
+        let days = date.since(visit.to).unwrap().get_days();
+        let published = report.published;
         let near = published.is_none_or(|p| date.since(p).unwrap().get_days().abs() <= 7);
         if !(7..=130).contains(&days) || visit.from > visit.to || !near {
             wrong.push(format!("{folder} {date}: {visit:?} {published:?}"));

@@ -5,6 +5,7 @@
 mod annotated;
 mod command;
 mod corpus;
+mod dates;
 mod shapes;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use tempfile::TempDir;
-use throughline::import::intake::{Fate, Outcome, find_files, import};
+use throughline::import::intake::{Fate, ImportOutcome, find_files, import};
 use throughline::source::{Documents, Files};
 
 use crate::site::{shared, shipped};
@@ -48,7 +49,7 @@ impl Imported {
 
 fn draft_of(fate: &Fate) -> &str {
     match &fate.outcome {
-        Outcome::Imported { draft, .. } => draft,
+        ImportOutcome::Imported { draft, .. } => draft,
         other => panic!("{}: {other:?}", fate.path.display()),
     }
 }
@@ -56,7 +57,7 @@ fn draft_of(fate: &Fate) -> &str {
 /// The files of an import that became drafts, each with the id of its report.
 pub(crate) fn imported(site: &Imported) -> impl Iterator<Item = (String, String)> {
     site.fates.iter().filter_map(|fate| {
-        let Outcome::Imported { draft, .. } = &fate.outcome else { return None };
+        let ImportOutcome::Imported { draft, .. } = &fate.outcome else { return None };
         let id = draft.trim_start_matches("content/inspections/").trim_start_matches("content/updates/");
         Some((fate.path.to_str()?.to_owned(), id.trim_end_matches(".md").to_owned()))
     })

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use throughline::import::extract::extract;
-use throughline::import::recognise::{Surroundings, recognise};
+use throughline::import::recognise::{self, SourceFile};
 use throughline::source::framework;
 
 use crate::site::repository;
@@ -24,8 +24,9 @@ fn recognised(path: &Path) -> Value {
     let name = path.file_name().unwrap().to_str().unwrap();
     let extracted = extract(&fs::read(path).unwrap(), name).unwrap();
     let frameworks = framework::shipped();
-    let around = Surroundings { source: name.to_owned(), sha256: String::new(), frameworks: &frameworks };
-    let report = serde_json::to_value(recognise(&extracted, &around)).unwrap();
+    let framework = recognise::framework(&extracted, &frameworks).unwrap();
+    let file = SourceFile { name: name.to_owned(), sha256: String::new() };
+    let report = serde_json::to_value(recognise::recognise(&extracted, framework, file)).unwrap();
     let sections: Vec<Value> = report["sections"].as_array().unwrap().iter().map(section).collect();
     let unsure: Vec<&Value> = report["unsure"].as_array().unwrap().iter().map(|u| &u["field"]).collect();
     let mut kept = json!({});

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use throughline::import::intake::{Outcome, find_files, import};
+use throughline::import::intake::{ImportOutcome, find_files, import};
 use throughline::model::{FindingId, Knowledge, ReportId};
 use throughline::source::{Documents, Files};
 use throughline::suggest::passage::{Passage, passages};
@@ -153,7 +153,7 @@ fn imported(content: &Knowledge, documents: &Path) -> (Knowledge, BTreeMap<Strin
     );
     let mut sources = BTreeMap::new();
     for fate in &fates {
-        let Outcome::Imported { draft, .. } = &fate.outcome else { panic!("{fate:?}") };
+        let ImportOutcome::Imported { draft, .. } = &fate.outcome else { panic!("{fate:?}") };
         let id = draft
             .trim_start_matches("content/inspections/")
             .trim_start_matches("content/updates/")

@@ -1,0 +1,119 @@
+//! What an editor should look at in a draft, and why.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+/// A field of a report that its text may leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The council that it is about.
+    Authority,
+    /// The title.
+    Title,
+    /// The days of the visit.
+    Inspected,
+    /// The date of publication.
+    Published,
+    /// Who inspected.
+    Inspectors,
+    /// The graded strands.
+    Judgements,
+}
+
+impl Field {
+    /// The key of the front matter.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Authority => "authority",
+            Self::Title => "title",
+            Self::Inspected => "inspected",
+            Self::Published => "published",
+            Self::Inspectors => "inspectors",
+            Self::Judgements => "judgements",
+        }
+    }
+
+    /// What was looked for in vain.
+    const fn sought(self) -> &'static str {
+        match self {
+            Self::Authority => "the opening names no council",
+            Self::Title => "no heading is the title of such a report",
+            Self::Inspected => "the opening does not state the days of the visit",
+            Self::Published => "the text does not state a date of publication",
+            Self::Inspectors => "the text names no inspector",
+            Self::Judgements => "no judgement with a grade was found",
+        }
+    }
+}
+
+/// Something to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsure {
+    /// The text does not state the field.
+    NotStated(Field),
+    /// The text states the field, but it cannot be so: it is not in the draft.
+    KeptOut {
+        /// Which field.
+        field: Field,
+        /// Why it cannot be.
+        why: String,
+    },
+    /// It is in the draft as printed, and may be a misprint.
+    Doubtful {
+        /// Which field.
+        field: Field,
+        /// Why it is doubted.
+        why: String,
+    },
+    /// A heading of recommendations stands above none.
+    NoItems {
+        /// As printed.
+        heading: String,
+    },
+}
+
+impl Unsure {
+    /// What to look at, in the words of the front matter.
+    #[must_use]
+    pub fn place(&self) -> Cow<'static, str> {
+        match self {
+            Self::NotStated(field) | Self::KeptOut { field, .. } | Self::Doubtful { field, .. } => field.key().into(),
+            Self::NoItems { heading } => format!("section `{heading}`").into(),
+        }
+    }
+
+    /// Why.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        match self {
+            Self::NotStated(field) => field.sought(),
+            Self::KeptOut { why, .. } | Self::Doubtful { why, .. } => why,
+            Self::NoItems { .. } => {
+                "no item stands under this heading: it says that there are none, or speaks of earlier ones"
+            }
+        }
+    }
+
+    /// The field that the draft lacks because of this.
+    #[must_use]
+    pub fn left_out(&self) -> Option<Field> {
+        match self {
+            // Whatever the reason, the desk has to ask for it.
+            Self::NotStated(field) | Self::KeptOut { field, .. } => Some(*field),
+            Self::Doubtful { .. } | Self::NoItems { .. } => None,
+        }
+    }
+}
+
+/// As `{"field": ..., "why": ...}`.
+impl Serialize for Unsure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Unsure", 2)?;
+        fields.serialize_field("field", &self.place())?;
+        fields.serialize_field("why", self.why())?;
+        fields.end()
+    }
+}
