@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Ending, Format, complain, load, print, say};
+use super::{Ending, Format, load, print, say, show};
+use crate::diagnostics::{Code, Diagnostic, Sources};
 use crate::import::intake::{Fate, Outcome, find_files, import};
 
 /// Make drafts of reports: PDF, text or Markdown files, and folders of them
@@ -32,29 +33,40 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     };
     let files = match find_files(&arguments.paths) {
         Ok(files) => files,
-        Err(message) => {
-            complain(&message, Some("name files or folders that hold reports"));
-            return Ending::CouldNotRun;
-        }
+        Err(problem) => return could_not_run(problem),
     };
     let bar = bar(files.len());
     let fates = import(&arguments.into, &knowledge.documents, &files, arguments.dry_run, || bar.inc(1));
     bar.finish_and_clear();
     if arguments.format == Format::Json {
-        let lines: String = fates
-            .iter()
-            .filter_map(|f| f.recognised.as_ref())
-            .filter_map(|r| serde_json::to_string(r).ok())
-            .map(|line| line + "\n")
-            .collect();
+        let lines = match json(&fates) {
+            Ok(lines) => lines,
+            Err(error) => return could_not_run(unprintable(&error)),
+        };
         if print(&lines) != Ending::Done {
             return Ending::CouldNotRun;
         }
     }
     say(&fates.iter().map(line).collect::<String>());
     say(&summary(&fates, arguments.dry_run));
-    let refused = fates.iter().any(|f| matches!(f.outcome, Outcome::Refused { .. }));
+    let refused = fates.iter().any(|f| matches!(f.outcome, Outcome::Refused(_)));
     if refused { Ending::Problems } else { Ending::Done }
+}
+
+fn could_not_run(problem: Diagnostic) -> Ending {
+    show(&[problem], &Sources::default());
+    Ending::CouldNotRun
+}
+
+fn unprintable(error: &serde_json::Error) -> Diagnostic {
+    Diagnostic::nowhere(Code::T0915, format!("what was recognised cannot be printed as JSON: {error}"))
+        .hint("the drafts are written; run without `--format json` to see what became of each file")
+}
+
+/// A line for each report that was recognised.
+fn json(fates: &[Fate]) -> serde_json::Result<String> {
+    let reports = fates.iter().filter_map(|fate| fate.recognised.as_ref());
+    reports.map(|report| serde_json::to_string(report).map(|line| line + "\n")).collect()
 }
 
 /// A bar on a terminal, nothing elsewhere: there each file gets its line at the end.
@@ -92,18 +104,24 @@ fn line(fate: &Fate) -> String {
                     text.push_str(&format!("          look at {}: {}\n", unsure.field, unsure.why));
                 }
             }
-            text
+            text + &fate.warnings.iter().map(|w| format!("          {}", said(w))).collect::<String>()
         }
         Outcome::Skipped(id) => format!("skipped   {path}: it is here already as {id}\n"),
-        Outcome::Refused { message, hint } => format!("refused   {path}: {message}\n          hint: {hint}\n"),
+        Outcome::Refused(why) => format!("refused   {path}: {}", said(why)),
     }
+}
+
+/// A message with its code, as every command words them, and below it what to do.
+fn said(problem: &Diagnostic) -> String {
+    let hints: String = problem.hints.iter().map(|hint| format!("          hint: {hint}\n")).collect();
+    format!("{}[{}]: {}\n{hints}", problem.severity().word(), problem.code.name(), problem.message)
 }
 
 fn summary(fates: &[Fate], dry: bool) -> String {
     let count = |fits: fn(&Outcome) -> bool| fates.iter().filter(|f| fits(&f.outcome)).count();
     let imported = count(|o| matches!(o, Outcome::Imported { .. }));
     let skipped = count(|o| matches!(o, Outcome::Skipped(_)));
-    let refused = count(|o| matches!(o, Outcome::Refused { .. }));
+    let refused = count(|o| matches!(o, Outcome::Refused(_)));
     let would = if dry { " (nothing was written)" } else { "" };
     format!("{imported} imported, {skipped} skipped, {refused} refused{would}\n")
 }

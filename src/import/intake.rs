@@ -16,6 +16,7 @@ use walkdir::WalkDir;
 
 use super::recognise::{Recognised, Surroundings, recognise};
 use super::{draft, extract, names};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::date::PartialDate;
 use crate::source::{Documents, Framework, Nature, Report, ids};
 use crate::terms::ThemeFinder;
@@ -29,6 +30,8 @@ pub struct Fate {
     pub outcome: Outcome,
     /// What was recognised, unless it was refused before.
     pub recognised: Option<Recognised>,
+    /// What of it could not be read.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// What became of a file.
@@ -46,12 +49,7 @@ pub enum Outcome {
     /// It is here already: as which report.
     Skipped(String),
     /// It cannot be imported: why, and what to do.
-    Refused {
-        /// Why.
-        message: String,
-        /// What to do.
-        hint: String,
-    },
+    Refused(Diagnostic),
 }
 
 /// The files to import: those named, and every `.pdf`, `.txt` and `.md` below folders, in order.
@@ -59,7 +57,9 @@ pub enum Outcome {
 /// # Errors
 ///
 /// When a path does not exist or cannot be read, or a folder holds no report.
-pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
+    let nothing =
+        |message: String| Diagnostic::nowhere(Code::T0901, message).hint("name files or folders that hold reports");
     let mut files = Vec::new();
     for path in paths {
         if path.is_file() {
@@ -67,18 +67,18 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
             continue;
         }
         if !path.exists() {
-            return Err(format!("there is no `{}`", path.display()));
+            return Err(nothing(format!("there is no `{}`", path.display())));
         }
         let before = files.len();
         for entry in WalkDir::new(path).sort_by_file_name() {
-            let entry = entry.map_err(|e| format!("`{}` cannot be read: {e}", path.display()))?;
+            let entry = entry.map_err(|e| nothing(format!("`{}` cannot be read: {e}", path.display())))?;
             let kind = entry.path().extension().and_then(|e| e.to_str()).map(str::to_lowercase);
             if entry.file_type().is_file() && matches!(kind.as_deref(), Some("pdf" | "txt" | "md")) {
                 files.push(entry.into_path());
             }
         }
         if files.len() == before {
-            return Err(format!("`{}` holds no .pdf, .txt or .md file", path.display()));
+            return Err(nothing(format!("`{}` holds no .pdf, .txt or .md file", path.display())));
         }
     }
     let mut seen = BTreeSet::new();
@@ -89,7 +89,7 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
 /// Imports files into the site in `root`; with `dry`, writes nothing. `done` is called once a file
 /// has been read.
 pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, done: impl Fn() + Sync) -> Vec<Fate> {
-    let read: Vec<Result<Recognised, Outcome>> = files
+    let read: Vec<Result<(Recognised, Vec<Diagnostic>), Outcome>> = files
         .par_iter()
         .map(|path| {
             let read = read(path, &documents.frameworks);
@@ -102,33 +102,36 @@ pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, 
         .iter()
         .zip(read)
         .map(|(path, read)| match read {
-            Ok(mut recognised) => {
+            Ok((mut recognised, warnings)) => {
                 let outcome = desk.place(&mut recognised);
-                Fate { path: path.clone(), outcome, recognised: Some(recognised) }
+                Fate { path: path.clone(), outcome, recognised: Some(recognised), warnings }
             }
-            Err(outcome) => Fate { path: path.clone(), outcome, recognised: None },
+            Err(outcome) => Fate { path: path.clone(), outcome, recognised: None, warnings: Vec::new() },
         })
         .collect()
 }
 
-fn refused(message: impl Into<String>, hint: impl Into<String>) -> Outcome {
-    Outcome::Refused { message: message.into(), hint: hint.into() }
+fn refused(code: Code, message: impl Into<String>, hint: &str) -> Outcome {
+    Outcome::Refused(Diagnostic::nowhere(code, message).hint(hint))
 }
 
-fn read(path: &Path, frameworks: &BTreeMap<String, Framework>) -> Result<Recognised, Outcome> {
+/// What a file says, and what of it could not be read.
+fn read(path: &Path, frameworks: &BTreeMap<String, Framework>) -> Result<(Recognised, Vec<Diagnostic>), Outcome> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = fs::read(path).map_err(|e| refused(format!("it cannot be read: {e}"), "mend its permissions"))?;
-    let extracted = extract::extract(&bytes, &name).map_err(|e| refused(e.to_string(), e.hint()))?;
+    let bytes =
+        fs::read(path).map_err(|e| refused(Code::T0902, format!("it cannot be read: {e}"), "mend its permissions"))?;
+    let extracted = extract::extract(&bytes, &name).map_err(Outcome::Refused)?;
     let digest = Sha256::digest(&bytes);
     let sha256: String = digest.iter().map(|b| format!("{b:02x}")).collect();
     let recognised = recognise(&extracted, &Surroundings { source: name, sha256, frameworks });
     if recognised.framework.is_none() {
         return Err(refused(
+            Code::T0911,
             "it does not look like an inspection report or a council's paper about one",
             "no framework's cues stand on its first page; a framework file of the site's own can name others",
         ));
     }
-    Ok(recognised)
+    Ok((recognised, extracted.warnings))
 }
 
 /// Decides where each draft goes.
@@ -183,13 +186,14 @@ impl<'a> Desk<'a> {
     fn place(&mut self, recognised: &mut Recognised) -> Outcome {
         let framework = recognised.framework.as_ref().and_then(|id| self.documents.frameworks.get(id));
         let Some(framework) = framework else {
-            return refused("its framework is not known", "name it in a framework file");
+            return refused(Code::T0911, "its framework is not known", "name it in a framework file");
         };
         if let Some(id) = self.known.get(&recognised.sha256) {
             return Outcome::Skipped(id.clone());
         }
         let Some(name) = recognised.authority.name.clone() else {
             return refused(
+                Code::T0912,
                 "it does not say which council it is about",
                 "write the report by hand, or name the council in the text",
             );
@@ -200,7 +204,7 @@ impl<'a> Desk<'a> {
             Nature::Update => recognised.published.clone(),
         };
         let Some(day) = day else {
-            return refused("it states no date", "write `inspected` or `published` into a report by hand");
+            return refused(Code::T0913, "it states no date", "write `inspected` or `published` into a report by hand");
         };
         let (authority, new) = self.authority(&name);
         recognised.authority.id = Some(authority.clone());
@@ -278,6 +282,7 @@ impl<'a> Desk<'a> {
         }
         let failed = |what: &str, e: std::io::Error| {
             refused(
+                Code::T0914,
                 format!("`{what}` cannot be written: {}", e.kind()),
                 "the site's folder must be writable; nothing was changed",
             )

@@ -35,6 +35,8 @@ enum Advance {
 /// One code of a string.
 pub(crate) struct Shown<'a> {
     pub(crate) text: Meaning<'a>,
+    /// Neither the font's map nor its encoding says what it is.
+    pub(crate) is_unknown: bool,
     /// In thousandths of the font's size.
     pub(crate) advance: f32,
     /// Word spacing applies to it.
@@ -74,20 +76,21 @@ impl Font {
     pub(crate) fn show<'a>(&'a self, bytes: &'a [u8]) -> impl Iterator<Item = Shown<'a>> + 'a {
         bytes.chunks(self.width).map(move |chunk| {
             let code = chunk.iter().fold(0_u32, |code, &b| (code << 8) | u32::from(b));
-            let text = self.meaning(code);
-            Shown { text, advance: self.advance(code), is_space: self.width == 1 && code == 32 }
+            let (text, is_unknown) = self.meaning(code);
+            Shown { text, is_unknown, advance: self.advance(code), is_space: self.width == 1 && code == 32 }
         })
     }
 
-    fn meaning(&self, code: u32) -> Meaning<'_> {
+    /// What a code stands for; and whether nothing says so.
+    fn meaning(&self, code: u32) -> (Meaning<'_>, bool) {
         if let Some(meaning) = self.unicode.get(code) {
-            return meaning;
+            return (meaning, false);
         }
         match self.codes.get(code as usize) {
-            Some(text) => Meaning::Text(text),
-            None if self.unicode.is_empty() => Meaning::Char(char::REPLACEMENT_CHARACTER),
+            Some(text) => (Meaning::Text(text), text.is_empty()),
+            None if self.unicode.is_empty() => (Meaning::Char(char::REPLACEMENT_CHARACTER), true),
             // A map that leaves a code out says that it draws nothing to read.
-            None => Meaning::Text(""),
+            None => (Meaning::Text(""), false),
         }
     }
 

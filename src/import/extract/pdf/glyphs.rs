@@ -36,6 +36,10 @@ pub(crate) struct Drawn {
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) dots: Vec<Dot>,
     pub(crate) height: f32,
+    /// How many drawings the file names and does not hold, or holds too deep or damaged.
+    pub(crate) unread: usize,
+    /// How many characters have no letter that the file names.
+    pub(crate) unknown: usize,
 }
 
 /// Maps points: x' = a x + c y + e, y' = b x + d y + f.

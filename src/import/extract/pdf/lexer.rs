@@ -25,16 +25,22 @@ pub(crate) struct Lexer<'a> {
     at: usize,
     operands: Vec<Operand>,
     scratch: Vec<u8>,
+    is_cut: bool,
 }
 
 impl<'a> Lexer<'a> {
     pub(crate) fn new(input: &'a [u8]) -> Self {
-        Self { input, at: 0, operands: Vec::new(), scratch: Vec::new() }
+        Self { input, at: 0, operands: Vec::new(), scratch: Vec::new(), is_cut: false }
     }
 
     /// The operands of the operator that was read last.
     pub(crate) fn operands(&self) -> &[Operand] {
         &self.operands
+    }
+
+    /// Whether an operator had more operands than are kept: what it says is not known whole.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// The bytes of a string or a name.
@@ -82,6 +88,8 @@ impl<'a> Lexer<'a> {
     fn push(&mut self, operand: Operand) {
         if self.operands.len() < OPERANDS {
             self.operands.push(operand);
+        } else {
+            self.is_cut = true;
         }
     }
 

@@ -60,13 +60,11 @@ impl<'a, 'b> Painter<'a, 'b> {
     pub(crate) fn page(
         document: &'a Document,
         id: ObjectId,
+        content: &[u8],
         fonts: &'b mut Fonts<'a>,
         tags: PageTags<'b>,
         budget: &'b mut Budget,
     ) -> Result<Drawn, Spent> {
-        let Ok(content) = document.get_page_content_with_limit(id, budget.stream()) else {
-            return Err(Spent::Bytes);
-        };
         budget.bytes(content.len())?;
         let page = super::page::Sheet::of(document, id);
         let state = State {
@@ -94,7 +92,7 @@ impl<'a, 'b> Painter<'a, 'b> {
             outline: Outline::EMPTY,
             marks: Vec::new(),
         };
-        painter.run(&content, page.resources, 0)?;
+        painter.run(content, page.resources, 0)?;
         Ok(painter.drawn)
     }
 
@@ -102,6 +100,9 @@ impl<'a, 'b> Painter<'a, 'b> {
         let mut lexer = Lexer::new(content);
         while let Some(operator) = lexer.next_operator() {
             self.budget.operators(1 + lexer.operands().len() / 64)?;
+            if lexer.is_cut() {
+                return Err(Spent::Operators);
+            }
             match operator {
                 b"Do" => self.object(&lexer, resources, depth)?,
                 b"Tf" => self.set_font(&lexer, resources),
@@ -210,9 +211,16 @@ impl<'a, 'b> Painter<'a, 'b> {
 
     fn object(&mut self, lexer: &Lexer<'_>, resources: Option<&'a Dictionary>, depth: usize) -> Result<(), Spent> {
         let Some(Operand::Name(range)) = lexer.operands().first() else { return Ok(()) };
-        let Some(stream) = find_object(self.document, resources, lexer.bytes(range)) else { return Ok(()) };
+        let Some(stream) = find_object(self.document, resources, lexer.bytes(range)) else {
+            self.drawn.unread += 1;
+            return Ok(());
+        };
         match stream.dict.get(b"Subtype").and_then(Object::as_name) {
             Ok(b"Form") if depth < DEPTH => self.form(stream, resources, depth),
+            Ok(b"Form") => {
+                self.drawn.unread += 1;
+                Ok(())
+            }
             Ok(b"Image") => {
                 let mut outline = Outline::EMPTY;
                 outline.add(self.state.ctm.point(0.0, 0.0));
@@ -231,7 +239,10 @@ impl<'a, 'b> Painter<'a, 'b> {
             Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
                 return Err(Spent::Bytes);
             }
-            Err(_) => return Ok(()),
+            Err(_) => {
+                self.drawn.unread += 1;
+                return Ok(());
+            }
         };
         self.budget.bytes(content.len() + 1000)?;
         let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
@@ -332,6 +343,10 @@ impl<'a, 'b> Painter<'a, 'b> {
             };
             let width = shown.advance / 1000.0 * self.state.size * self.state.stretch;
             let glyph = Glyph { ch: ' ', x, end: x + width * length, y, size, bold, sideways, leaf };
+            // What takes no room draws nothing.
+            if shown.is_unknown && shown.advance > 0.0 {
+                self.drawn.unknown += 1;
+            }
             if x.is_finite() && y.is_finite() && size.is_finite() && size > 0.1 {
                 self.put(glyph, shown.text);
             }

@@ -33,6 +33,20 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// The operators that draw a page, of all its streams. A stream that cannot be unpacked is an error: lopdf's
+/// own reader of a page's content would hand on the packed bytes instead, and lose the words in silence.
+pub(crate) fn content(document: &Document, id: ObjectId, limit: usize) -> Result<Vec<u8>, lopdf::Error> {
+    let mut content = Vec::new();
+    for stream in document.get_page_contents(id) {
+        // A stream that is not there is found later, when the whole file is looked at.
+        let Ok(stream) = document.get_object(stream).and_then(Object::as_stream) else { continue };
+        content.extend(stream.get_plain_content_with_limit(limit.saturating_sub(content.len()))?);
+        // The end of a stream parts words, as white space does.
+        content.push(b'\n');
+    }
+    Ok(content)
+}
+
 /// A value of the page, or of the nearest node above that has it.
 fn inherited<'a>(document: &'a Document, id: ObjectId, key: &[u8]) -> Option<&'a Object> {
     let mut node = document.get_dictionary(id).ok()?;
