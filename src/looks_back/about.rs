@@ -5,7 +5,8 @@ use jiff::civil;
 use super::phrase::{Hit, is_year};
 use super::tables::table;
 use super::token::Token;
-use super::verdict::slice;
+use super::verdict::text_of_tokens;
+use super::words::is_helping;
 use crate::source::date::{PartialDate, month_of};
 
 /// Which earlier inspection is meant, as far as the words say.
@@ -67,7 +68,7 @@ impl About {
         let start = start_of_name(tokens, hit.start);
         let named = tokens.get(start..hit.end).unwrap_or_default();
         Self {
-            words: slice(sentence, tokens, &(start..hit.end)).unwrap_or_default().to_owned(),
+            words: text_of_tokens(sentence, tokens, &(start..hit.end)).unwrap_or_default().to_owned(),
             kind: kind(named, NAMED).or_else(|| kind(of_what(around), OF_WHAT)),
             dates: dates(dated),
             several: named.iter().any(|t| matches!(t.word.as_str(), "inspections" | "visits" | "judgements")),
@@ -94,8 +95,7 @@ fn start_of_dates(tokens: &[Token], found: usize) -> usize {
 
 /// The words up to the first verb: `inspection of contact, referral and assessment arrangements`.
 fn of_what(around: &[Token]) -> &[Token] {
-    const VERBS: &[&str] = &["has", "have", "had", "is", "are", "was", "were", "been"];
-    let end = around.iter().position(|t| VERBS.contains(&t.word.as_str())).unwrap_or(around.len());
+    let end = around.iter().position(|t| is_helping(&t.word)).unwrap_or(around.len());
     around.get(..end).unwrap_or_default()
 }
 

@@ -3,99 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use super::stop_words::is_not_in_ids;
 use crate::source::ids;
-
-/// Words that say little of what a finding is about.
-const WEAK: &[&str] = &[
-    "a",
-    "about",
-    "across",
-    "after",
-    "all",
-    "also",
-    "an",
-    "and",
-    "any",
-    "are",
-    "area",
-    "areas",
-    "as",
-    "at",
-    "be",
-    "been",
-    "being",
-    "both",
-    "but",
-    "by",
-    "can",
-    "do",
-    "does",
-    "effective",
-    "ensure",
-    "ensuring",
-    "for",
-    "from",
-    "further",
-    "has",
-    "have",
-    "how",
-    "in",
-    "including",
-    "improve",
-    "increase",
-    "into",
-    "is",
-    "it",
-    "its",
-    "make",
-    "many",
-    "more",
-    "most",
-    "not",
-    "of",
-    "on",
-    "or",
-    "other",
-    "particularly",
-    "practice",
-    "quality",
-    "range",
-    "receive",
-    "so",
-    "some",
-    "such",
-    "sufficient",
-    "sure",
-    "take",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "timely",
-    "to",
-    "too",
-    "up",
-    "use",
-    "used",
-    "very",
-    "was",
-    "well",
-    "were",
-    "when",
-    "where",
-    "which",
-    "who",
-    "will",
-    "with",
-    "within",
-    "work",
-];
 
 /// How many words an id takes.
 const WORDS: usize = 4;
@@ -115,7 +24,7 @@ fn stem(text: &str) -> String {
     let plain = deunicode::deunicode(text).to_lowercase().replace('\'', "");
     let words = || plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty() && w.len() <= 20);
     let mut chosen: Vec<&str> = Vec::new();
-    for word in words().filter(|w| !WEAK.contains(w)) {
+    for word in words().filter(|w| !is_not_in_ids(w)) {
         if !chosen.contains(&word) {
             chosen.push(word);
         }

@@ -4,7 +4,7 @@ use super::messages;
 use crate::diagnostics::Diagnostic;
 
 /// What the file is read as.
-pub(crate) enum Kind<'a> {
+pub(crate) enum FileKind<'a> {
     Pdf,
     Text(&'a str),
 }
@@ -12,7 +12,7 @@ pub(crate) enum Kind<'a> {
 /// A PDF may carry other bytes in front, but not many.
 const PDF_WITHIN: usize = 1024;
 
-pub(crate) fn of<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Diagnostic> {
+pub(crate) fn file_kind<'a>(bytes: &'a [u8], name: &str) -> Result<FileKind<'a>, Diagnostic> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(messages::empty());
     }
@@ -21,15 +21,15 @@ pub(crate) fn of<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, Diagnostic
     let head = bytes.get(..bytes.len().min(PDF_WITHIN)).unwrap_or_default();
     let is_pdf = head.windows(5).any(|w| w == b"%PDF-");
     match ending.as_deref() {
-        Some("pdf") if is_pdf => Ok(Kind::Pdf),
+        Some("pdf") if is_pdf => Ok(FileKind::Pdf),
         Some("pdf") => Err(foreign(head).map_or_else(|| messages::not_a_pdf(name), |k| messages::wrong_kind(name, k))),
         Some("txt" | "md" | "markdown" | "text") => text(bytes, name, head),
-        _ if head.starts_with(b"%PDF-") => Ok(Kind::Pdf),
+        _ if head.starts_with(b"%PDF-") => Ok(FileKind::Pdf),
         _ => Err(foreign(head).map_or_else(|| messages::unknown_kind(name), |k| messages::wrong_kind(name, k))),
     }
 }
 
-fn text<'a>(bytes: &'a [u8], name: &str, head: &[u8]) -> Result<Kind<'a>, Diagnostic> {
+fn text<'a>(bytes: &'a [u8], name: &str, head: &[u8]) -> Result<FileKind<'a>, Diagnostic> {
     if head.starts_with(b"%PDF-") {
         return Err(messages::wrong_kind(name, "a PDF"));
     }
@@ -44,7 +44,7 @@ fn text<'a>(bytes: &'a [u8], name: &str, head: &[u8]) -> Result<Kind<'a>, Diagno
     if text.trim().is_empty() {
         return Err(messages::empty());
     }
-    Ok(Kind::Text(text))
+    Ok(FileKind::Text(text))
 }
 
 /// Files that are often saved under the wrong name.

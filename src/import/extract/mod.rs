@@ -22,6 +22,7 @@ mod pdf;
 mod text;
 
 use crate::diagnostics::Diagnostic;
+use kind::{FileKind, file_kind};
 use passage::Passages;
 
 /// Text of a document in reading order. Every word of the source stands in exactly one block.
@@ -111,9 +112,9 @@ pub enum Why {
 /// Where there is no text to be had: the file is empty, locked, damaged, a scan, no UTF-8, or
 /// something else than its name says.
 pub fn extract(bytes: &[u8], name: &str) -> Result<Extracted, Diagnostic> {
-    let Passages { list, pages, warnings } = match kind::of(bytes, name)? {
-        kind::Kind::Pdf => pdf::passages(bytes)?,
-        kind::Kind::Text(text) => Passages { list: text::passages(text), pages: 0, warnings: Vec::new() },
+    let Passages { list, pages, warnings } = match file_kind(bytes, name)? {
+        FileKind::Pdf => pdf::passages(bytes)?,
+        FileKind::Text(text) => Passages { list: text::passages(text), pages: 0, warnings: Vec::new() },
     };
     let blocks = assemble::blocks(list, pages);
     let words = blocks.iter().map(Block::words).sum();

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::cmap::{CodeMap, Meaning};
+use super::cmap::{CodeMap, CodeMeaning};
 use super::{encodings, widths};
 
 /// What a code map may decode to at most.
@@ -34,7 +34,7 @@ enum Advance {
 
 /// One code of a string.
 pub(crate) struct Shown<'a> {
-    pub(crate) text: Meaning<'a>,
+    pub(crate) text: CodeMeaning<'a>,
     /// Neither the font's map nor its encoding says what it is.
     pub(crate) is_unknown: bool,
     /// In thousandths of the font's size.
@@ -82,15 +82,15 @@ impl Font {
     }
 
     /// What a code stands for; and whether nothing says so.
-    fn meaning(&self, code: u32) -> (Meaning<'_>, bool) {
+    fn meaning(&self, code: u32) -> (CodeMeaning<'_>, bool) {
         if let Some(meaning) = self.unicode.get(code) {
             return (meaning, false);
         }
         match self.codes.get(code as usize) {
-            Some(text) => (Meaning::Text(text), text.is_empty()),
-            None if self.unicode.is_empty() => (Meaning::Char(char::REPLACEMENT_CHARACTER), true),
+            Some(text) => (CodeMeaning::Text(text), text.is_empty()),
+            None if self.unicode.is_empty() => (CodeMeaning::Char(char::REPLACEMENT_CHARACTER), true),
             // A map that leaves a code out says that it draws nothing to read.
-            None => (Meaning::Text(""), false),
+            None => (CodeMeaning::Text(""), false),
         }
     }
 

@@ -5,40 +5,40 @@
 //! side by side; this cuts what stands one below the other into paragraphs.
 
 use super::glyphs::ARTIFACT;
-use super::lines::Line;
+use super::lines::PrintedLine;
 use super::margins::Margins;
-use super::stacks::{self, Part};
-use super::tagged::{artifacts, from_lines, full};
+use super::stacks::{self, PagePart};
+use super::tagged::{artifacts, from_lines, with_full};
 use crate::import::extract::marks;
 use crate::import::extract::passage::Passage;
 
 /// The passages of the lines of one document or of a part of it.
-pub(crate) fn passages(lines: Vec<Line>) -> Vec<Passage> {
+pub(crate) fn passages(lines: Vec<PrintedLine>) -> Vec<Passage> {
     let margins = Margins::of(lines.iter());
     let leading = leading(&lines);
     let mut passages = Vec::new();
-    let mut page: Vec<Line> = Vec::new();
+    let mut page: Vec<PrintedLine> = Vec::new();
     for line in lines {
         if page.last().is_some_and(|last| last.page != line.page || (last.leaf == ARTIFACT) != (line.leaf == ARTIFACT))
         {
-            passages.extend(of_page(std::mem::take(&mut page), leading, &margins));
+            passages.extend(passages_of_page(std::mem::take(&mut page), leading, &margins));
         }
         page.push(line);
     }
-    passages.extend(of_page(page, leading, &margins));
+    passages.extend(passages_of_page(page, leading, &margins));
     passages
 }
 
-fn of_page(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage> {
+fn passages_of_page(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) -> Vec<Passage> {
     if lines.first().is_some_and(|line| line.leaf == ARTIFACT) {
         return artifacts(lines);
     }
     let mut passages: Vec<Passage> = Vec::new();
     for part in stacks::parts(lines, leading) {
         match part {
-            Part::Stack(lines) => passages.extend(paragraphs(lines, leading, margins)),
-            Part::Row(cells) => {
-                let all: Vec<Line> = cells.iter().flatten().cloned().collect();
+            PagePart::Stack(lines) => passages.extend(paragraphs(lines, leading, margins)),
+            PagePart::Row(cells) => {
+                let all: Vec<PrintedLine> = cells.iter().flatten().cloned().collect();
                 let cells = cells.into_iter().map(|lines| lines.into_iter().map(|line| line.text).collect()).collect();
                 passages.push(Passage { lines: Vec::new(), cells, ..from_lines(&all) });
             }
@@ -48,7 +48,7 @@ fn of_page(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage> {
 }
 
 /// The usual distance between the lines of a paragraph, in sizes of their letters.
-fn leading(lines: &[Line]) -> f32 {
+fn leading(lines: &[PrintedLine]) -> f32 {
     let mut counts: Vec<(i32, u32)> = Vec::new();
     for pair in lines.windows(2) {
         let [last, next] = pair else { continue };
@@ -67,11 +67,11 @@ fn leading(lines: &[Line]) -> f32 {
 }
 
 /// Cuts lines that stand one below the other into paragraphs.
-fn paragraphs(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage> {
-    let mut pieces: Vec<Vec<Line>> = Vec::new();
+fn paragraphs(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) -> Vec<Passage> {
+    let mut pieces: Vec<Vec<PrintedLine>> = Vec::new();
     for line in lines {
         match pieces.last_mut() {
-            Some(piece) if !parts(piece, &line, leading) => piece.push(line),
+            Some(piece) if !begins_paragraph(piece, &line, leading) => piece.push(line),
             _ => pieces.push(vec![line]),
         }
     }
@@ -81,20 +81,20 @@ fn paragraphs(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage>
         if is_plain { margins.cut(piece) } else { vec![piece] }
     });
     cut.map(|lines| {
-        let passage = full(from_lines(&lines), &lines, margins);
+        let passage = with_full(from_lines(&lines), &lines, margins);
         Passage { full: passage.full || fills_its_box(&lines), ..passage }
     })
     .collect()
 }
 
 /// A column or a box has a right margin of its own, which shows in a paragraph of several lines.
-fn fills_its_box(lines: &[Line]) -> bool {
+fn fills_its_box(lines: &[PrintedLine]) -> bool {
     let own = lines.iter().map(|line| line.end).fold(0.0, f32::max);
     lines.len() > 2 && lines.last().is_some_and(|line| line.end + 7.0 * line.size > own)
 }
 
 /// Whether a line begins a new paragraph below the open one.
-fn parts(open: &[Line], next: &Line, leading: f32) -> bool {
+fn begins_paragraph(open: &[PrintedLine], next: &PrintedLine, leading: f32) -> bool {
     let (Some(first), Some(last)) = (open.first(), open.last()) else { return true };
     let size = last.size.max(next.size);
     let drop = (last.y - next.y) / size.max(1.0);
@@ -117,6 +117,6 @@ fn parts(open: &[Line], next: &Line, leading: f32) -> bool {
         || last.sideways != next.sideways
 }
 
-fn is_marked(line: &Line) -> bool {
+fn is_marked(line: &PrintedLine) -> bool {
     line.dot || marks::bullet(&line.text).is_some() || marks::number(&line.text).is_some()
 }

@@ -4,7 +4,7 @@ use super::glyphs::{Drawn, Glyph};
 
 /// Characters on one baseline, in the order in which the file draws them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Line {
+pub(crate) struct PrintedLine {
     pub(crate) page: u32,
     pub(crate) leaf: u32,
     pub(crate) x: f32,
@@ -32,7 +32,7 @@ pub(crate) struct Line {
     pub(crate) page_height: f32,
 }
 
-impl Line {
+impl PrintedLine {
     pub(crate) fn is_blank(&self) -> bool {
         self.letters == 0
     }
@@ -64,8 +64,8 @@ impl Line {
 const GAP: f32 = 1.6;
 
 /// The lines of a page.
-pub(crate) fn lines(drawn: &Drawn, page: u32) -> Vec<Line> {
-    let mut builder = Builder { page, page_height: drawn.height, ..Builder::default() };
+pub(crate) fn lines(drawn: &Drawn, page: u32) -> Vec<PrintedLine> {
+    let mut builder = LineBuilder { page, page_height: drawn.height, ..LineBuilder::default() };
     for glyph in &drawn.glyphs {
         builder.add(glyph);
     }
@@ -91,11 +91,11 @@ pub(crate) fn lines(drawn: &Drawn, page: u32) -> Vec<Line> {
 }
 
 #[derive(Default)]
-struct Builder {
+struct LineBuilder {
     page: u32,
     page_height: f32,
-    lines: Vec<Line>,
-    open: Option<Line>,
+    lines: Vec<PrintedLine>,
+    open: Option<PrintedLine>,
     last: Option<Glyph>,
 }
 
@@ -110,7 +110,7 @@ enum Fit {
     Elsewhere,
 }
 
-impl Builder {
+impl LineBuilder {
     fn add(&mut self, glyph: &Glyph) {
         if self.is_shadow(glyph) {
             return;
@@ -148,7 +148,7 @@ impl Builder {
     }
 
     fn start(&mut self, glyph: &Glyph, after_gap: bool) {
-        self.open = Some(Line {
+        self.open = Some(PrintedLine {
             page: self.page,
             page_height: self.page_height,
             leaf: glyph.leaf,
@@ -158,7 +158,7 @@ impl Builder {
             size: glyph.size,
             sideways: glyph.sideways,
             after_gap,
-            ..Line::default()
+            ..PrintedLine::default()
         });
         self.put(glyph);
     }
@@ -204,7 +204,7 @@ impl Builder {
     }
 }
 
-fn fit(line: &Line, glyph: &Glyph, last: Option<&Glyph>) -> Fit {
+fn fit(line: &PrintedLine, glyph: &Glyph, last: Option<&Glyph>) -> Fit {
     if line.leaf != glyph.leaf || line.sideways != glyph.sideways {
         return Fit::Elsewhere;
     }

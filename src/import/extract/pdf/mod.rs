@@ -29,7 +29,7 @@ use crate::diagnostics::Diagnostic;
 use budget::{Budget, Spent};
 use fonts::Fonts;
 use glyphs::{ARTIFACT, Drawn, UNTAGGED};
-use lines::Line;
+use lines::PrintedLine;
 use operators::Painter;
 use tags::Tags;
 
@@ -51,7 +51,8 @@ pub(crate) fn passages(bytes: &[u8]) -> Result<Passages, Diagnostic> {
             return Err(messages::too_much());
         }
         let content = page::content(&document, id, budget.stream()).map_err(|error| unreadable(&error, pages))?;
-        let drawn = Painter::page(&document, id, &content, &mut fonts, tags.page(id), &mut budget).map_err(refused)?;
+        let drawn =
+            Painter::draw_page(&document, id, &content, &mut fonts, tags.page(id), &mut budget).map_err(refused)?;
         lost.note(&drawn, pages);
         lines.extend(lines::lines(&drawn, pages));
     }
@@ -140,7 +141,7 @@ fn whole(document: &Document, pages: u32) -> Result<(), Diagnostic> {
 }
 
 /// A file whose pages say nothing is a scan, or lost its text.
-fn check(lines: &[Line], pages: u32) -> Result<(), Diagnostic> {
+fn check(lines: &[PrintedLine], pages: u32) -> Result<(), Diagnostic> {
     if pages == 0 {
         return Err(messages::damaged("no pages"));
     }
@@ -153,8 +154,8 @@ fn check(lines: &[Line], pages: u32) -> Result<(), Diagnostic> {
 }
 
 /// The structure of the file is followed where it covers the text, else the layout is.
-fn arrange(lines: Vec<Line>, tags: &Tags) -> Vec<Passage> {
-    let letters = |wanted: fn(&Line) -> bool| lines.iter().filter(|l| wanted(l)).map(|l| l.letters).sum::<u32>();
+fn arrange(lines: Vec<PrintedLine>, tags: &Tags) -> Vec<Passage> {
+    let letters = |wanted: fn(&PrintedLine) -> bool| lines.iter().filter(|l| wanted(l)).map(|l| l.letters).sum::<u32>();
     let tagged = letters(|line| line.leaf != UNTAGGED && line.leaf != ARTIFACT);
     let untagged = letters(|line| line.leaf == UNTAGGED);
     if tagged > untagged * 4 { tagged::passages(lines, tags) } else { layout::passages(lines) }

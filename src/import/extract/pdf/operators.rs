@@ -1,6 +1,6 @@
 //! Follows the operators of a page and notes what they draw, and where.
 //!
-//! Start at [`Painter::page`]. Everything that a file could use to keep the
+//! Start at [`Painter::draw_page`]. Everything that a file could use to keep the
 //! reader busy is counted in a [`Budget`], which all pages share.
 
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::budget::{Budget, Spent};
-use super::cmap::Meaning;
+use super::cmap::CodeMeaning;
 use super::fonts::{Font, Fonts};
 use super::glyphs::{ARTIFACT, Drawn, Glyph, Matrix, Outline, UNTAGGED};
 use super::lexer::{Lexer, Operand};
@@ -21,7 +21,7 @@ const STATES: usize = 1000;
 
 /// What `q` puts aside and `Q` brings back.
 #[derive(Clone)]
-struct State {
+struct GraphicsState {
     ctm: Matrix,
     font: Option<Rc<Font>>,
     size: f32,
@@ -34,7 +34,7 @@ struct State {
 }
 
 /// An open `BMC` or `BDC`.
-struct Mark {
+struct MarkedContent {
     leaf: u32,
     /// What the marked glyphs are to be read as, and the first of them.
     instead: Option<(String, usize)>,
@@ -47,17 +47,17 @@ pub(crate) struct Painter<'a, 'b> {
     budget: &'b mut Budget,
     tags: PageTags<'b>,
     drawn: Drawn,
-    state: State,
-    saved: Vec<State>,
+    state: GraphicsState,
+    saved: Vec<GraphicsState>,
     text: Matrix,
     line: Matrix,
     outline: Outline,
-    marks: Vec<Mark>,
+    marks: Vec<MarkedContent>,
 }
 
 impl<'a, 'b> Painter<'a, 'b> {
     /// All that a page draws.
-    pub(crate) fn page(
+    pub(crate) fn draw_page(
         document: &'a Document,
         id: ObjectId,
         content: &[u8],
@@ -66,8 +66,8 @@ impl<'a, 'b> Painter<'a, 'b> {
         budget: &'b mut Budget,
     ) -> Result<Drawn, Spent> {
         budget.bytes(content.len())?;
-        let page = super::page::Sheet::of(document, id);
-        let state = State {
+        let page = super::page::Sheet::of_page(document, id);
+        let state = GraphicsState {
             ctm: page.upright,
             font: None,
             size: 0.0,
@@ -287,13 +287,13 @@ impl<'a, 'b> Painter<'a, 'b> {
         let leaf =
             if tag == Some(b"Artifact") { ARTIFACT } else { number.and_then(|n| self.tags.leaf(n)).unwrap_or(outer) };
         if self.marks.len() < STATES {
-            self.marks.push(Mark { leaf, instead: instead.map(|text| (text, self.drawn.glyphs.len())) });
+            self.marks.push(MarkedContent { leaf, instead: instead.map(|text| (text, self.drawn.glyphs.len())) });
         }
     }
 
     /// A mark that says what its glyphs are to be read as replaces them.
     fn close_mark(&mut self) {
-        let Some(Mark { instead: Some((text, start)), .. }) = self.marks.pop() else { return };
+        let Some(MarkedContent { instead: Some((text, start)), .. }) = self.marks.pop() else { return };
         let glyphs = &mut self.drawn.glyphs;
         let (Some(first), Some(last)) = (glyphs.get(start).copied(), glyphs.last().copied()) else { return };
         let chars: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
@@ -356,10 +356,10 @@ impl<'a, 'b> Painter<'a, 'b> {
         Ok(())
     }
 
-    fn put(&mut self, glyph: Glyph, text: Meaning<'_>) {
+    fn put(&mut self, glyph: Glyph, text: CodeMeaning<'_>) {
         match text {
-            Meaning::Char(ch) => self.put_char(Glyph { ch, ..glyph }),
-            Meaning::Text(text) => {
+            CodeMeaning::Char(ch) => self.put_char(Glyph { ch, ..glyph }),
+            CodeMeaning::Text(text) => {
                 let count = text.chars().count().max(1) as f32;
                 let step = (glyph.end - glyph.x) / count;
                 for (index, ch) in text.chars().take(64).enumerate() {

@@ -16,7 +16,7 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    pub(crate) fn of(document: &'a Document, id: ObjectId) -> Self {
+    pub(crate) fn of_page(document: &'a Document, id: ObjectId) -> Self {
         let [left, bottom, right, top] =
             inherited(document, id, b"MediaBox").and_then(|o| corners(document, o)).unwrap_or([0.0, 0.0, 595.0, 842.0]);
         let (width, height) = (right - left, top - bottom);

@@ -88,19 +88,19 @@ fn links(text: &str) -> String {
     out
 }
 
-struct Link<'a> {
+struct MarkdownLink<'a> {
     before: &'a str,
     words: &'a str,
     address: &'a str,
     after: &'a str,
 }
 
-fn link(text: &str) -> Option<Link<'_>> {
+fn link(text: &str) -> Option<MarkdownLink<'_>> {
     let middle = text.find("](")?;
     let open = text.get(..middle)?.rfind('[')?;
     let tail = text.get(middle + 2..)?;
     let close = tail.find(')')?;
-    Some(Link {
+    Some(MarkdownLink {
         before: text.get(..open)?,
         words: text.get(open + 1..middle)?,
         address: tail.get(..close)?,
