@@ -62,6 +62,7 @@ impl About {
     /// Reads what stands at and just behind the words that name the inspection.
     pub(super) fn read(sentence: &str, tokens: &[Token], hit: Hit) -> Self {
         let rest = tokens.get(hit.end..).unwrap_or_default();
+        // A comma may part the kind from the date; any other mark ends what is said of the inspection.
         let further = rest.iter().take(FURTHER).take_while(|t| !t.is_mark || t.word == ",").count();
         let dated = tokens.get(start_of_dates(tokens, hit.start)..hit.end + further).unwrap_or_default();
         let around = tokens.get(hit.start..hit.end + further).unwrap_or_default();
@@ -69,6 +70,7 @@ impl About {
         let named = tokens.get(start..hit.end).unwrap_or_default();
         Self {
             words: text_of_tokens(sentence, tokens, &(start..hit.end)).unwrap_or_default().to_owned(),
+            // The name itself is surer than what stands behind it.
             kind: kind(named, NAMED).or_else(|| kind(of_what(around), OF_WHAT)),
             dates: dates(dated),
             several: named.iter().any(|t| matches!(t.word.as_str(), "inspections" | "visits" | "judgements")),

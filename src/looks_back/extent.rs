@@ -23,6 +23,7 @@ pub(super) fn extent(tokens: &[Token], matter: Hit) -> Option<Extent> {
         return None;
     }
     let (counted, by_article) = counted(tokens, matter);
+    // From the surest sign to the weakest; an article alone means all only where nothing else counts them.
     of_them(tokens, matter)
         .or(counted)
         .or_else(|| by_adverb(tokens, matter))

@@ -141,6 +141,7 @@ fn in_passage(index: usize, passage: &Passage<'_>) -> Vec<LookBack> {
         .filter_map(|range| passage.text.get(range))
         .map(Sentence::new)
         .collect();
+    // The heading is asked as well: under *Since the last inspection* no sentence has to name it.
     // Most passages name nothing earlier; reading them whole would be for nothing.
     if !sentences.iter().any(Sentence::may_look_back) && !Sentence::new(passage.heading).may_look_back() {
         return Vec::new();
@@ -152,6 +153,7 @@ fn in_passage(index: usize, passage: &Passage<'_>) -> Vec<LookBack> {
         if let Some((matter, about)) = kept(reading, at, &named) {
             named.note(at, &about, reading);
             let place = SentencePlace { index, passage, readings: &readings, at };
+            // Only what was asked can come apart: two judgements in one sentence are one comparison.
             match parts::halves(reading).filter(|_| matter == Matter::Areas) {
                 Some(halves) => found.extend(halves.iter().map(|half| place.look_back(half, matter, about.clone()))),
                 None => found.push(place.look_back(reading, matter, about)),
@@ -176,6 +178,7 @@ impl LastNamed {
     }
 
     fn note(&mut self, at: usize, about: &About, reading: &ReadSentence<'_>) {
+        // A sentence that only points at it keeps it in mind, and does not change which one is meant.
         if reading.earlier.is_some() || self.last.is_none() {
             // What follows speaks of the one that was named last.
             let named = reading.also_about().pop().unwrap_or_else(|| about.clone());
@@ -200,6 +203,7 @@ fn kept(reading: &ReadSentence<'_>, at: usize, named: &LastNamed) -> Option<(Mat
     let says = reading.weighed.says_something();
     let asked = reading.areas.is_some_and(|h| matches!(h.meaning, Meaning::Areas | Meaning::Area));
     let matter = reading.matter()?;
+    // From the surest sign to the weakest: named here, pointed at, asked for in known words, said to be set before.
     let about = if let Some(about) = reading.about() {
         about
     } else if reading.points_back.is_some() {
@@ -224,6 +228,7 @@ fn refers_to_set(reading: &ReadSentence<'_>) -> bool {
 /// A heading or a line of a table is none.
 fn is_sentence(reading: &ReadSentence<'_>) -> bool {
     let text = reading.text.trim_end_matches(['”', '’', ')', '"']);
+    // A full stop behind a number may belong to a heading such as `Progress since 2016.`
     let ends_in_number = text.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit());
     let ends = text.ends_with(['?', '!', ';', ':']) || (text.ends_with('.') && !ends_in_number);
     ends || reading.tokens.len() > LONGEST_HEADING

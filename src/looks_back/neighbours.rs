@@ -18,6 +18,7 @@ const BEFORE: usize = 3;
 /// The verdict that the text around a bare back-reference states.
 pub(super) fn verdict_beside(readings: &[ReadSentence<'_>], at: usize, heading: &str) -> Option<StatedVerdict> {
     let reading = readings.get(at)?;
+    // What points at it in so many words is surer than a heading, and a heading surer than praise or fault nearby.
     if let Some(stated) = readings.get(at + 1).and_then(answer) {
         return Some(stated);
     }
@@ -29,6 +30,7 @@ pub(super) fn verdict_beside(readings: &[ReadSentence<'_>], at: usize, heading: 
     }
     let before = || (1..=BEFORE).filter_map(|n| at.checked_sub(n)).find_map(|i| practice(readings.get(i)?));
     let after = || readings.get(at + 1).and_then(practice);
+    // `This was an area for improvement` stands behind what it is about, a sentence without *this* in front of it.
     if hangs_on_what_was_said(reading) { before() } else { after().or_else(before) }
 }
 
@@ -46,6 +48,7 @@ fn hangs_on_what_was_said(reading: &ReadSentence<'_>) -> bool {
 
 /// The sentence after, if it speaks of the same and states a verdict.
 fn answer(next: &ReadSentence<'_>) -> Option<StatedVerdict> {
+    // A sentence that names an inspection itself speaks of that one.
     if next.earlier.is_some() || !next.has(Meaning::Pointing) {
         return None;
     }

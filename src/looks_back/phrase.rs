@@ -21,6 +21,7 @@ use super::meaning::Meaning;
 use super::token::Token;
 use super::words;
 
+// Longer runs would join words of two statements.
 /// How many words `@class*` and `...` may take.
 const MOST_OF_CLASS: usize = 8;
 const MOST_BETWEEN: usize = 6;
@@ -104,6 +105,7 @@ impl PhraseTable {
                     Some(words) => first.enter(words, number),
                     None => first.any.push(number),
                 }
+                // Behind a word that may be missing the phrase can begin with the next one.
                 if !may_be_missing {
                     break;
                 }
@@ -146,6 +148,7 @@ impl PhraseTable {
                 .filter_map(end_of)
                 .max_by_key(|(end, number, _)| (*end, *number));
             found.extend(best.map(|(end, _, meaning)| Hit { meaning, start, end }));
+            // Words of a phrase belong to it alone: the search goes on behind it.
             start = best.map_or(start + 1, |(end, ..)| end);
         }
         found

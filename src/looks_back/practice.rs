@@ -101,6 +101,7 @@ fn practice_of_clause(clause: &[Token]) -> Practice {
     let negated = hits.iter().any(|h| h.meaning == Well && is_negated(*h, &negations, clause));
     let one = |is: bool| usize::from(is);
     let badly = has(Badly) || negated;
+    // One clause counts once: fault outweighs doubt, and doubt outweighs praise.
     let between = !badly && has(Between);
     let well = !badly && !between && has(Well);
     let moving = !badly && has(Moving);

@@ -139,6 +139,7 @@ impl<'a> ReadSentence<'a> {
 fn areas(tokens: &[Token], earlier: Option<Hit>) -> Option<Hit> {
     use Meaning::{Area, Areas, FaultThen, Faults, NotAreas};
     let mut hits = table().find(&[Areas, Area, Faults, FaultThen, NotAreas], tokens);
+    // They are looked for together, so that the longer phrase takes the words from the shorter, and then left out.
     hits.retain(|h| h.meaning != NotAreas);
     let away =
         |hit: &Hit| earlier.map_or(hit.start, |e| e.start.saturating_sub(hit.end).max(hit.start.saturating_sub(e.end)));
@@ -154,6 +155,7 @@ fn repeats(tokens: &[Token], earlier: Hit, areas: Option<Hit>) -> bool {
     let Some(areas) = areas.filter(|a| a.meaning == Meaning::Areas && a.start >= earlier.end) else { return false };
     let word = |at: usize| tokens.get(at).map_or("", |t| t.word.as_str());
     let told = (earlier.end..areas.start).any(|at| is_telling(word(at)) && word(at + 1) == "that");
+    // *Had been* says that it was so by then; *has been* would be the report's own verdict of today.
     let had_been = (areas.end..tokens.len()).take(4).any(|at| word(at) == "had" && word(at + 1) == "been");
     told && had_been && extent(tokens, areas).is_some()
 }
@@ -165,6 +167,7 @@ fn of_then_stretches(tokens: &[Token], earlier: Option<Hit>) -> Vec<Range<usize>
     const WHEN: &[&str] = &["when", "where", "which", "who"];
     const THEN: &[&str] = &["was", "were", "found", "judged", "identified", "had"];
     let Some(earlier) = earlier else { return Vec::new() };
+    // The inspection's name may follow a few words such as `at the time of`.
     let opening =
         earlier.start <= 6 && tokens.first().is_some_and(|t| matches!(t.word.as_str(), "at" | "on" | "in" | "during"));
     let rest = tokens.get(earlier.end..).unwrap_or_default();

@@ -47,6 +47,7 @@ impl Weighed {
     pub(super) fn verdict(&self) -> Option<Verdict> {
         let credit = !self.done.is_empty() || !self.moving.is_empty();
         let fault = !self.fault.is_empty();
+        // `All but one` is praise for the rest; the one left over makes the extent *most*.
         if self.leaves_a_few() && credit {
             Some(Verdict::Met)
         } else if !self.partial.is_empty() || (credit && fault) {
@@ -129,6 +130,7 @@ impl Weighed {
             }
             (Meaning::Done | Meaning::CarriedOut, None) => self.done.push(range),
             (Meaning::Moving, None) => self.moving.push(range),
+            // Half praise turned round is still half.
             (Meaning::Partial, _) => self.partial.push(range),
             (Meaning::Fault | Meaning::LeftStanding, None) => self.fault.push(range),
             (Meaning::Exception, _) => self.exception.push(range),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::stop_words::is_not_in_ids;
 use crate::source::ids;
 
+// Enough to tell items apart, and short enough to be typed.
 /// How many words an id takes.
 const WORDS: usize = 4;
 
@@ -15,6 +16,7 @@ pub(crate) fn fresh(text: &str, taken: &mut BTreeSet<String>) -> String {
     let id = std::iter::once(stem.clone())
         .chain((2..).map(|n| format!("{stem}-{n}")))
         .find(|id| !taken.contains(id))
+        // The numbers never end, so one of them is free.
         .unwrap_or(stem);
     taken.insert(id.clone());
     id
@@ -22,6 +24,7 @@ pub(crate) fn fresh(text: &str, taken: &mut BTreeSet<String>) -> String {
 
 fn stem(text: &str) -> String {
     let plain = deunicode::deunicode(text).to_lowercase().replace('\'', "");
+    // A longer run of letters is an address, or words that ran together.
     let words = || plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty() && w.len() <= 20);
     let mut chosen: Vec<&str> = Vec::new();
     for word in words().filter(|w| !is_not_in_ids(w)) {

@@ -125,6 +125,7 @@ fn is_apostrophe(c: char) -> bool {
 /// Lower case, without accents and apostrophes, and without a possessive.
 fn folded(word: &str) -> String {
     let plain = if word.is_ascii() { word.to_lowercase() } else { deunicode::deunicode(word).to_lowercase() };
+    // The possessive goes first: without its apostrophe it could not be told from a plural.
     let bare = plain.strip_suffix("'s").unwrap_or(&plain);
     bare.chars().filter(char::is_ascii_alphanumeric).collect()
 }

@@ -23,11 +23,13 @@ impl ThemeFinder {
         let mut patterns = Vec::new();
         let mut terms = Vec::new();
         for (place, theme) in themes.values().enumerate() {
+            // A term without letters would be found in every text.
             for term in theme.terms.iter().map(|t| spaced(t)).filter(|t| t.len() > 2) {
                 terms.push((place, term.split_whitespace().count()));
                 patterns.push(term);
             }
         }
+        // It fails only where the terms are gigabytes together, which files of content cannot be.
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
         Self { automaton: automaton.filter(|_| !patterns.is_empty()), terms, ids: themes.keys().cloned().collect() }
     }

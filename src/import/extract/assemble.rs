@@ -27,6 +27,7 @@ pub(crate) fn blocks(passages: Vec<Passage>, pages: u32) -> Vec<Block> {
     }
     let mut named = furniture::name_furniture(passages, pages);
     headings::demote(&mut named);
+    // Marks first: a number on a line of its own would part the two halves of its paragraph.
     let named = join_rows(join_pages(join_marks(named)));
     let headings = Headings::of(&named);
     let mut lists = Lists::default();
@@ -159,6 +160,7 @@ fn join_pages(named: Vec<NamedPassage>) -> Vec<NamedPassage> {
 
 fn goes_on(last: &Passage, next: &Passage) -> bool {
     let turned = match (last.page, next.page) {
+        // A page of pictures may lie between.
         (Some(before), Some(after)) => before < after && after - before <= 2,
         // Text files that were cut into pages keep a blank line at the cut.
         (None, None) => true,
@@ -169,6 +171,7 @@ fn goes_on(last: &Passage, next: &Passage) -> bool {
     if !(turned || beside) || !is_free(last) || !is_free(next) || next.dot || next.lead.is_some() {
         return false;
     }
+    // A sentence does not change its size or weight at the end of a page.
     if (last.size - next.size).abs() > 0.1 * last.size || last.bold != next.bold {
         return false;
     }
@@ -188,6 +191,7 @@ fn goes_on(last: &Passage, next: &Passage) -> bool {
     let unfinished = !before.ends_with(['.', '!', '?', ':', ';', '\u{201d}', '"']);
     let begins = after.trim_start_matches(['\'', '\u{2018}', '\u{201c}', '(']);
     let last_word = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    // A short line without a full stop is more often a heading or a label than half a sentence.
     let long = before.chars().count() > 60;
     let small = begins.starts_with(char::is_lowercase);
     let is_open = terms::is_open(&last_word);

@@ -24,6 +24,7 @@ pub(crate) fn name_contents(named: &mut [NamedPassage]) {
         entries += 1;
         end = index;
     }
+    // With one entry or none it is a heading that happens to be called *Contents*.
     if entries >= 2 {
         for NamedPassage { why, .. } in named.iter_mut().take(end + 1).skip(start).filter(|n| n.why.is_none()) {
             *why = Some(Why::Contents);

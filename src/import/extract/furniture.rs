@@ -13,6 +13,7 @@ pub(crate) fn name_furniture(passages: Vec<Passage>, pages: u32) -> Vec<NamedPas
     let repeated = repeated(&passages, pages);
     let mut named: Vec<NamedPassage> =
         passages.into_iter().map(|passage| NamedPassage { why: by_itself(&passage, &repeated), passage }).collect();
+    // Each step passes over what was named before it, so the surest sign comes first.
     footnotes(&mut named);
     contents::name_contents(&mut named);
     letterhead(&mut named);
@@ -43,6 +44,7 @@ fn by_itself(passage: &Passage, repeated: &BTreeMap<String, u32>) -> Option<Why>
 }
 
 fn is_header(passage: &Passage) -> bool {
+    // Margins of 2.5 cm are a twelfth of an A4 page.
     passage.page.is_some() && passage.height > 0.9
 }
 
@@ -75,6 +77,7 @@ fn repeated(passages: &[Passage], pages: u32) -> BTreeMap<String, u32> {
     for passage in passages.iter().filter(|p| is_header(p) || is_footer(p)) {
         *counts.entry(masked(&passage.flat())).or_default() += 1;
     }
+    // First pages and pages of pictures often have no running line; in short letters every page has to have it.
     counts.retain(|_, count| *count >= 3 && *count * 10 >= pages * 6 || *count >= 2 && *count == pages);
     counts
 }
@@ -97,6 +100,7 @@ fn footnotes(named: &mut [NamedPassage]) {
 
 /// In a letter, the sender's address stands before the date.
 fn letterhead(named: &mut [NamedPassage]) {
+    // The greeting follows the addresses; what says *Dear* further down is quoted.
     let is_letter = named.iter().take(40).any(|n| n.why.is_none() && n.passage.flat().starts_with("Dear "));
     if !is_letter {
         return;

@@ -37,6 +37,7 @@ impl Headings {
     pub(crate) fn level(&self, passage: &Passage, text: &str) -> Option<u8> {
         let style = style(passage);
         let rank = self.styles.iter().position(|s| *s == style).unwrap_or(self.styles.len());
+        // Markdown has six levels.
         self.is_heading(passage, text).then(|| u8::try_from(rank + 1).unwrap_or(u8::MAX).min(6))
     }
 
@@ -47,6 +48,7 @@ impl Headings {
         if let Hint::Heading(_) = passage.hint {
             return true;
         }
+        // Without sizes (text files) only what the source says makes a heading.
         if text.chars().count() > LONGEST || passage.size == 0.0 || passage.lead.is_some() {
             return false;
         }
@@ -76,6 +78,7 @@ pub(crate) fn demote(named: &mut [NamedPassage]) {
         let text = passage.flat();
         let length = text.chars().count();
         let looks_plain = passage.size > 0.0 && !passage.bold && passage.size < body * 1.05;
+        // The shorter a passage, the surer the signs of running text have to be.
         let is_prose = length > LONGEST || length > 80 && text.contains(". ") || length > 110 && text.ends_with('.');
         if looks_plain && is_prose {
             passage.hint = Hint::None;
@@ -88,6 +91,7 @@ pub(crate) fn body_size(named: &[NamedPassage]) -> f32 {
     let mut sizes: Vec<(i32, usize)> = Vec::new();
     for passage in named.iter().filter(|n| n.why.is_none()).map(|n| &n.passage) {
         let size = (passage.size * 10.0).round() as i32;
+        // By letters and not by passages: headings are many and short.
         let letters = passage.flat().len();
         match sizes.iter_mut().find(|(known, _)| *known == size) {
             Some((_, count)) => *count += letters,

@@ -20,6 +20,7 @@ const OPENINGS: [&str; 12] = [
     "the office for standards in education",
 ];
 
+// Of the inspectorate that nearly all reports come from, the lines of its address go on where they began.
 const CONTACTS: [&str; 9] =
     ["t:", "textphone:", "e:", "w:", "website:", "email:", "store street", "manchester", "telephone:"];
 

@@ -9,6 +9,7 @@ pub(crate) enum FileKind<'a> {
     Text(&'a str),
 }
 
+// Viewers look just as far.
 /// A PDF may carry other bytes in front, but not many.
 const PDF_WITHIN: usize = 1024;
 
@@ -24,6 +25,7 @@ pub(crate) fn file_kind<'a>(bytes: &'a [u8], name: &str) -> Result<FileKind<'a>,
         Some("pdf") if is_pdf => Ok(FileKind::Pdf),
         Some("pdf") => Err(foreign(head).map_or_else(|| messages::not_a_pdf(name), |k| messages::wrong_kind(name, k))),
         Some("txt" | "md" | "markdown" | "text") => text(bytes, name, head),
+        // A download without a name's ending is common; anything else without one is not guessed at.
         _ if head.starts_with(b"%PDF-") => Ok(FileKind::Pdf),
         _ => Err(foreign(head).map_or_else(|| messages::unknown_kind(name), |k| messages::wrong_kind(name, k))),
     }

@@ -23,7 +23,7 @@ pub(crate) fn wrong_kind(name: &str, found: &str) -> Diagnostic {
 
 pub(crate) fn not_a_pdf(name: &str) -> Diagnostic {
     let hint = "download it again; if it is plain text, name it `.txt`";
-    message(Code::T0904, format!("`{name}` is no PDF: it does not begin as one"), hint)
+    message(Code::T0904, format!("`{name}` is not a PDF: it does not begin as one"), hint)
 }
 
 pub(crate) fn unknown_kind(name: &str) -> Diagnostic {

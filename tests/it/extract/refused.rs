@@ -21,7 +21,7 @@ fn each_wrong_file_gets_its_own_message() {
         (b"<!DOCTYPE html><p>Hello", "a.pdf", Code::T0904, "a web page"),
         (b"PK\x03\x04word/document.xml", "a.pdf", Code::T0904, "a Word document"),
         (b"{\\rtf1 Hello}", "a.txt", Code::T0904, "Rich Text"),
-        (b"Hello there", "a.pdf", Code::T0904, "no PDF"),
+        (b"Hello there", "a.pdf", Code::T0904, "not a PDF"),
         (b"caf\xe9", "a.txt", Code::T0906, "not UTF-8"),
         (b"Hello there", "a.docx", Code::T0905, "neither PDF nor text"),
     ];
@@ -82,7 +82,8 @@ fn a_form_that_draws_itself_ends() {
     pdf.resources = "/XObject << /X 70 0 R >>".to_owned();
     let started = std::time::Instant::now();
     let _ = extract(&pdf.bytes(), "loop.pdf");
-    assert!(started.elapsed().as_secs() < 10);
+    // A second of work, and more than a minute without the budget; the rest is room for a busy machine.
+    assert!(started.elapsed().as_secs() < 60);
 }
 
 #[test]

@@ -88,6 +88,7 @@ impl CodeMap {
             }
             self.put(code, &text, entries);
             if let Some(last) = text.last_mut() {
+                // Past its end the unit starts again: such a range is damaged, and reading goes on.
                 *last = last.wrapping_add(1);
             }
         }
@@ -95,6 +96,7 @@ impl CodeMap {
 
     fn put(&mut self, code: u32, text: &[u16], entries: &mut usize) {
         *entries += 1;
+        // Codes of more than two bytes are no letters of a font that can be shown here.
         if code > 0xFFFF || *entries > ENTRIES || text.is_empty() {
             return;
         }
@@ -136,6 +138,7 @@ fn code_of(bytes: &[u8]) -> u32 {
 fn utf16(bytes: &[u8]) -> Vec<u16> {
     match bytes {
         [single] => vec![u16::from(*single)],
+        // No code stands for more than a few letters; the rest of a longer text is damage.
         _ => bytes.chunks_exact(2).take(64).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
     }
 }

@@ -46,6 +46,7 @@ pub(crate) struct Shown<'a> {
 impl Font {
     /// A font for text whose font is missing or damaged.
     fn fallback(document: &Document) -> Self {
+        // Viewers do the same: they show such text by the standard encoding, in a font of their own.
         Self::read(&Dictionary::new(), document)
     }
 
@@ -96,6 +97,7 @@ impl Font {
 
     fn advance(&self, code: u32) -> f32 {
         match &self.advance {
+            // Half of the size is the width of a common letter.
             Advance::Simple(widths) => widths.get(code as usize).copied().unwrap_or(500.0),
             Advance::Composite { default, widths } => widths.get(&code).copied().unwrap_or(*default),
         }
@@ -166,5 +168,6 @@ fn is_bold(name: &str, descriptor: Option<&Dictionary>) -> bool {
         .and_then(|d| d.get(b"Flags").ok())
         .and_then(|o| o.as_i64().ok())
         .is_some_and(|flags| flags & (1 << 18) != 0);
+    // Weights are those of CSS: 400 is plain, 600 half bold. Most files say nothing, but the name does.
     ["bold", "black", "heavy", "demi"].iter().any(|s| name.contains(s)) || force_bold || number(b"FontWeight") >= 600.0
 }

@@ -53,8 +53,10 @@ fn leading(lines: &[PrintedLine]) -> f32 {
     for pair in lines.windows(2) {
         let [last, next] = pair else { continue };
         let drop = (last.y - next.y) / last.size.max(1.0);
+        // Short lines are headings and cells, which are set wider.
         let alike = (last.size - next.size).abs() < 0.1 && last.page == next.page && next.letters > 20;
         if alike && (0.8..2.2).contains(&drop) {
+            // Rounded to a twentieth of the size, so that nearly equal distances are counted together.
             let step = (drop * 20.0).round() as i32;
             match counts.iter_mut().find(|(known, _)| *known == step) {
                 Some((_, count)) => *count += 1,
@@ -63,6 +65,7 @@ fn leading(lines: &[PrintedLine]) -> f32 {
         }
     }
     counts.sort_unstable();
+    // Where no two lines tell, the distance is what word processors set.
     counts.iter().max_by_key(|(_, count)| *count).map_or(1.2, |(step, _)| *step as f32 / 20.0)
 }
 
@@ -100,6 +103,7 @@ fn begins_paragraph(open: &[PrintedLine], next: &PrintedLine, leading: f32) -> b
     let drop = (last.y - next.y) / size.max(1.0);
     // A heavy word at the end of a sentence may fill its last line.
     let heavier = last.is_bold() != next.is_bold() && !next.text.starts_with(char::is_lowercase);
+    // Text of 11 and of 12 points is not one paragraph, text of 11 and 11.04 is.
     let differs = (last.size - next.size).abs() > 0.08 * size || heavier;
     let far = drop > (leading * 1.2).max(leading + 0.18);
     // The lines of one paragraph begin at one edge; only its first may stand out.

@@ -29,6 +29,7 @@ impl Margins {
 
     /// Whether a line reaches as far as lines of running text do.
     pub(crate) fn is_full(&self, line: &PrintedLine) -> bool {
+        // The word that did not fit may be long: seven sizes are about fourteen letters.
         line.end + 7.0 * line.size > self.of_page(line.page)
     }
 
@@ -61,11 +62,13 @@ fn is_broken(last: &PrintedLine, next: &PrintedLine, margin: f32) -> bool {
     let word = next.text.split_whitespace().next().map_or(0, |word| word.chars().count());
     let width = (last.end - last.x) / (last.text.chars().count().max(1) as f32) * word as f32;
     let begins = !next.text.starts_with(char::is_lowercase);
+    // The next word would have needed its own width, a space, and some slack for letters of unlike width.
     begins && last.end + width + 2.5 * last.size < margin && last.page == next.page
 }
 
 /// Nearly all lines of running text reach so far at most.
 fn reach(mut ends: Vec<f32>) -> f32 {
     ends.sort_by(f32::total_cmp);
+    // One line in twenty may stick out: a long address, a table.
     ends.get(ends.len() * 19 / 20).copied().unwrap_or(0.0)
 }

@@ -33,6 +33,7 @@ use lines::PrintedLine;
 use operators::Painter;
 use tags::Tags;
 
+// The longest reports have a few hundred.
 /// Pages that are read at most.
 const PAGES: u32 = 5000;
 
@@ -147,6 +148,7 @@ fn check(lines: &[PrintedLine], pages: u32) -> Result<(), Diagnostic> {
     }
     let letters = lines.iter().flat_map(|line| line.text.chars()).filter(|c| c.is_alphanumeric()).count();
     let unknown = lines.iter().flat_map(|line| line.text.chars()).filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    // Fonts that hide what their letters are leave as little to read as a picture does.
     if letters == 0 || unknown > letters {
         return Err(messages::no_text());
     }
@@ -155,6 +157,7 @@ fn check(lines: &[PrintedLine], pages: u32) -> Result<(), Diagnostic> {
 
 /// The structure of the file is followed where it covers the text, else the layout is.
 fn arrange(lines: Vec<PrintedLine>, tags: &Tags) -> Vec<Passage> {
+    // Some programs tag only a part, such as links or form fields; then the tags' order says little of the rest.
     let letters = |wanted: fn(&PrintedLine) -> bool| lines.iter().filter(|l| wanted(l)).map(|l| l.letters).sum::<u32>();
     let tagged = letters(|line| line.leaf != UNTAGGED && line.leaf != ARTIFACT);
     let untagged = letters(|line| line.leaf == UNTAGGED);

@@ -3,6 +3,9 @@
 //! Start at [`Painter::draw_page`]. Everything that a file could use to keep the
 //! reader busy is counted in a [`Budget`], which all pages share.
 
+// lopdf has a reader of content of its own. It makes a list of all operations of a page, with a value for
+// each operand, before the first one can be counted: a small file could fill the memory that way.
+
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -14,8 +17,10 @@ use super::glyphs::{ARTIFACT, Drawn, Glyph, Matrix, Outline, UNTAGGED};
 use super::lexer::{Lexer, Operand};
 use super::tags::PageTags;
 
+// A form may draw itself, so there has to be an end. What lies deeper is named to the user.
 /// Forms inside forms are followed so deep.
 const DEPTH: usize = 8;
+// A page of nothing but `q` would fill the memory.
 /// States that `q` may put aside.
 const STATES: usize = 1000;
 
@@ -99,6 +104,7 @@ impl<'a, 'b> Painter<'a, 'b> {
     fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, depth: usize) -> Result<(), Spent> {
         let mut lexer = Lexer::new(content);
         while let Some(operator) = lexer.next_operator() {
+            // An array of a hundred thousand strings is one operator, and is charged for its length.
             self.budget.operators(1 + lexer.operands().len() / 64)?;
             if lexer.is_cut() {
                 return Err(Spent::Operators);
@@ -158,6 +164,7 @@ impl<'a, 'b> Painter<'a, 'b> {
     /// The operators of states and paths.
     fn draw(&mut self, operator: &[u8], lexer: &Lexer<'_>) {
         match operator {
+            // Past the limit the next `Q` brings back an outer state: text may be misplaced, none is lost.
             b"q" if self.saved.len() < STATES => self.saved.push(self.state.clone()),
             b"Q" => {
                 if let Some(state) = self.saved.pop() {
@@ -187,6 +194,7 @@ impl<'a, 'b> Painter<'a, 'b> {
     }
 
     fn paint(&mut self, filled: bool) {
+        // So many small shapes are a drawing, not bullets.
         if self.drawn.dots.len() < 5000 {
             self.drawn.dots.extend(self.outline.dot(filled));
         }
@@ -222,6 +230,7 @@ impl<'a, 'b> Painter<'a, 'b> {
                 Ok(())
             }
             Ok(b"Image") => {
+                // A bullet may be a small picture; a picture fills the unit square.
                 let mut outline = Outline::EMPTY;
                 outline.add(self.state.ctm.point(0.0, 0.0));
                 outline.add(self.state.ctm.point(1.0, 1.0));
@@ -244,6 +253,7 @@ impl<'a, 'b> Painter<'a, 'b> {
                 return Ok(());
             }
         };
+        // An empty form costs something too, so that a chain of them comes to an end.
         self.budget.bytes(content.len() + 1000)?;
         let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
         let kept = (self.state.clone(), self.saved.len(), self.marks.len());
@@ -252,7 +262,9 @@ impl<'a, 'b> Painter<'a, 'b> {
             let own = Matrix { a: at(0), b: at(1), c: at(2), d: at(3), e: at(4), f: at(5) };
             self.state.ctm = own.then(&self.state.ctm);
         }
+        // A form without resources of its own uses those of the page, as old files do.
         self.run(&content, own.or(resources), depth + 1)?;
+        // A form that leaves states or marks open does not change how the page goes on.
         self.state = kept.0;
         self.saved.truncate(kept.1);
         self.marks.truncate(kept.2);
@@ -283,6 +295,7 @@ impl<'a, 'b> Painter<'a, 'b> {
                 _ => {}
             }
         }
+        // A mark without a number of its own belongs to the block round it.
         let outer = self.marks.last().map_or(UNTAGGED, |m| m.leaf);
         let leaf =
             if tag == Some(b"Artifact") { ARTIFACT } else { number.and_then(|n| self.tags.leaf(n)).unwrap_or(outer) };
@@ -313,6 +326,7 @@ impl<'a, 'b> Painter<'a, 'b> {
         for operand in lexer.operands() {
             match operand {
                 Operand::Text(range) => self.show_string(&font, lexer.bytes(range))?,
+                // In thousandths of the size, and backwards: so the format has it.
                 Operand::Number(number) => self.advance(-number / 1000.0 * self.state.size * self.state.stretch),
                 _ => {}
             }
@@ -330,7 +344,10 @@ impl<'a, 'b> Painter<'a, 'b> {
         let length = whole.a.hypot(whole.b);
         let size = (self.state.size * whole.c.hypot(whole.d)).abs();
         let leaf = self.marks.last().map_or(UNTAGGED, |m| m.leaf);
+        // A tilt of more than six degrees, or text that runs backwards, is a stamp or a label at the margin.
         let sideways = whole.a <= 0.0 || whole.b.abs() > whole.a.abs() * 0.1;
+        // Mode 2 fills and outlines each letter, which makes it heavy where the font is not. Mode 3, which draws
+        // nothing, is read like any other: it is how OCR lays its text under a scan.
         let bold = font.bold || self.state.mode == 2;
         self.budget.glyphs(bytes.len())?;
         for shown in font.show(bytes) {
@@ -362,6 +379,7 @@ impl<'a, 'b> Painter<'a, 'b> {
             CodeMeaning::Text(text) => {
                 let count = text.chars().count().max(1) as f32;
                 let step = (glyph.end - glyph.x) / count;
+                // No glyph stands for more; a map that says so is damaged.
                 for (index, ch) in text.chars().take(64).enumerate() {
                     let x = glyph.x + step * index as f32;
                     self.put_char(Glyph { ch, x, end: x + step, ..glyph });
@@ -371,6 +389,7 @@ impl<'a, 'b> Painter<'a, 'b> {
     }
 
     fn put_char(&mut self, glyph: Glyph) {
+        // Ligatures, odd spaces and odd hyphens become what one types, so that words can be compared.
         let letters = match glyph.ch {
             '\u{a0}' | '\t' | '\u{2002}'..='\u{200a}' | '\u{202f}' => " ",
             '\u{fb00}' => "ff",

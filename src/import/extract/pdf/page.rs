@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::glyphs::Matrix;
 
 /// How far up the tree of pages a value is looked for.
+// A damaged tree may lead in a circle.
 const LEVELS: usize = 32;
 
 /// What a page is drawn on.
@@ -18,6 +19,7 @@ pub(crate) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     pub(crate) fn of_page(document: &'a Document, id: ObjectId) -> Self {
         let [left, bottom, right, top] =
+            // Without a size the page is A4, as British reports are.
             inherited(document, id, b"MediaBox").and_then(|o| corners(document, o)).unwrap_or([0.0, 0.0, 595.0, 842.0]);
         let (width, height) = (right - left, top - bottom);
         let turn = inherited(document, id, b"Rotate").and_then(|o| o.as_i64().ok()).unwrap_or(0).rem_euclid(360);

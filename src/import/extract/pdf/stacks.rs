@@ -26,6 +26,7 @@ pub(crate) fn parts(lines: Vec<PrintedLine>, leading: f32) -> Vec<PagePart> {
             Some(PagePart::Stack(mut above)) => {
                 let tail = tail(&above, &stack, leading);
                 let lines = (above.len() - tail).min(stack.len());
+                // A short column cannot be told from a cell by its length, but by a sentence that goes on.
                 let is_column = lines >= COLUMN || lines >= 3 && reads_on(&above, &stack);
                 if tail == above.len() || is_column {
                     parts.push(PagePart::Stack(above));
@@ -66,8 +67,10 @@ fn stacks(lines: Vec<PrintedLine>) -> Vec<Vec<PrintedLine>> {
             continue;
         };
         let Some(last) = stack.last_mut() else { continue };
+        // Baselines of one printed line differ a little where its fonts do; those of two lines by a whole size.
         let is_level = (last.y - line.y).abs() < 0.4 * last.size.min(line.size) && line.x > last.x;
         let gap = line.x - last.end;
+        // A bullet or a number stands well apart from its words, and still belongs to them.
         if is_level && (gap < 1.6 * last.size || is_mark(last)) {
             last.append(&line);
             continue;
@@ -98,6 +101,7 @@ fn tail(above: &[PrintedLine], stack: &[PrintedLine], leading: f32) -> usize {
         return above.len();
     };
     let bottom = stack.last().map_or(top.y, |line| line.y);
+    // Programs round places, so a point of overlap is none.
     let beside = |line: &PrintedLine| line.end < edge + 1.0 && line.y < top.y + 0.6 * line.size;
     let mut start = above.len();
     while start > 0 && above.get(start - 1).is_some_and(beside) {
@@ -125,6 +129,7 @@ fn tail(above: &[PrintedLine], stack: &[PrintedLine], leading: f32) -> usize {
 fn is_beside(last: Option<&Vec<PrintedLine>>, stack: &[PrintedLine], leading: f32) -> bool {
     let (Some(last), Some(first)) = (last, stack.first()) else { return false };
     let right = last.iter().map(|line| line.end).fold(f32::NEG_INFINITY, f32::max);
+    // Cells may be set higher or lower than their neighbours, but hardly by two lines.
     let reach = 1.5 * leading * first.size;
     let top = last.first().map_or(0.0, |line| line.y) + reach;
     let bottom = last.last().map_or(0.0, |line| line.y) - reach;

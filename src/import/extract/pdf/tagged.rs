@@ -43,6 +43,7 @@ pub(crate) fn passages(lines: Vec<PrintedLine>, tags: &Tags) -> Vec<Passage> {
             lines.push(line);
         }
     }
+    // Order is that of the first line of each group: tags say what belongs together, the page says where it stands.
     let margins = Margins::of(groups.values().flatten());
     order
         .into_iter()
@@ -85,6 +86,7 @@ fn rows(lines: &[PrintedLine], tags: &Tags) -> BTreeSet<u32> {
             content.blocks.insert(line.leaf);
             content.letters += line.letters;
             content.heavy += line.heavy;
+            // Lists and headings in a row show that the table only serves the layout.
             content.is_plain &= leaf.item.is_none() && leaf.heading == 0 && !leaf.note;
         }
     }
@@ -158,6 +160,8 @@ fn block(id: u32, lines: Vec<PrintedLine>, leaf: &Leaf, margins: &Margins) -> Ve
         Leaf { item: Some(item), depth, .. } if *item == id => Hint::Item(depth.saturating_sub(1)),
         _ => Hint::None,
     };
+    // What the file calls a heading, an item or a note is believed to be one; any other block may hold several
+    // paragraphs.
     if hint != Hint::None || leaf.cell.is_some() {
         return vec![Passage { hint, ..with_full(from_lines(&lines), &lines, margins) }];
     }
@@ -177,6 +181,7 @@ fn row(lines: Vec<PrintedLine>, tags: &Tags) -> Passage {
             None => cells.push((cell, vec![line.clone()])),
         }
     }
+    // The tags number cells in the order in which they are read; the page may draw them in another.
     cells.sort_by_key(|(id, _)| *id);
     let cells =
         cells.into_iter().map(|(_, lines)| on_baselines(lines).into_iter().map(|line| line.text).collect()).collect();

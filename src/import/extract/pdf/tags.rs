@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+// The reader goes down by recursion, and the stack ends somewhere. Text below is read by its layout.
 /// Elements nested deeper than this are left out.
 const DEPTH: usize = 120;
 /// Elements that are read at most.
@@ -116,6 +117,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Ok(id) = kid.as_reference()
+            // An element that was met before leads in a circle.
             && !self.seen.insert(id)
         {
             return;
@@ -148,6 +150,7 @@ impl<'a> Reader<'a> {
         let next = self.tags.leaves.len() as u32;
         let inside = &mut position.inside;
         match role.as_slice() {
+            // These mark words inside a block, or frame it; they are no block of their own.
             b"Span" | b"Link" | b"Reference" | b"Annot" | b"Quote" | b"Em" | b"Strong" | b"Sub" | b"Code" | b"Lbl"
             | b"LBody" | b"BibEntry" | b"NonStruct" | b"Private" | b"FENote" | b"Ruby" | b"Warichu" => {
                 self.kids(element, position, depth + 1);
@@ -156,6 +159,7 @@ impl<'a> Reader<'a> {
             b"L" => inside.depth = inside.depth.saturating_add(1),
             b"LI" => inside.item = Some(next),
             b"Table" => {
+                // A list round a table says nothing of what stands in its cells.
                 *inside = Leaf { table: Some(next), contents: inside.contents, note: inside.note, ..Leaf::default() };
             }
             b"TR" => inside.row = Some(next),
@@ -180,6 +184,7 @@ impl<'a> Reader<'a> {
     /// The element's role by the standard names.
     fn role(&self, element: &Dictionary) -> Vec<u8> {
         let mut name = element.get(b"S").and_then(Object::as_name).unwrap_or_default().to_vec();
+        // One role may be mapped to another, and both in a circle.
         for _ in 0..4 {
             match self.roles.and_then(|r| r.get(&name).ok()).and_then(|o| o.as_name().ok()) {
                 Some(mapped) if mapped != name => name = mapped.to_vec(),

@@ -41,6 +41,7 @@ fn entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
+    // `&amp;` comes last: `&amp;lt;` stands for the text `&lt;`, and not for a bracket.
     let pairs = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
     pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }

@@ -31,6 +31,7 @@ pub(crate) struct SourceLine {
     pub(crate) page: Option<u32>,
 }
 
+// Wider than any indentation.
 /// A rule of spaces is at least so wide.
 const RULE: usize = 20;
 
@@ -129,6 +130,7 @@ fn is_rule(text: &str) -> bool {
 
 /// Where full lines end: a file whose lines were not wrapped has none.
 pub(crate) fn width(lines: &[SourceLine]) -> usize {
+    // No tool wraps so wide: each line is a whole paragraph.
     if lines.iter().any(|line| line.text.len() > 250) {
         return usize::MAX;
     }
@@ -138,5 +140,6 @@ pub(crate) fn width(lines: &[SourceLine]) -> usize {
         .map(|pair| pair[0].text.trim_end().chars().count())
         .collect();
     lengths.sort_unstable();
+    // One line in twenty may stick out. Narrower than 40 is a list of names, which tells nothing of the text.
     lengths.get(lengths.len() * 19 / 20).copied().unwrap_or(usize::MAX).max(40)
 }

@@ -118,6 +118,7 @@ fn hint(lines: &[SourceLine], alone: bool) -> Hint {
         return Hint::Heading(level);
     }
     let text = lines.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+    // A number alone between paragraphs is what is left of a page's foot.
     if first.kind == LineKind::Words && text.chars().all(|c| c.is_ascii_digit()) && text.len() <= 3 {
         return Hint::Footer;
     }
@@ -133,6 +134,7 @@ fn is_title(text: &str) -> bool {
     let ends = !text.ends_with(['.', ';', ',', '!', '\u{201d}', '"']) && (!text.ends_with(':') || words <= 4);
     let is_greeting =
         ["Dear ", "Yours ", "Your sincerely", "Copy", "Tel", "Direct T"].iter().any(|s| text.starts_with(s));
+    // More digits than a year has make it a date, a telephone number or a row of figures.
     let digits = text.chars().filter(char::is_ascii_digit).count();
     begins && ends && !is_greeting && words <= 25 && digits <= 4 && !text.contains(['@', '©']) && !is_label(text)
 }
