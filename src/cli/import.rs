@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Ending, Format, complain, count, load, print, say, tally};
-use crate::diagnostics::Severity;
+use super::{Ending, Format, count, load, print, say, show, tally};
+use crate::diagnostics::{Code, Diagnostic, Severity, Sources};
 use crate::import::intake::{Fate, ImportOutcome, find_files, import};
 
 /// Make drafts of reports: PDF, text or Markdown files, and folders of them
@@ -40,22 +40,15 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     }
     let files = match find_files(&arguments.paths) {
         Ok(files) => files,
-        Err(message) => {
-            complain(&message, Some("name files or folders that hold reports"));
-            return Ending::CouldNotRun;
-        }
+        Err(problem) => return could_not_run(problem),
     };
     let bar = progress_bar(files.len());
     let fates = import(&arguments.into, &knowledge.documents, &files, arguments.dry_run, || bar.inc(1));
     bar.finish_and_clear();
     if arguments.format == Format::Json {
-        let reports = fates.iter().filter_map(|fate| fate.recognised.as_ref());
-        let lines = match reports.map(serde_json::to_string).collect::<Result<Vec<_>, _>>() {
-            Ok(lines) => lines.into_iter().map(|line| line + "\n").collect::<String>(),
-            Err(error) => {
-                complain(&format!("a report cannot be written as JSON: {error}"), None);
-                return Ending::CouldNotRun;
-            }
+        let lines = match json(&fates) {
+            Ok(lines) => lines,
+            Err(error) => return could_not_run(unprintable(&error)),
         };
         if print(&lines) != Ending::Done {
             return Ending::CouldNotRun;
@@ -65,8 +58,24 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     say(&fates.iter().map(fate_in_words).collect::<String>());
     say(&summary(&fates, arguments.dry_run));
     // What is here already is no problem: a folder is imported again and again as reports are added.
-    let refused = fates.iter().any(|f| matches!(f.outcome, ImportOutcome::Refused { .. }));
+    let refused = fates.iter().any(|f| matches!(f.outcome, ImportOutcome::Refused(_)));
     if refused { Ending::Problems } else { Ending::Done }
+}
+
+fn could_not_run(problem: Diagnostic) -> Ending {
+    show(&[problem], &Sources::default());
+    Ending::CouldNotRun
+}
+
+fn unprintable(error: &serde_json::Error) -> Diagnostic {
+    Diagnostic::nowhere(Code::T0915, format!("what was recognised cannot be printed as JSON: {error}"))
+        .hint("the drafts are written; run without `--format json` to see what became of each file")
+}
+
+/// A line for each report that was recognised.
+fn json(fates: &[Fate]) -> serde_json::Result<String> {
+    let reports = fates.iter().filter_map(|fate| fate.recognised.as_ref());
+    reports.map(|report| serde_json::to_string(report).map(|line| line + "\n")).collect()
 }
 
 /// A bar on a terminal, nothing elsewhere: there each file gets its line at the end.
@@ -104,18 +113,24 @@ fn fate_in_words(fate: &Fate) -> String {
                     text.push_str(&format!("          look at {}: {}\n", unsure.place(), unsure.why()));
                 }
             }
-            text
+            text + &fate.warnings.iter().map(|w| format!("          {}", said(w))).collect::<String>()
         }
         ImportOutcome::Skipped(id) => format!("skipped   {path}: it is here already as {id}\n"),
-        ImportOutcome::Refused { message, hint } => format!("refused   {path}: {message}\n          hint: {hint}\n"),
+        ImportOutcome::Refused(why) => format!("refused   {path}: {}", said(why)),
     }
+}
+
+/// A message with its code, as every command words them, and below it what to do.
+fn said(problem: &Diagnostic) -> String {
+    let hints: String = problem.hints.iter().map(|hint| format!("          hint: {hint}\n")).collect();
+    format!("{}[{}]: {}\n{hints}", problem.severity().word(), problem.code.name(), problem.message)
 }
 
 fn summary(fates: &[Fate], dry: bool) -> String {
     let count = |fits: fn(&ImportOutcome) -> bool| fates.iter().filter(|f| fits(&f.outcome)).count();
     let imported = count(|o| matches!(o, ImportOutcome::Imported { .. }));
     let skipped = count(|o| matches!(o, ImportOutcome::Skipped(_)));
-    let refused = count(|o| matches!(o, ImportOutcome::Refused { .. }));
+    let refused = count(|o| matches!(o, ImportOutcome::Refused(_)));
     let would = if dry { " (nothing was written)" } else { "" };
     format!("{imported} imported, {skipped} skipped, {refused} refused{would}\n")
 }

@@ -4,7 +4,7 @@
 //! Codes are permanent: a message may be worded better, a code is never given
 //! another meaning. T01 files, T02 front matter and settings, T03 facts about a
 //! report, T04 attributes, T05 links between findings, T06 text, T07 templates,
-//! T08 the output folder.
+//! T08 the output folder, T09 reports to import.
 
 use super::Severity;
 
@@ -120,4 +120,21 @@ codes! {
     T0703 Error "file of the site cannot be written out" "A table, feed, map or index could not be turned into bytes. Nothing is published, since half of it would mislead.";
     T0801 Error "output folder is refused" "The folder is not one that this program made, or writing there could destroy something else.";
     T0802 Error "output cannot be written" "The system refused to write; the site that was there before is left as it was.";
+    T0901 Error "nothing to import" "A path given to `import` is not there or cannot be searched, or a folder holds no `.pdf`, `.txt` or `.md` file.";
+    T0902 Error "file to import cannot be read" "The system refused to read it. The other files go on.";
+    T0903 Error "file to import is empty" "It holds nothing, or white space only. Often a download that did not finish.";
+    T0904 Error "file is not what its name says" "Its first bytes say that it is something else: a web page or a Word document that was saved under the name of a PDF, or a PDF named as text.";
+    T0905 Error "file is neither PDF nor text" "Reports are imported from PDF, text and Markdown.";
+    T0906 Error "text to import is not UTF-8" "It was saved in another encoding; the message names the first byte that does not fit.";
+    T0907 Error "PDF is locked" "It opens only with a password, or with a kind of lock that the program does not know.";
+    T0908 Error "PDF has no text" "Its pages are pictures, as those of a scan are, or its letters cannot be told. OCR makes text of pictures.";
+    T0909 Error "PDF is damaged" "It cannot be opened, or pages of it are gone. It is refused whole, so that no words are lost in silence.";
+    T0910 Error "PDF is larger than any report" "It unpacks to more memory, pages or operators than any report needs. The limit keeps a small file from filling the memory.";
+    T0911 Error "not a report" "No framework knows it by its first page. A framework file of the site's own can name the cues of another kind of report.";
+    T0912 Error "report names no council" "A draft goes into the folder of its council, so that one has to be named. Write the report by hand, or add the council's name to the text.";
+    T0913 Error "report states no date" "The id of a report and all that is earlier or later hang on its date. Write the report by hand with `inspected` or `published`.";
+    T0914 Error "draft cannot be written" "The system refused to write it. The site's folder must be writable; nothing of this report was left there.";
+    T0915 Error "what was recognised cannot be printed" "The recognised report could not be written as JSON, so the output would lack it.";
+    T0916 Warning "part of a PDF cannot be read" "A page draws something that the file does not hold, holds damaged, or holds too deep inside other drawings. It may be an ornament or a logo; if it holds words, they are missing in the draft.";
+    T0917 Warning "letters of a PDF cannot be told" "A font of the file does not say which letters its signs stand for. They are missing in the draft, or stand as `�`.";
 }

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use super::extract;
 use super::placing::DraftPlacer;
 use super::recognise::{Recognised, SourceFile, framework, recognise};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{Documents, Framework, hidden};
 
 /// What became of one file.
@@ -25,6 +26,8 @@ pub struct Fate {
     pub outcome: ImportOutcome,
     /// What was recognised, unless it was refused before.
     pub recognised: Option<Recognised>,
+    /// What of it could not be read.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// What became of a file.
@@ -42,12 +45,7 @@ pub enum ImportOutcome {
     /// It is here already: as which report.
     Skipped(String),
     /// It cannot be imported: why, and what to do.
-    Refused {
-        /// Why.
-        message: String,
-        /// What to do.
-        hint: String,
-    },
+    Refused(Diagnostic),
 }
 
 /// The files to import: those named, and every `.pdf`, `.txt` and `.md` below folders, in order, but for
@@ -56,7 +54,9 @@ pub enum ImportOutcome {
 /// # Errors
 ///
 /// When a path does not exist or cannot be read, or a folder holds no report.
-pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
+    let nothing =
+        |message: String| Diagnostic::nowhere(Code::T0901, message).hint("name files or folders that hold reports");
     let mut files = Vec::new();
     for path in paths {
         // A file that was named is taken whatever its ending: what it is, its bytes say.
@@ -65,18 +65,18 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
             continue;
         }
         if !path.exists() {
-            return Err(format!("there is no `{}`", path.display()));
+            return Err(nothing(format!("there is no `{}`", path.display())));
         }
         let before = files.len();
         for entry in hidden::walk(path, false) {
-            let entry = entry.map_err(|e| format!("`{}` cannot be read: {e}", path.display()))?;
+            let entry = entry.map_err(|e| nothing(format!("`{}` cannot be read: {e}", path.display())))?;
             let kind = entry.path().extension().and_then(|e| e.to_str()).map(str::to_lowercase);
             if entry.file_type().is_file() && matches!(kind.as_deref(), Some("pdf" | "txt" | "md")) {
                 files.push(entry.into_path());
             }
         }
         if files.len() == before {
-            return Err(format!("`{}` holds no .pdf, .txt or .md file", path.display()));
+            return Err(nothing(format!("`{}` holds no .pdf, .txt or .md file", path.display())));
         }
     }
     // A file may be named and lie in a folder that is named as well.
@@ -88,7 +88,7 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
 /// Imports files into the site in `root`; with `dry`, writes nothing. `done` is called once a file
 /// has been read.
 pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, done: impl Fn() + Sync) -> Vec<Fate> {
-    let reports: Vec<Result<(Recognised, &Framework), ImportOutcome>> = files
+    let reports: Vec<Result<ReadReport<'_>, ImportOutcome>> = files
         .par_iter()
         .map(|path| {
             let report = recognise_file(path, &documents.frameworks);
@@ -102,35 +102,45 @@ pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, 
         .iter()
         .zip(reports)
         .map(|(path, report)| match report {
-            Ok((mut recognised, framework)) => {
+            Ok(ReadReport { mut recognised, framework, warnings }) => {
                 let outcome = placer.place(&mut recognised, framework);
-                Fate { path: path.clone(), outcome, recognised: Some(recognised) }
+                Fate { path: path.clone(), outcome, recognised: Some(recognised), warnings }
             }
-            Err(outcome) => Fate { path: path.clone(), outcome, recognised: None },
+            Err(outcome) => Fate { path: path.clone(), outcome, recognised: None, warnings: Vec::new() },
         })
         .collect()
 }
 
-pub(super) fn refused(message: impl Into<String>, hint: impl Into<String>) -> ImportOutcome {
-    ImportOutcome::Refused { message: message.into(), hint: hint.into() }
+pub(super) fn refused(code: Code, message: impl Into<String>, hint: impl Into<String>) -> ImportOutcome {
+    ImportOutcome::Refused(Diagnostic::nowhere(code, message).hint(hint))
 }
 
-/// What a file says, with the framework that it was written under.
+/// A file that was read: what it says, the framework that it was written under, and what of it could
+/// not be read.
+struct ReadReport<'f> {
+    recognised: Recognised,
+    framework: &'f Framework,
+    warnings: Vec<Diagnostic>,
+}
+
 fn recognise_file<'f>(
     path: &Path,
     frameworks: &'f BTreeMap<String, Framework>,
-) -> Result<(Recognised, &'f Framework), ImportOutcome> {
+) -> Result<ReadReport<'f>, ImportOutcome> {
     // A name that is no UTF-8 serves all the same: it only says where the draft came from.
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let bytes = fs::read(path).map_err(|e| refused(format!("it cannot be read: {e}"), "mend its permissions"))?;
-    let extracted = extract::extract(&bytes, &name).map_err(|e| refused(e.to_string(), e.hint()))?;
+    let bytes =
+        fs::read(path).map_err(|e| refused(Code::T0902, format!("it cannot be read: {e}"), "mend its permissions"))?;
+    let extracted = extract::extract(&bytes, &name).map_err(ImportOutcome::Refused)?;
     let digest = Sha256::digest(&bytes);
     let sha256: String = digest.iter().map(|b| format!("{b:02x}")).collect();
     let framework = framework(&extracted, frameworks).ok_or_else(|| {
         refused(
+            Code::T0911,
             "it does not look like an inspection report or a council's paper about one",
             "no framework's cues stand on its first page; a framework file of the site's own can name others",
         )
     })?;
-    Ok((recognise(&extracted, framework, SourceFile { name, sha256 }), framework))
+    let recognised = recognise(&extracted, framework, SourceFile { name, sha256 });
+    Ok(ReadReport { recognised, framework, warnings: extracted.warnings })
 }

@@ -14,6 +14,7 @@ use super::intake::{ImportOutcome, refused};
 use super::names;
 use super::recognise::{Field, Recognised, Unsure};
 use super::whole_file::write_whole;
+use crate::diagnostics::Code;
 use crate::source::date::PartialDate;
 use crate::source::{Documents, Framework, Nature, Report, front_matter, ids};
 use crate::terms::ThemeFinder;
@@ -148,6 +149,7 @@ impl<'a> DraftPlacer<'a> {
         let body = file.and_then(|f| f.text.get(front_matter::split(&f.text, report.file).ok()?.body..));
         let unread = || {
             refused(
+                Code::T0914,
                 format!("the page that is known of it, `{}`, cannot be read again", report.id()),
                 "mend that page, or take it away, and import the report again",
             )
@@ -188,6 +190,7 @@ impl<'a> DraftPlacer<'a> {
 fn unwritten(path: &str, error: &io::Error, left: Option<&str>) -> ImportOutcome {
     let changed = left.map_or_else(|| "nothing was changed".to_owned(), |file| format!("take away `{file}`"));
     refused(
+        Code::T0914,
         format!("`{path}` cannot be written: {}", error.kind()),
         format!("the site's folder must be writable; {changed}"),
     )
@@ -216,7 +219,11 @@ fn first_free(stem: &str, is_free: impl Fn(&String) -> bool) -> String {
 }
 
 fn nobodys() -> ImportOutcome {
-    refused("it does not say which council it is about", "write the report by hand, or name the council in the text")
+    refused(
+        Code::T0912,
+        "it does not say which council it is about",
+        "write the report by hand, or name the council in the text",
+    )
 }
 
 /// A report without any date, and what it states that cannot be one.
@@ -230,5 +237,5 @@ fn undated(recognised: &Recognised) -> ImportOutcome {
         [] => "it states no date".to_owned(),
         reasons => format!("it states no date that can be: {}", reasons.join("; ")),
     };
-    refused(message, "write `inspected` or `published` into a report by hand")
+    refused(Code::T0913, message, "write `inspected` or `published` into a report by hand")
 }

@@ -5,7 +5,8 @@ use jiff::civil;
 use super::phrase::{Hit, is_year};
 use super::tables::table;
 use super::token::Token;
-use super::verdict::slice;
+use super::verdict::text_of_tokens;
+use super::words::is_helping;
 use crate::source::date::{PartialDate, month_of};
 
 /// Which earlier inspection is meant, as far as the words say.
@@ -61,13 +62,15 @@ impl About {
     /// Reads what stands at and just behind the words that name the inspection.
     pub(super) fn read(sentence: &str, tokens: &[Token], hit: Hit) -> Self {
         let rest = tokens.get(hit.end..).unwrap_or_default();
+        // A comma may part the kind from the date; any other mark ends what is said of the inspection.
         let further = rest.iter().take(FURTHER).take_while(|t| !t.is_mark || t.word == ",").count();
         let dated = tokens.get(start_of_dates(tokens, hit.start)..hit.end + further).unwrap_or_default();
         let around = tokens.get(hit.start..hit.end + further).unwrap_or_default();
         let start = start_of_name(tokens, hit.start);
         let named = tokens.get(start..hit.end).unwrap_or_default();
         Self {
-            words: slice(sentence, tokens, &(start..hit.end)).unwrap_or_default().to_owned(),
+            words: text_of_tokens(sentence, tokens, &(start..hit.end)).unwrap_or_default().to_owned(),
+            // The name itself is surer than what stands behind it.
             kind: kind(named, NAMED).or_else(|| kind(of_what(around), OF_WHAT)),
             dates: dates(dated),
             several: named.iter().any(|t| matches!(t.word.as_str(), "inspections" | "visits" | "judgements")),
@@ -94,8 +97,7 @@ fn start_of_dates(tokens: &[Token], found: usize) -> usize {
 
 /// The words up to the first verb: `inspection of contact, referral and assessment arrangements`.
 fn of_what(around: &[Token]) -> &[Token] {
-    const VERBS: &[&str] = &["has", "have", "had", "is", "are", "was", "were", "been"];
-    let end = around.iter().position(|t| VERBS.contains(&t.word.as_str())).unwrap_or(around.len());
+    let end = around.iter().position(|t| is_helping(&t.word)).unwrap_or(around.len());
     around.get(..end).unwrap_or_default()
 }
 

@@ -8,6 +8,7 @@ use super::meaning::Meaning;
 use super::phrase::Hit;
 use super::tables::table;
 use super::token::Token;
+use super::words::is_helping;
 
 /// How many words may stand between the quantity and what it counts.
 const BETWEEN: usize = 5;
@@ -22,6 +23,7 @@ pub(super) fn extent(tokens: &[Token], matter: Hit) -> Option<Extent> {
         return None;
     }
     let (counted, by_article) = counted(tokens, matter);
+    // From the surest sign to the weakest; an article alone means all only where nothing else counts them.
     of_them(tokens, matter)
         .or(counted)
         .or_else(|| by_adverb(tokens, matter))
@@ -97,10 +99,9 @@ fn passes(token: &Token) -> bool {
 
 /// `have been mainly addressed`, `have all been met`.
 fn by_adverb(tokens: &[Token], matter: Hit) -> Option<Extent> {
-    const HELPING: &[&str] = &["have", "has", "been", "had", "were", "was", "are", "is"];
     const ADVERBS: &[&str] = &["mainly", "largely", "mostly", "all", "both"];
     tokens.iter().enumerate().skip(matter.start.saturating_sub(BETWEEN)).find_map(|(i, token)| {
-        let after_verb = i > 0 && tokens.get(i - 1).is_some_and(|t| HELPING.contains(&t.word.as_str()));
+        let after_verb = i > 0 && tokens.get(i - 1).is_some_and(|t| is_helping(&t.word));
         if !after_verb || !ADVERBS.contains(&token.word.as_str()) {
             return None;
         }

@@ -17,15 +17,16 @@ mod neighbours;
 mod parts;
 mod phrase;
 pub mod practice;
-mod reading;
+mod read_sentence;
 mod sentence;
 mod tables;
 mod token;
 mod verdict;
+mod words;
 
 pub use about::About;
 use meaning::Meaning;
-use reading::{Reading, Sentence};
+use read_sentence::{ReadSentence, Sentence};
 
 use crate::source::words::{Direction, Verdict};
 
@@ -85,7 +86,7 @@ pub enum Matter {
 
 /// Where the verdict stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ToldBy {
+pub enum VerdictSource {
     /// In the sentence itself.
     Sentence,
     /// In a sentence beside it: the surer reading is the editor's.
@@ -108,7 +109,7 @@ pub struct LookBack {
     /// What it says became of it; nothing where it states none.
     pub verdict: Option<Verdict>,
     /// Where the verdict stands; nothing without a verdict.
-    pub told_by: Option<ToldBy>,
+    pub verdict_source: Option<VerdictSource>,
     /// Of how much it says so.
     pub extent: Option<Extent>,
     /// Whether it speaks of what was asked, several things, in so many words: areas, recommendations.
@@ -140,17 +141,19 @@ fn in_passage(index: usize, passage: &Passage<'_>) -> Vec<LookBack> {
         .filter_map(|range| passage.text.get(range))
         .map(Sentence::new)
         .collect();
+    // The heading is asked as well: under *Since the last inspection* no sentence has to name it.
     // Most passages name nothing earlier; reading them whole would be for nothing.
     if !sentences.iter().any(Sentence::may_look_back) && !Sentence::new(passage.heading).may_look_back() {
         return Vec::new();
     }
-    let readings: Vec<Reading<'_>> = sentences.into_iter().map(Reading::of).collect();
+    let readings: Vec<ReadSentence<'_>> = sentences.into_iter().map(ReadSentence::new).collect();
     let mut found = Vec::new();
-    let mut named = Named::from_heading(passage.heading);
+    let mut named = LastNamed::from_heading(passage.heading);
     for (at, reading) in readings.iter().enumerate() {
         if let Some((matter, about)) = kept(reading, at, &named) {
             named.note(at, &about, reading);
-            let place = Place { index, passage, readings: &readings, at };
+            let place = SentencePlace { index, passage, readings: &readings, at };
+            // Only what was asked can come apart: two judgements in one sentence are one comparison.
             match parts::halves(reading).filter(|_| matter == Matter::Areas) {
                 Some(halves) => found.extend(halves.iter().map(|half| place.look_back(half, matter, about.clone()))),
                 None => found.push(place.look_back(reading, matter, about)),
@@ -163,18 +166,19 @@ fn in_passage(index: usize, passage: &Passage<'_>) -> Vec<LookBack> {
 }
 
 /// The earlier inspection that was named last, and where.
-struct Named {
+struct LastNamed {
     last: Option<(usize, About)>,
     /// The whole section is about it.
     by_heading: Option<About>,
 }
 
-impl Named {
+impl LastNamed {
     fn from_heading(heading: &str) -> Self {
-        Self { last: None, by_heading: Reading::of(Sentence::new(heading)).about() }
+        Self { last: None, by_heading: ReadSentence::new(Sentence::new(heading)).about() }
     }
 
-    fn note(&mut self, at: usize, about: &About, reading: &Reading<'_>) {
+    fn note(&mut self, at: usize, about: &About, reading: &ReadSentence<'_>) {
+        // A sentence that only points at it keeps it in mind, and does not change which one is meant.
         if reading.earlier.is_some() || self.last.is_none() {
             // What follows speaks of the one that was named last.
             let named = reading.also_about().pop().unwrap_or_else(|| about.clone());
@@ -192,13 +196,14 @@ impl Named {
 }
 
 /// Whether a sentence looks back; with what it speaks of and which inspection it means.
-fn kept(reading: &Reading<'_>, at: usize, named: &Named) -> Option<(Matter, About)> {
+fn kept(reading: &ReadSentence<'_>, at: usize, named: &LastNamed) -> Option<(Matter, About)> {
     if reading.not_ours || !is_sentence(reading) {
         return None;
     }
     let says = reading.weighed.says_something();
     let asked = reading.areas.is_some_and(|h| matches!(h.meaning, Meaning::Areas | Meaning::Area));
     let matter = reading.matter()?;
+    // From the surest sign to the weakest: named here, pointed at, asked for in known words, said to be set before.
     let about = if let Some(about) = reading.about() {
         about
     } else if reading.points_back.is_some() {
@@ -216,67 +221,66 @@ fn kept(reading: &Reading<'_>, at: usize, named: &Named) -> Option<(Matter, Abou
 }
 
 /// `These areas`, `all recommendations`: the areas are known, not new.
-fn refers_to_set(reading: &Reading<'_>) -> bool {
+fn refers_to_set(reading: &ReadSentence<'_>) -> bool {
     reading.set_before || matches!(reading.extent(), Some(Extent::All | Extent::Most | Extent::Some))
 }
 
 /// A heading or a line of a table is none.
-fn is_sentence(reading: &Reading<'_>) -> bool {
-    const VERBS: &[&str] =
-        &["is", "are", "was", "were", "has", "have", "had", "been", "remain", "remains", "continue", "continues"];
+fn is_sentence(reading: &ReadSentence<'_>) -> bool {
     let text = reading.text.trim_end_matches(['”', '’', ')', '"']);
+    // A full stop behind a number may belong to a heading such as `Progress since 2016.`
     let ends_in_number = text.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit());
     let ends = text.ends_with(['?', '!', ';', ':']) || (text.ends_with('.') && !ends_in_number);
     ends || reading.tokens.len() > LONGEST_HEADING
         || reading.has(Meaning::Dated)
-        || reading.tokens.iter().any(|t| VERBS.contains(&t.word.as_str()))
+        || reading.tokens.iter().any(|t| words::makes_sentence(&t.word))
 }
 
 /// Where a sentence stands.
-struct Place<'a> {
+struct SentencePlace<'a> {
     index: usize,
     passage: &'a Passage<'a>,
-    readings: &'a [Reading<'a>],
+    readings: &'a [ReadSentence<'a>],
     at: usize,
 }
 
-impl Place<'_> {
+impl SentencePlace<'_> {
     /// What a sentence, or one half of it, says.
-    fn look_back(&self, said: &Reading<'_>, matter: Matter, about: About) -> LookBack {
+    fn look_back(&self, said: &ReadSentence<'_>, matter: Matter, about: About) -> LookBack {
         let extent = said.extent();
-        let told = self.told(said, matter);
+        let stated = self.verdict_of(said, matter);
         LookBack {
             passage: self.index,
             text: self.readings.get(self.at).map_or(said.text, |whole| whole.text).to_owned(),
             clause: said.text.to_owned(),
             page: self.passage.page,
-            verdict: told.as_ref().map(|t| soften(t.verdict, extent)),
-            told_by: told.as_ref().map(|t| t.by),
+            verdict: stated.as_ref().map(|t| soften(t.verdict, extent)),
+            verdict_source: stated.as_ref().map(|t| t.by),
             extent,
             plural: said.areas.is_some_and(|a| a.meaning == Meaning::Areas),
             repeats: said.repeats,
             matter,
             direction: said.weighed.direction,
-            also: self.readings.get(self.at).map(Reading::also_about).unwrap_or_default(),
+            also: self.readings.get(self.at).map(ReadSentence::also_about).unwrap_or_default(),
             about,
-            cue: told.map(|t| t.cue).unwrap_or_default(),
+            cue: stated.map(|t| t.cue).unwrap_or_default(),
         }
     }
 
-    fn told(&self, said: &Reading<'_>, matter: Matter) -> Option<Told> {
+    fn verdict_of(&self, said: &ReadSentence<'_>, matter: Matter) -> Option<StatedVerdict> {
         if let Some(verdict) = said.weighed.verdict() {
             let cue = said.weighed.cue(said.text, &said.tokens);
-            return Some(Told { verdict, by: ToldBy::Sentence, cue });
+            return Some(StatedVerdict { verdict, by: VerdictSource::Sentence, cue });
         }
         let may_be_answered = matter == Matter::Areas || (said.tells_of_then && said.has(Meaning::Found));
-        may_be_answered.then(|| neighbours::told(self.readings, self.at, self.passage.heading)).flatten()
+        may_be_answered.then(|| neighbours::verdict_beside(self.readings, self.at, self.passage.heading)).flatten()
     }
 }
 
 /// A verdict with where it stands.
-struct Told {
+struct StatedVerdict {
     verdict: Verdict,
-    by: ToldBy,
+    by: VerdictSource,
     cue: String,
 }
 

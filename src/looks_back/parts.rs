@@ -2,24 +2,22 @@
 //! made on the areas for development.`
 
 use super::meaning::Meaning;
-use super::reading::{Reading, Sentence};
-
-/// Words and marks at which a sentence may fall in two.
-const JOINTS: &[&str] = &["and", "but", "while", "whilst", "although", "though", ",", ";"];
+use super::read_sentence::{ReadSentence, Sentence};
+use super::words::is_joint;
 
 /// The two halves of a sentence, when each speaks of what was asked and they state different
 /// verdicts.
-pub(super) fn halves<'a>(reading: &Reading<'a>) -> Option<[Reading<'a>; 2]> {
-    let joints = reading.tokens.iter().filter(|t| JOINTS.contains(&t.word.as_str()));
+pub(super) fn halves<'a>(reading: &ReadSentence<'a>) -> Option<[ReadSentence<'a>; 2]> {
+    let joints = reading.tokens.iter().filter(|t| is_joint(&t.word));
     joints
         .filter_map(|joint| Some([reading.text.get(..joint.at.start)?, reading.text.get(joint.at.end..)?]))
-        .map(|[first, second]| [first, second].map(|half| Reading::of(Sentence::new(half))))
+        .map(|[first, second]| [first, second].map(|half| ReadSentence::new(Sentence::new(half))))
         .find(|[first, second]| {
             let verdicts = [first, second].map(|half| half.weighed.verdict().filter(|_| speaks_of_a_set(half)));
             verdicts[0].is_some() && verdicts[1].is_some() && verdicts[0] != verdicts[1]
         })
 }
 
-fn speaks_of_a_set(half: &Reading<'_>) -> bool {
+fn speaks_of_a_set(half: &ReadSentence<'_>) -> bool {
     half.areas.is_some_and(|areas| areas.meaning == Meaning::Areas)
 }

@@ -1,6 +1,6 @@
 //! The tables of phrases: how they are written, read and matched.
 //!
-//! Start at [`Table::read`] and [`Table::find`]. The tables are text that an editor can review:
+//! Start at [`PhraseTable::parse`] and [`PhraseTable::find`]. The tables are text that an editor can review:
 //!
 //! ```text
 //! # a comment
@@ -19,17 +19,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::meaning::Meaning;
 use super::token::Token;
+use super::words;
 
+// Longer runs would join words of two statements.
 /// How many words `@class*` and `...` may take.
 const MOST_OF_CLASS: usize = 8;
 const MOST_BETWEEN: usize = 6;
 
-/// Verbs that begin what is said of the words before them.
-const VERBS: &[&str] = &["has", "have", "had", "is", "are", "was", "were", "remain", "remains"];
-
 /// Words of a table, and beginnings of words.
 #[derive(Debug, Default)]
-struct Words {
+struct WordSet {
     whole: BTreeSet<&'static str>,
     beginnings: Vec<&'static str>,
 }
@@ -37,7 +36,7 @@ struct Words {
 /// One place of a phrase.
 #[derive(Debug)]
 enum Element {
-    Words { words: Words, optional: bool },
+    Words { words: WordSet, optional: bool },
     Class { name: &'static str, many: bool, optional: bool },
     Between { verbs: bool },
     End,
@@ -52,17 +51,17 @@ struct Phrase {
 
 /// All phrases.
 #[derive(Debug, Default)]
-pub(super) struct Table {
-    classes: BTreeMap<&'static str, Words>,
+pub(super) struct PhraseTable {
+    classes: BTreeMap<&'static str, WordSet>,
     phrases: Vec<Phrase>,
-    first: First,
+    first: FirstWords,
     /// Lines that say nothing the table can hold; a test wants none.
     unread: Vec<&'static str>,
 }
 
 /// Which phrases can begin with a word: by number, so that few are tried at each.
 #[derive(Debug, Default)]
-struct First {
+struct FirstWords {
     whole: HashMap<&'static str, Vec<usize>>,
     /// By the first two bytes of the beginning.
     beginnings: HashMap<[u8; 2], Vec<(&'static str, usize)>>,
@@ -79,9 +78,9 @@ pub(super) struct Hit {
     pub(super) end: usize,
 }
 
-impl Table {
+impl PhraseTable {
     /// Reads tables; a class may be used before the line that lists its words.
-    pub(super) fn read(texts: &[&'static str]) -> Self {
+    pub(super) fn parse(texts: &[&'static str]) -> Self {
         let mut table = Self::default();
         for text in texts {
             let mut meaning = None;
@@ -94,7 +93,7 @@ impl Table {
     }
 
     fn enter_first_words(&mut self) {
-        let mut first = First::default();
+        let mut first = FirstWords::default();
         for (number, phrase) in self.phrases.iter().enumerate() {
             for element in &phrase.elements {
                 let (words, may_be_missing) = match element {
@@ -106,6 +105,7 @@ impl Table {
                     Some(words) => first.enter(words, number),
                     None => first.any.push(number),
                 }
+                // Behind a word that may be missing the phrase can begin with the next one.
                 if !may_be_missing {
                     break;
                 }
@@ -142,8 +142,13 @@ impl Table {
                 let end = self.end_of(&phrase.elements, tokens, start).filter(|end| *end > start)?;
                 Some((end, Reverse(number), phrase.meaning))
             };
-            let best = self.first.of(&token.word).filter_map(end_of).max_by_key(|(end, number, _)| (*end, *number));
+            let best = self
+                .first
+                .beginning_with(&token.word)
+                .filter_map(end_of)
+                .max_by_key(|(end, number, _)| (*end, *number));
             found.extend(best.map(|(end, _, meaning)| Hit { meaning, start, end }));
+            // Words of a phrase belong to it alone: the search goes on behind it.
             start = best.map_or(start + 1, |(end, ..)| end);
         }
         found
@@ -170,7 +175,7 @@ impl Table {
                 (least..=run).rev().filter_map(|taken| go_on(at + taken)).max()
             }
             Element::Between { verbs } => {
-                let goes_on = |t: &&Token| !t.is_mark && (*verbs || !VERBS.contains(&t.word.as_str()));
+                let goes_on = |t: &&Token| !t.is_mark && (*verbs || !words::begins_predicate(&t.word));
                 let run = tokens.iter().skip(at).take(MOST_BETWEEN).take_while(goes_on).count();
                 (0..=run).filter_map(|taken| go_on(at + taken)).max()
             }
@@ -197,7 +202,7 @@ pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-impl Words {
+impl WordSet {
     fn add(&mut self, text: &'static str) {
         match text.strip_suffix('~') {
             Some(text) => self.beginnings.push(text),
@@ -212,8 +217,8 @@ impl Words {
     }
 }
 
-impl First {
-    fn enter(&mut self, words: &Words, number: usize) {
+impl FirstWords {
+    fn enter(&mut self, words: &WordSet, number: usize) {
         for word in &words.whole {
             self.whole.entry(word).or_default().push(number);
         }
@@ -226,7 +231,7 @@ impl First {
     }
 
     /// The phrases that may begin with a word.
-    fn of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    fn beginning_with<'a>(&'a self, word: &'a str) -> impl Iterator<Item = usize> + 'a {
         let whole = self.whole.get(word).into_iter().flatten().copied();
         let begun = two_bytes(word).and_then(|bytes| self.beginnings.get(&bytes)).into_iter().flatten();
         let begun = begun.filter(|(beginning, _)| word.starts_with(beginning)).map(|(_, number)| *number);
@@ -250,7 +255,7 @@ fn element(text: &'static str) -> Element {
         let (name, many) = name.strip_suffix('*').map_or((name, false), |n| (n, true));
         return Element::Class { name, many, optional };
     }
-    let mut words = Words::default();
+    let mut words = WordSet::default();
     text.split('/').for_each(|word| words.add(word));
     Element::Words { words, optional }
 }
@@ -260,10 +265,10 @@ mod tests {
     use super::super::meaning::Meaning;
     use super::super::tables::table;
     use super::super::token::tokens;
-    use super::{Element, Table};
+    use super::{Element, PhraseTable};
 
     fn found(text: &'static str, sentence: &str) -> Vec<(usize, usize)> {
-        let table = Table::read(&[text]);
+        let table = PhraseTable::parse(&[text]);
         table.find(&[Meaning::Done], &tokens(sentence)).into_iter().map(|h| (h.start, h.end)).collect()
     }
 

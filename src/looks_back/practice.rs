@@ -10,6 +10,7 @@ use super::phrase::Hit;
 use super::sentence;
 use super::tables::table;
 use super::token::{Token, tokens};
+use super::words;
 use crate::source::words::Verdict;
 
 /// How far before what is well a negation may stand.
@@ -70,7 +71,7 @@ impl Practice {
 /// What each sentence of a text says, with its place there.
 #[must_use]
 pub fn practice(text: &str) -> Vec<(Range<usize>, Practice)> {
-    let of = |range: Range<usize>| Some((range.clone(), of_tokens(&tokens(text.get(range)?))));
+    let of = |range: Range<usize>| Some((range.clone(), practice_of_tokens(&tokens(text.get(range)?))));
     sentence::sentences(text).into_iter().filter_map(of).collect()
 }
 
@@ -83,18 +84,16 @@ impl<'a> FromIterator<&'a Practice> for Practice {
 
 /// What one sentence's words say, clause by clause: a good word in a clause that names a fault
 /// belongs to it (`lack clear targets`).
-pub(super) fn of_tokens(tokens: &[Token]) -> Practice {
-    tokens.split(parts_clauses).map(of_clause).fold(Practice::default(), Practice::and)
+pub(super) fn practice_of_tokens(tokens: &[Token]) -> Practice {
+    tokens.split(parts_clauses).map(practice_of_clause).fold(Practice::default(), Practice::and)
 }
 
 /// Marks, and words of contrast.
 fn parts_clauses(token: &Token) -> bool {
-    const CONTRAST: &[&str] =
-        &["but", "although", "though", "while", "whilst", "however", "yet", "despite", "nonetheless", "because"];
-    (token.is_mark && token.word != "(" && token.word != ")") || CONTRAST.contains(&token.word.as_str())
+    (token.is_mark && token.word != "(" && token.word != ")") || words::parts_praise_from_fault(&token.word)
 }
 
-fn of_clause(clause: &[Token]) -> Practice {
+fn practice_of_clause(clause: &[Token]) -> Practice {
     use Meaning::{Badly, Between, Moving, Neither, OnlySome, Well};
     let hits = table().find(&[Well, Badly, Between, OnlySome, Neither, Moving], clause);
     let negations = table().find(&[Meaning::Not], clause);
@@ -102,6 +101,7 @@ fn of_clause(clause: &[Token]) -> Practice {
     let negated = hits.iter().any(|h| h.meaning == Well && is_negated(*h, &negations, clause));
     let one = |is: bool| usize::from(is);
     let badly = has(Badly) || negated;
+    // One clause counts once: fault outweighs doubt, and doubt outweighs praise.
     let between = !badly && has(Between);
     let well = !badly && !between && has(Well);
     let moving = !badly && has(Moving);

@@ -73,6 +73,7 @@ fn tail_length(after: &str) -> usize {
     let quotes = after.len() - after.trim_start_matches(closing).len();
     let rest = after.get(quotes..).unwrap_or_default();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    // Footnotes of one report rarely reach a hundred, and years have four digits.
     let is_note = (1..=2).contains(&digits) && rest.get(digits..).is_some_and(|r| r.starts_with(char::is_whitespace));
     if is_note { quotes + digits } else { quotes }
 }
@@ -101,6 +102,7 @@ fn stop_of_a_word(before: &str, next: &str) -> bool {
 /// A capital on its own, unless a word follows that no name begins with: `J. Smith`, `Child B. The`.
 fn is_initial(word: &str, next: &str) -> bool {
     let mut letters = word.rsplit('.').next().unwrap_or_default().chars();
+    // `I` alone is a word.
     let single = letters.next().is_some_and(|c| c.is_uppercase() && c != 'I') && letters.next().is_none();
     let follows = next.split_whitespace().next().unwrap_or_default();
     single && !OPENERS.contains(&follows)

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::phrase::Table;
+use super::phrase::PhraseTable;
 
 /// Which inspection is meant, and what of it.
 const EARLIER: &str = include_str!("tables/earlier.txt");
@@ -13,9 +13,9 @@ const PRACTICE: &str = include_str!("tables/practice.txt");
 /// What the text around says.
 const AROUND: &str = include_str!("tables/around.txt");
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(&[EARLIER, VERDICTS, PRACTICE, AROUND]));
+static TABLE: LazyLock<PhraseTable> = LazyLock::new(|| PhraseTable::parse(&[EARLIER, VERDICTS, PRACTICE, AROUND]));
 
 /// All the tables, read once.
-pub(super) fn table() -> &'static Table {
+pub(super) fn table() -> &'static PhraseTable {
     &TABLE
 }

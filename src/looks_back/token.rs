@@ -45,6 +45,7 @@ fn push_word(sentence: &str, range: Range<usize>, found: &mut Vec<Token>) {
     let word = if raw.is_ascii() {
         raw.trim_matches('\'').to_ascii_lowercase()
     } else {
+        // Reports mix straight and curly apostrophes; the tables have straight ones.
         raw.to_lowercase().replace(['’', '‘'], "'").replace('‑', "-").trim_matches('\'').to_owned()
     };
     let is_mark = word.chars().all(|c| c == '-');

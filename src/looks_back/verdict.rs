@@ -11,6 +11,7 @@ use super::meaning::Meaning;
 use super::phrase::Hit;
 use super::tables::table;
 use super::token::Token;
+use super::words;
 use crate::source::words::{Direction, Verdict};
 
 /// How many words before a phrase a negation reaches over, further as `none of` the subject; and
@@ -46,6 +47,7 @@ impl Weighed {
     pub(super) fn verdict(&self) -> Option<Verdict> {
         let credit = !self.done.is_empty() || !self.moving.is_empty();
         let fault = !self.fault.is_empty();
+        // `All but one` is praise for the rest; the one left over makes the extent *most*.
         if self.leaves_a_few() && credit {
             Some(Verdict::Met)
         } else if !self.partial.is_empty() || (credit && fault) {
@@ -67,13 +69,13 @@ impl Weighed {
             ranges.extend(self.moving.iter().cloned());
         }
         ranges.sort_by_key(|r| (r.start, r.end));
-        let words: Vec<&str> = ranges.iter().filter_map(|r| slice(sentence, tokens, r)).collect();
+        let words: Vec<&str> = ranges.iter().filter_map(|r| text_of_tokens(sentence, tokens, r)).collect();
         words.join(" … ")
     }
 }
 
 /// The text of a run of tokens.
-pub(super) fn slice<'a>(sentence: &'a str, tokens: &[Token], range: &Range<usize>) -> Option<&'a str> {
+pub(super) fn text_of_tokens<'a>(sentence: &'a str, tokens: &[Token], range: &Range<usize>) -> Option<&'a str> {
     let first = tokens.get(range.start)?;
     let last = tokens.get(range.end.checked_sub(1)?)?;
     sentence.get(first.at.start..last.at.end)
@@ -128,6 +130,7 @@ impl Weighed {
             }
             (Meaning::Done | Meaning::CarriedOut, None) => self.done.push(range),
             (Meaning::Moving, None) => self.moving.push(range),
+            // Half praise turned round is still half.
             (Meaning::Partial, _) => self.partial.push(range),
             (Meaning::Fault | Meaning::LeftStanding, None) => self.fault.push(range),
             (Meaning::Exception, _) => self.exception.push(range),
@@ -160,14 +163,10 @@ fn reaches(not: Hit, hit: Hit, tokens: &[Token]) -> bool {
 }
 
 /// A contrast, or `and` before a new subject or verb.
-fn starts_anew(words: &[Token]) -> bool {
-    const CONTRAST: &[&str] =
-        &["but", "however", "although", "while", "whilst", "though", "because", "since", "despite"];
-    const VERBS: &[&str] =
-        &["has", "have", "had", "is", "are", "was", "were", "now", "the", "they", "this", "it", "some"];
-    words.iter().enumerate().any(|(i, t)| {
-        CONTRAST.contains(&t.word.as_str())
-            || (t.word == "and" && words.get(i + 1).is_some_and(|n| VERBS.contains(&n.word.as_str())))
+fn starts_anew(between: &[Token]) -> bool {
+    between.iter().enumerate().any(|(i, t)| {
+        words::ends_negation(&t.word)
+            || (t.word == "and" && between.get(i + 1).is_some_and(|n| words::begins_statement(&n.word)))
     })
 }
 

@@ -19,7 +19,6 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::json;
 
-use super::asking::ASKING;
 use super::encode::{letter, number};
 use super::index::{MEANING, Posting, index};
 use super::overview::names;
@@ -27,7 +26,7 @@ use super::record::{Record, Records, Sort, records};
 use crate::diagnostics::{Diagnostic, unwritten};
 use crate::model::{Knowledge, Outcome, ReportId};
 use crate::site::symbol;
-use crate::terms::{STOP_WORDS, WEAK};
+use crate::terms::{ASKING_WORDS, STOP_WORDS, WEAK_WORDS};
 
 /// About so many bytes make a shard; terms with the same first letters stay together.
 const SHARD: usize = 6 * 1024;
@@ -129,7 +128,7 @@ fn head(
         "shards": shards.iter().map(|(first, _)| first).collect::<Vec<_>>(),
         "chunks": chunks.iter().map(|(first, _)| first).collect::<Vec<_>>(),
         "stop": STOP_WORDS.join(" "),
-        "weak": WEAK.iter().chain(ASKING).copied().collect::<Vec<_>>().join(" "),
+        "weak": WEAK_WORDS.iter().chain(ASKING_WORDS).copied().collect::<Vec<_>>().join(" "),
         "meanings": records.groups.phrases(),
         "names": documents.authorities.values().map(names).collect::<Vec<_>>(),
     }))

@@ -7,7 +7,6 @@
 //!
 //! Terms are those of [`crate::terms`]; the script makes the same of what is typed.
 
-mod asking;
 mod encode;
 mod files;
 mod index;

@@ -1,7 +1,7 @@
 //! How sure a suggestion is, from its evidence.
 
 use super::likeness::Likeness;
-use crate::looks_back::ToldBy;
+use crate::looks_back::VerdictSource;
 use crate::source::words::Verdict;
 
 /// How sure the words are.
@@ -38,7 +38,7 @@ pub(super) struct Evidence<'a> {
     /// Whether no other passage of the report is as like the recommendation.
     pub(super) best_passage: bool,
     /// Where a look-back about a single recommendation of that report has its verdict.
-    pub(super) told_by: Option<ToldBy>,
+    pub(super) told_by: Option<VerdictSource>,
     /// Whether the passage is a council's.
     pub(super) claims: bool,
     /// Whether the passage asks for something, or claims or plans it, in words of its own.
@@ -59,7 +59,7 @@ impl Evidence<'_> {
         let like = self.likeness;
         let certain = self.same_field
             && match self.told_by {
-                Some(ToldBy::Sentence) => self.lead >= -TWIN && like.score >= 0.2,
+                Some(VerdictSource::Sentence) => self.lead >= -TWIN && like.score >= 0.2,
                 Some(_) => self.lead >= -TWIN && like.score >= 0.5,
                 None if self.speaks => self.says_the_same(),
                 None => self.answers(),

@@ -8,7 +8,7 @@ use super::explicit::{Tied, key_of};
 use super::likeness::{Likeness, likeness, of_score};
 use super::{OFFERED, Question, Reasons, Spoken, Suggestion, Why};
 use crate::looks_back::practice::Practice;
-use crate::looks_back::{Extent, Matter, ToldBy};
+use crate::looks_back::{Extent, Matter, VerdictSource};
 use crate::model::{Linked, On, RecommendationId, ReportId};
 use crate::source::words::{Basis, Kind, LinkKey, Verdict};
 use crate::terms::Term;
@@ -111,7 +111,8 @@ impl<'a, 'k> Look<'a, 'k> {
     /// How sure it is that a look-back is about a group or a report as a whole.
     fn of_report_as_a_whole(tied: &Tied, key: Option<LinkKey>) -> Confidence {
         let mention = key == Some(LinkKey::Mentions);
-        let told = tied.said.told_by == Some(ToldBy::Sentence) && (tied.said.extent.is_some() || tied.said.plural);
+        let told = tied.said.verdict_source == Some(VerdictSource::Sentence)
+            && (tied.said.extent.is_some() || tied.said.plural);
         // `These recommendations of the last inspection` are those just spoken of, not all of them.
         let clause = tied.said.clause.to_lowercase();
         let subset = ["these ", "those "].iter().any(|word| clause.contains(word))
@@ -195,7 +196,10 @@ impl<'a, 'k> Look<'a, 'k> {
             likeness: &candidate.likeness,
             lead,
             best_passage: candidate.likeness.score >= self.best[candidate.place],
-            told_by: candidate.tied.filter(|t| self.is_about(t, &candidate.likeness)).and_then(|t| t.said.told_by),
+            told_by: candidate
+                .tied
+                .filter(|t| self.is_about(t, &candidate.likeness))
+                .and_then(|t| t.said.verdict_source),
             claims: matches!(self.read.passage.kind, Kind::Claim | Kind::Plan),
             speaks: self.speaks(),
             verdict: said,

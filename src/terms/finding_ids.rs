@@ -3,100 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::stop_words::is_not_in_ids;
 use crate::source::ids;
 
-/// Words that say little of what a finding is about.
-const WEAK: &[&str] = &[
-    "a",
-    "about",
-    "across",
-    "after",
-    "all",
-    "also",
-    "an",
-    "and",
-    "any",
-    "are",
-    "area",
-    "areas",
-    "as",
-    "at",
-    "be",
-    "been",
-    "being",
-    "both",
-    "but",
-    "by",
-    "can",
-    "do",
-    "does",
-    "effective",
-    "ensure",
-    "ensuring",
-    "for",
-    "from",
-    "further",
-    "has",
-    "have",
-    "how",
-    "in",
-    "including",
-    "improve",
-    "increase",
-    "into",
-    "is",
-    "it",
-    "its",
-    "make",
-    "many",
-    "more",
-    "most",
-    "not",
-    "of",
-    "on",
-    "or",
-    "other",
-    "particularly",
-    "practice",
-    "quality",
-    "range",
-    "receive",
-    "so",
-    "some",
-    "such",
-    "sufficient",
-    "sure",
-    "take",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "timely",
-    "to",
-    "too",
-    "up",
-    "use",
-    "used",
-    "very",
-    "was",
-    "well",
-    "were",
-    "when",
-    "where",
-    "which",
-    "who",
-    "will",
-    "with",
-    "within",
-    "work",
-];
-
+// Enough to tell items apart, and short enough to be typed.
 /// How many words an id takes.
 const WORDS: usize = 4;
 
@@ -106,6 +16,7 @@ pub(crate) fn fresh(text: &str, taken: &mut BTreeSet<String>) -> String {
     let id = std::iter::once(stem.clone())
         .chain((2..).map(|n| format!("{stem}-{n}")))
         .find(|id| !taken.contains(id))
+        // The numbers never end, so one of them is free.
         .unwrap_or(stem);
     taken.insert(id.clone());
     id
@@ -113,9 +24,10 @@ pub(crate) fn fresh(text: &str, taken: &mut BTreeSet<String>) -> String {
 
 fn stem(text: &str) -> String {
     let plain = deunicode::deunicode(text).to_lowercase().replace('\'', "");
+    // A longer run of letters is an address, or words that ran together.
     let words = || plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty() && w.len() <= 20);
     let mut chosen: Vec<&str> = Vec::new();
-    for word in words().filter(|w| !WEAK.contains(w)) {
+    for word in words().filter(|w| !is_not_in_ids(w)) {
         if !chosen.contains(&word) {
             chosen.push(word);
         }

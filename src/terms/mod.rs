@@ -5,9 +5,8 @@
 //! English stemmer.
 
 pub(crate) mod finding_ids;
-mod stop;
+mod stop_words;
 mod themes;
-mod weak;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -16,11 +15,9 @@ use std::sync::Arc;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-pub(crate) use stop::STOP_WORDS;
-pub use stop::is_stop_word;
+pub(crate) use stop_words::{ASKING_WORDS, STOP_WORDS, WEAK_WORDS, is_open};
+pub use stop_words::{is_stop_word, is_weak};
 pub use themes::ThemeFinder;
-pub(crate) use weak::WEAK;
-pub use weak::is_weak;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,12 +34,12 @@ pub struct Term {
 /// the same ones over and over.
 pub struct Terms {
     stemmer: Stemmer,
-    met: RefCell<HashMap<String, Word>>,
+    met: RefCell<HashMap<String, MetWord>>,
 }
 
 /// A word that was met.
 #[derive(Clone, Debug)]
-pub(crate) struct Word {
+pub(crate) struct MetWord {
     /// In lower case, without accents and apostrophes.
     pub(crate) folded: Arc<str>,
     pub(crate) stem: Arc<str>,
@@ -67,27 +64,29 @@ impl Terms {
     #[must_use]
     pub fn of(&self, text: &str) -> Vec<Term> {
         let mut met = self.met.borrow_mut();
-        let of_word = |at: Range<usize>| {
-            let word = self.meet(&mut met, &text[at.clone()]);
-            (!word.is_stop).then(|| Term { stem: word.stem.clone(), at, weak: word.weak })
+        let term = |(printed, at): (&str, Range<usize>)| {
+            let word = self.meet(&mut met, printed);
+            (!word.is_stop).then_some(Term { stem: word.stem, at, weak: word.weak })
         };
-        places(text).filter_map(of_word).collect()
+        printed_words(text).filter_map(term).collect()
     }
 
     /// All words of a text, stop words too.
-    pub(crate) fn words(&self, text: &str) -> Vec<Word> {
+    pub(crate) fn words(&self, text: &str) -> Vec<MetWord> {
         let mut met = self.met.borrow_mut();
-        places(text).map(|at| self.meet(&mut met, &text[at]).clone()).collect()
+        printed_words(text).map(|(printed, _)| self.meet(&mut met, printed)).collect()
     }
 
-    fn meet<'a>(&self, met: &'a mut HashMap<String, Word>, printed: &str) -> &'a Word {
-        if !met.contains_key(printed) {
-            let folded = folded(printed);
-            let stem = self.stem(&folded).into();
-            let (is_stop, weak) = (is_stop_word(&folded), is_weak(&folded));
-            met.insert(printed.to_owned(), Word { folded: folded.into(), stem, is_stop, weak });
+    fn meet(&self, met: &mut HashMap<String, MetWord>, printed: &str) -> MetWord {
+        if let Some(word) = met.get(printed) {
+            return word.clone();
         }
-        &met[printed]
+        let folded = folded(printed);
+        let stem = self.stem(&folded).into();
+        let (is_stop, weak) = (is_stop_word(&folded), is_weak(&folded));
+        let word = MetWord { folded: folded.into(), stem, is_stop, weak };
+        met.insert(printed.to_owned(), word.clone());
+        word
     }
 
     /// The stem of one folded word.
@@ -100,10 +99,11 @@ impl Terms {
 /// The words of a text, folded, with their places: runs of letters and digits, with the apostrophes
 /// inside them left out.
 pub fn words(text: &str) -> impl Iterator<Item = (String, Range<usize>)> + '_ {
-    places(text).map(|at| (folded(&text[at.clone()]), at))
+    printed_words(text).map(|(printed, at)| (folded(printed), at))
 }
 
-fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+/// The words of a text as printed, with their places.
+fn printed_words(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> + '_ {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         while rest.next_if(|(_, c)| !c.is_alphanumeric()).is_some() {}
@@ -114,7 +114,7 @@ fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
                 end = at + c.len_utf8();
             }
         }
-        Some(start..end)
+        Some((text.get(start..end)?, start..end))
     })
 }
 
@@ -125,6 +125,7 @@ fn is_apostrophe(c: char) -> bool {
 /// Lower case, without accents and apostrophes, and without a possessive.
 fn folded(word: &str) -> String {
     let plain = if word.is_ascii() { word.to_lowercase() } else { deunicode::deunicode(word).to_lowercase() };
+    // The possessive goes first: without its apostrophe it could not be told from a plural.
     let bare = plain.strip_suffix("'s").unwrap_or(&plain);
     bare.chars().filter(char::is_ascii_alphanumeric).collect()
 }

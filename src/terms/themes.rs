@@ -1,6 +1,6 @@
 //! Themes that a text is about, by the terms of the themes' files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -23,11 +23,13 @@ impl ThemeFinder {
         let mut patterns = Vec::new();
         let mut terms = Vec::new();
         for (place, theme) in themes.values().enumerate() {
+            // A term without letters would be found in every text.
             for term in theme.terms.iter().map(|t| spaced(t)).filter(|t| t.len() > 2) {
                 terms.push((place, term.split_whitespace().count()));
                 patterns.push(term);
             }
         }
+        // It fails only where the terms are gigabytes together, which files of content cannot be.
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
         Self { automaton: automaton.filter(|_| !patterns.is_empty()), terms, ids: themes.keys().cloned().collect() }
     }
@@ -38,18 +40,17 @@ impl ThemeFinder {
     pub fn find(&self, text: &str) -> Vec<&str> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let text = spaced(text);
-        let mut seen = vec![false; self.terms.len()];
+        let mut seen = BTreeSet::new();
         let mut scores: BTreeMap<usize, usize> = BTreeMap::new();
         for hit in automaton.find_overlapping_iter(&text) {
             let term = hit.pattern().as_usize();
-            if !std::mem::replace(&mut seen[term], true) {
-                let (theme, words) = self.terms[term];
-                *scores.entry(theme).or_default() += words;
+            if let Some((theme, words)) = self.terms.get(term).filter(|_| seen.insert(term)) {
+                *scores.entry(*theme).or_default() += words;
             }
         }
         let mut found: Vec<(usize, usize)> = scores.into_iter().map(|(theme, score)| (score, theme)).collect();
         found.sort_by_key(|(score, theme)| (std::cmp::Reverse(*score), *theme));
-        found.into_iter().map(|(_, theme)| self.ids[theme].as_str()).collect()
+        found.into_iter().filter_map(|(_, theme)| self.ids.get(theme).map(String::as_str)).collect()
     }
 }
 

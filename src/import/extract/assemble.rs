@@ -11,9 +11,10 @@ use super::joining::{Vocabulary, join};
 use super::lists::Lists;
 use super::passage::{Hint, Passage};
 use super::{Block, BlockKind, Why, marks};
+use crate::terms;
 
 /// A passage with what was found out about it.
-pub(crate) struct Named {
+pub(crate) struct NamedPassage {
     pub(crate) passage: Passage,
     pub(crate) why: Option<Why>,
 }
@@ -24,13 +25,14 @@ pub(crate) fn blocks(passages: Vec<Passage>, pages: u32) -> Vec<Block> {
     for line in passages.iter().flat_map(|p| p.lines.iter().chain(p.cells.iter().flatten())) {
         vocabulary.add(line);
     }
-    let mut named = furniture::name(passages, pages);
+    let mut named = furniture::name_furniture(passages, pages);
     headings::demote(&mut named);
+    // Marks first: a number on a line of its own would part the two halves of its paragraph.
     let named = join_rows(join_pages(join_marks(named)));
     let headings = Headings::of(&named);
     let mut lists = Lists::default();
     let mut blocks = Vec::new();
-    for Named { passage, why } in named {
+    for NamedPassage { passage, why } in named {
         let raised = passage.raised.join(" ");
         let page = passage.page;
         // A bullet with nothing behind it holds no word.
@@ -103,8 +105,8 @@ fn kind(passage: &Passage, text: String, headings: &Headings, lists: &mut Lists)
 }
 
 /// A bullet or a number on a line of its own belongs to what follows.
-fn join_marks(named: Vec<Named>) -> Vec<Named> {
-    let mut joined: Vec<Named> = Vec::new();
+fn join_marks(named: Vec<NamedPassage>) -> Vec<NamedPassage> {
+    let mut joined: Vec<NamedPassage> = Vec::new();
     for mut next in named {
         let is_free = next.why.is_none() && next.passage.cells.is_empty();
         if is_free
@@ -136,8 +138,8 @@ fn is_only_mark(text: &str) -> bool {
 }
 
 /// A paragraph that stops in the middle of a sentence at the end of a page goes on on the next.
-fn join_pages(named: Vec<Named>) -> Vec<Named> {
-    let mut joined: Vec<Named> = Vec::new();
+fn join_pages(named: Vec<NamedPassage>) -> Vec<NamedPassage> {
+    let mut joined: Vec<NamedPassage> = Vec::new();
     let mut open: Option<usize> = None;
     for next in named {
         match open.and_then(|index| joined.get_mut(index)) {
@@ -156,14 +158,9 @@ fn join_pages(named: Vec<Named>) -> Vec<Named> {
     joined
 }
 
-/// Words that no paragraph ends with.
-const OPEN_WORDS: [&str; 24] = [
-    "the", "a", "an", "of", "and", "or", "to", "for", "in", "by", "with", "from", "on", "at", "that", "which", "their",
-    "its", "as", "is", "are", "was", "were", "be",
-];
-
 fn goes_on(last: &Passage, next: &Passage) -> bool {
     let turned = match (last.page, next.page) {
+        // A page of pictures may lie between.
         (Some(before), Some(after)) => before < after && after - before <= 2,
         // Text files that were cut into pages keep a blank line at the cut.
         (None, None) => true,
@@ -174,6 +171,7 @@ fn goes_on(last: &Passage, next: &Passage) -> bool {
     if !(turned || beside) || !is_free(last) || !is_free(next) || next.dot || next.lead.is_some() {
         return false;
     }
+    // A sentence does not change its size or weight at the end of a page.
     if (last.size - next.size).abs() > 0.1 * last.size || last.bold != next.bold {
         return false;
     }
@@ -193,16 +191,17 @@ fn goes_on(last: &Passage, next: &Passage) -> bool {
     let unfinished = !before.ends_with(['.', '!', '?', ':', ';', '\u{201d}', '"']);
     let begins = after.trim_start_matches(['\'', '\u{2018}', '\u{201c}', '(']);
     let last_word = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    // A short line without a full stop is more often a heading or a label than half a sentence.
     let long = before.chars().count() > 60;
     let small = begins.starts_with(char::is_lowercase);
-    let is_open = OPEN_WORDS.contains(&last_word.as_str());
+    let is_open = terms::is_open(&last_word);
     let tied = small || turned && (last.full || is_open);
     unfinished && tied && (long || small && is_open)
 }
 
 /// A table row that a page break cut in two.
-fn join_rows(named: Vec<Named>) -> Vec<Named> {
-    let mut joined: Vec<Named> = Vec::new();
+fn join_rows(named: Vec<NamedPassage>) -> Vec<NamedPassage> {
+    let mut joined: Vec<NamedPassage> = Vec::new();
     let mut open: Option<usize> = None;
     for next in named {
         match open.and_then(|index| joined.get_mut(index)) {

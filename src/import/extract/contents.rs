@@ -2,15 +2,15 @@
 //! number of a page.
 
 use super::Why;
-use super::assemble::Named;
+use super::assemble::NamedPassage;
 
 /// Names the lines of the contents where the file's structure does not.
-pub(crate) fn name(named: &mut [Named]) {
+pub(crate) fn name_contents(named: &mut [NamedPassage]) {
     let Some(start) = named.iter().position(|n| n.why.is_none() && is_title(&n.passage.flat())) else { return };
     let mut end = start;
     let mut entries = 0;
     let page = named.get(start).and_then(|n| n.passage.page);
-    for (index, Named { passage, why }) in named.iter().enumerate().skip(start + 1) {
+    for (index, NamedPassage { passage, why }) in named.iter().enumerate().skip(start + 1) {
         let text = passage.flat();
         let near = passage.page == page || passage.page.zip(page).is_some_and(|(a, b)| a == b + 1);
         match why {
@@ -24,8 +24,9 @@ pub(crate) fn name(named: &mut [Named]) {
         entries += 1;
         end = index;
     }
+    // With one entry or none it is a heading that happens to be called *Contents*.
     if entries >= 2 {
-        for Named { why, .. } in named.iter_mut().take(end + 1).skip(start).filter(|n| n.why.is_none()) {
+        for NamedPassage { why, .. } in named.iter_mut().take(end + 1).skip(start).filter(|n| n.why.is_none()) {
             *why = Some(Why::Contents);
         }
     }
@@ -36,7 +37,7 @@ fn is_title(text: &str) -> bool {
     plain == "contents" || plain == "table of contents"
 }
 
-fn follows_with_number(named: &[Named], index: usize) -> bool {
+fn follows_with_number(named: &[NamedPassage], index: usize) -> bool {
     let next = named.iter().skip(index + 1).find(|n| n.why.is_none());
     let short = named.get(index).is_some_and(|n| n.passage.flat().chars().count() < 120);
     short && next.is_some_and(|n| n.passage.flat().chars().all(|c| c.is_ascii_digit()))

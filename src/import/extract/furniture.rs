@@ -4,19 +4,20 @@
 use crate::source::date::month_of;
 use std::collections::BTreeMap;
 
-use super::assemble::Named;
+use super::assemble::NamedPassage;
 use super::passage::{Hint, Passage};
 use super::{Why, contents, headings, imprint};
 
 /// Names the furniture among the passages.
-pub(crate) fn name(passages: Vec<Passage>, pages: u32) -> Vec<Named> {
+pub(crate) fn name_furniture(passages: Vec<Passage>, pages: u32) -> Vec<NamedPassage> {
     let repeated = repeated(&passages, pages);
-    let mut named: Vec<Named> =
-        passages.into_iter().map(|passage| Named { why: by_itself(&passage, &repeated), passage }).collect();
+    let mut named: Vec<NamedPassage> =
+        passages.into_iter().map(|passage| NamedPassage { why: by_itself(&passage, &repeated), passage }).collect();
+    // Each step passes over what was named before it, so the surest sign comes first.
     footnotes(&mut named);
-    contents::name(&mut named);
+    contents::name_contents(&mut named);
     letterhead(&mut named);
-    imprint::name(&mut named);
+    imprint::name_imprint(&mut named);
     named
 }
 
@@ -43,6 +44,7 @@ fn by_itself(passage: &Passage, repeated: &BTreeMap<String, u32>) -> Option<Why>
 }
 
 fn is_header(passage: &Passage) -> bool {
+    // Margins of 2.5 cm are a twelfth of an A4 page.
     passage.page.is_some() && passage.height > 0.9
 }
 
@@ -75,15 +77,16 @@ fn repeated(passages: &[Passage], pages: u32) -> BTreeMap<String, u32> {
     for passage in passages.iter().filter(|p| is_header(p) || is_footer(p)) {
         *counts.entry(masked(&passage.flat())).or_default() += 1;
     }
+    // First pages and pages of pictures often have no running line; in short letters every page has to have it.
     counts.retain(|_, count| *count >= 3 && *count * 10 >= pages * 6 || *count >= 2 && *count == pages);
     counts
 }
 
 /// Small passages in the lower half that begin with a mark, and what follows them on the page.
-fn footnotes(named: &mut [Named]) {
+fn footnotes(named: &mut [NamedPassage]) {
     let body = headings::body_size(named);
     let mut open: Option<(Option<u32>, f32)> = None;
-    for Named { passage, why } in named.iter_mut().filter(|n| n.why.is_none()) {
+    for NamedPassage { passage, why } in named.iter_mut().filter(|n| n.why.is_none()) {
         if let Some(mark) = passage.lead.clone().filter(|_| passage.size < body * 0.97) {
             *why = Some(Why::Footnote { mark });
             open = Some((passage.page, passage.height));
@@ -96,14 +99,15 @@ fn footnotes(named: &mut [Named]) {
 }
 
 /// In a letter, the sender's address stands before the date.
-fn letterhead(named: &mut [Named]) {
+fn letterhead(named: &mut [NamedPassage]) {
+    // The greeting follows the addresses; what says *Dear* further down is quoted.
     let is_letter = named.iter().take(40).any(|n| n.why.is_none() && n.passage.flat().starts_with("Dear "));
     if !is_letter {
         return;
     }
     let Some(date) = named.iter().take(40).position(|n| n.why.is_none() && is_date(&n.passage.flat())) else { return };
     let (page, height) = named.get(date).map_or((None, 0.0), |n| (n.passage.page, n.passage.height));
-    for (index, Named { why, passage }) in named.iter_mut().enumerate().filter(|(_, n)| n.why.is_none()) {
+    for (index, NamedPassage { why, passage }) in named.iter_mut().enumerate().filter(|(_, n)| n.why.is_none()) {
         // In a PDF the address may be drawn late, but it stands above the date.
         let is_above = page.is_some() && passage.page == page && passage.height > height + 0.01;
         if index < date || is_above {

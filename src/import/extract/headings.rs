@@ -1,6 +1,6 @@
 //! Which passages are headings, and of what level.
 
-use super::assemble::Named;
+use super::assemble::NamedPassage;
 use super::marks;
 use super::passage::{Hint, Passage};
 
@@ -9,7 +9,7 @@ const LONGEST: usize = 250;
 
 /// The look of a heading: larger first, then heavier, then by what the source says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Style {
+struct HeadingStyle {
     smaller: i32,
     is_light: bool,
     said: u8,
@@ -18,14 +18,14 @@ struct Style {
 /// The styles of headings in a document, the largest first.
 pub(crate) struct Headings {
     body: f32,
-    styles: Vec<Style>,
+    styles: Vec<HeadingStyle>,
 }
 
 impl Headings {
-    pub(crate) fn of(named: &[Named]) -> Self {
+    pub(crate) fn of(named: &[NamedPassage]) -> Self {
         let mut headings = Self { body: body_size(named), styles: Vec::new() };
         let free = named.iter().filter(|n| n.why.is_none() && n.passage.cells.is_empty()).map(|n| &n.passage);
-        let mut styles: Vec<Style> =
+        let mut styles: Vec<HeadingStyle> =
             free.filter(|passage| headings.is_heading(passage, &passage.flat())).map(style).collect();
         styles.sort_unstable();
         styles.dedup();
@@ -37,6 +37,7 @@ impl Headings {
     pub(crate) fn level(&self, passage: &Passage, text: &str) -> Option<u8> {
         let style = style(passage);
         let rank = self.styles.iter().position(|s| *s == style).unwrap_or(self.styles.len());
+        // Markdown has six levels.
         self.is_heading(passage, text).then(|| u8::try_from(rank + 1).unwrap_or(u8::MAX).min(6))
     }
 
@@ -47,6 +48,7 @@ impl Headings {
         if let Hint::Heading(_) = passage.hint {
             return true;
         }
+        // Without sizes (text files) only what the source says makes a heading.
         if text.chars().count() > LONGEST || passage.size == 0.0 || passage.lead.is_some() {
             return false;
         }
@@ -56,13 +58,13 @@ impl Headings {
     }
 }
 
-fn style(passage: &Passage) -> Style {
+fn style(passage: &Passage) -> HeadingStyle {
     let said = match passage.hint {
         Hint::Heading(level) => level,
         _ => 0,
     };
     // Sizes that differ by less than half a point are one.
-    Style {
+    HeadingStyle {
         smaller: -((passage.size * 2.0).round() as i32),
         is_light: !passage.bold,
         said: if passage.size > 0.0 { 0 } else { said },
@@ -70,12 +72,13 @@ fn style(passage: &Passage) -> Style {
 }
 
 /// Authors give running text the style of a heading now and then; its look tells.
-pub(crate) fn demote(named: &mut [Named]) {
+pub(crate) fn demote(named: &mut [NamedPassage]) {
     let body = body_size(named);
     for passage in named.iter_mut().map(|n| &mut n.passage).filter(|p| matches!(p.hint, Hint::Heading(_))) {
         let text = passage.flat();
         let length = text.chars().count();
         let looks_plain = passage.size > 0.0 && !passage.bold && passage.size < body * 1.05;
+        // The shorter a passage, the surer the signs of running text have to be.
         let is_prose = length > LONGEST || length > 80 && text.contains(". ") || length > 110 && text.ends_with('.');
         if looks_plain && is_prose {
             passage.hint = Hint::None;
@@ -84,10 +87,11 @@ pub(crate) fn demote(named: &mut [Named]) {
 }
 
 /// The size of most letters.
-pub(crate) fn body_size(named: &[Named]) -> f32 {
+pub(crate) fn body_size(named: &[NamedPassage]) -> f32 {
     let mut sizes: Vec<(i32, usize)> = Vec::new();
     for passage in named.iter().filter(|n| n.why.is_none()).map(|n| &n.passage) {
         let size = (passage.size * 10.0).round() as i32;
+        // By letters and not by passages: headings are many and short.
         let letters = passage.flat().len();
         match sizes.iter_mut().find(|(known, _)| *known == size) {
             Some((_, count)) => *count += letters,

@@ -2,7 +2,7 @@
 //! and open some.
 
 use super::Why;
-use super::assemble::Named;
+use super::assemble::NamedPassage;
 
 /// Openings of the usual imprints of public bodies.
 const OPENINGS: [&str; 12] = [
@@ -20,6 +20,7 @@ const OPENINGS: [&str; 12] = [
     "the office for standards in education",
 ];
 
+// Of the inspectorate that nearly all reports come from, the lines of its address go on where they began.
 const CONTACTS: [&str; 9] =
     ["t:", "textphone:", "e:", "w:", "website:", "email:", "store street", "manchester", "telephone:"];
 
@@ -27,13 +28,13 @@ const CONTACTS: [&str; 9] =
 const PAGES: u32 = 2;
 const PASSAGES: usize = 60;
 
-pub(crate) fn name(named: &mut [Named]) {
+pub(crate) fn name_imprint(named: &mut [NamedPassage]) {
     let texts: Vec<String> = named.iter().map(|n| n.passage.flat().to_lowercase()).collect();
     let last_page = named.iter().filter_map(|n| n.passage.page).max().unwrap_or(0);
     let closing = named.len().saturating_sub(PASSAGES);
     let mut open = false;
     let mut closes = false;
-    for (index, (Named { passage, why }, text)) in named.iter_mut().zip(&texts).enumerate() {
+    for (index, (NamedPassage { passage, why }, text)) in named.iter_mut().zip(&texts).enumerate() {
         if why.is_some() {
             continue;
         }

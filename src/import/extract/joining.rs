@@ -66,6 +66,7 @@ fn join_word(text: &mut String, word: &str, vocabulary: &Vocabulary) {
         let hyphenated = format!("{last}{word}");
         let joined = format!("{stem}{word}");
         let letters = word.starts_with(char::is_lowercase);
+        // Only what the document itself writes as one word loses its hyphen: a guess would make new words.
         if letters && !vocabulary.has(&hyphenated) && vocabulary.has(&joined) {
             text.pop();
         }

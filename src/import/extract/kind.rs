@@ -1,51 +1,52 @@
 //! What a file really is, by its first bytes, and whether its name says so.
 
-use super::error::ExtractError;
+use super::messages;
+use crate::diagnostics::Diagnostic;
 
 /// What the file is read as.
-pub(crate) enum Kind<'a> {
+pub(crate) enum FileKind<'a> {
     Pdf,
     Text(&'a str),
 }
 
+// Viewers look just as far.
 /// A PDF may carry other bytes in front, but not many.
 const PDF_WITHIN: usize = 1024;
 
-pub(crate) fn of<'a>(bytes: &'a [u8], name: &str) -> Result<Kind<'a>, ExtractError> {
+pub(crate) fn file_kind<'a>(bytes: &'a [u8], name: &str) -> Result<FileKind<'a>, Diagnostic> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ExtractError::empty());
+        return Err(messages::empty());
     }
     let ending =
         name.rsplit(['/', '\\']).next().and_then(|file| file.rsplit_once('.')).map(|(_, e)| e.to_ascii_lowercase());
     let head = bytes.get(..bytes.len().min(PDF_WITHIN)).unwrap_or_default();
     let is_pdf = head.windows(5).any(|w| w == b"%PDF-");
     match ending.as_deref() {
-        Some("pdf") if is_pdf => Ok(Kind::Pdf),
-        Some("pdf") => {
-            Err(foreign(head).map_or_else(|| ExtractError::not_a_pdf(name), |k| ExtractError::wrong_kind(name, k)))
-        }
+        Some("pdf") if is_pdf => Ok(FileKind::Pdf),
+        Some("pdf") => Err(foreign(head).map_or_else(|| messages::not_a_pdf(name), |k| messages::wrong_kind(name, k))),
         Some("txt" | "md" | "markdown" | "text") => text(bytes, name, head),
-        _ if head.starts_with(b"%PDF-") => Ok(Kind::Pdf),
-        _ => Err(foreign(head).map_or_else(|| ExtractError::unknown_kind(name), |k| ExtractError::wrong_kind(name, k))),
+        // A download without a name's ending is common; anything else without one is not guessed at.
+        _ if head.starts_with(b"%PDF-") => Ok(FileKind::Pdf),
+        _ => Err(foreign(head).map_or_else(|| messages::unknown_kind(name), |k| messages::wrong_kind(name, k))),
     }
 }
 
-fn text<'a>(bytes: &'a [u8], name: &str, head: &[u8]) -> Result<Kind<'a>, ExtractError> {
+fn text<'a>(bytes: &'a [u8], name: &str, head: &[u8]) -> Result<FileKind<'a>, Diagnostic> {
     if head.starts_with(b"%PDF-") {
-        return Err(ExtractError::wrong_kind(name, "a PDF"));
+        return Err(messages::wrong_kind(name, "a PDF"));
     }
     if let Some(found) = foreign(head) {
-        return Err(ExtractError::wrong_kind(name, found));
+        return Err(messages::wrong_kind(name, found));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| ExtractError::not_utf8(error.valid_up_to()))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| messages::not_utf8(error.valid_up_to()))?;
     if text.contains('\0') {
-        return Err(ExtractError::wrong_kind(name, "bytes that are no text"));
+        return Err(messages::wrong_kind(name, "bytes that are no text"));
     }
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
-        return Err(ExtractError::empty());
+        return Err(messages::empty());
     }
-    Ok(Kind::Text(text))
+    Ok(FileKind::Text(text))
 }
 
 /// Files that are often saved under the wrong name.

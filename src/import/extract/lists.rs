@@ -4,6 +4,7 @@
 
 use super::passage::{Hint, Passage};
 
+// Lists are indented by some 18 points a level; within one level places differ by rounding.
 /// Items nearer to one another than this stand on one level.
 const STEP: f32 = 6.0;
 
@@ -20,6 +21,7 @@ pub(crate) struct Counter(Option<u32>);
 
 impl Counter {
     pub(crate) fn count(&mut self, number: &str) {
+        // Of `2.3` nobody can say what comes next; the last whole number stays.
         self.0 = number.parse().ok().or(self.0);
     }
 
@@ -50,6 +52,7 @@ impl Depths {
         }
         let level = if dash && !self.dashed { level.max(1) } else { level };
         let place = match passage.hint {
+            // Levels of the structure lie further apart than any indentation, so that the two never mix.
             Hint::Item(depth) => f32::from(depth) * 100.0,
             _ => passage.x,
         };

@@ -9,7 +9,6 @@
 
 mod assemble;
 mod contents;
-mod error;
 mod furniture;
 mod headings;
 mod imprint;
@@ -17,11 +16,14 @@ mod joining;
 mod kind;
 mod lists;
 mod marks;
+mod messages;
 mod passage;
 mod pdf;
 mod text;
 
-pub use error::ExtractError;
+use crate::diagnostics::Diagnostic;
+use kind::{FileKind, file_kind};
+use passage::Passages;
 
 /// Text of a document in reading order. Every word of the source stands in exactly one block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct Extracted {
     pub pages: u32,
     /// Words of the source: of all blocks, with the numbers of paragraphs and without bullets.
     pub words: usize,
+    /// What could not be read, though most could: the editor has to look there.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// A piece of text that belongs together.
@@ -107,14 +111,14 @@ pub enum Why {
 ///
 /// Where there is no text to be had: the file is empty, locked, damaged, a scan, no UTF-8, or
 /// something else than its name says.
-pub fn extract(bytes: &[u8], name: &str) -> Result<Extracted, ExtractError> {
-    let (passages, pages) = match kind::of(bytes, name)? {
-        kind::Kind::Pdf => pdf::passages(bytes)?,
-        kind::Kind::Text(text) => (text::passages(text), 0),
+pub fn extract(bytes: &[u8], name: &str) -> Result<Extracted, Diagnostic> {
+    let Passages { list, pages, warnings } = match file_kind(bytes, name)? {
+        FileKind::Pdf => pdf::passages(bytes)?,
+        FileKind::Text(text) => Passages { list: text::passages(text), pages: 0, warnings: Vec::new() },
     };
-    let blocks = assemble::blocks(passages, pages);
+    let blocks = assemble::blocks(list, pages);
     let words = blocks.iter().map(Block::words).sum();
-    Ok(Extracted { blocks, pages, words })
+    Ok(Extracted { blocks, pages, words, warnings })
 }
 
 impl Block {

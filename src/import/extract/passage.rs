@@ -1,6 +1,18 @@
 //! What the readers of PDFs and of text files hand on: pieces of text that
 //! belong together, with whatever the source shows of what they are.
 
+use crate::diagnostics::Diagnostic;
+
+/// All passages of a file.
+pub(crate) struct Passages {
+    /// In reading order.
+    pub(crate) list: Vec<Passage>,
+    /// How many pages the file has; 0 for text files.
+    pub(crate) pages: u32,
+    /// What of the file could not be read.
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
 /// What the source itself says about a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Hint {

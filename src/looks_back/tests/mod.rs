@@ -1,6 +1,6 @@
 //! The cases of `cases.txt`, and what holds for whole passages.
 
-use super::{Extent, LookBack, Matter, Passage, ToldBy, looks_back};
+use super::{Extent, LookBack, Matter, Passage, VerdictSource, looks_back};
 use crate::source::words::Verdict;
 
 fn read(text: &str, heading: &str) -> Vec<LookBack> {
@@ -33,15 +33,15 @@ fn every_case_is_read_as_it_says() {
 fn a_bare_back_reference_takes_the_verdict_of_its_heading() {
     let text = "Improve the timeliness of visits. (This was a recommendation at the last inspection.)";
     let found = read(text, "Recommendations");
-    assert_eq!((found[0].verdict, found[0].told_by), (Some(Verdict::Missed), Some(ToldBy::Heading)));
+    assert_eq!((found[0].verdict, found[0].verdict_source), (Some(Verdict::Missed), Some(VerdictSource::Heading)));
     let found = read("Foster carers say so. This was an area for development at the previous visit.", "Strengths");
-    assert_eq!((found[0].verdict, found[0].told_by), (Some(Verdict::Met), Some(ToldBy::Heading)));
+    assert_eq!((found[0].verdict, found[0].verdict_source), (Some(Verdict::Met), Some(VerdictSource::Heading)));
 }
 
 #[test]
 fn a_bare_back_reference_takes_the_verdict_of_the_answer_after_it() {
     let found = read("Housing was an area for improvement at the last inspection. This has not been resolved.", "");
-    assert_eq!((found[0].verdict, found[0].told_by), (Some(Verdict::Missed), Some(ToldBy::Neighbour)));
+    assert_eq!((found[0].verdict, found[0].verdict_source), (Some(Verdict::Missed), Some(VerdictSource::Neighbour)));
     assert_eq!(found[0].cue, "not been resolved");
 }
 

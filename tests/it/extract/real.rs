@@ -7,7 +7,8 @@ use crate::site::shared;
 use throughline::import::extract::{BlockKind, Extracted, extract};
 
 fn read(path: &Path) -> Extracted {
-    extract(&fs::read(path).unwrap(), path.to_str().unwrap()).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    extract(&fs::read(path).unwrap(), path.to_str().unwrap())
+        .unwrap_or_else(|e| panic!("{}: {}", path.display(), e.message))
 }
 
 fn documents(shared: &Path) -> Vec<PathBuf> {

@@ -303,9 +303,10 @@ fn folders_are_searched_deeply_and_a_file_named_twice_is_read_once() {
 fn paths_without_reports_stop_the_run() {
     let sandbox = Sandbox::new();
     let before = tree(&sandbox.site());
-    for (path, message) in
-        [(sandbox.reports(), "holds no .pdf, .txt or .md file"), (sandbox.reports().join("nowhere"), "there is no `")]
-    {
+    for (path, message) in [
+        (sandbox.reports(), "holds no .pdf, .txt or .md file"),
+        (sandbox.reports().join("nowhere"), "error[T0901]: there is no `"),
+    ] {
         let output = sandbox.import(&[path.to_str().unwrap()]);
         assert_eq!(output.status.code(), Some(2));
         assert!(talk(&output).contains(message) && talk(&output).contains("hint: "), "{}", talk(&output));
@@ -340,18 +341,18 @@ fn what_cannot_be_imported_is_refused_and_the_rest_goes_on() {
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains(&format!("(more) 'of' it.txt -> {DRAFT}")), "{said}");
     assert!(said.ends_with("1 imported, 0 skipped, 7 refused\n"), "{said}");
-    for name in [
-        "b empty.txt",
-        "c wrong.pdf",
-        "d latin.txt",
-        "e recipe.txt",
-        "f nobody.txt",
-        "g undated.txt",
-        "h truncated.pdf",
+    for (name, code) in [
+        ("b empty.txt", "T0903"),
+        ("c wrong.pdf", "T0904"),
+        ("d latin.txt", "T0906"),
+        ("e recipe.txt", "T0911"),
+        ("f nobody.txt", "T0912"),
+        ("g undated.txt", "T0913"),
+        ("h truncated.pdf", "T0909"),
     ] {
         let line = said
             .lines()
-            .position(|l| l.starts_with("refused") && l.contains(name))
+            .position(|l| l.starts_with("refused") && l.contains(&format!("{name}: error[{code}]: ")))
             .unwrap_or_else(|| panic!("{name}\n{said}"));
         let hint = said.lines().nth(line + 1).unwrap().trim();
         assert!(hint.starts_with("hint: ") && hint.len() > 12, "{name}: {hint}");
@@ -407,7 +408,7 @@ fn a_site_that_cannot_be_written_is_named_and_the_rest_goes_on() {
     let said = talk(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(
-        said.contains("a.txt: `content/inspections/eastmere/2031-03-focused-visit.md` cannot be written"),
+        said.contains("a.txt: error[T0914]: `content/inspections/eastmere/2031-03-focused-visit.md` cannot be written"),
         "{said}"
     );
     assert!(said.contains("hint: the site's folder must be writable"), "{said}");

@@ -20,6 +20,7 @@ pub(crate) fn is_harmless(bytes: &[u8]) -> bool {
         match stream.decompressed_content_with_limit(left) {
             Ok(content) => left = left.saturating_sub(content.len()),
             Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => return false,
+            // What cannot be unpacked takes no memory; lopdf says what is wrong with it when it opens the file.
             Err(_) => {}
         }
         if left == 0 {
@@ -37,6 +38,7 @@ fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
 /// The bytes of the stream whose dictionary is being read.
 fn body(bytes: &[u8], from: usize) -> Option<&[u8]> {
     let start = find(bytes, from, b"stream")? + 6;
+    // The line break behind the word has one byte or two; a third would belong to the stream.
     let start = start + bytes.get(start..)?.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count().min(2);
     let end = find(bytes, start, b"endstream").unwrap_or(bytes.len());
     bytes.get(start..end)
@@ -44,6 +46,7 @@ fn body(bytes: &[u8], from: usize) -> Option<&[u8]> {
 
 /// The filters that the dictionary round a place names.
 fn filters(bytes: &[u8], at: usize) -> Dictionary {
+    // The dictionary of a packed object is short, so its beginning is looked for close by.
     let before = bytes.get(at.saturating_sub(2000)..at).unwrap_or_default();
     let start = before.windows(4).rposition(|window| window == b" obj").map_or(0, |place| before.len() - place);
     let end = find(bytes, at, b"stream").unwrap_or(bytes.len());
@@ -57,6 +60,7 @@ fn filters(bytes: &[u8], at: usize) -> Dictionary {
             from = place + name.len();
         }
     }
+    // Filters are applied in the order in which they are named.
     found.sort_unstable();
     let mut dictionary = Dictionary::new();
     let names = found.into_iter().map(|(_, name)| Object::Name(name.to_vec())).collect();

@@ -16,11 +16,14 @@ pub(crate) struct Budget {
     glyphs: usize,
 }
 
+// A quarter of what the whole file may take, so that one stream does not use it up.
 /// The most that one stream may decode to.
 pub(crate) const STREAM: usize = 64 << 20;
 
 impl Budget {
     pub(crate) fn new() -> Self {
+        // Far above any report and far below what troubles a small machine: five million letters fill some
+        // 1,500 pages.
         Self { bytes: 256 << 20, operators: 20_000_000, glyphs: 5_000_000 }
     }
 

@@ -19,7 +19,7 @@ const LONGER: u32 = 0x8000_0000;
 
 /// What a code stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Meaning<'a> {
+pub(crate) enum CodeMeaning<'a> {
     Char(char),
     Text(&'a str),
 }
@@ -42,11 +42,11 @@ impl CodeMap {
     }
 
     /// What a code stands for, if the map says.
-    pub(crate) fn get(&self, code: u32) -> Option<Meaning<'_>> {
+    pub(crate) fn get(&self, code: u32) -> Option<CodeMeaning<'_>> {
         match *self.table.get(code as usize)? {
             0 => None,
-            entry if entry & LONGER != 0 => self.longer.get((entry & !LONGER) as usize).map(|s| Meaning::Text(s)),
-            entry => char::from_u32(entry).map(Meaning::Char),
+            entry if entry & LONGER != 0 => self.longer.get((entry & !LONGER) as usize).map(|s| CodeMeaning::Text(s)),
+            entry => char::from_u32(entry).map(CodeMeaning::Char),
         }
     }
 
@@ -88,6 +88,7 @@ impl CodeMap {
             }
             self.put(code, &text, entries);
             if let Some(last) = text.last_mut() {
+                // Past its end the unit starts again: such a range is damaged, and reading goes on.
                 *last = last.wrapping_add(1);
             }
         }
@@ -95,6 +96,7 @@ impl CodeMap {
 
     fn put(&mut self, code: u32, text: &[u16], entries: &mut usize) {
         *entries += 1;
+        // Codes of more than two bytes are no letters of a font that can be shown here.
         if code > 0xFFFF || *entries > ENTRIES || text.is_empty() {
             return;
         }
@@ -136,13 +138,14 @@ fn code_of(bytes: &[u8]) -> u32 {
 fn utf16(bytes: &[u8]) -> Vec<u16> {
     match bytes {
         [single] => vec![u16::from(*single)],
+        // No code stands for more than a few letters; the rest of a longer text is damage.
         _ => bytes.chunks_exact(2).take(64).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CodeMap, Meaning};
+    use super::{CodeMap, CodeMeaning};
 
     #[test]
     fn chars_ranges_and_ligatures() {
@@ -151,10 +154,10 @@ mod tests {
               2 beginbfrange <0024> <0026> <0041> <0030> <0031> [<00660069> <0078>] endbfrange",
         );
         assert_eq!(map.width, Some(2));
-        assert_eq!(map.get(0xB6), Some(Meaning::Char('\u{2019}')));
-        assert_eq!(map.get(0x26), Some(Meaning::Char('C')));
-        assert_eq!(map.get(0x30), Some(Meaning::Text("fi")));
-        assert_eq!(map.get(0x31), Some(Meaning::Char('x')));
+        assert_eq!(map.get(0xB6), Some(CodeMeaning::Char('\u{2019}')));
+        assert_eq!(map.get(0x26), Some(CodeMeaning::Char('C')));
+        assert_eq!(map.get(0x30), Some(CodeMeaning::Text("fi")));
+        assert_eq!(map.get(0x31), Some(CodeMeaning::Char('x')));
         assert_eq!(map.get(0x99), None);
     }
 

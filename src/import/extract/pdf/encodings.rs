@@ -16,6 +16,7 @@ pub(crate) fn codes(font: &Dictionary, document: &Document, name: &str) -> Codes
         Some(Object::Dictionary(d)) => d.get(b"BaseEncoding").and_then(Object::as_name).ok(),
         _ => None,
     };
+    // A symbol font that names an encoding is a font of letters after all.
     let mut codes = if base.is_none() && is_symbols(name) {
         private_use()
     } else {
@@ -54,11 +55,13 @@ fn standard(document: &Document, name: &[u8]) -> Codes {
     font.set("Type", Object::Name(b"Font".to_vec()));
     font.set("Encoding", Object::Name(known.to_vec()));
     let Ok(encoding) = font.get_font_encoding(document) else { return vec![String::new(); 256] };
+    // A code without a letter stays empty; it is counted when a page shows it.
     (0..=255_u8).map(|code| Document::decode_text(&encoding, &[code]).unwrap_or_default()).collect()
 }
 
 fn apply(codes: &mut Codes, differences: &[Object], document: &Document) {
     let mut code = 0_usize;
+    // There are 256 codes; a list that goes on and on names them again.
     for entry in differences.iter().take(1024) {
         match entry {
             Object::Integer(number) => code = usize::try_from(*number).unwrap_or(usize::MAX),
@@ -76,6 +79,7 @@ fn apply(codes: &mut Codes, differences: &[Object], document: &Document) {
 /// The text of a glyph's name: `quoteright`, `uni2019`, `f_i`, `a.alt`.
 fn glyph_name(name: &[u8], document: &Document) -> Option<String> {
     let text = std::str::from_utf8(name).ok()?;
+    // What follows the dot names another shape of the same letter.
     let text = text.split('.').next().filter(|s| !s.is_empty())?;
     if text.contains('_') {
         return text.split('_').map(|part| glyph_name(part.as_bytes(), document)).collect();

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::cmap::{CodeMap, Meaning};
+use super::cmap::{CodeMap, CodeMeaning};
 use super::{encodings, widths};
 
 /// What a code map may decode to at most.
@@ -34,7 +34,9 @@ enum Advance {
 
 /// One code of a string.
 pub(crate) struct Shown<'a> {
-    pub(crate) text: Meaning<'a>,
+    pub(crate) text: CodeMeaning<'a>,
+    /// Neither the font's map nor its encoding says what it is.
+    pub(crate) is_unknown: bool,
     /// In thousandths of the font's size.
     pub(crate) advance: f32,
     /// Word spacing applies to it.
@@ -44,6 +46,7 @@ pub(crate) struct Shown<'a> {
 impl Font {
     /// A font for text whose font is missing or damaged.
     fn fallback(document: &Document) -> Self {
+        // Viewers do the same: they show such text by the standard encoding, in a font of their own.
         Self::read(&Dictionary::new(), document)
     }
 
@@ -74,25 +77,27 @@ impl Font {
     pub(crate) fn show<'a>(&'a self, bytes: &'a [u8]) -> impl Iterator<Item = Shown<'a>> + 'a {
         bytes.chunks(self.width).map(move |chunk| {
             let code = chunk.iter().fold(0_u32, |code, &b| (code << 8) | u32::from(b));
-            let text = self.meaning(code);
-            Shown { text, advance: self.advance(code), is_space: self.width == 1 && code == 32 }
+            let (text, is_unknown) = self.meaning(code);
+            Shown { text, is_unknown, advance: self.advance(code), is_space: self.width == 1 && code == 32 }
         })
     }
 
-    fn meaning(&self, code: u32) -> Meaning<'_> {
+    /// What a code stands for; and whether nothing says so.
+    fn meaning(&self, code: u32) -> (CodeMeaning<'_>, bool) {
         if let Some(meaning) = self.unicode.get(code) {
-            return meaning;
+            return (meaning, false);
         }
         match self.codes.get(code as usize) {
-            Some(text) => Meaning::Text(text),
-            None if self.unicode.is_empty() => Meaning::Char(char::REPLACEMENT_CHARACTER),
+            Some(text) => (CodeMeaning::Text(text), text.is_empty()),
+            None if self.unicode.is_empty() => (CodeMeaning::Char(char::REPLACEMENT_CHARACTER), true),
             // A map that leaves a code out says that it draws nothing to read.
-            None => Meaning::Text(""),
+            None => (CodeMeaning::Text(""), false),
         }
     }
 
     fn advance(&self, code: u32) -> f32 {
         match &self.advance {
+            // Half of the size is the width of a common letter.
             Advance::Simple(widths) => widths.get(code as usize).copied().unwrap_or(500.0),
             Advance::Composite { default, widths } => widths.get(&code).copied().unwrap_or(*default),
         }
@@ -163,5 +168,6 @@ fn is_bold(name: &str, descriptor: Option<&Dictionary>) -> bool {
         .and_then(|d| d.get(b"Flags").ok())
         .and_then(|o| o.as_i64().ok())
         .is_some_and(|flags| flags & (1 << 18) != 0);
+    // Weights are those of CSS: 400 is plain, 600 half bold. Most files say nothing, but the name does.
     ["bold", "black", "heavy", "demi"].iter().any(|s| name.contains(s)) || force_bold || number(b"FontWeight") >= 600.0
 }

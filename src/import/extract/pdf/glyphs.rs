@@ -1,5 +1,6 @@
 //! What a page draws: characters with their places, and small marks.
 
+// Leaves are counted from 0 and are far fewer, so the highest numbers are free for what is none.
 /// The leaf of a glyph outside any tagged content.
 pub(crate) const UNTAGGED: u32 = u32::MAX;
 /// The leaf of a glyph that the file calls no part of the text: running headers, page numbers.
@@ -36,6 +37,10 @@ pub(crate) struct Drawn {
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) dots: Vec<Dot>,
     pub(crate) height: f32,
+    /// How many drawings the file names and does not hold, or holds too deep or damaged.
+    pub(crate) unread: usize,
+    /// How many characters have no letter that the file names.
+    pub(crate) unknown: usize,
 }
 
 /// Maps points: x' = a x + c y + e, y' = b x + d y + f.
@@ -96,6 +101,7 @@ impl Outline {
     /// The path as a dot, if it is as small and as round as a bullet.
     pub(crate) fn dot(&self, filled: bool) -> Option<Dot> {
         let (width, height) = (self.right - self.left, self.top - self.bottom);
+        // Bullets are smaller than the letters beside them, which have 9 to 14 points; a smaller speck is dust.
         let small = (1.2..9.0).contains(&width) && (1.2..9.0).contains(&height);
         let round = width < height * 1.5 && height < width * 1.5;
         (small && round).then_some(Dot { x: self.left, end: self.right, y: self.bottom, filled })

@@ -5,40 +5,40 @@
 //! side by side; this cuts what stands one below the other into paragraphs.
 
 use super::glyphs::ARTIFACT;
-use super::lines::Line;
+use super::lines::PrintedLine;
 use super::margins::Margins;
-use super::stacks::{self, Part};
-use super::tagged::{artifacts, from_lines, full};
+use super::stacks::{self, PagePart};
+use super::tagged::{artifacts, from_lines, with_full};
 use crate::import::extract::marks;
 use crate::import::extract::passage::Passage;
 
 /// The passages of the lines of one document or of a part of it.
-pub(crate) fn passages(lines: Vec<Line>) -> Vec<Passage> {
+pub(crate) fn passages(lines: Vec<PrintedLine>) -> Vec<Passage> {
     let margins = Margins::of(lines.iter());
     let leading = leading(&lines);
     let mut passages = Vec::new();
-    let mut page: Vec<Line> = Vec::new();
+    let mut page: Vec<PrintedLine> = Vec::new();
     for line in lines {
         if page.last().is_some_and(|last| last.page != line.page || (last.leaf == ARTIFACT) != (line.leaf == ARTIFACT))
         {
-            passages.extend(of_page(std::mem::take(&mut page), leading, &margins));
+            passages.extend(passages_of_page(std::mem::take(&mut page), leading, &margins));
         }
         page.push(line);
     }
-    passages.extend(of_page(page, leading, &margins));
+    passages.extend(passages_of_page(page, leading, &margins));
     passages
 }
 
-fn of_page(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage> {
+fn passages_of_page(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) -> Vec<Passage> {
     if lines.first().is_some_and(|line| line.leaf == ARTIFACT) {
         return artifacts(lines);
     }
     let mut passages: Vec<Passage> = Vec::new();
     for part in stacks::parts(lines, leading) {
         match part {
-            Part::Stack(lines) => passages.extend(paragraphs(lines, leading, margins)),
-            Part::Row(cells) => {
-                let all: Vec<Line> = cells.iter().flatten().cloned().collect();
+            PagePart::Stack(lines) => passages.extend(paragraphs(lines, leading, margins)),
+            PagePart::Row(cells) => {
+                let all: Vec<PrintedLine> = cells.iter().flatten().cloned().collect();
                 let cells = cells.into_iter().map(|lines| lines.into_iter().map(|line| line.text).collect()).collect();
                 passages.push(Passage { lines: Vec::new(), cells, ..from_lines(&all) });
             }
@@ -48,13 +48,15 @@ fn of_page(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage> {
 }
 
 /// The usual distance between the lines of a paragraph, in sizes of their letters.
-fn leading(lines: &[Line]) -> f32 {
+fn leading(lines: &[PrintedLine]) -> f32 {
     let mut counts: Vec<(i32, u32)> = Vec::new();
     for pair in lines.windows(2) {
         let [last, next] = pair else { continue };
         let drop = (last.y - next.y) / last.size.max(1.0);
+        // Short lines are headings and cells, which are set wider.
         let alike = (last.size - next.size).abs() < 0.1 && last.page == next.page && next.letters > 20;
         if alike && (0.8..2.2).contains(&drop) {
+            // Rounded to a twentieth of the size, so that nearly equal distances are counted together.
             let step = (drop * 20.0).round() as i32;
             match counts.iter_mut().find(|(known, _)| *known == step) {
                 Some((_, count)) => *count += 1,
@@ -63,15 +65,16 @@ fn leading(lines: &[Line]) -> f32 {
         }
     }
     counts.sort_unstable();
+    // Where no two lines tell, the distance is what word processors set.
     counts.iter().max_by_key(|(_, count)| *count).map_or(1.2, |(step, _)| *step as f32 / 20.0)
 }
 
 /// Cuts lines that stand one below the other into paragraphs.
-fn paragraphs(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage> {
-    let mut pieces: Vec<Vec<Line>> = Vec::new();
+fn paragraphs(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) -> Vec<Passage> {
+    let mut pieces: Vec<Vec<PrintedLine>> = Vec::new();
     for line in lines {
         match pieces.last_mut() {
-            Some(piece) if !parts(piece, &line, leading) => piece.push(line),
+            Some(piece) if !begins_paragraph(piece, &line, leading) => piece.push(line),
             _ => pieces.push(vec![line]),
         }
     }
@@ -81,25 +84,26 @@ fn paragraphs(lines: Vec<Line>, leading: f32, margins: &Margins) -> Vec<Passage>
         if is_plain { margins.cut(piece) } else { vec![piece] }
     });
     cut.map(|lines| {
-        let passage = full(from_lines(&lines), &lines, margins);
+        let passage = with_full(from_lines(&lines), &lines, margins);
         Passage { full: passage.full || fills_its_box(&lines), ..passage }
     })
     .collect()
 }
 
 /// A column or a box has a right margin of its own, which shows in a paragraph of several lines.
-fn fills_its_box(lines: &[Line]) -> bool {
+fn fills_its_box(lines: &[PrintedLine]) -> bool {
     let own = lines.iter().map(|line| line.end).fold(0.0, f32::max);
     lines.len() > 2 && lines.last().is_some_and(|line| line.end + 7.0 * line.size > own)
 }
 
 /// Whether a line begins a new paragraph below the open one.
-fn parts(open: &[Line], next: &Line, leading: f32) -> bool {
+fn begins_paragraph(open: &[PrintedLine], next: &PrintedLine, leading: f32) -> bool {
     let (Some(first), Some(last)) = (open.first(), open.last()) else { return true };
     let size = last.size.max(next.size);
     let drop = (last.y - next.y) / size.max(1.0);
     // A heavy word at the end of a sentence may fill its last line.
     let heavier = last.is_bold() != next.is_bold() && !next.text.starts_with(char::is_lowercase);
+    // Text of 11 and of 12 points is not one paragraph, text of 11 and 11.04 is.
     let differs = (last.size - next.size).abs() > 0.08 * size || heavier;
     let far = drop > (leading * 1.2).max(leading + 0.18);
     // The lines of one paragraph begin at one edge; only its first may stand out.
@@ -117,6 +121,6 @@ fn parts(open: &[Line], next: &Line, leading: f32) -> bool {
         || last.sideways != next.sideways
 }
 
-fn is_marked(line: &Line) -> bool {
+fn is_marked(line: &PrintedLine) -> bool {
     line.dot || marks::bullet(&line.text).is_some() || marks::number(&line.text).is_some()
 }

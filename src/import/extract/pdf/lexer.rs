@@ -25,16 +25,22 @@ pub(crate) struct Lexer<'a> {
     at: usize,
     operands: Vec<Operand>,
     scratch: Vec<u8>,
+    is_cut: bool,
 }
 
 impl<'a> Lexer<'a> {
     pub(crate) fn new(input: &'a [u8]) -> Self {
-        Self { input, at: 0, operands: Vec::new(), scratch: Vec::new() }
+        Self { input, at: 0, operands: Vec::new(), scratch: Vec::new(), is_cut: false }
     }
 
     /// The operands of the operator that was read last.
     pub(crate) fn operands(&self) -> &[Operand] {
         &self.operands
+    }
+
+    /// Whether an operator had more operands than are kept: what it says is not known whole.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// The bytes of a string or a name.
@@ -57,6 +63,7 @@ impl<'a> Lexer<'a> {
         loop {
             let byte = *self.input.get(self.at)?;
             match byte {
+                // Braces and stray brackets say nothing here; a damaged stream is read on behind them.
                 b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'{' | b'}' | b')' => self.at += 1,
                 b'%' => self.skip_comment(),
                 b'(' => self.literal(),
@@ -82,6 +89,8 @@ impl<'a> Lexer<'a> {
     fn push(&mut self, operand: Operand) {
         if self.operands.len() < OPERANDS {
             self.operands.push(operand);
+        } else {
+            self.is_cut = true;
         }
     }
 
@@ -97,6 +106,7 @@ impl<'a> Lexer<'a> {
 
     fn word(&mut self) -> &'a [u8] {
         let rest = self.input.get(self.at..).unwrap_or_default();
+        // One byte at least, so that the reader moves on whatever stands there.
         let length = rest.iter().position(|&b| ends_word(b)).unwrap_or(rest.len()).max(1);
         self.at += length;
         rest.get(..length).unwrap_or_default()
@@ -188,6 +198,7 @@ impl<'a> Lexer<'a> {
                 }
             };
         }
+        // A missing last digit is 0: so the format has it.
         if let Some(high) = half {
             self.scratch.push((high * 16) as u8);
         }
@@ -197,6 +208,7 @@ impl<'a> Lexer<'a> {
     /// The bytes of an image in the stream are no operators: leave them out up to `EI`.
     fn skip_image(&mut self) {
         let rest = self.input.get(self.at..).unwrap_or_default();
+        // An image may hold these two letters by chance, so they count only between white space.
         let end = rest.windows(3).enumerate().position(|(i, w)| {
             w[0].is_ascii_whitespace() && &w[1..] == b"EI" && rest.get(i + 3).is_none_or(|&b| ends_word(b))
         });
@@ -250,6 +262,7 @@ fn parse_number(text: &[u8]) -> f32 {
         }
     }
     let value = if scale > 0.0 { value / scale } else { value };
+    // An endless number would make every place after it endless.
     let value = if value.is_finite() { value } else { 0.0 };
     (if negative { -value } else { value }) as f32
 }

@@ -4,7 +4,7 @@ use super::glyphs::{Drawn, Glyph};
 
 /// Characters on one baseline, in the order in which the file draws them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Line {
+pub(crate) struct PrintedLine {
     pub(crate) page: u32,
     pub(crate) leaf: u32,
     pub(crate) x: f32,
@@ -32,7 +32,7 @@ pub(crate) struct Line {
     pub(crate) page_height: f32,
 }
 
-impl Line {
+impl PrintedLine {
     pub(crate) fn is_blank(&self) -> bool {
         self.letters == 0
     }
@@ -60,24 +60,27 @@ impl Line {
     }
 }
 
+// Spaces in justified lines are stretched, so that a gap of one size says nothing yet.
 /// A gap of this many sizes parts two cells, or a number from its paragraph.
 const GAP: f32 = 1.6;
 
 /// The lines of a page.
-pub(crate) fn lines(drawn: &Drawn, page: u32) -> Vec<Line> {
-    let mut builder = Builder { page, page_height: drawn.height, ..Builder::default() };
+pub(crate) fn lines(drawn: &Drawn, page: u32) -> Vec<PrintedLine> {
+    let mut builder = LineBuilder { page, page_height: drawn.height, ..LineBuilder::default() };
     for glyph in &drawn.glyphs {
         builder.add(glyph);
     }
     builder.close();
     let mut lines = builder.lines;
     lines.retain(|line| !(line.is_blank() && line.raised.is_empty()));
+    // Each dot is compared with each line, which takes too long where there are thousands of both.
     // Thousands of dots are a picture.
     let is_picture = drawn.dots.len() * lines.len() > 2_000_000;
     let dots = if is_picture { &[] } else { drawn.dots.as_slice() };
     for dot in dots {
         let beside = lines.iter_mut().filter(|line| {
             let gap = line.x - dot.end;
+            // A bullet stands close in front of its line, between its baseline and the height of its letters.
             (-1.0..line.size * 3.0).contains(&gap)
                 && dot.y > line.y - line.size * 0.2
                 && dot.y < line.y + line.size * 0.7
@@ -91,11 +94,11 @@ pub(crate) fn lines(drawn: &Drawn, page: u32) -> Vec<Line> {
 }
 
 #[derive(Default)]
-struct Builder {
+struct LineBuilder {
     page: u32,
     page_height: f32,
-    lines: Vec<Line>,
-    open: Option<Line>,
+    lines: Vec<PrintedLine>,
+    open: Option<PrintedLine>,
     last: Option<Glyph>,
 }
 
@@ -110,7 +113,7 @@ enum Fit {
     Elsewhere,
 }
 
-impl Builder {
+impl LineBuilder {
     fn add(&mut self, glyph: &Glyph) {
         if self.is_shadow(glyph) {
             return;
@@ -148,7 +151,7 @@ impl Builder {
     }
 
     fn start(&mut self, glyph: &Glyph, after_gap: bool) {
-        self.open = Some(Line {
+        self.open = Some(PrintedLine {
             page: self.page,
             page_height: self.page_height,
             leaf: glyph.leaf,
@@ -158,7 +161,7 @@ impl Builder {
             size: glyph.size,
             sideways: glyph.sideways,
             after_gap,
-            ..Line::default()
+            ..PrintedLine::default()
         });
         self.put(glyph);
     }
@@ -181,6 +184,7 @@ impl Builder {
         line.letters += 1;
         line.heavy += u32::from(glyph.bold);
         line.end = line.end.max(glyph.end);
+        // The size of most letters, found without keeping them all: equal sizes vote for it, others against it.
         line.votes += if (glyph.size - line.size).abs() < 0.05 * line.size { 1 } else { -1 };
         if line.votes < 0 || line.letters == 1 {
             line.size = glyph.size;
@@ -204,7 +208,7 @@ impl Builder {
     }
 }
 
-fn fit(line: &Line, glyph: &Glyph, last: Option<&Glyph>) -> Fit {
+fn fit(line: &PrintedLine, glyph: &Glyph, last: Option<&Glyph>) -> Fit {
     if line.leaf != glyph.leaf || line.sideways != glyph.sideways {
         return Fit::Elsewhere;
     }
@@ -212,9 +216,11 @@ fn fit(line: &Line, glyph: &Glyph, last: Option<&Glyph>) -> Fit {
     let large = line.size.max(glyph.size);
     let reach = last.map_or(line.end, |last| line.end.max(last.end));
     let gap = glyph.x - reach;
+    // Letters may overlap a little; a jump back or up is another line.
     if gap < -0.7 * large || rise.abs() > 0.65 * large {
         return Fit::Elsewhere;
     }
+    // Footnote marks are raised and small: one of the two alone may be a fraction or small capitals.
     let is_mark = |ch: char| ch.is_ascii_digit() || matches!(ch, '*' | '†' | '‡');
     if glyph.ch != ' '
         && rise > 0.12 * line.size
@@ -224,6 +230,7 @@ fn fit(line: &Line, glyph: &Glyph, last: Option<&Glyph>) -> Fit {
     {
         return if gap < GAP * large { Fit::Raised } else { Fit::AfterGap };
     }
+    // In front of a footnote the mark comes first, and its line turns out to be larger only with the next letter.
     let small_before =
         line.letters > 0 && line.letters <= 3 && line.size < 0.85 * glyph.size && rise < -0.12 * glyph.size;
     if glyph.ch != ' ' && small_before && line.text.trim().chars().all(is_mark) {

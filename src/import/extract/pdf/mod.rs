@@ -23,96 +23,142 @@ mod widths;
 
 use lopdf::{Document, LoadOptions};
 
-use super::error::ExtractError;
-use super::passage::Passage;
+use super::messages;
+use super::passage::{Passage, Passages};
+use crate::diagnostics::Diagnostic;
 use budget::{Budget, Spent};
 use fonts::Fonts;
-use glyphs::{ARTIFACT, UNTAGGED};
-use lines::Line;
+use glyphs::{ARTIFACT, Drawn, UNTAGGED};
+use lines::PrintedLine;
 use operators::Painter;
 use tags::Tags;
 
+// The longest reports have a few hundred.
 /// Pages that are read at most.
-const PAGES: usize = 5000;
+const PAGES: u32 = 5000;
 
 /// The passages of a PDF in reading order, and the number of its pages.
-pub(crate) fn passages(bytes: &[u8]) -> Result<(Vec<Passage>, u32), ExtractError> {
+pub(crate) fn passages(bytes: &[u8]) -> Result<Passages, Diagnostic> {
     let document = open(bytes)?;
     let tags = Tags::read(&document);
     let mut fonts = Fonts::new(&document);
     let mut budget = Budget::new();
+    let mut lost = Lost::default();
     let mut lines = Vec::new();
     let mut pages = 0;
-    for id in document.page_iter().take(PAGES) {
+    for id in document.page_iter() {
         pages += 1;
-        let drawn = Painter::page(&document, id, &mut fonts, tags.page(id), &mut budget).map_err(refused)?;
+        if pages > PAGES {
+            return Err(messages::too_much());
+        }
+        let content = page::content(&document, id, budget.stream()).map_err(|error| unreadable(&error, pages))?;
+        let drawn =
+            Painter::draw_page(&document, id, &content, &mut fonts, tags.page(id), &mut budget).map_err(refused)?;
+        lost.note(&drawn, pages);
         lines.extend(lines::lines(&drawn, pages));
     }
     whole(&document, pages)?;
     check(&lines, pages)?;
-    Ok((arrange(lines, &tags), pages))
+    Ok(Passages { list: arrange(lines, &tags), pages, warnings: lost.warnings() })
 }
 
-fn open(bytes: &[u8]) -> Result<Document, ExtractError> {
+/// What pages draw and nobody can read: nothing is lost in silence.
+#[derive(Default)]
+struct Lost {
+    /// Pages with drawings that the file does not hold whole.
+    drawings: Vec<u32>,
+    /// Pages with letters of unknown meaning, and how many letters these are.
+    letters: Vec<u32>,
+    count: usize,
+}
+
+impl Lost {
+    fn note(&mut self, drawn: &Drawn, page: u32) {
+        if drawn.unread > 0 {
+            self.drawings.push(page);
+        }
+        if drawn.unknown > 0 {
+            self.letters.push(page);
+            self.count += drawn.unknown;
+        }
+    }
+
+    fn warnings(&self) -> Vec<Diagnostic> {
+        let drawings = (!self.drawings.is_empty()).then(|| messages::unread_drawings(&self.drawings));
+        let letters = (!self.letters.is_empty()).then(|| messages::unknown_letters(self.count, &self.letters));
+        drawings.into_iter().chain(letters).collect()
+    }
+}
+
+fn unreadable(error: &lopdf::Error, page: u32) -> Diagnostic {
+    match error {
+        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => messages::bomb(),
+        _ => messages::damaged(&format!("page {page} cannot be unpacked")),
+    }
+}
+
+fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
     if !bomb::is_harmless(bytes) {
-        return Err(ExtractError::bomb());
+        return Err(messages::bomb());
     }
     let options = LoadOptions { max_decompressed_size: Some(budget::STREAM), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_) => {
-            ExtractError::password()
+            messages::password()
         }
-        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => ExtractError::bomb(),
-        other => ExtractError::damaged(&other.to_string()),
+        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => messages::bomb(),
+        other => messages::damaged(&other.to_string()),
     })?;
     // lopdf tries the empty password itself; what is still encrypted needs a real one.
     if document.is_encrypted() && !document.was_encrypted() {
-        return Err(ExtractError::password());
+        return Err(messages::password());
     }
     Ok(document)
 }
 
-fn refused(spent: Spent) -> ExtractError {
+fn refused(spent: Spent) -> Diagnostic {
     match spent {
-        Spent::Bytes => ExtractError::bomb(),
-        Spent::Operators | Spent::Glyphs => ExtractError::too_much(),
+        Spent::Bytes => messages::bomb(),
+        Spent::Operators | Spent::Glyphs => messages::too_much(),
     }
 }
 
 /// A file that lost pages is refused, since an import must not lose words in silence.
-fn whole(document: &Document, pages: u32) -> Result<(), ExtractError> {
+fn whole(document: &Document, pages: u32) -> Result<(), Diagnostic> {
     for (number, id) in (1..=pages).zip(document.page_iter()) {
         let found = document.get_dictionary(id).is_ok();
         let streams = document.get_page_contents(id);
         if !found || streams.iter().any(|stream| !document.has_object(*stream)) {
-            return Err(ExtractError::damaged(&format!("page {number} cannot be read")));
+            return Err(messages::damaged(&format!("page {number} cannot be read")));
         }
     }
     let root = document.catalog().and_then(|c| c.get_deref(b"Pages", document)).and_then(lopdf::Object::as_dict);
     let count = root.and_then(|root| root.get(b"Count")).and_then(lopdf::Object::as_i64).unwrap_or(0);
     // The count alone may be wrong; in a file that had to be repaired it tells what is gone.
     if document.xref_recovery.is_some() && count > i64::from(pages) && pages > 0 {
-        return Err(ExtractError::damaged(&format!("{pages} of {count} pages are left")));
+        return Err(messages::damaged(&format!("{pages} of {count} pages are left")));
     }
     Ok(())
 }
 
 /// A file whose pages say nothing is a scan, or lost its text.
-fn check(lines: &[Line], pages: u32) -> Result<(), ExtractError> {
+fn check(lines: &[PrintedLine], pages: u32) -> Result<(), Diagnostic> {
     if pages == 0 {
-        return Err(ExtractError::damaged("no pages"));
+        return Err(messages::damaged("no pages"));
     }
     let letters = lines.iter().flat_map(|line| line.text.chars()).filter(|c| c.is_alphanumeric()).count();
     let unknown = lines.iter().flat_map(|line| line.text.chars()).filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    // Fonts that hide what their letters are leave as little to read as a picture does.
     if letters == 0 || unknown > letters {
-        return Err(ExtractError::no_text());
+        return Err(messages::no_text());
     }
     Ok(())
 }
 
 /// The structure of the file is followed where it covers the text, else the layout is.
-fn arrange(lines: Vec<Line>, tags: &Tags) -> Vec<Passage> {
-    let letters = |wanted: fn(&Line) -> bool| lines.iter().filter(|l| wanted(l)).map(|l| l.letters).sum::<u32>();
+fn arrange(lines: Vec<PrintedLine>, tags: &Tags) -> Vec<Passage> {
+    // Some programs tag only a part, such as links or form fields; then the tags' order says little of the rest.
+    let letters = |wanted: fn(&PrintedLine) -> bool| lines.iter().filter(|l| wanted(l)).map(|l| l.letters).sum::<u32>();
     let tagged = letters(|line| line.leaf != UNTAGGED && line.leaf != ARTIFACT);
     let untagged = letters(|line| line.leaf == UNTAGGED);
     if tagged > untagged * 4 { tagged::passages(lines, tags) } else { layout::passages(lines) }

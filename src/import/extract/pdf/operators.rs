@@ -1,27 +1,32 @@
 //! Follows the operators of a page and notes what they draw, and where.
 //!
-//! Start at [`Painter::page`]. Everything that a file could use to keep the
+//! Start at [`Painter::draw_page`]. Everything that a file could use to keep the
 //! reader busy is counted in a [`Budget`], which all pages share.
+
+// lopdf has a reader of content of its own. It makes a list of all operations of a page, with a value for
+// each operand, before the first one can be counted: a small file could fill the memory that way.
 
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::budget::{Budget, Spent};
-use super::cmap::Meaning;
+use super::cmap::CodeMeaning;
 use super::fonts::{Font, Fonts};
 use super::glyphs::{ARTIFACT, Drawn, Glyph, Matrix, Outline, UNTAGGED};
 use super::lexer::{Lexer, Operand};
 use super::tags::PageTags;
 
+// A form may draw itself, so there has to be an end. What lies deeper is named to the user.
 /// Forms inside forms are followed so deep.
 const DEPTH: usize = 8;
+// A page of nothing but `q` would fill the memory.
 /// States that `q` may put aside.
 const STATES: usize = 1000;
 
 /// What `q` puts aside and `Q` brings back.
 #[derive(Clone)]
-struct State {
+struct GraphicsState {
     ctm: Matrix,
     font: Option<Rc<Font>>,
     size: f32,
@@ -34,7 +39,7 @@ struct State {
 }
 
 /// An open `BMC` or `BDC`.
-struct Mark {
+struct MarkedContent {
     leaf: u32,
     /// What the marked glyphs are to be read as, and the first of them.
     instead: Option<(String, usize)>,
@@ -47,29 +52,27 @@ pub(crate) struct Painter<'a, 'b> {
     budget: &'b mut Budget,
     tags: PageTags<'b>,
     drawn: Drawn,
-    state: State,
-    saved: Vec<State>,
+    state: GraphicsState,
+    saved: Vec<GraphicsState>,
     text: Matrix,
     line: Matrix,
     outline: Outline,
-    marks: Vec<Mark>,
+    marks: Vec<MarkedContent>,
 }
 
 impl<'a, 'b> Painter<'a, 'b> {
     /// All that a page draws.
-    pub(crate) fn page(
+    pub(crate) fn draw_page(
         document: &'a Document,
         id: ObjectId,
+        content: &[u8],
         fonts: &'b mut Fonts<'a>,
         tags: PageTags<'b>,
         budget: &'b mut Budget,
     ) -> Result<Drawn, Spent> {
-        let Ok(content) = document.get_page_content_with_limit(id, budget.stream()) else {
-            return Err(Spent::Bytes);
-        };
         budget.bytes(content.len())?;
-        let page = super::page::Sheet::of(document, id);
-        let state = State {
+        let page = super::page::Sheet::of_page(document, id);
+        let state = GraphicsState {
             ctm: page.upright,
             font: None,
             size: 0.0,
@@ -94,14 +97,18 @@ impl<'a, 'b> Painter<'a, 'b> {
             outline: Outline::EMPTY,
             marks: Vec::new(),
         };
-        painter.run(&content, page.resources, 0)?;
+        painter.run(content, page.resources, 0)?;
         Ok(painter.drawn)
     }
 
     fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, depth: usize) -> Result<(), Spent> {
         let mut lexer = Lexer::new(content);
         while let Some(operator) = lexer.next_operator() {
+            // An array of a hundred thousand strings is one operator, and is charged for its length.
             self.budget.operators(1 + lexer.operands().len() / 64)?;
+            if lexer.is_cut() {
+                return Err(Spent::Operators);
+            }
             match operator {
                 b"Do" => self.object(&lexer, resources, depth)?,
                 b"Tf" => self.set_font(&lexer, resources),
@@ -157,6 +164,7 @@ impl<'a, 'b> Painter<'a, 'b> {
     /// The operators of states and paths.
     fn draw(&mut self, operator: &[u8], lexer: &Lexer<'_>) {
         match operator {
+            // Past the limit the next `Q` brings back an outer state: text may be misplaced, none is lost.
             b"q" if self.saved.len() < STATES => self.saved.push(self.state.clone()),
             b"Q" => {
                 if let Some(state) = self.saved.pop() {
@@ -186,6 +194,7 @@ impl<'a, 'b> Painter<'a, 'b> {
     }
 
     fn paint(&mut self, filled: bool) {
+        // So many small shapes are a drawing, not bullets.
         if self.drawn.dots.len() < 5000 {
             self.drawn.dots.extend(self.outline.dot(filled));
         }
@@ -210,10 +219,18 @@ impl<'a, 'b> Painter<'a, 'b> {
 
     fn object(&mut self, lexer: &Lexer<'_>, resources: Option<&'a Dictionary>, depth: usize) -> Result<(), Spent> {
         let Some(Operand::Name(range)) = lexer.operands().first() else { return Ok(()) };
-        let Some(stream) = find_object(self.document, resources, lexer.bytes(range)) else { return Ok(()) };
+        let Some(stream) = find_object(self.document, resources, lexer.bytes(range)) else {
+            self.drawn.unread += 1;
+            return Ok(());
+        };
         match stream.dict.get(b"Subtype").and_then(Object::as_name) {
             Ok(b"Form") if depth < DEPTH => self.form(stream, resources, depth),
+            Ok(b"Form") => {
+                self.drawn.unread += 1;
+                Ok(())
+            }
             Ok(b"Image") => {
+                // A bullet may be a small picture; a picture fills the unit square.
                 let mut outline = Outline::EMPTY;
                 outline.add(self.state.ctm.point(0.0, 0.0));
                 outline.add(self.state.ctm.point(1.0, 1.0));
@@ -231,8 +248,12 @@ impl<'a, 'b> Painter<'a, 'b> {
             Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
                 return Err(Spent::Bytes);
             }
-            Err(_) => return Ok(()),
+            Err(_) => {
+                self.drawn.unread += 1;
+                return Ok(());
+            }
         };
+        // An empty form costs something too, so that a chain of them comes to an end.
         self.budget.bytes(content.len() + 1000)?;
         let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
         let kept = (self.state.clone(), self.saved.len(), self.marks.len());
@@ -241,7 +262,9 @@ impl<'a, 'b> Painter<'a, 'b> {
             let own = Matrix { a: at(0), b: at(1), c: at(2), d: at(3), e: at(4), f: at(5) };
             self.state.ctm = own.then(&self.state.ctm);
         }
+        // A form without resources of its own uses those of the page, as old files do.
         self.run(&content, own.or(resources), depth + 1)?;
+        // A form that leaves states or marks open does not change how the page goes on.
         self.state = kept.0;
         self.saved.truncate(kept.1);
         self.marks.truncate(kept.2);
@@ -272,17 +295,18 @@ impl<'a, 'b> Painter<'a, 'b> {
                 _ => {}
             }
         }
+        // A mark without a number of its own belongs to the block round it.
         let outer = self.marks.last().map_or(UNTAGGED, |m| m.leaf);
         let leaf =
             if tag == Some(b"Artifact") { ARTIFACT } else { number.and_then(|n| self.tags.leaf(n)).unwrap_or(outer) };
         if self.marks.len() < STATES {
-            self.marks.push(Mark { leaf, instead: instead.map(|text| (text, self.drawn.glyphs.len())) });
+            self.marks.push(MarkedContent { leaf, instead: instead.map(|text| (text, self.drawn.glyphs.len())) });
         }
     }
 
     /// A mark that says what its glyphs are to be read as replaces them.
     fn close_mark(&mut self) {
-        let Some(Mark { instead: Some((text, start)), .. }) = self.marks.pop() else { return };
+        let Some(MarkedContent { instead: Some((text, start)), .. }) = self.marks.pop() else { return };
         let glyphs = &mut self.drawn.glyphs;
         let (Some(first), Some(last)) = (glyphs.get(start).copied(), glyphs.last().copied()) else { return };
         let chars: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
@@ -302,6 +326,7 @@ impl<'a, 'b> Painter<'a, 'b> {
         for operand in lexer.operands() {
             match operand {
                 Operand::Text(range) => self.show_string(&font, lexer.bytes(range))?,
+                // In thousandths of the size, and backwards: so the format has it.
                 Operand::Number(number) => self.advance(-number / 1000.0 * self.state.size * self.state.stretch),
                 _ => {}
             }
@@ -319,7 +344,10 @@ impl<'a, 'b> Painter<'a, 'b> {
         let length = whole.a.hypot(whole.b);
         let size = (self.state.size * whole.c.hypot(whole.d)).abs();
         let leaf = self.marks.last().map_or(UNTAGGED, |m| m.leaf);
+        // A tilt of more than six degrees, or text that runs backwards, is a stamp or a label at the margin.
         let sideways = whole.a <= 0.0 || whole.b.abs() > whole.a.abs() * 0.1;
+        // Mode 2 fills and outlines each letter, which makes it heavy where the font is not. Mode 3, which draws
+        // nothing, is read like any other: it is how OCR lays its text under a scan.
         let bold = font.bold || self.state.mode == 2;
         self.budget.glyphs(bytes.len())?;
         for shown in font.show(bytes) {
@@ -332,6 +360,10 @@ impl<'a, 'b> Painter<'a, 'b> {
             };
             let width = shown.advance / 1000.0 * self.state.size * self.state.stretch;
             let glyph = Glyph { ch: ' ', x, end: x + width * length, y, size, bold, sideways, leaf };
+            // What takes no room draws nothing.
+            if shown.is_unknown && shown.advance > 0.0 {
+                self.drawn.unknown += 1;
+            }
             if x.is_finite() && y.is_finite() && size.is_finite() && size > 0.1 {
                 self.put(glyph, shown.text);
             }
@@ -341,12 +373,13 @@ impl<'a, 'b> Painter<'a, 'b> {
         Ok(())
     }
 
-    fn put(&mut self, glyph: Glyph, text: Meaning<'_>) {
+    fn put(&mut self, glyph: Glyph, text: CodeMeaning<'_>) {
         match text {
-            Meaning::Char(ch) => self.put_char(Glyph { ch, ..glyph }),
-            Meaning::Text(text) => {
+            CodeMeaning::Char(ch) => self.put_char(Glyph { ch, ..glyph }),
+            CodeMeaning::Text(text) => {
                 let count = text.chars().count().max(1) as f32;
                 let step = (glyph.end - glyph.x) / count;
+                // No glyph stands for more; a map that says so is damaged.
                 for (index, ch) in text.chars().take(64).enumerate() {
                     let x = glyph.x + step * index as f32;
                     self.put_char(Glyph { ch, x, end: x + step, ..glyph });
@@ -356,6 +389,7 @@ impl<'a, 'b> Painter<'a, 'b> {
     }
 
     fn put_char(&mut self, glyph: Glyph) {
+        // Ligatures, odd spaces and odd hyphens become what one types, so that words can be compared.
         let letters = match glyph.ch {
             '\u{a0}' | '\t' | '\u{2002}'..='\u{200a}' | '\u{202f}' => " ",
             '\u{fb00}' => "ff",

@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::glyphs::Matrix;
 
 /// How far up the tree of pages a value is looked for.
+// A damaged tree may lead in a circle.
 const LEVELS: usize = 32;
 
 /// What a page is drawn on.
@@ -16,8 +17,9 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    pub(crate) fn of(document: &'a Document, id: ObjectId) -> Self {
+    pub(crate) fn of_page(document: &'a Document, id: ObjectId) -> Self {
         let [left, bottom, right, top] =
+            // Without a size the page is A4, as British reports are.
             inherited(document, id, b"MediaBox").and_then(|o| corners(document, o)).unwrap_or([0.0, 0.0, 595.0, 842.0]);
         let (width, height) = (right - left, top - bottom);
         let turn = inherited(document, id, b"Rotate").and_then(|o| o.as_i64().ok()).unwrap_or(0).rem_euclid(360);
@@ -31,6 +33,20 @@ impl<'a> Sheet<'a> {
         let resources = inherited(document, id, b"Resources").and_then(|o| o.as_dict().ok());
         Self { height, upright, resources }
     }
+}
+
+/// The operators that draw a page, of all its streams. A stream that cannot be unpacked is an error: lopdf's
+/// own reader of a page's content would hand on the packed bytes instead, and lose the words in silence.
+pub(crate) fn content(document: &Document, id: ObjectId, limit: usize) -> Result<Vec<u8>, lopdf::Error> {
+    let mut content = Vec::new();
+    for stream in document.get_page_contents(id) {
+        // A stream that is not there is found later, when the whole file is looked at.
+        let Ok(stream) = document.get_object(stream).and_then(Object::as_stream) else { continue };
+        content.extend(stream.get_plain_content_with_limit(limit.saturating_sub(content.len()))?);
+        // The end of a stream parts words, as white space does.
+        content.push(b'\n');
+    }
+    Ok(content)
 }
 
 /// A value of the page, or of the nearest node above that has it.

@@ -1,62 +1,63 @@
 //! Finds what stands side by side on a page: the columns of the text, which
 //! are read one after the other, and the cells of a table row.
 
-use super::lines::Line;
+use super::lines::PrintedLine;
 use crate::import::extract::marks;
 
 /// A part of a page in reading order.
-pub(crate) enum Part {
+pub(crate) enum PagePart {
     /// Lines one below the other.
-    Stack(Vec<Line>),
+    Stack(Vec<PrintedLine>),
     /// The lines of each cell of a row.
-    Row(Vec<Vec<Line>>),
+    Row(Vec<Vec<PrintedLine>>),
 }
 
 /// Two stacks of so many lines side by side are columns, not cells.
 const COLUMN: usize = 6;
 
-pub(crate) fn parts(lines: Vec<Line>, leading: f32) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+pub(crate) fn parts(lines: Vec<PrintedLine>, leading: f32) -> Vec<PagePart> {
+    let mut parts: Vec<PagePart> = Vec::new();
     for stack in stacks(lines) {
         match parts.pop() {
-            Some(Part::Row(mut cells)) if is_beside(cells.last(), &stack, leading) => {
+            Some(PagePart::Row(mut cells)) if is_beside(cells.last(), &stack, leading) => {
                 cells.push(stack);
-                parts.push(Part::Row(cells));
+                parts.push(PagePart::Row(cells));
             }
-            Some(Part::Stack(mut above)) => {
+            Some(PagePart::Stack(mut above)) => {
                 let tail = tail(&above, &stack, leading);
                 let lines = (above.len() - tail).min(stack.len());
+                // A short column cannot be told from a cell by its length, but by a sentence that goes on.
                 let is_column = lines >= COLUMN || lines >= 3 && reads_on(&above, &stack);
                 if tail == above.len() || is_column {
-                    parts.push(Part::Stack(above));
-                    parts.push(Part::Stack(stack));
+                    parts.push(PagePart::Stack(above));
+                    parts.push(PagePart::Stack(stack));
                 } else {
                     let cell = above.split_off(tail);
                     if !above.is_empty() {
-                        parts.push(Part::Stack(above));
+                        parts.push(PagePart::Stack(above));
                     }
-                    parts.push(Part::Row(vec![cell, stack]));
+                    parts.push(PagePart::Row(vec![cell, stack]));
                 }
             }
             Some(other) => {
                 parts.push(other);
-                parts.push(Part::Stack(stack));
+                parts.push(PagePart::Stack(stack));
             }
-            None => parts.push(Part::Stack(stack)),
+            None => parts.push(PagePart::Stack(stack)),
         }
     }
     join_rows(parts, leading)
 }
 
 /// Whether a sentence goes on at the head of the next stack.
-fn reads_on(above: &[Line], stack: &[Line]) -> bool {
+fn reads_on(above: &[PrintedLine], stack: &[PrintedLine]) -> bool {
     let is_open = above.last().is_some_and(|line| !line.text.trim_end().ends_with(['.', ':', ';', '!', '?']));
     is_open && stack.first().is_some_and(|line| line.text.starts_with(char::is_lowercase))
 }
 
 /// Runs of lines that go down the page.
-fn stacks(lines: Vec<Line>) -> Vec<Vec<Line>> {
-    let mut stacks: Vec<Vec<Line>> = Vec::new();
+fn stacks(lines: Vec<PrintedLine>) -> Vec<Vec<PrintedLine>> {
+    let mut stacks: Vec<Vec<PrintedLine>> = Vec::new();
     let mut is_aside = false;
     let mut edge = f32::INFINITY;
     for line in lines {
@@ -66,8 +67,10 @@ fn stacks(lines: Vec<Line>) -> Vec<Vec<Line>> {
             continue;
         };
         let Some(last) = stack.last_mut() else { continue };
+        // Baselines of one printed line differ a little where its fonts do; those of two lines by a whole size.
         let is_level = (last.y - line.y).abs() < 0.4 * last.size.min(line.size) && line.x > last.x;
         let gap = line.x - last.end;
+        // A bullet or a number stands well apart from its words, and still belongs to them.
         if is_level && (gap < 1.6 * last.size || is_mark(last)) {
             last.append(&line);
             continue;
@@ -87,18 +90,19 @@ fn stacks(lines: Vec<Line>) -> Vec<Vec<Line>> {
     stacks
 }
 
-fn is_mark(line: &Line) -> bool {
+fn is_mark(line: &PrintedLine) -> bool {
     marks::bullet(&line.text).is_some_and(|(_, rest)| rest.is_empty())
         || marks::number(&line.text).is_some_and(|(_, rest)| rest.is_empty())
 }
 
 /// Where in a stack the lines begin that stand left of the next stack and at its height.
-fn tail(above: &[Line], stack: &[Line], leading: f32) -> usize {
+fn tail(above: &[PrintedLine], stack: &[PrintedLine], leading: f32) -> usize {
     let (Some(top), Some(edge)) = (stack.first(), stack.iter().map(|line| line.x).min_by(f32::total_cmp)) else {
         return above.len();
     };
     let bottom = stack.last().map_or(top.y, |line| line.y);
-    let beside = |line: &Line| line.end < edge + 1.0 && line.y < top.y + 0.6 * line.size;
+    // Programs round places, so a point of overlap is none.
+    let beside = |line: &PrintedLine| line.end < edge + 1.0 && line.y < top.y + 0.6 * line.size;
     let mut start = above.len();
     while start > 0 && above.get(start - 1).is_some_and(beside) {
         start -= 1;
@@ -122,9 +126,10 @@ fn tail(above: &[Line], stack: &[Line], leading: f32) -> usize {
 }
 
 /// Whether a stack is the next cell of a row.
-fn is_beside(last: Option<&Vec<Line>>, stack: &[Line], leading: f32) -> bool {
+fn is_beside(last: Option<&Vec<PrintedLine>>, stack: &[PrintedLine], leading: f32) -> bool {
     let (Some(last), Some(first)) = (last, stack.first()) else { return false };
     let right = last.iter().map(|line| line.end).fold(f32::NEG_INFINITY, f32::max);
+    // Cells may be set higher or lower than their neighbours, but hardly by two lines.
     let reach = 1.5 * leading * first.size;
     let top = last.first().map_or(0.0, |line| line.y) + reach;
     let bottom = last.last().map_or(0.0, |line| line.y) - reach;
@@ -132,11 +137,11 @@ fn is_beside(last: Option<&Vec<Line>>, stack: &[Line], leading: f32) -> bool {
 }
 
 /// Cells that were written line by line come as one row a line; they are one.
-fn join_rows(parts: Vec<Part>, leading: f32) -> Vec<Part> {
-    let mut joined: Vec<Part> = Vec::new();
+fn join_rows(parts: Vec<PagePart>, leading: f32) -> Vec<PagePart> {
+    let mut joined: Vec<PagePart> = Vec::new();
     for part in parts {
         match (joined.last_mut(), part) {
-            (Some(Part::Row(last)), Part::Row(next)) if is_wrapped(last, &next, leading) => {
+            (Some(PagePart::Row(last)), PagePart::Row(next)) if is_wrapped(last, &next, leading) => {
                 for cell in next {
                     let x = cell.first().map_or(0.0, |line| line.x);
                     let nearest = last.iter_mut().min_by(|a, b| distance(a, x).total_cmp(&distance(b, x)));
@@ -151,11 +156,11 @@ fn join_rows(parts: Vec<Part>, leading: f32) -> Vec<Part> {
     joined
 }
 
-fn distance(cell: &[Line], x: f32) -> f32 {
+fn distance(cell: &[PrintedLine], x: f32) -> f32 {
     cell.first().map_or(f32::INFINITY, |line| (line.x - x).abs())
 }
 
-fn is_wrapped(last: &[Vec<Line>], next: &[Vec<Line>], leading: f32) -> bool {
+fn is_wrapped(last: &[Vec<PrintedLine>], next: &[Vec<PrintedLine>], leading: f32) -> bool {
     let low = last.iter().flatten().map(|line| line.y).fold(f32::INFINITY, f32::min);
     let Some(top) = next.iter().flatten().max_by(|a, b| a.y.total_cmp(&b.y)) else { return false };
     let near = low - top.y < leading * 1.2 * top.size && low > top.y;

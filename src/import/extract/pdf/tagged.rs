@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::glyphs::{ARTIFACT, UNTAGGED};
 use super::layout;
-use super::lines::Line;
+use super::lines::PrintedLine;
 use super::margins::Margins;
 use super::tags::{Leaf, Tags};
 use crate::import::extract::passage::{Hint, Passage};
 
 /// What one passage is made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Group {
+enum LineGroup {
     Leaf(u32),
     Row(u32),
     /// Lines outside the structure, by the page and the place of the first.
@@ -20,18 +20,18 @@ enum Group {
     Artifact(u32, usize),
 }
 
-pub(crate) fn passages(lines: Vec<Line>, tags: &Tags) -> Vec<Passage> {
+pub(crate) fn passages(lines: Vec<PrintedLine>, tags: &Tags) -> Vec<Passage> {
     let rows = rows(&lines, tags);
-    let mut order: Vec<Group> = Vec::new();
-    let mut groups: BTreeMap<Group, Vec<Line>> = BTreeMap::new();
+    let mut order: Vec<LineGroup> = Vec::new();
+    let mut groups: BTreeMap<LineGroup, Vec<PrintedLine>> = BTreeMap::new();
     let mut last = None;
     for (index, line) in lines.into_iter().enumerate() {
         let group = match line.leaf {
             ARTIFACT => continue_or(last, line.page, index, true),
             UNTAGGED => continue_or(last, line.page, index, false),
             leaf => match tags.leaf(leaf).row.filter(|row| rows.contains(row)) {
-                Some(row) => Group::Row(row),
-                None => Group::Leaf(leaf),
+                Some(row) => LineGroup::Row(row),
+                None => LineGroup::Leaf(leaf),
             },
         };
         last = Some((group, line.page));
@@ -43,6 +43,7 @@ pub(crate) fn passages(lines: Vec<Line>, tags: &Tags) -> Vec<Passage> {
             lines.push(line);
         }
     }
+    // Order is that of the first line of each group: tags say what belongs together, the page says where it stands.
     let margins = Margins::of(groups.values().flatten());
     order
         .into_iter()
@@ -52,18 +53,18 @@ pub(crate) fn passages(lines: Vec<Line>, tags: &Tags) -> Vec<Passage> {
 }
 
 /// Lines outside the structure that follow one another on a page are one group.
-fn continue_or(last: Option<(Group, u32)>, page: u32, index: usize, artifact: bool) -> Group {
+fn continue_or(last: Option<(LineGroup, u32)>, page: u32, index: usize, artifact: bool) -> LineGroup {
     match last {
-        Some((group @ Group::Artifact(..), on)) if artifact && on == page => group,
-        Some((group @ Group::Loose(_), on)) if !artifact && on == page => group,
-        _ if artifact => Group::Artifact(page, index),
-        _ => Group::Loose(index),
+        Some((group @ LineGroup::Artifact(..), on)) if artifact && on == page => group,
+        Some((group @ LineGroup::Loose(_), on)) if !artifact && on == page => group,
+        _ if artifact => LineGroup::Artifact(page, index),
+        _ => LineGroup::Loose(index),
     }
 }
 
 /// What stands in the rows of a table: their cells, and the blocks in these.
 #[derive(Default)]
-struct Content {
+struct RowContent {
     table: Option<u32>,
     cells: BTreeSet<u32>,
     blocks: BTreeSet<u32>,
@@ -74,25 +75,26 @@ struct Content {
 
 /// The table rows with text in two cells or more, and those of tables with one named column and rows
 /// of one paragraph each. The others only frame their text.
-fn rows(lines: &[Line], tags: &Tags) -> BTreeSet<u32> {
-    let mut rows: BTreeMap<u32, Content> = BTreeMap::new();
+fn rows(lines: &[PrintedLine], tags: &Tags) -> BTreeSet<u32> {
+    let mut rows: BTreeMap<u32, RowContent> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.leaf < ARTIFACT && !line.is_blank()) {
         let leaf = tags.leaf(line.leaf);
         if let Leaf { row: Some(row), cell: Some(cell), .. } = leaf {
-            let content = rows.entry(row).or_insert_with(|| Content { is_plain: true, ..Content::default() });
+            let content = rows.entry(row).or_insert_with(|| RowContent { is_plain: true, ..RowContent::default() });
             content.table = leaf.table;
             content.cells.insert(cell);
             content.blocks.insert(line.leaf);
             content.letters += line.letters;
             content.heavy += line.heavy;
+            // Lists and headings in a row show that the table only serves the layout.
             content.is_plain &= leaf.item.is_none() && leaf.heading == 0 && !leaf.note;
         }
     }
     let is_column = |table: Option<u32>| {
         let mut of_table = rows.values().filter(|row| row.table == table);
-        let is_single = |row: &Content| row.cells.len() == 1 && row.blocks.len() == 1 && row.is_plain;
+        let is_single = |row: &RowContent| row.cells.len() == 1 && row.blocks.len() == 1 && row.is_plain;
         // A short heavy first row names the column; without one the table only serves the layout.
-        let names = |row: &Content| row.heavy * 10 >= row.letters * 9 && row.letters < 40;
+        let names = |row: &RowContent| row.heavy * 10 >= row.letters * 9 && row.letters < 40;
         let has_head = of_table.clone().next().is_some_and(names);
         let has_body = of_table.clone().skip(1).any(|row| row.heavy * 2 < row.letters);
         has_head && has_body && of_table.all(is_single)
@@ -100,24 +102,24 @@ fn rows(lines: &[Line], tags: &Tags) -> BTreeSet<u32> {
     rows.iter().filter(|(_, row)| row.cells.len() > 1 || is_column(row.table)).map(|(id, _)| *id).collect()
 }
 
-fn passage(group: Group, lines: Vec<Line>, tags: &Tags, margins: &Margins) -> Vec<Passage> {
+fn passage(group: LineGroup, lines: Vec<PrintedLine>, tags: &Tags, margins: &Margins) -> Vec<Passage> {
     match group {
-        Group::Row(_) => vec![row(lines, tags)],
-        Group::Leaf(leaf) => block(leaf, level(lines), &tags.leaf(leaf), margins),
-        Group::Loose(_) => layout::passages(lines),
-        Group::Artifact(..) => artifacts(lines),
+        LineGroup::Row(_) => vec![row(lines, tags)],
+        LineGroup::Leaf(leaf) => block(leaf, on_baselines(lines), &tags.leaf(leaf), margins),
+        LineGroup::Loose(_) => layout::passages(lines),
+        LineGroup::Artifact(..) => artifacts(lines),
     }
 }
 
 /// Lines that the file calls no part of the text.
-pub(super) fn artifacts(lines: Vec<Line>) -> Vec<Passage> {
-    let hint = |line: &Line| if line.y > line.page_height / 2.0 { Hint::Header } else { Hint::Footer };
-    level(lines).into_iter().map(|line| Passage { hint: hint(&line), ..from_lines(&[line]) }).collect()
+pub(super) fn artifacts(lines: Vec<PrintedLine>) -> Vec<Passage> {
+    let hint = |line: &PrintedLine| if line.y > line.page_height / 2.0 { Hint::Header } else { Hint::Footer };
+    on_baselines(lines).into_iter().map(|line| Passage { hint: hint(&line), ..from_lines(&[line]) }).collect()
 }
 
 /// Joins the pieces that stand on one baseline.
-fn level(lines: Vec<Line>) -> Vec<Line> {
-    let mut joined: Vec<Line> = Vec::new();
+fn on_baselines(lines: Vec<PrintedLine>) -> Vec<PrintedLine> {
+    let mut joined: Vec<PrintedLine> = Vec::new();
     for line in lines {
         match joined.last_mut() {
             Some(last) if last.page == line.page && is_level(last, &line) => last.append(&line),
@@ -127,12 +129,12 @@ fn level(lines: Vec<Line>) -> Vec<Line> {
     joined
 }
 
-fn is_level(last: &Line, next: &Line) -> bool {
+fn is_level(last: &PrintedLine, next: &PrintedLine) -> bool {
     let small = last.size.min(next.size);
     (last.y - next.y).abs() < 0.4 * small && next.x > last.x && !last.sideways && !next.sideways
 }
 
-pub(super) fn from_lines(lines: &[Line]) -> Passage {
+pub(super) fn from_lines(lines: &[PrintedLine]) -> Passage {
     let first = lines.first();
     let size = lines.iter().max_by_key(|line| line.letters).map_or(0.0, |line| line.size);
     let (letters, heavy) = lines.iter().fold((0, 0), |(l, h), line| (l + line.letters, h + line.heavy));
@@ -150,7 +152,7 @@ pub(super) fn from_lines(lines: &[Line]) -> Passage {
     }
 }
 
-fn block(id: u32, lines: Vec<Line>, leaf: &Leaf, margins: &Margins) -> Vec<Passage> {
+fn block(id: u32, lines: Vec<PrintedLine>, leaf: &Leaf, margins: &Margins) -> Vec<Passage> {
     let hint = match leaf {
         Leaf { note: true, .. } => Hint::Note,
         Leaf { contents: true, .. } => Hint::Contents,
@@ -158,18 +160,20 @@ fn block(id: u32, lines: Vec<Line>, leaf: &Leaf, margins: &Margins) -> Vec<Passa
         Leaf { item: Some(item), depth, .. } if *item == id => Hint::Item(depth.saturating_sub(1)),
         _ => Hint::None,
     };
+    // What the file calls a heading, an item or a note is believed to be one; any other block may hold several
+    // paragraphs.
     if hint != Hint::None || leaf.cell.is_some() {
-        return vec![Passage { hint, ..full(from_lines(&lines), &lines, margins) }];
+        return vec![Passage { hint, ..with_full(from_lines(&lines), &lines, margins) }];
     }
-    margins.cut(lines).iter().map(|lines| full(from_lines(lines), lines, margins)).collect()
+    margins.cut(lines).iter().map(|lines| with_full(from_lines(lines), lines, margins)).collect()
 }
 
-pub(super) fn full(passage: Passage, lines: &[Line], margins: &Margins) -> Passage {
+pub(super) fn with_full(passage: Passage, lines: &[PrintedLine], margins: &Margins) -> Passage {
     Passage { full: lines.last().is_some_and(|line| margins.is_full(line)), ..passage }
 }
 
-fn row(lines: Vec<Line>, tags: &Tags) -> Passage {
-    let mut cells: Vec<(Option<u32>, Vec<Line>)> = Vec::new();
+fn row(lines: Vec<PrintedLine>, tags: &Tags) -> Passage {
+    let mut cells: Vec<(Option<u32>, Vec<PrintedLine>)> = Vec::new();
     for line in &lines {
         let cell = tags.leaf(line.leaf).cell;
         match cells.iter_mut().find(|(id, _)| *id == cell) {
@@ -177,7 +181,9 @@ fn row(lines: Vec<Line>, tags: &Tags) -> Passage {
             None => cells.push((cell, vec![line.clone()])),
         }
     }
+    // The tags number cells in the order in which they are read; the page may draw them in another.
     cells.sort_by_key(|(id, _)| *id);
-    let cells = cells.into_iter().map(|(_, lines)| level(lines).into_iter().map(|line| line.text).collect()).collect();
+    let cells =
+        cells.into_iter().map(|(_, lines)| on_baselines(lines).into_iter().map(|line| line.text).collect()).collect();
     Passage { lines: Vec::new(), cells, ..from_lines(&lines) }
 }

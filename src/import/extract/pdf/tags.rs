@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+// The reader goes down by recursion, and the stack ends somewhere. Text below is read by its layout.
 /// Elements nested deeper than this are left out.
 const DEPTH: usize = 120;
 /// Elements that are read at most.
@@ -55,9 +56,9 @@ impl Tags {
             document.catalog().and_then(|c| c.get_deref(b"StructTreeRoot", document)).and_then(Object::as_dict)
         {
             reader.roles = root.get_deref(b"RoleMap", document).and_then(Object::as_dict).ok();
-            let place = Place { leaf: 0, is_open: false, inside: Leaf::default(), page: None };
+            let position = TreePosition { leaf: 0, is_open: false, inside: Leaf::default(), page: None };
             reader.tags.leaves.push(Leaf::default());
-            reader.kids(root, place, 0);
+            reader.kids(root, position, 0);
         }
         reader.tags
     }
@@ -73,7 +74,7 @@ impl Tags {
 
 /// Where in the structure the reader stands.
 #[derive(Clone, Copy)]
-struct Place {
+struct TreePosition {
     leaf: u32,
     /// The leaf is a list item that has no paragraph of its own yet.
     is_open: bool,
@@ -90,72 +91,75 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn kids(&mut self, element: &'a Dictionary, mut place: Place, depth: usize) {
+    fn kids(&mut self, element: &'a Dictionary, mut position: TreePosition, depth: usize) {
         if depth > DEPTH {
             return;
         }
         match element.get_deref(b"K", self.document) {
             Ok(Object::Array(kids)) => {
                 for kid in kids {
-                    self.kid(kid, &mut place, depth);
+                    self.kid(kid, &mut position, depth);
                 }
             }
             // A single kid may be a reference to an element, which must be followed by its number.
             Ok(_) => {
                 if let Ok(kid) = element.get(b"K") {
-                    self.kid(kid, &mut place, depth);
+                    self.kid(kid, &mut position, depth);
                 }
             }
             Err(_) => {}
         }
     }
 
-    fn kid(&mut self, kid: &'a Object, place: &mut Place, depth: usize) {
+    fn kid(&mut self, kid: &'a Object, position: &mut TreePosition, depth: usize) {
         self.elements += 1;
         if self.elements > ELEMENTS {
             return;
         }
         if let Ok(id) = kid.as_reference()
+            // An element that was met before leads in a circle.
             && !self.seen.insert(id)
         {
             return;
         }
         match self.document.dereference(kid).map(|(_, o)| o) {
-            Ok(Object::Integer(mark)) => self.mark(place, place.page, *mark),
+            Ok(Object::Integer(mark)) => self.mark(position, position.page, *mark),
             Ok(Object::Dictionary(element)) => match element.get(b"MCID").and_then(Object::as_i64) {
                 Ok(mark) => {
-                    let page = element.get(b"Pg").and_then(Object::as_reference).ok().or(place.page);
-                    self.mark(place, page, mark);
+                    let page = element.get(b"Pg").and_then(Object::as_reference).ok().or(position.page);
+                    self.mark(position, page, mark);
                 }
-                Err(_) => self.element(element, place, depth),
+                Err(_) => self.element(element, position, depth),
             },
             _ => {}
         }
     }
 
-    fn mark(&mut self, place: &Place, page: Option<ObjectId>, mark: i64) {
+    fn mark(&mut self, position: &TreePosition, page: Option<ObjectId>, mark: i64) {
         if let Some(page) = page {
-            self.tags.pages.entry(page).or_default().insert(mark, place.leaf);
+            self.tags.pages.entry(page).or_default().insert(mark, position.leaf);
         }
     }
 
-    fn element(&mut self, element: &'a Dictionary, outer: &mut Place, depth: usize) {
-        let mut place = *outer;
+    fn element(&mut self, element: &'a Dictionary, outer: &mut TreePosition, depth: usize) {
+        let mut position = *outer;
         if let Ok(page) = element.get(b"Pg").and_then(Object::as_reference) {
-            place.page = Some(page);
+            position.page = Some(page);
         }
         let role = self.role(element);
         let next = self.tags.leaves.len() as u32;
-        let inside = &mut place.inside;
+        let inside = &mut position.inside;
         match role.as_slice() {
+            // These mark words inside a block, or frame it; they are no block of their own.
             b"Span" | b"Link" | b"Reference" | b"Annot" | b"Quote" | b"Em" | b"Strong" | b"Sub" | b"Code" | b"Lbl"
             | b"LBody" | b"BibEntry" | b"NonStruct" | b"Private" | b"FENote" | b"Ruby" | b"Warichu" => {
-                self.kids(element, place, depth + 1);
+                self.kids(element, position, depth + 1);
                 return;
             }
             b"L" => inside.depth = inside.depth.saturating_add(1),
             b"LI" => inside.item = Some(next),
             b"Table" => {
+                // A list round a table says nothing of what stands in its cells.
                 *inside = Leaf { table: Some(next), contents: inside.contents, note: inside.note, ..Leaf::default() };
             }
             b"TR" => inside.row = Some(next),
@@ -165,21 +169,22 @@ impl<'a> Reader<'a> {
             b"P" if outer.is_open => {
                 // The first paragraph of an item is the item.
                 outer.is_open = false;
-                place.is_open = false;
-                self.kids(element, place, depth + 1);
+                position.is_open = false;
+                self.kids(element, position, depth + 1);
                 return;
             }
             _ => inside.heading = heading(&role).unwrap_or(inside.heading),
         }
-        place.is_open = role == b"LI";
-        place.leaf = next;
-        self.tags.leaves.push(place.inside);
-        self.kids(element, place, depth + 1);
+        position.is_open = role == b"LI";
+        position.leaf = next;
+        self.tags.leaves.push(position.inside);
+        self.kids(element, position, depth + 1);
     }
 
     /// The element's role by the standard names.
     fn role(&self, element: &Dictionary) -> Vec<u8> {
         let mut name = element.get(b"S").and_then(Object::as_name).unwrap_or_default().to_vec();
+        // One role may be mapped to another, and both in a circle.
         for _ in 0..4 {
             match self.roles.and_then(|r| r.get(&name).ok()).and_then(|o| o.as_name().ok()) {
                 Some(mapped) if mapped != name => name = mapped.to_vec(),

@@ -62,6 +62,7 @@ fn standard(name: &str, text: &str) -> f32 {
         return 600.0;
     }
     let table = if name.contains("Times") { &SERIF } else { &SANS };
+    // These tables end at ASCII; a mark beyond it is about as wide as the one named here.
     let plain = match first {
         '‘' | '’' => '\'',
         '–' => '0',
@@ -93,6 +94,7 @@ pub(crate) fn composite(font: &Dictionary, document: &Document) -> HashMap<u32, 
                 }
             }
         }
+        // Two bytes make 65,536 codes.
         if widths.len() >= ENTRIES {
             break;
         }

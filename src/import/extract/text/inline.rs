@@ -41,6 +41,7 @@ fn entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
+    // `&amp;` comes last: `&amp;lt;` stands for the text `&lt;`, and not for a bracket.
     let pairs = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
     pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
@@ -88,19 +89,19 @@ fn links(text: &str) -> String {
     out
 }
 
-struct Link<'a> {
+struct MarkdownLink<'a> {
     before: &'a str,
     words: &'a str,
     address: &'a str,
     after: &'a str,
 }
 
-fn link(text: &str) -> Option<Link<'_>> {
+fn link(text: &str) -> Option<MarkdownLink<'_>> {
     let middle = text.find("](")?;
     let open = text.get(..middle)?.rfind('[')?;
     let tail = text.get(middle + 2..)?;
     let close = tail.find(')')?;
-    Some(Link {
+    Some(MarkdownLink {
         before: text.get(..open)?,
         words: text.get(open + 1..middle)?,
         address: tail.get(..close)?,

@@ -5,7 +5,7 @@ use crate::import::extract::marks;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum LineKind {
     Blank,
     /// Spaces only, as wide as the rule above the footnotes of a printed page.
     NoteRule,
@@ -20,8 +20,8 @@ pub(crate) enum Kind {
 
 /// One line without tags and marks of Markdown.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Source {
-    pub(crate) kind: Kind,
+pub(crate) struct SourceLine {
+    pub(crate) kind: LineKind,
     pub(crate) text: String,
     /// Columns of white space in front.
     pub(crate) indent: usize,
@@ -31,17 +31,18 @@ pub(crate) struct Source {
     pub(crate) page: Option<u32>,
 }
 
+// Wider than any indentation.
 /// A rule of spaces is at least so wide.
 const RULE: usize = 20;
 
-pub(crate) fn read(text: &str) -> Vec<Source> {
+pub(crate) fn source_lines(text: &str) -> Vec<SourceLine> {
     let is_paged = text.contains('\u{c}');
     // A single space in front marks the first line of a page only where other lines have none.
     let single = |line: &str| line.starts_with(' ') && !line.starts_with("  ") && line.trim().len() > 1;
     let count = text.lines().filter(|line| !line.trim().is_empty()).count();
     let cuts = text.lines().filter(|line| single(line)).count() * 5 < count;
     let mut page = 1;
-    let mut lines: Vec<Source> = Vec::new();
+    let mut lines: Vec<SourceLine> = Vec::new();
     for raw in text.lines() {
         let feeds = raw.chars().filter(|c| *c == '\u{c}').count();
         page += u32::try_from(feeds).unwrap_or(0);
@@ -49,16 +50,17 @@ pub(crate) fn read(text: &str) -> Vec<Source> {
         let plain = raw.replace('\u{c}', "");
         if plain.trim().is_empty() {
             let is_rule = plain.chars().filter(|c| *c == ' ').count() >= RULE;
-            let kind = if is_rule { Kind::NoteRule } else { Kind::Blank };
-            lines.push(Source { kind, text: String::new(), indent: 0, after_cut, is_bold: false, page: None });
+            let kind = if is_rule { LineKind::NoteRule } else { LineKind::Blank };
+            lines.push(SourceLine { kind, text: String::new(), indent: 0, after_cut, is_bold: false, page: None });
             continue;
         }
         for (index, piece) in pieces(&plain).into_iter().enumerate() {
             let mut line = line(&piece, after_cut && index == 0);
             // Behind a blank line the single space is what is left of a bullet that was not copied.
-            let after_blank = lines.last().is_none_or(|last| last.kind == Kind::Blank);
-            if cuts && single(raw) && feeds == 0 && after_blank && line.kind == Kind::Words && !lines.is_empty() {
-                line = Source { kind: Kind::Marked, text: format!("• {}", line.text), after_cut: false, ..line };
+            let after_blank = lines.last().is_none_or(|last| last.kind == LineKind::Blank);
+            if cuts && single(raw) && feeds == 0 && after_blank && line.kind == LineKind::Words && !lines.is_empty() {
+                line =
+                    SourceLine { kind: LineKind::Marked, text: format!("• {}", line.text), after_cut: false, ..line };
             }
             line.page = is_paged.then_some(page);
             lines.push(line);
@@ -95,25 +97,25 @@ fn inner_bullet(line: &str) -> Option<usize> {
     })
 }
 
-fn line(text: &str, after_cut: bool) -> Source {
+fn line(text: &str, after_cut: bool) -> SourceLine {
     let indent = text.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
     let trimmed = text.trim_start();
     let level = trimmed.bytes().take_while(|b| *b == b'#').count();
     let is_heading = (1..=6).contains(&level) && trimmed.get(level..).is_some_and(|rest| rest.starts_with(' '));
     let (kind, words) = if is_rule(trimmed) {
-        (Kind::Blank, "")
+        (LineKind::Blank, "")
     } else if is_heading {
-        (Kind::Heading(level as u8), trimmed.get(level..).unwrap_or_default().trim().trim_end_matches('#'))
+        (LineKind::Heading(level as u8), trimmed.get(level..).unwrap_or_default().trim().trim_end_matches('#'))
     } else if is_marked(trimmed) {
-        (Kind::Marked, trimmed)
+        (LineKind::Marked, trimmed)
     } else if trimmed.trim_end_matches(' ').contains('\t') {
-        (Kind::Row, trimmed)
+        (LineKind::Row, trimmed)
     } else {
-        (Kind::Words, trimmed)
+        (LineKind::Words, trimmed)
     };
     let (text, is_bold) = inline::plain(words);
-    let kind = if kind == Kind::Words && is_marked(&text) { Kind::Marked } else { kind };
-    Source { kind, text, indent, after_cut, is_bold, page: None }
+    let kind = if kind == LineKind::Words && is_marked(&text) { LineKind::Marked } else { kind };
+    SourceLine { kind, text, indent, after_cut, is_bold, page: None }
 }
 
 fn is_marked(text: &str) -> bool {
@@ -127,15 +129,17 @@ fn is_rule(text: &str) -> bool {
 }
 
 /// Where full lines end: a file whose lines were not wrapped has none.
-pub(crate) fn width(lines: &[Source]) -> usize {
+pub(crate) fn width(lines: &[SourceLine]) -> usize {
+    // No tool wraps so wide: each line is a whole paragraph.
     if lines.iter().any(|line| line.text.len() > 250) {
         return usize::MAX;
     }
     let mut lengths: Vec<usize> = lines
         .windows(2)
-        .filter(|pair| pair[0].kind == Kind::Words && pair[1].kind == Kind::Words)
+        .filter(|pair| pair[0].kind == LineKind::Words && pair[1].kind == LineKind::Words)
         .map(|pair| pair[0].text.trim_end().chars().count())
         .collect();
     lengths.sort_unstable();
+    // One line in twenty may stick out. Narrower than 40 is a list of names, which tells nothing of the text.
     lengths.get(lengths.len() * 19 / 20).copied().unwrap_or(usize::MAX).max(40)
 }

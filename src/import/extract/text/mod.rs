@@ -9,7 +9,7 @@ mod inline;
 mod lines;
 mod tables;
 
-use self::lines::{Kind, Source};
+use self::lines::{LineKind, SourceLine};
 use super::passage::{Hint, Passage};
 
 /// How wide one column of indentation counts, in the points that passages are measured in.
@@ -19,51 +19,51 @@ const SLACK: usize = 12;
 
 /// The passages of a text, in order.
 pub(crate) fn passages(text: &str) -> Vec<Passage> {
-    let lines = lines::read(text);
+    let lines = lines::source_lines(text);
     let width = lines::width(&lines);
-    let mut builder = Builder { width, passages: Vec::new(), open: Vec::new(), in_note: false, in_block: false };
+    let mut builder = PassageBuilder { width, passages: Vec::new(), open: Vec::new(), in_note: false, in_block: false };
     for line in lines {
         builder.add(line);
     }
-    builder.close(Kind::Blank);
+    builder.close(LineKind::Blank);
     tables::pair(&mut builder.passages);
     builder.passages
 }
 
-struct Builder {
+struct PassageBuilder {
     /// Where full lines end, in characters.
     width: usize,
     passages: Vec<Passage>,
-    open: Vec<Source>,
+    open: Vec<SourceLine>,
     /// Below the rule that stands above footnotes, up to the end of the page.
     in_note: bool,
     /// The passage before stood right above the open one, as the lines of an address do.
     in_block: bool,
 }
 
-impl Builder {
-    fn add(&mut self, line: Source) {
+impl PassageBuilder {
+    fn add(&mut self, line: SourceLine) {
         match line.kind {
-            Kind::Blank => self.close(Kind::Blank),
-            Kind::NoteRule => {
-                self.close(Kind::Blank);
+            LineKind::Blank => self.close(LineKind::Blank),
+            LineKind::NoteRule => {
+                self.close(LineKind::Blank);
                 self.in_note = true;
             }
-            Kind::Heading(_) | Kind::Row => {
+            LineKind::Heading(_) | LineKind::Row => {
                 self.close(line.kind);
                 self.open.push(line);
-                self.close(Kind::Blank);
+                self.close(LineKind::Blank);
             }
-            Kind::Marked => {
+            LineKind::Marked => {
                 self.close(line.kind);
                 if line.after_cut {
                     self.in_note = false;
                 }
                 self.open.push(line);
             }
-            Kind::Words => {
+            LineKind::Words => {
                 if line.after_cut {
-                    self.close(Kind::Blank);
+                    self.close(LineKind::Blank);
                     self.in_note = false;
                 } else if self.open.last().is_some_and(|last| self.is_broken(last, &line)) {
                     self.close(line.kind);
@@ -74,26 +74,26 @@ impl Builder {
     }
 
     /// A line that ends early although the next word would have fitted was ended by its author.
-    fn is_broken(&self, last: &Source, next: &Source) -> bool {
+    fn is_broken(&self, last: &SourceLine, next: &SourceLine) -> bool {
         let word = next.text.split_whitespace().next().map_or(0, |word| word.chars().count());
         let fits = last.text.trim_end().chars().count() + word < self.width.saturating_sub(SLACK);
         let begins = next.text.starts_with(|c: char| !c.is_lowercase());
         // Where lines are not wrapped, each ends where its author ended it, an item's too.
         let is_whole = self.width == usize::MAX && last.text.trim_end().ends_with(['.', '!', '?']);
-        fits && begins && (last.kind != Kind::Marked || is_whole)
+        fits && begins && (last.kind != LineKind::Marked || is_whole)
     }
 
     /// Ends the open passage; `below` is what stands right below it.
-    fn close(&mut self, below: Kind) {
+    fn close(&mut self, below: LineKind) {
         let lines = std::mem::take(&mut self.open);
         let Some(first) = lines.first() else { return };
-        let alone = !std::mem::replace(&mut self.in_block, below == Kind::Words) && below != Kind::Words;
+        let alone = !std::mem::replace(&mut self.in_block, below == LineKind::Words) && below != LineKind::Words;
         let hint = if self.in_note { Hint::Note } else { hint(&lines, alone) };
         let mut passage = Passage { hint, x: first.indent as f32 * COLUMN, page: first.page, ..Passage::default() };
         if hint == Hint::Note {
             passage.lead = note_mark(&first.text);
         }
-        if first.kind == Kind::Row {
+        if first.kind == LineKind::Row {
             passage.cells =
                 first.text.split('\t').map(str::trim).filter(|c| !c.is_empty()).map(|c| vec![c.to_owned()]).collect();
         } else {
@@ -112,17 +112,18 @@ fn note_mark(text: &str) -> Option<String> {
 }
 
 /// What the lines say of themselves.
-fn hint(lines: &[Source], alone: bool) -> Hint {
+fn hint(lines: &[SourceLine], alone: bool) -> Hint {
     let Some(first) = lines.first() else { return Hint::None };
-    if let Kind::Heading(level) = first.kind {
+    if let LineKind::Heading(level) = first.kind {
         return Hint::Heading(level);
     }
     let text = lines.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
-    if first.kind == Kind::Words && text.chars().all(|c| c.is_ascii_digit()) && text.len() <= 3 {
+    // A number alone between paragraphs is what is left of a page's foot.
+    if first.kind == LineKind::Words && text.chars().all(|c| c.is_ascii_digit()) && text.len() <= 3 {
         return Hint::Footer;
     }
     let is_bold = first.is_bold && lines.len() == 1;
-    let looks = alone && first.kind == Kind::Words && lines.len() <= 3 && is_title(&text);
+    let looks = alone && first.kind == LineKind::Words && lines.len() <= 3 && is_title(&text);
     if looks { Hint::Heading(if is_bold { 6 } else { 7 }) } else { Hint::None }
 }
 
@@ -133,6 +134,7 @@ fn is_title(text: &str) -> bool {
     let ends = !text.ends_with(['.', ';', ',', '!', '\u{201d}', '"']) && (!text.ends_with(':') || words <= 4);
     let is_greeting =
         ["Dear ", "Yours ", "Your sincerely", "Copy", "Tel", "Direct T"].iter().any(|s| text.starts_with(s));
+    // More digits than a year has make it a date, a telephone number or a row of figures.
     let digits = text.chars().filter(char::is_ascii_digit).count();
     begins && ends && !is_greeting && words <= 25 && digits <= 4 && !text.contains(['@', '©']) && !is_label(text)
 }

@@ -2,6 +2,7 @@
 
 use crate::import::extract::passage::{Hint, Passage};
 
+// Grades are two or three words; some carry a short remark.
 /// A cell with a grade has no more words than this.
 const GRADE: usize = 7;
 

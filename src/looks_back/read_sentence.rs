@@ -1,6 +1,6 @@
 //! One sentence, read: which earlier inspection it names, what of it, and with what verdict.
 //!
-//! Start at [`Reading::of`]. What a sentence is read as depends on nothing outside it; whether it
+//! Start at [`ReadSentence::new`]. What a sentence is read as depends on nothing outside it; whether it
 //! is kept is decided where the sentences around it are known.
 
 use std::ops::Range;
@@ -12,6 +12,7 @@ use super::phrase::Hit;
 use super::tables::table;
 use super::token::{Token, tokens};
 use super::verdict::{Weighed, weigh};
+use super::words::is_telling;
 use super::{Extent, Matter};
 
 /// How far behind the first word of an inspection's name its verb may stand.
@@ -35,7 +36,7 @@ impl<'a> Sentence<'a> {
 }
 
 /// A sentence with what was found in it.
-pub(super) struct Reading<'a> {
+pub(super) struct ReadSentence<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
     /// The words that name an earlier inspection, the first where there are several.
@@ -57,16 +58,16 @@ pub(super) struct Reading<'a> {
     pub(super) not_ours: bool,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> ReadSentence<'a> {
     /// Reads a sentence.
-    pub(super) fn of(Sentence { text, tokens }: Sentence<'a>) -> Self {
+    pub(super) fn new(Sentence { text, tokens }: Sentence<'a>) -> Self {
         use Meaning::{Earlier, NotEarlier, SetBefore, Then};
         let names = table().find(&[Earlier, NotEarlier, Then], &tokens);
         let first = |meaning| names.iter().copied().find(|h| h.meaning == meaning);
         let earlier = first(Earlier);
         let areas = areas(&tokens, earlier);
         let repeats = earlier.is_some_and(|earlier| repeats(&tokens, earlier, areas));
-        let silent = if repeats { Vec::new() } else { silent(&tokens, earlier) };
+        let of_then_stretches = if repeats { Vec::new() } else { of_then_stretches(&tokens, earlier) };
         Self {
             text,
             also: names.iter().copied().filter(|h| h.meaning == Earlier).skip(1).collect(),
@@ -75,8 +76,8 @@ impl<'a> Reading<'a> {
             set_before: table().has(SetBefore, &tokens),
             areas,
             repeats,
-            tells_of_then: !tokens.is_empty() && silent.iter().any(|s| s.len() == tokens.len()),
-            weighed: weigh(&tokens, &silent, areas.is_some()),
+            tells_of_then: !tokens.is_empty() && of_then_stretches.iter().any(|s| s.len() == tokens.len()),
+            weighed: weigh(&tokens, &of_then_stretches, areas.is_some()),
             not_ours: table().has(Meaning::NotOurs, &tokens),
             tokens,
         }
@@ -138,6 +139,7 @@ impl<'a> Reading<'a> {
 fn areas(tokens: &[Token], earlier: Option<Hit>) -> Option<Hit> {
     use Meaning::{Area, Areas, FaultThen, Faults, NotAreas};
     let mut hits = table().find(&[Areas, Area, Faults, FaultThen, NotAreas], tokens);
+    // They are looked for together, so that the longer phrase takes the words from the shorter, and then left out.
     hits.retain(|h| h.meaning != NotAreas);
     let away =
         |hit: &Hit| earlier.map_or(hit.start, |e| e.start.saturating_sub(hit.end).max(hit.start.saturating_sub(e.end)));
@@ -147,28 +149,13 @@ fn areas(tokens: &[Token], earlier: Option<Hit>) -> Option<Hit> {
     nearest(true).or_else(|| nearest(false))
 }
 
-/// Verbs that tell what an inspection said.
-const TOLD: &[&str] = &[
-    "found",
-    "identified",
-    "judged",
-    "highlighted",
-    "noted",
-    "reported",
-    "raised",
-    "described",
-    "recommended",
-    "criticised",
-    "concluded",
-    "asked",
-];
-
 /// `The visit of 2016 found that both priority actions had been met`: the inspection that is named says
 /// what became of a set that was asked for before it.
 fn repeats(tokens: &[Token], earlier: Hit, areas: Option<Hit>) -> bool {
     let Some(areas) = areas.filter(|a| a.meaning == Meaning::Areas && a.start >= earlier.end) else { return false };
     let word = |at: usize| tokens.get(at).map_or("", |t| t.word.as_str());
-    let told = (earlier.end..areas.start).any(|at| TOLD.contains(&word(at)) && word(at + 1) == "that");
+    let told = (earlier.end..areas.start).any(|at| is_telling(word(at)) && word(at + 1) == "that");
+    // *Had been* says that it was so by then; *has been* would be the report's own verdict of today.
     let had_been = (areas.end..tokens.len()).take(4).any(|at| word(at) == "had" && word(at + 1) == "been");
     told && had_been && extent(tokens, areas).is_some()
 }
@@ -176,15 +163,16 @@ fn repeats(tokens: &[Token], earlier: Hit, areas: Option<Hit>) -> bool {
 /// The stretches that tell how things stood then: `when services were judged ...` after the
 /// inspection's name, and a whole sentence that opens `At the last inspection`, or tells what that
 /// one found, and says nothing of today.
-fn silent(tokens: &[Token], earlier: Option<Hit>) -> Vec<Range<usize>> {
+fn of_then_stretches(tokens: &[Token], earlier: Option<Hit>) -> Vec<Range<usize>> {
     const WHEN: &[&str] = &["when", "where", "which", "who"];
     const THEN: &[&str] = &["was", "were", "found", "judged", "identified", "had"];
     let Some(earlier) = earlier else { return Vec::new() };
+    // The inspection's name may follow a few words such as `at the time of`.
     let opening =
         earlier.start <= 6 && tokens.first().is_some_and(|t| matches!(t.word.as_str(), "at" | "on" | "in" | "during"));
     let rest = tokens.get(earlier.end..).unwrap_or_default();
     let from_name = tokens.iter().skip(earlier.start).take(REACH_OF_NAME).take_while(|t| !t.is_mark || t.word == ",");
-    let found_then = from_name.into_iter().any(|t| TOLD.contains(&t.word.as_str()));
+    let found_then = from_name.into_iter().any(|t| is_telling(&t.word));
     let led_by_it = earlier.start <= 3 && found_then;
     if (opening || led_by_it) && !table().has(Meaning::Now, rest) {
         return std::iter::once(0..tokens.len()).collect();

@@ -1,0 +1,97 @@
+//! What extraction has to say: why a file gave no text, and what of a file could not be read.
+//!
+//! Each message is a [`Diagnostic`] with a code of the group T09. None has a place in a file, since
+//! the file is no text that could be shown; the import names the file in front of it.
+
+use crate::diagnostics::{Code, Diagnostic};
+
+fn message(code: Code, what: impl Into<String>, hint: &str) -> Diagnostic {
+    Diagnostic::nowhere(code, what).hint(hint)
+}
+
+pub(crate) fn empty() -> Diagnostic {
+    message(Code::T0903, "the file is empty", "download or save it again")
+}
+
+pub(crate) fn wrong_kind(name: &str, found: &str) -> Diagnostic {
+    let hint = match found {
+        "a PDF" => "rename it so that it ends in `.pdf`",
+        _ => "save it as PDF or as plain text first",
+    };
+    message(Code::T0904, format!("`{name}` holds {found}, which its name does not say"), hint)
+}
+
+pub(crate) fn not_a_pdf(name: &str) -> Diagnostic {
+    let hint = "download it again; if it is plain text, name it `.txt`";
+    message(Code::T0904, format!("`{name}` is not a PDF: it does not begin as one"), hint)
+}
+
+pub(crate) fn unknown_kind(name: &str) -> Diagnostic {
+    let hint = "import files that end in `.pdf`, `.txt` or `.md`";
+    message(Code::T0905, format!("`{name}` is neither PDF nor text"), hint)
+}
+
+pub(crate) fn not_utf8(at: usize) -> Diagnostic {
+    let what = format!("the text is not UTF-8: byte {at} belongs to no character");
+    message(Code::T0906, what, "save it as UTF-8 and import it again")
+}
+
+pub(crate) fn password() -> Diagnostic {
+    let hint = "save a copy without a password and import that";
+    message(Code::T0907, "the PDF is locked with a password", hint)
+}
+
+pub(crate) fn no_text() -> Diagnostic {
+    let hint = "run OCR first (`ocrmypdf in.pdf out.pdf`, for example) and import the result";
+    message(Code::T0908, "the PDF has no text layer: its pages are pictures", hint)
+}
+
+pub(crate) fn damaged(detail: &str) -> Diagnostic {
+    let hint = "download it again, or open it in a viewer and save it anew";
+    message(Code::T0909, format!("the PDF is truncated or damaged: {detail}"), hint)
+}
+
+pub(crate) fn bomb() -> Diagnostic {
+    let hint = "it may be made to exhaust memory; if you trust it, print it to a new PDF and import that";
+    message(Code::T0910, "the PDF unpacks to far more than any report holds", hint)
+}
+
+pub(crate) fn too_much() -> Diagnostic {
+    message(Code::T0910, "the PDF holds far more than any report", "import the pages with the report only")
+}
+
+/// Of the pages named, each draws something that the file does not hold whole.
+pub(crate) fn unread_drawings(pages: &[u32]) -> Diagnostic {
+    let what = format!("a part of {} cannot be read; words in it are missing in the draft", named(pages));
+    message(Code::T0916, what, "compare these pages with the report, and add what is missing by hand")
+}
+
+/// On the pages named stand characters of which the file does not say what letters they are.
+pub(crate) fn unknown_letters(count: usize, pages: &[u32]) -> Diagnostic {
+    let (characters, stand) = if count == 1 { ("character", "stands") } else { ("characters", "stand") };
+    let what = format!("{count} {characters} on {} {stand} for no letter that the PDF names", named(pages));
+    message(Code::T0917, what, "they are missing in the draft or stand as `�`: type them in from the report")
+}
+
+/// `page 3`; `pages 3, 4, 7`; of many pages the first.
+fn named(pages: &[u32]) -> String {
+    /// Enough to begin with; the reader compares the whole report anyway where more pages are touched.
+    const SHOWN: usize = 8;
+    let shown: Vec<String> = pages.iter().take(SHOWN).map(u32::to_string).collect();
+    let more = if pages.len() > SHOWN { " and others" } else { "" };
+    format!("{} {}{more}", if pages.len() == 1 { "page" } else { "pages" }, shown.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{named, unknown_letters};
+
+    #[test]
+    fn pages_are_named_as_one_says_them() {
+        assert_eq!(named(&[3]), "page 3");
+        assert_eq!(named(&[3, 5]), "pages 3, 5");
+        assert_eq!(named(&[1, 2, 3, 4, 5, 6, 7, 8, 9]), "pages 1, 2, 3, 4, 5, 6, 7, 8 and others");
+        let one = unknown_letters(1, &[3]).message;
+        assert_eq!(one, "1 character on page 3 stands for no letter that the PDF names");
+    }
+}
