@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::{Ending, SiteFolder, complain, count, load, say, show};
+use super::{Ending, SiteFolder, count, load, refuse, say, show};
 use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::{Knowledge, Outcome};
 use crate::publish::{Guard, Output, PublishError, Summary};
@@ -47,10 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             Ending::Done
         }
         Err(Unmade::Pages(problems)) => stop(&problems, sources),
-        Err(Unmade::Kept(error)) => {
-            complain(&error.to_string(), error.hint().as_deref());
-            Ending::CouldNotRun
-        }
+        Err(Unmade::Kept(error)) => refuse(&error.into()),
     }
 }
 

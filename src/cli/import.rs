@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Ending, Format, complain, load, print, say};
+use super::{Ending, Format, load, print, refuse, say};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::import::intake::{Fate, Outcome, find_files, import};
 
 /// Make drafts of reports: PDF, text or Markdown files, and folders of them
@@ -33,8 +34,8 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     let files = match find_files(&arguments.paths) {
         Ok(files) => files,
         Err(message) => {
-            complain(&message, Some("name files or folders that hold reports"));
-            return Ending::CouldNotRun;
+            let problem = Diagnostic::nowhere(Code::T1202, message);
+            return refuse(&problem.hint("name files or folders that hold reports"));
         }
     };
     let bar = bar(files.len());

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Ending, complain, say};
+use super::{Ending, refuse, say};
+use crate::diagnostics::{Code, Diagnostic};
 
 /// Make an empty site
 #[derive(Debug, clap::Args)]
@@ -20,8 +21,8 @@ const FOLDERS: &[&str] = &["authorities", "themes", "inspections", "updates"];
 pub(super) fn run(arguments: &Arguments) -> Ending {
     let folder = &arguments.folder;
     if folder.is_file() || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        complain(&format!("`{}` is not empty", folder.display()), Some("name a folder that is empty or not there yet"));
-        return Ending::CouldNotRun;
+        let problem = Diagnostic::nowhere(Code::T1203, format!("`{}` is not empty", folder.display()));
+        return refuse(&problem.hint("name a folder that is empty or not there yet"));
     }
     match make(folder) {
         Ok(()) => {
@@ -32,8 +33,8 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             Ending::Done
         }
         Err(error) => {
-            complain(&format!("`{}` cannot be written: {}", folder.display(), error.kind()), None);
-            Ending::CouldNotRun
+            let message = format!("`{}` cannot be written: {}", folder.display(), error.kind());
+            refuse(&Diagnostic::nowhere(Code::T1205, message).hint("mend its permissions, or name another folder"))
         }
     }
 }

@@ -3,8 +3,8 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Ending, SiteFolder, complain, count, load, print, say, show};
-use crate::diagnostics::{Severity, did_you_mean};
+use super::{Ending, SiteFolder, count, load, not_as, print, print_json, refuse, say, show};
+use crate::diagnostics::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::{FindingId, Knowledge, Outcome};
 use crate::source::words::Kind;
 
@@ -78,10 +78,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     }
     let filter = match understand(arguments, &knowledge) {
         Ok(filter) => filter,
-        Err((message, hint)) => {
-            complain(&message, hint.as_deref());
-            return Ending::CouldNotRun;
-        }
+        Err(problem) => return refuse(&problem),
     };
     let lines: Vec<Line> = knowledge
         .recommendations()
@@ -90,26 +87,21 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         .collect();
     match arguments.format {
         Format::Text => print(&table(&lines)),
-        Format::Json => print(&json(&lines)),
+        Format::Json => print_json(&lines),
         Format::Csv => match csv(&lines) {
             Ok(text) => print(&text),
-            Err(error) => {
-                complain(&format!("the list cannot be written as CSV: {error}"), None);
-                Ending::CouldNotRun
-            }
+            Err(error) => refuse(&not_as("CSV", error.as_ref())),
         },
     }
 }
 
-type Refusal = (String, Option<String>);
-
-fn understand<'a>(arguments: &'a Arguments, knowledge: &Knowledge) -> Result<Filter<'a>, Refusal> {
+fn understand<'a>(arguments: &'a Arguments, knowledge: &Knowledge) -> Result<Filter<'a>, Diagnostic> {
     let documents = &knowledge.documents;
     let known = |word: &Option<String>, what: &str, all: Vec<&str>| match word {
         Some(word) if !all.contains(&word.as_str()) => {
-            let hint =
-                did_you_mean(word, all.iter().copied()).or_else(|| Some(format!("there are: {}", all.join(", "))));
-            Err((format!("there is no {what} `{word}`"), hint))
+            let hint = did_you_mean(word, all.iter().copied());
+            let hint = hint.unwrap_or_else(|| format!("there are: {}", all.join(", ")));
+            Err(Diagnostic::nowhere(Code::T1202, format!("there is no {what} `{word}`")).hint(hint))
         }
         _ => Ok(()),
     };
@@ -175,15 +167,11 @@ fn table(lines: &[Line]) -> String {
     text
 }
 
-fn json(lines: &[Line]) -> String {
-    serde_json::to_string_pretty(lines).unwrap_or_default() + "\n"
-}
-
-fn csv(lines: &[Line]) -> Result<String, csv::Error> {
+fn csv(lines: &[Line]) -> Result<String, Box<dyn std::error::Error>> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for line in lines {
         writer.serialize(line)?;
     }
     let bytes = writer.into_inner().map_err(|e| e.into_error())?;
-    Ok(String::from_utf8(bytes).unwrap_or_default())
+    Ok(String::from_utf8(bytes)?)
 }

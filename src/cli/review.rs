@@ -1,6 +1,6 @@
 //! `throughline review`: the review desk in the browser.
 
-use super::{Ending, SiteFolder, complain, load, reports, say, serve};
+use super::{Ending, SiteFolder, load, refuse, reports, say, serve};
 use crate::review::{desk::Desk, server};
 
 /// Review imports and suggested links in the browser, on this machine
@@ -39,9 +39,6 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     let served = Desk::new(root, knowledge, problems, only).and_then(|desk| server::run(root, bound, desk));
     match served {
         Ok(()) => Ending::Done,
-        Err(error) => {
-            complain(&format!("the review desk cannot run: {error}"), None);
-            Ending::CouldNotRun
-        }
+        Err(error) => refuse(&serve::cannot_run("the review desk cannot run", &error)),
     }
 }

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Ending, Format, SiteFolder, count, load, print, reports, say, show};
+use super::{Ending, Format, SiteFolder, count, load, print, print_json, reports, say, show};
 use crate::diagnostics::Severity;
 use crate::model::{Knowledge, On};
 use crate::suggest::{Confidence, Question, ReportSuggestions, Suggester, Suggestion, words};
@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     });
     match arguments.format {
         Format::Text => print(&text(&knowledge, &found, least)),
-        Format::Json => print(&json(&knowledge, &found, least)),
+        Format::Json => print_json(&as_data(&knowledge, &found, least)),
     }
 }
 
@@ -169,9 +169,8 @@ struct Asked<'a> {
     reason: String,
 }
 
-fn json(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least) -> String {
-    let reports: Vec<OfReport<'_>> = found.iter().map(|report| of_report(knowledge, report, least)).collect();
-    serde_json::to_string_pretty(&reports).unwrap_or_default() + "\n"
+fn as_data<'a>(knowledge: &'a Knowledge, found: &'a [ReportSuggestions<'_>], least: Least) -> Vec<OfReport<'a>> {
+    found.iter().map(|report| of_report(knowledge, report, least)).collect()
 }
 
 fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, least: Least) -> OfReport<'a> {

@@ -4,7 +4,8 @@
 //! Codes are permanent: a message may be worded better, a code is never given
 //! another meaning. T01 files, T02 front matter and settings, T03 facts about a
 //! report, T04 attributes, T05 links between findings, T06 text, T07 templates,
-//! T08 the output folder.
+//! T08 the output folder, T10 publishing, T11 the review desk and the preview,
+//! T12 the command line.
 
 use super::Severity;
 
@@ -114,5 +115,23 @@ codes! {
     T0701 Error "template does not work" "A template of the site is not valid, or asks for something that the page does not have.";
     T0702 Error "setting cannot be used" "A value in `site.toml` is of the right type but makes no sense.";
     T0801 Error "output folder is refused" "The folder is not one that this program made, or writing there could destroy something else.";
-    T0802 Error "output cannot be written" "The system refused to write; the site that was there before is left as it was.";
+    T0802 Error "output cannot be written" "The system refused to write, or a file could not be prepared; the site that was there before is left as it was, unless the message says otherwise.";
+    T1002 Error "something is in the way" "A file, a folder or a link that this program did not write stands where one of the site's files goes. It is never written over: move or delete it.";
+    T1003 Error "addresses that differ only in case" "Some disks and web hosts cannot tell two such files apart, so one would hide the other.";
+    T1004 Error "address that cannot be published" "A file of the site would lie outside the output folder, or two files in one place. The content cannot cause this: it is a defect of throughline.";
+    T1005 Error "file that cannot be made" "A download, a part of the search or the words behind a grid could not be written in its format. The content cannot cause this: it is a defect of throughline.";
+    T1101 Error "content with errors" "The review desk writes nothing while the content has errors, since it could not tell whether a decision brought another.";
+    T1102 Error "changed meanwhile" "The file, or the place in it that a decision is about, is not as the desk read it. Nothing was written.";
+    T1103 Error "outside the site's folder" "The desk reads and writes only files in the site's folder, wherever links in it may lead.";
+    T1104 Error "file of the site cannot be read or written" "The system refused, or the file holds something else than UTF-8 text.";
+    T1105 Error "decision that cannot be understood" "What the browser sent is no decision, or uses a word that the format does not have; the page is perhaps of another version of the program.";
+    T1106 Error "nothing to take back" "No decision has been made since the desk was started, or it has been taken back already.";
+    T1107 Error "value that cannot be set" "The desk sets the fields that it asks for, to values that the format takes; everything else is set in the file.";
+    T1108 Error "the server cannot run" "`serve` and `review` listen on 127.0.0.1 and watch the site's files; the system refused one of the two.";
+    T1109 Error "decision that would change more than it says" "What stands in the file already would come to mean something else. Nothing was written.";
+    T1201 Error "folder that is no site" "A site's folder holds `site.toml`, which must be a file that can be read.";
+    T1202 Error "nothing of that name" "A report, an authority, a theme, an outcome, a kind or a file that the command line names is not there.";
+    T1203 Error "folder that is not empty" "`init` makes a site only where nothing stands.";
+    T1204 Error "result that cannot be printed" "Standard output takes no more, or the result cannot be written in the format that was asked for.";
+    T1205 Error "folder that cannot be written" "The system refused to make the files of a new site.";
 }

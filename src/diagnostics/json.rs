@@ -36,8 +36,11 @@ struct Other<'a> {
 /// One line of JSON: `code`, `severity`, `message`, `file`, `line`, `column`, `end_line`,
 /// `end_column`, `source` (the line itself), `label`, `hints`, `others`. The keys of the place are
 /// missing when there is none.
-#[must_use]
-pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> String {
+///
+/// # Errors
+///
+/// When it cannot be written as JSON: an empty line would read as if nothing were wrong.
+pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> serde_json::Result<String> {
     let object = Object {
         code: diagnostic.code.name(),
         severity: diagnostic.severity().word(),
@@ -47,7 +50,7 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> String {
         hints: &diagnostic.hints,
         others: diagnostic.others.iter().map(|(span, label)| Other { place: place(*span, sources), label }).collect(),
     };
-    serde_json::to_string(&object).unwrap_or_default()
+    serde_json::to_string(&object)
 }
 
 fn place(span: Span, sources: &Sources) -> Option<Place<'_>> {

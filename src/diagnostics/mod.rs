@@ -1,8 +1,9 @@
-//! One home for every message about the content.
+//! One home for every message: about the content, and about what a command could not do.
 //!
 //! A [`Diagnostic`] says what is wrong, where, and what to do about it. Phases
 //! collect diagnostics in a list and go on; nobody prints one before the run
-//! is over. Start reading at [`Diagnostic`]; the codes are listed in
+//! is over. A failure that is not about the content, such as a full disk, is a
+//! diagnostic without a place. Start reading at [`Diagnostic`]; the codes are listed in
 //! [`codes`], the drawing for people is in [`draw`], the one for programs in
 //! [`json`]. Nothing here may read files or know about reports.
 
@@ -36,7 +37,7 @@ impl Severity {
     }
 }
 
-/// One thing that is wrong in the content.
+/// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The stable code, which also fixes the severity.

@@ -11,10 +11,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 
 use super::decision::{Decision, entry};
-use super::disk::{Change, Disk, Refusal};
+use super::disk::{Change, Disk};
 use super::edit::spliced;
+use super::refused;
 use super::steps::{self, Around, ReportView, Step};
-use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::diagnostics::{self, Code, Diagnostic, Severity};
 use crate::model::{Knowledge, ReportId};
 use crate::source::{Documents, Files};
 use crate::suggest::Suggester;
@@ -142,7 +143,7 @@ impl Desk {
     }
 
     /// All reports.
-    pub(crate) fn overview(&self) -> Result<Overview, Refusal> {
+    pub(crate) fn overview(&self) -> Result<Overview, Diagnostic> {
         let mut state = self.fresh()?;
         let site = state.site.clone();
         let shown: Vec<ReportId> = site.knowledge.report_ids().filter(|r| self.is_shown(&site.knowledge, *r)).collect();
@@ -160,11 +161,11 @@ impl Desk {
     }
 
     /// One report's steps.
-    pub(crate) fn report(&self, id: &str) -> Result<Opened, Refusal> {
+    pub(crate) fn report(&self, id: &str) -> Result<Opened, Diagnostic> {
         let mut state = self.fresh()?;
         let site = state.site.clone();
         let report = site.report(id)?;
-        let view = state.views_of(&site, &[report]).remove(0);
+        let view = state.views_of(&site, &[report]).pop().ok_or_else(|| no_report(id))?;
         Ok(Opened {
             version: state.version,
             decided: state.done.iter().filter(|d| d.report == id).count(),
@@ -175,20 +176,21 @@ impl Desk {
     }
 
     /// A report's text.
-    pub(crate) fn around(&self, id: &str) -> Result<Around, Refusal> {
+    pub(crate) fn around(&self, id: &str) -> Result<Around, Diagnostic> {
         let site = self.fresh()?.site.clone();
         let report = site.report(id)?;
         Ok(steps::around(&site.knowledge, report))
     }
 
     /// Writes a decision down.
-    pub(crate) fn decide(&self, decision: &Decision) -> Result<Outcome, Refusal> {
+    pub(crate) fn decide(&self, decision: &Decision) -> Result<Outcome, Diagnostic> {
         let mut state = self.fresh()?;
         let site = state.site.clone();
         let report = site.report(decision.report())?;
         let id = site.knowledge.report(report).id();
         if !site.errors().is_empty() {
-            return Err(Refusal::new("the content has errors", "mend them first; `throughline check` lists them"));
+            let hint = "mend them first; `throughline check` lists them";
+            return Err(refused(Code::T1101, "the content has errors", hint));
         }
         let words = decision.in_words();
         let (what, warnings) = match decision {
@@ -215,10 +217,10 @@ impl Desk {
     }
 
     /// Takes the last decision back.
-    pub(crate) fn undo(&self) -> Result<Outcome, Refusal> {
+    pub(crate) fn undo(&self) -> Result<Outcome, Diagnostic> {
         let mut state = self.fresh()?;
-        let last =
-            state.done.last().ok_or_else(|| Refusal::new("there is nothing to undo", "decide something first"))?;
+        let nothing = || refused(Code::T1106, "there is nothing to undo", "decide something first");
+        let last = state.done.last().ok_or_else(nothing)?;
         let (report, did) = (last.report.clone(), format!("undone: {}", last.words));
         let file = match &last.what {
             What::Changed(change) => {
@@ -238,7 +240,7 @@ impl Desk {
     }
 
     /// The change that a decision makes.
-    fn change(&self, site: &Site, report: ReportId, decision: &Decision) -> Result<Change, Refusal> {
+    fn change(&self, site: &Site, report: ReportId, decision: &Decision) -> Result<Change, Diagnostic> {
         let kept = match decision {
             Decision::Decline { passage, on, .. } => Some(("declined", passage, on.as_deref())),
             Decision::Later { passage, on, .. } => Some(("later", passage, Some(on.as_str()))),
@@ -249,16 +251,20 @@ impl Desk {
             let after = appended(before.as_deref().unwrap_or_default(), &entry(list, by, on));
             return Ok(Change { name: DECISIONS.to_owned(), before, after });
         }
-        let (name, before) = site.text(report);
+        let (name, before) = site.text(report).ok_or_else(|| no_report(decision.report()))?;
         let splices = decision.splices(&site.knowledge, report, before)?;
-        Ok(Change { name: name.to_owned(), before: Some(before.to_owned()), after: spliced(before, &splices) })
+        let after = spliced(before, &splices).ok_or_else(|| {
+            let message = format!("`{name}` cannot be changed at these places without losing words");
+            refused(Code::T1109, message, "edit the file")
+        })?;
+        Ok(Change { name: name.to_owned(), before: Some(before.to_owned()), after })
     }
 
     /// The state, read again where files changed.
-    fn fresh(&self) -> Result<MutexGuard<'_, State>, Refusal> {
+    fn fresh(&self) -> Result<MutexGuard<'_, State>, Diagnostic> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if self.changed.swap(false, Ordering::Relaxed) {
-            let (knowledge, problems) = workspace::read(&self.root).map_err(|e| Refusal::new(e.message, e.hint))?;
+            let (knowledge, problems) = workspace::read(&self.root)?;
             // Its own writing changes files as well.
             if !state.site.is_same(&knowledge) {
                 state.read(Site { knowledge, problems });
@@ -298,15 +304,14 @@ impl State {
 }
 
 impl Site {
-    fn report(&self, id: &str) -> Result<ReportId, Refusal> {
-        let found = self.knowledge.catalogue.report(id).map(|found| found.is);
-        found.ok_or_else(|| Refusal::new(format!("there is no report `{id}` any more"), "choose another"))
+    fn report(&self, id: &str) -> Result<ReportId, Diagnostic> {
+        self.knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| no_report(id))
     }
 
     /// Where a report's file lies, and what it says.
-    fn text(&self, report: ReportId) -> (&str, &str) {
-        let file = self.knowledge.documents.sources.file(self.knowledge.report(report).file);
-        file.map_or(("", ""), |f| (f.path.as_str(), f.text.as_str()))
+    fn text(&self, report: ReportId) -> Option<(&str, &str)> {
+        let file = self.knowledge.documents.sources.file(self.knowledge.report(report).file)?;
+        Some((file.path.as_str(), file.text.as_str()))
     }
 
     /// What the site would be after a change.
@@ -323,9 +328,9 @@ impl Site {
     }
 
     /// Warnings that a change would bring; an error refuses it.
-    fn new_problems(&self, knowledge: &Knowledge, problems: &[Diagnostic]) -> Result<Vec<String>, Refusal> {
+    fn new_problems(&self, knowledge: &Knowledge, problems: &[Diagnostic]) -> Result<Vec<String>, Diagnostic> {
         if let Some(error) = problems.iter().find(|p| p.severity() == Severity::Error) {
-            return Err(Refusal::new(error.message.clone(), error.hints.join("; ")));
+            return Err(error.clone());
         }
         let before: BTreeSet<&str> = self.problems.iter().map(|p| p.message.as_str()).collect();
         let new = problems.iter().filter(|p| !before.contains(p.message.as_str()));
@@ -341,6 +346,10 @@ impl Site {
         let (a, b) = (&self.knowledge.documents.sources, &other.documents.sources);
         a.iter().map(|(_, f)| (&f.path, &f.text)).eq(b.iter().map(|(_, f)| (&f.path, &f.text)))
     }
+}
+
+fn no_report(id: &str) -> Diagnostic {
+    refused(Code::T1102, format!("there is no report `{id}` any more"), "choose another")
 }
 
 fn line(view: &ReportView) -> Line {

@@ -5,21 +5,13 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Why a change was not made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refusal {
-    pub(crate) message: String,
-    pub(crate) hint: String,
-}
+use super::refused;
+use crate::diagnostics::{Code, Diagnostic};
 
-impl Refusal {
-    pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
-    }
-
-    fn io(name: &str, error: &io::Error) -> Self {
-        Self::new(format!("`{name}` cannot be written: {}", error.kind()), "mend its permissions, then try again")
-    }
+/// What the system refused to do with a file: `read` or `written`.
+fn system_refused(name: &str, done: &str, error: &io::Error) -> Diagnostic {
+    let message = format!("`{name}` cannot be {done}: {}", error.kind());
+    refused(Code::T1104, message, "mend its permissions, then try again")
 }
 
 /// The site's folder.
@@ -46,24 +38,25 @@ impl Disk {
     }
 
     /// What a file holds now.
-    pub(crate) fn read(&self, name: &str) -> Result<Option<String>, Refusal> {
+    pub(crate) fn read(&self, name: &str) -> Result<Option<String>, Diagnostic> {
         match fs::read(self.inside(name)?) {
             Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| {
-                Refusal::new(format!("`{name}` is not UTF-8 text"), "save it again with the encoding UTF-8")
+                let hint = "save it again with the encoding UTF-8";
+                refused(Code::T1104, format!("`{name}` is not UTF-8 text"), hint)
             }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Refusal::io(name, &error)),
+            Err(error) => Err(system_refused(name, "read", &error)),
         }
     }
 
     /// Makes a change, unless the file holds something else by now.
-    pub(crate) fn make(&self, change: &Change) -> Result<(), Refusal> {
+    pub(crate) fn make(&self, change: &Change) -> Result<(), Diagnostic> {
         self.replace(&change.name, change.before.as_deref(), Some(&change.after))
     }
 
     /// Takes a change back. Where the file was changed elsewhere meanwhile, only the lines that the
     /// change was about go back.
-    pub(crate) fn undo(&self, change: &Change) -> Result<(), Refusal> {
+    pub(crate) fn undo(&self, change: &Change) -> Result<(), Diagnostic> {
         let now = self.read(&change.name)?;
         if now.as_deref() == Some(change.after.as_str()) {
             return self.replace(&change.name, now.as_deref(), change.before.as_deref());
@@ -71,32 +64,28 @@ impl Disk {
         let before = change.before.as_deref().unwrap_or_default();
         let (old, new) = changed_lines(before, &change.after);
         let mended = now.as_deref().and_then(|now| replaced_once(now, new, old)).ok_or_else(|| {
-            Refusal::new(
-                format!("`{}` was changed since, just where this decision stands", change.name),
-                "take it back in the file itself",
-            )
+            let message = format!("`{}` was changed since, just where this decision stands", change.name);
+            refused(Code::T1102, message, "take it back in the file itself")
         })?;
         self.replace(&change.name, now.as_deref(), Some(&mended))
     }
 
     /// Puts `new` in the place of `old`; without `new` the file goes.
-    fn replace(&self, name: &str, old: Option<&str>, new: Option<&str>) -> Result<(), Refusal> {
+    fn replace(&self, name: &str, old: Option<&str>, new: Option<&str>) -> Result<(), Diagnostic> {
         if self.read(name)?.as_deref() != old {
-            return Err(Refusal::new(
-                format!("`{name}` was changed on the disk just now"),
-                "it has been read again: look at it and decide again",
-            ));
+            let hint = "it has been read again: look at it and decide again";
+            return Err(refused(Code::T1102, format!("`{name}` was changed on the disk just now"), hint));
         }
         let path = self.inside(name)?;
         let written = match new {
             Some(new) => write_whole(&path, new),
             None => fs::remove_file(&path),
         };
-        written.map_err(|error| Refusal::io(name, &error))
+        written.map_err(|error| system_refused(name, "written", &error))
     }
 
     /// The path of a file that lies in the site's folder, wherever symbolic links in it may lead.
-    fn inside(&self, name: &str) -> Result<PathBuf, Refusal> {
+    fn inside(&self, name: &str) -> Result<PathBuf, Diagnostic> {
         let path = self.root.join(name);
         let real = match path.canonicalize() {
             Ok(real) => Some(real),
@@ -107,7 +96,8 @@ impl Disk {
             }),
         };
         real.filter(|real| real.starts_with(&self.root)).ok_or_else(|| {
-            Refusal::new(format!("`{name}` does not lie in the site's folder"), "only files in it are written")
+            let message = format!("`{name}` does not lie in the site's folder");
+            refused(Code::T1103, message, "only files in it are written")
         })
     }
 }

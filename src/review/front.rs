@@ -46,16 +46,17 @@ impl<'a> Front<'a> {
     }
 }
 
-/// Marks a report as read.
-pub(crate) fn set_reviewed(text: &str) -> Vec<Splice> {
-    let value = Front::of(text).and_then(|front| front.value("reviewed"));
-    value.map(|at| Splice { at, with: "true".to_owned() }).into_iter().collect()
+/// Marks a report as read. A report without the key counts as read already. None where the front matter
+/// cannot be read.
+pub(crate) fn set_reviewed(text: &str) -> Option<Vec<Splice>> {
+    let value = Front::of(text)?.value("reviewed");
+    Some(value.map(|at| Splice { at, with: "true".to_owned() }).into_iter().collect())
 }
 
 /// Sets a key to a value as TOML writes it, and takes its name out of `not_stated`. A new key stands
-/// behind the last of `after` that is there.
-pub(super) fn set(text: &str, key: &str, value: &str, after: &[&str]) -> Vec<Splice> {
-    let Some(front) = Front::of(text) else { return Vec::new() };
+/// behind the last of `after` that is there. None where the front matter cannot be read.
+pub(super) fn set(text: &str, key: &str, value: &str, after: &[&str]) -> Option<Vec<Splice>> {
+    let front = Front::of(text)?;
     let mut splices = vec![match front.value(key) {
         Some(at) => Splice { at, with: value.to_owned() },
         None => {
@@ -65,7 +66,7 @@ pub(super) fn set(text: &str, key: &str, value: &str, after: &[&str]) -> Vec<Spl
         }
     }];
     splices.extend(not_stated_without(&front, key));
-    splices
+    Some(splices)
 }
 
 /// `not_stated` without one name; without any, the line goes.
@@ -101,25 +102,30 @@ mod tests {
     const TEXT: &str = "+++\ntitle = \"T\"   # as printed\ninspected = 2020-02-04\nreviewed = false # not yet\n\
                         not_stated = [\"published\", \"inspectors\"]\n\n[source]\nfile = \"a.pdf\"\n+++\n\nreviewed = false\n";
 
+    fn made(text: &str, splices: Option<Vec<Splice>>) -> String {
+        spliced(text, &splices.unwrap()).unwrap()
+    }
+
     #[test]
     fn only_the_value_changes() {
-        let text = spliced(TEXT, &set_reviewed(TEXT));
+        let text = made(TEXT, set_reviewed(TEXT));
         assert_eq!(text, TEXT.replacen("reviewed = false #", "reviewed = true #", 1));
+        assert_eq!(set_reviewed("+++\ntitle =\n+++\n"), None, "front matter that cannot be read is told");
     }
 
     #[test]
     fn a_field_is_added_and_no_longer_counts_as_not_stated() {
-        let text = spliced(TEXT, &set(TEXT, "published", "2020-02-27", &["title", "inspected"]));
+        let text = made(TEXT, set(TEXT, "published", "2020-02-27", &["title", "inspected"]));
         let expected =
             TEXT.replacen("2020-02-04\n", "2020-02-04\npublished = 2020-02-27\n", 1).replacen("\"published\", ", "", 1);
         assert_eq!(text, expected);
-        let text = spliced(&text, &set(&text, "inspectors", &list(&["A. B".to_owned()]), &["published"]));
+        let text = made(&text, set(&text, "inspectors", &list(&["A. B".to_owned()]), &["published"]));
         assert!(text.contains("published = 2020-02-27\ninspectors = [\"A. B\"]\n") && !text.contains("not_stated"));
     }
 
     #[test]
     fn a_field_that_stands_there_is_replaced() {
-        let text = spliced(TEXT, &set(TEXT, "title", &quoted("The \"T\""), &[]));
+        let text = made(TEXT, set(TEXT, "title", &quoted("The \"T\""), &[]));
         assert_eq!(text, TEXT.replacen("\"T\"", "\"The \\\"T\\\"\"", 1));
     }
 }

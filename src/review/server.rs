@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
 use super::desk::Desk;
-use super::disk::Refusal;
+use super::refused as desk_refuses;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::serve::guard::{Token, refused};
 use crate::serve::preview::Preview;
 use crate::serve::{self, Bound, Newest, watch};
@@ -91,7 +92,8 @@ async fn decide(State(shared): State<Shared>, headers: HeaderMap, body: String) 
     match serde_json::from_str::<Decision>(&body) {
         Ok(decision) => answered(shared.desk.decide(&decision)),
         Err(error) => {
-            answered::<()>(Err(Refusal::new(format!("the decision cannot be read: {error}"), "reload the page")))
+            let message = format!("the decision cannot be read: {error}");
+            answered::<()>(Err(desk_refuses(Code::T1105, message, "reload the page")))
         }
     }
 }
@@ -106,11 +108,12 @@ async fn undo(State(shared): State<Shared>, headers: HeaderMap) -> Response {
 const NO_TOKEN: &str = "this page is of an earlier start: reload it";
 
 /// An answer, or why there is none.
-fn answered<T: Serialize>(result: Result<T, Refusal>) -> Response {
+fn answered<T: Serialize>(result: Result<T, Diagnostic>) -> Response {
     match result {
         Ok(value) => Json(value).into_response(),
-        Err(refusal) => {
-            let said = serde_json::json!({ "error": refusal.message, "hint": refusal.hint });
+        Err(problem) => {
+            let hint = problem.hints.join("; ");
+            let said = serde_json::json!({ "code": problem.code.name(), "error": problem.message, "hint": hint });
             (StatusCode::CONFLICT, Json(said)).into_response()
         }
     }

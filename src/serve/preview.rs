@@ -29,7 +29,7 @@ impl Preview {
     pub(crate) fn of(root: &Path, base: &str, last: Option<&Self>) -> Self {
         match workspace::read(root) {
             Ok((knowledge, problems)) => Self::of_knowledge(root, base, knowledge, &problems, last),
-            Err(error) => Self::broken(vec![format!("error: {}\nhint: {}", error.message, error.hint)], last),
+            Err(problem) => Self::broken(drawn(vec![&problem], &Sources::default()), last),
         }
     }
 

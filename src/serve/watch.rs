@@ -24,9 +24,14 @@ pub(crate) fn watch(root: &Path, mut changed: impl FnMut() + Send + 'static) -> 
         move |path: &Path| is_watched(path, &root, templates.as_deref())
     };
     let heard = move |result: DebounceEventResult| {
-        let Ok(events) = result else { return };
-        // Reading a file is an event too.
-        let counts = events.iter().filter(|e| !e.kind.is_access()).flat_map(|e| &e.paths).any(|path| watched(path));
+        let counts = match result {
+            // Reading a file is an event too.
+            Ok(events) => {
+                events.iter().filter(|e| !e.kind.is_access()).flat_map(|e| &e.paths).any(|path| watched(path))
+            }
+            // The watcher lost track of something, perhaps of a change: reading again once too often does no harm.
+            Err(_) => true,
+        };
         if counts {
             changed();
         }
