@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Ending, Format, load, print, refuse, say};
+use super::{Ending, Format, print, refuse, say};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::import::intake::{Fate, Outcome, find_files, import};
+use crate::workspace;
 
 /// Make drafts of reports: PDF, text or Markdown files, and folders of them
 #[derive(Debug, clap::Args)]
@@ -27,9 +28,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let (knowledge, _) = match load(&arguments.into) {
-        Ok(loaded) => loaded,
-        Err(ending) => return ending,
+    // Reports with errors too: a draft must not take the place of one of them.
+    let documents = match workspace::read_documents(&arguments.into) {
+        Ok(documents) => documents,
+        Err(problem) => return refuse(&problem),
     };
     let files = match find_files(&arguments.paths) {
         Ok(files) => files,
@@ -39,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         }
     };
     let bar = bar(files.len());
-    let fates = import(&arguments.into, &knowledge.documents, &files, arguments.dry_run, || bar.inc(1));
+    let fates = import(&arguments.into, &documents, &files, arguments.dry_run, || bar.inc(1));
     bar.finish_and_clear();
     if arguments.format == Format::Json {
         let lines: String = fates

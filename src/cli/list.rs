@@ -3,8 +3,8 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Ending, SiteFolder, count, load, not_as, print, print_json, refuse, say, show};
-use crate::diagnostics::{Code, Diagnostic, Severity, did_you_mean};
+use super::{Ending, SiteFolder, load_the_rest, not_as, print, print_json, refuse};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::model::{FindingId, Knowledge, Outcome};
 use crate::source::words::Kind;
 
@@ -67,15 +67,10 @@ struct Filter<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let (knowledge, problems) = match load(&arguments.folder.site) {
+    let (knowledge, ending) = match load_the_rest(&arguments.folder.site) {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
-    if count(&problems, Severity::Error) > 0 {
-        show(&problems, &knowledge.documents.sources);
-        say("nothing is listed while there are errors\n");
-        return Ending::Problems;
-    }
     let filter = match understand(arguments, &knowledge) {
         Ok(filter) => filter,
         Err(problem) => return refuse(&problem),
@@ -85,14 +80,15 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         .filter(|id| fits(&knowledge, *id, &filter))
         .map(|id| line(&knowledge, id))
         .collect();
-    match arguments.format {
+    let printed = match arguments.format {
         Format::Text => print(&table(&lines)),
         Format::Json => print_json(&lines),
         Format::Csv => match csv(&lines) {
             Ok(text) => print(&text),
             Err(error) => refuse(&not_as("CSV", error.as_ref())),
         },
-    }
+    };
+    printed.after(ending)
 }
 
 fn understand<'a>(arguments: &'a Arguments, knowledge: &Knowledge) -> Result<Filter<'a>, Diagnostic> {

@@ -22,7 +22,7 @@ use serde::Serialize;
 
 use crate::diagnostics::{self, Code, Diagnostic, Severity, Sources};
 use crate::model::Knowledge;
-use crate::workspace;
+use crate::workspace::{self, LeaveOut};
 
 /// Turns inspection reports into a linked site that shows what became of each recommendation.
 #[derive(Debug, Parser)]
@@ -60,6 +60,13 @@ enum Ending {
     CouldNotRun,
 }
 
+impl Ending {
+    /// The ending of a command of which this is the last step: what the step itself says wins.
+    fn after(self, earlier: Self) -> Self {
+        if self == Self::Done { earlier } else { self }
+    }
+}
+
 impl From<Ending> for ExitCode {
     fn from(ending: Ending) -> Self {
         Self::from(match ending {
@@ -94,9 +101,20 @@ struct SiteFolder {
     site: PathBuf,
 }
 
-/// Reads and joins a site; says why when there is none.
+/// Reads and joins a site; says why when there is none. Drafts with errors are left out.
 fn load(site: &Path) -> Result<(Knowledge, Vec<Diagnostic>), Ending> {
-    workspace::read(site).map_err(|problem| refuse(&problem))
+    workspace::read_site(site, LeaveOut::Unreviewed).map_err(|problem| refuse(&problem))
+}
+
+/// The same without any report that has errors, for commands that only print: what they print is of
+/// the rest, and they say so. The ending is that of a command that prints it.
+fn load_the_rest(site: &Path) -> Result<(Knowledge, Ending), Ending> {
+    let read = workspace::read_site(site, LeaveOut::All);
+    let (knowledge, mut problems) = read.map_err(|problem| refuse(&problem))?;
+    let has_errors = count(&problems, Severity::Error) > 0;
+    problems.retain(|p| p.severity() == Severity::Error || workspace::concerns_left_out(p));
+    show(&problems, &knowledge.documents.sources);
+    Ok((knowledge, if has_errors { Ending::Problems } else { Ending::Done }))
 }
 
 fn count(problems: &[Diagnostic], severity: Severity) -> usize {
@@ -115,6 +133,12 @@ fn show(problems: &[Diagnostic], sources: &Sources) {
         out.push('\n');
     }
     say(&out);
+}
+
+/// Draws what is wrong with reports that were left out, for commands that show nothing else of the kind.
+fn show_left_out(problems: &[Diagnostic], sources: &Sources) {
+    let theirs: Vec<Diagnostic> = problems.iter().filter(|p| workspace::concerns_left_out(p)).cloned().collect();
+    show(&theirs, sources);
 }
 
 fn tally(problems: &[Diagnostic]) -> String {

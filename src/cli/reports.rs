@@ -16,7 +16,12 @@ fn one(knowledge: &Knowledge, name: &str) -> Result<ReportId, Ending> {
     let id = id.strip_suffix(".md").unwrap_or(id);
     knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| {
         let all: Vec<String> = knowledge.report_ids().map(|r| knowledge.report(r).id()).collect();
-        let hint = did_you_mean(id, all.iter().map(String::as_str));
+        let unread = |folder| knowledge.documents.is_unread(&format!("content/{folder}/{id}.md"));
+        let left_out = unread("inspections") || unread("updates");
+        let hint = match left_out {
+            true => Some("it is left out because of its errors; mend them first".to_owned()),
+            false => did_you_mean(id, all.iter().map(String::as_str)),
+        };
         let hint = hint.unwrap_or_else(|| "an id is AUTHORITY/REPORT; `throughline list` shows some".to_owned());
         refuse(&Diagnostic::nowhere(Code::T1202, format!("there is no report `{name}`")).hint(hint))
     })

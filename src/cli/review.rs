@@ -1,6 +1,6 @@
 //! `throughline review`: the review desk in the browser.
 
-use super::{Ending, SiteFolder, load, refuse, reports, say, serve};
+use super::{Ending, SiteFolder, load, refuse, reports, say, serve, show_left_out};
 use crate::review::{desk::Desk, server};
 
 /// Review imports and suggested links in the browser, on this machine
@@ -22,6 +22,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
+    show_left_out(&problems, &knowledge.documents.sources);
     let only = match reports::named(&knowledge, &arguments.reports) {
         Ok(reports) => reports.into_iter().map(|r| knowledge.report(r).id()).collect(),
         Err(ending) => return ending,

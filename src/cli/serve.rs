@@ -1,6 +1,6 @@
 //! `throughline serve`: the site on this machine, built again and reloaded when it changes.
 
-use super::{Ending, SiteFolder, load, refuse, say};
+use super::{Ending, SiteFolder, load, refuse, say, show_left_out};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::serve;
 
@@ -15,8 +15,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    if let Err(ending) = load(&arguments.folder.site) {
-        return ending;
+    match load(&arguments.folder.site) {
+        Ok((knowledge, problems)) => show_left_out(&problems, &knowledge.documents.sources),
+        Err(ending) => return ending,
     }
     let bound = match bound(arguments.port) {
         Ok(bound) => bound,

@@ -116,6 +116,7 @@ codes! {
     T0702 Error "setting cannot be used" "A value in `site.toml` is of the right type but makes no sense.";
     T0801 Error "output folder is refused" "The folder is not one that this program made, or writing there could destroy something else.";
     T0802 Error "output cannot be written" "The system refused to write, or a file could not be prepared; the site that was there before is left as it was, unless the message says otherwise.";
+    T1001 Warning "report is left out" "It has errors. Where nobody has reviewed it, everything else goes on without it, its errors count as warnings, and links to it lead nowhere until it is mended. A reviewed one is left out only of what `suggest` and `list` print: a build stops.";
     T1002 Error "something is in the way" "A file, a folder or a link that this program did not write stands where one of the site's files goes. It is never written over: move or delete it.";
     T1003 Error "addresses that differ only in case" "Some disks and web hosts cannot tell two such files apart, so one would hide the other.";
     T1004 Error "address that cannot be published" "A file of the site would lie outside the output folder, or two files in one place. The content cannot cause this: it is a defect of throughline.";

@@ -40,7 +40,7 @@ impl Severity {
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The stable code, which also fixes the severity.
+    /// The stable code, which also says how bad it is.
     pub code: Code,
     /// What is wrong: lower case, no final full stop, back-ticks round what the editor wrote.
     pub message: String,
@@ -52,6 +52,8 @@ pub struct Diagnostic {
     pub others: Vec<(Span, String)>,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// Whether an error counts as a warning here, since what it is about is left out.
+    pub lowered: bool,
 }
 
 impl Diagnostic {
@@ -64,6 +66,7 @@ impl Diagnostic {
             label: String::new(),
             others: Vec::new(),
             hints: Vec::new(),
+            lowered: false,
         }
     }
 
@@ -100,10 +103,10 @@ impl Diagnostic {
         self
     }
 
-    /// How bad it is, as its code says.
+    /// How bad it is: as its code says, unless it was lowered.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        if self.lowered { Severity::Warning } else { self.code.severity() }
     }
 }
 

@@ -17,9 +17,9 @@ use super::refused;
 use super::steps::{self, Around, ReportView, Step};
 use crate::diagnostics::{self, Code, Diagnostic, Severity};
 use crate::model::{Knowledge, ReportId};
-use crate::source::{Documents, Files};
+use crate::source::Files;
 use crate::suggest::Suggester;
-use crate::workspace;
+use crate::workspace::{self, LeaveOut};
 
 /// The file that keeps what was declined.
 const DECISIONS: &str = "review.toml";
@@ -264,7 +264,7 @@ impl Desk {
     fn fresh(&self) -> Result<MutexGuard<'_, State>, Diagnostic> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if self.changed.swap(false, Ordering::Relaxed) {
-            let (knowledge, problems) = workspace::read(&self.root)?;
+            let (knowledge, problems) = workspace::read_site(&self.root, LeaveOut::Unreviewed)?;
             // Its own writing changes files as well.
             if !state.site.is_same(&knowledge) {
                 state.read(Site { knowledge, problems });
@@ -320,21 +320,17 @@ impl Site {
         let kept =
             sources.iter().map(|(_, f)| (f.path.as_str(), f.text.as_str())).filter(|(path, _)| *path != change.name);
         let texts = kept.chain(std::iter::once((change.name.as_str(), change.after.as_str())));
-        let (documents, mut problems) = Documents::read(Files::from_texts(texts));
-        let (knowledge, more) = Knowledge::build(documents);
-        problems.extend(more);
-        diagnostics::sort(&mut problems);
-        (knowledge, problems)
+        workspace::join(Files::from_texts(texts), LeaveOut::Unreviewed)
     }
 
-    /// Warnings that a change would bring; an error refuses it.
+    /// Warnings that a change would bring; an error refuses it, also in a draft, which would be left out then.
     fn new_problems(&self, knowledge: &Knowledge, problems: &[Diagnostic]) -> Result<Vec<String>, Diagnostic> {
-        if let Some(error) = problems.iter().find(|p| p.severity() == Severity::Error) {
+        let before: BTreeSet<&str> = self.problems.iter().map(|p| p.message.as_str()).collect();
+        let new = || problems.iter().filter(|p| !before.contains(p.message.as_str()));
+        if let Some(error) = new().find(|p| p.code.severity() == Severity::Error) {
             return Err(error.clone());
         }
-        let before: BTreeSet<&str> = self.problems.iter().map(|p| p.message.as_str()).collect();
-        let new = problems.iter().filter(|p| !before.contains(p.message.as_str()));
-        Ok(new.map(|p| diagnostics::draw(p, &knowledge.documents.sources, false)).collect())
+        Ok(new().map(|p| diagnostics::draw(p, &knowledge.documents.sources, false)).collect())
     }
 
     fn errors(&self) -> Vec<String> {
@@ -389,4 +385,61 @@ fn appended(text: &str, entry: &str) -> String {
     }
     out.push_str(&entry.replace('\n', line_end));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const DRAFT: &str = "+++\ntitle = \"Visit\"\nframework = \"focused-visit\"\ninspected = 2020-02-05\n\
+        wording = \"summary\"\nreviewed = false\nscope = []\nnot_stated = [\"published\"]\n+++\n\n## Findings\n\n- Lamps are lit.\n";
+
+    /// A site with one draft, on the desk.
+    fn desk() -> (tempfile::TempDir, PathBuf, Desk) {
+        let folder = tempfile::tempdir().unwrap();
+        let draft = folder.path().join("content/inspections/marrowby/2020-02-focused-visit.md");
+        let files = [
+            (folder.path().join("site.toml"), "title = \"T\"\n"),
+            (folder.path().join("content/authorities/marrowby.md"), "+++\nname = \"Marrowby\"\n+++\n"),
+            (draft.clone(), DRAFT),
+        ];
+        for (path, text) in files {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let (knowledge, problems) = workspace::read_site(folder.path(), LeaveOut::Unreviewed).unwrap();
+        let desk = Desk::new(folder.path(), knowledge, problems, Vec::new()).unwrap();
+        (folder, draft, desk)
+    }
+
+    fn published(value: &str) -> Decision {
+        let (report, field) = ("marrowby/2020-02-focused-visit".to_owned(), "published".to_owned());
+        Decision::Field { report, field, value: value.to_owned() }
+    }
+
+    #[test]
+    fn a_decision_that_would_bring_an_error_into_a_draft_is_refused() {
+        let (_folder, draft, desk) = desk();
+        let refused = desk.decide(&published("2020-01-30")).unwrap_err();
+        assert_eq!(refused.code, Code::T0306, "the draft would be left out, and be gone from the desk");
+        assert_eq!(fs::read_to_string(&draft).unwrap(), DRAFT);
+        desk.decide(&published("2020-02-27")).unwrap();
+        assert!(fs::read_to_string(&draft).unwrap().contains("published = 2020-02-27\n"));
+        desk.undo().unwrap();
+        assert_eq!(fs::read_to_string(&draft).unwrap(), DRAFT);
+        assert_eq!(desk.undo().unwrap_err().code, Code::T1106);
+    }
+
+    #[test]
+    fn a_draft_that_is_left_out_does_not_stop_the_others() {
+        let (folder, _, desk) = desk();
+        let other = folder.path().join("content/inspections/marrowby/2021-02-focused-visit.md");
+        fs::write(&other, DRAFT.replace("focused-visit", "no-such-framework")).unwrap();
+        desk.note_change();
+        let overview = desk.overview().unwrap();
+        assert_eq!((overview.errors.len(), overview.reports.len()), (0, 1));
+        desk.decide(&published("2020-02-27")).unwrap();
+    }
 }

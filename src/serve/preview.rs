@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Severity, Sources, draw};
 use crate::model::Knowledge;
 use crate::render::{Engine, Unmade};
 use crate::site::Site;
-use crate::workspace;
+use crate::workspace::{self, LeaveOut};
 
 type Pages = BTreeMap<String, Vec<u8>>;
 
@@ -27,7 +27,7 @@ const RELOAD: &[u8] = b"<script src=\"/_throughline/reload.js\" defer></script>\
 impl Preview {
     /// Builds the site in `root` for the address `base`; `last` is shown where it cannot be built.
     pub(crate) fn of(root: &Path, base: &str, last: Option<&Self>) -> Self {
-        match workspace::read(root) {
+        match workspace::read_site(root, LeaveOut::Unreviewed) {
             Ok((knowledge, problems)) => Self::of_knowledge(root, base, knowledge, &problems, last),
             Err(problem) => Self::broken(drawn(vec![&problem], &Sources::default()), last),
         }

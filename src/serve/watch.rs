@@ -7,6 +7,8 @@ use std::time::Duration;
 use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, FileIdMap, new_debouncer_opt};
 
+use crate::workspace::{self, LeaveOut};
+
 /// Watches until it is dropped.
 pub(crate) struct Watcher(
     #[expect(dead_code, reason = "dropping it ends the watching")] Debouncer<RecommendedWatcher, FileIdMap>,
@@ -55,7 +57,7 @@ pub(crate) fn watch(root: &Path, mut changed: impl FnMut() + Send + 'static) -> 
 
 /// The site's own templates, where it has any.
 fn templates(root: &Path) -> Option<PathBuf> {
-    let (knowledge, _) = crate::workspace::read(root).ok()?;
+    let (knowledge, _) = workspace::read_site(root, LeaveOut::Unreviewed).ok()?;
     crate::render::templates_folder(root, &knowledge.documents.settings)?.canonicalize().ok()
 }
 

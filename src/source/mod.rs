@@ -32,7 +32,7 @@ pub use report::{Nature, Report};
 pub use settings::Settings;
 pub use toml_table::Placed;
 
-use crate::diagnostics::{Diagnostic, FileId, Sources};
+use crate::diagnostics::{Diagnostic, FileId, SourceFile, Sources};
 use files::Role;
 
 /// Everything that the site's files say, each kind in order of id.
@@ -101,6 +101,27 @@ impl Documents {
     /// that others find nothing in it is no news.
     pub(crate) fn is_unread(&self, path: &str) -> bool {
         self.unread.contains(path)
+    }
+
+    /// Whether a file is that of a report that could not be read, and that nobody has reviewed.
+    pub(crate) fn is_unreadable_draft(&self, file: &SourceFile) -> bool {
+        let is_report = ["content/inspections/", "content/updates/"].iter().any(|f| file.path.starts_with(f));
+        is_report && self.is_unread(&file.path) && front_matter::says_unreviewed(&file.text)
+    }
+
+    /// Takes reports out as if their files could not be read: a link to one, by its id or an old
+    /// one, leads nowhere and is no mistake of who wrote it.
+    pub(crate) fn leave_out(&mut self, files: &BTreeSet<FileId>) {
+        let (out, stay) = std::mem::take(&mut self.reports).into_iter().partition(|r: &Report| files.contains(&r.file));
+        self.reports = stay;
+        for report in out {
+            let Some(path) = self.sources.file(report.file).map(|f| f.path.clone()) else { continue };
+            if let Some((folder, _)) = path.rsplit_once('/') {
+                let old = report.aliases.iter().map(|a| a.value.rsplit('/').next().unwrap_or(&a.value));
+                self.unread.extend(old.map(|id| format!("{folder}/{id}.md")));
+            }
+            self.unread.insert(path);
+        }
     }
 
     /// Whether what the headings of a report mean is known: its framework is there, and of the kind
