@@ -10,6 +10,7 @@ use crate::publish::{Guard, Output, PublishError, Summary};
 use crate::render::{Engine, Unmade, templates_folder};
 use crate::site::Site;
 use crate::source::Nature;
+use crate::source::content_path::CONTENT;
 
 /// Build the site
 #[derive(Debug, clap::Args)]
@@ -66,7 +67,7 @@ fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Resul
         Some(out) => out.clone(),
         None => root.join(settings.output.as_deref().unwrap_or("public")),
     };
-    let content = root.join("content");
+    let content = root.join(CONTENT);
     let templates = templates_folder(root, settings);
     let mut guards = vec![Guard { folder: &content, name: "the content folder" }];
     guards.extend(templates.as_deref().map(|folder| Guard { folder, name: "the templates folder" }));

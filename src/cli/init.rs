@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Ending, refuse, say};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::source::content_path::CONTENT;
+use crate::whole_file;
 
 /// Make an empty site
 #[derive(Debug, clap::Args)]
@@ -41,8 +43,9 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
 
 fn make(folder: &Path) -> std::io::Result<()> {
     for name in FOLDERS {
-        fs::create_dir_all(folder.join("content").join(name))?;
+        fs::create_dir_all(folder.join(CONTENT).join(name))?;
     }
-    fs::write(folder.join(".gitignore"), IGNORED)?;
-    fs::write(folder.join("site.toml"), SETTINGS)
+    whole_file::create(&folder.join(".gitignore"), IGNORED)?;
+    // The settings come last, since they are what makes the folder a site.
+    whole_file::create(&folder.join("site.toml"), SETTINGS)
 }

@@ -16,9 +16,7 @@ fn one(knowledge: &Knowledge, name: &str) -> Result<ReportId, Ending> {
     let id = id.strip_suffix(".md").unwrap_or(id);
     knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| {
         let all: Vec<String> = knowledge.report_ids().map(|r| knowledge.report(r).id()).collect();
-        let unread = |folder| knowledge.documents.is_unread(&format!("content/{folder}/{id}.md"));
-        let left_out = unread("inspections") || unread("updates");
-        let hint = match left_out {
+        let hint = match knowledge.documents.is_unread_report(id) {
             true => Some("it is left out because of its errors; mend them first".to_owned()),
             false => did_you_mean(id, all.iter().map(String::as_str)),
         };

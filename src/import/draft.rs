@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::recognise::{Item, Prose, Recognised, Section};
 use crate::source::Framework;
+use crate::source::toml_text::quoted;
 use crate::source::words::Kind;
 use crate::terms::{ThemeFinder, finding_ids};
 
@@ -189,21 +190,6 @@ impl Draft<'_> {
         }
         text
     }
-}
-
-/// A TOML text.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' | '\r' | '\t' => quoted.push(' '),
-            c if c.is_control() => {}
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
 }
 
 /// An attribute's value.

@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -17,8 +16,9 @@ use walkdir::WalkDir;
 use super::recognise::{Recognised, Surroundings, recognise};
 use super::{draft, extract, names};
 use crate::source::date::PartialDate;
-use crate::source::{Documents, Framework, Nature, Report, ids};
+use crate::source::{Documents, Framework, Nature, Report, content_path, ids, toml_text};
 use crate::terms::ThemeFinder;
+use crate::whole_file;
 
 /// What became of one file.
 #[derive(Debug)]
@@ -210,11 +210,7 @@ impl<'a> Desk<'a> {
         }
         let takes_over = self.known_only(&authority, &framework.id, &day);
         let id = takes_over.map_or_else(|| self.free_id(&authority, &framework.id, &day), |r| r.name.clone());
-        let folder = match nature {
-            Nature::Inspection => "inspections",
-            Nature::Update => "updates",
-        };
-        let path = format!("content/{folder}/{authority}/{id}.md");
+        let path = content_path::of_report(nature, &format!("{authority}/{id}"));
         let kept = takes_over.map(ids_of).unwrap_or_default();
         let text = draft::write(recognised, framework, &self.themes, kept);
         let text = match takes_over {
@@ -284,15 +280,17 @@ impl<'a> Desk<'a> {
         };
         let mut made = None;
         if let Some((id, name)) = new {
-            let file = format!("content/authorities/{id}.md");
-            let front = format!("+++\nname = \"{}\"\n+++\n", name.replace('"', "'"));
+            let file = content_path::of_authority(id);
+            let front = format!("+++\nname = {}\n+++\n", toml_text::quoted(name));
             let whole = self.root.join(&file);
             if !whole.exists() {
-                create(&whole, &front, false).map_err(|e| failed(&file, e))?;
+                whole_file::create(&whole, &front).map_err(|e| failed(&file, e))?;
                 made = Some(whole);
             }
         }
-        create(&self.root.join(path), text, replaces).map_err(|e| {
+        let place = self.root.join(path);
+        let written = if replaces { whole_file::replace(&place, text) } else { whole_file::create(&place, text) };
+        written.map_err(|e| {
             // An authority without its report is not left behind.
             let _ = made.map(fs::remove_file);
             failed(path, e)
@@ -309,21 +307,6 @@ fn ids_of(report: &Report) -> BTreeSet<String> {
 
 fn same_report(authority: &str, framework: &str, day: &str) -> String {
     format!("{authority} {framework} {day}")
-}
-
-/// Writes a file that appears whole or not at all, and never over another unless told so.
-fn create(path: &Path, text: &str, replace: bool) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".throughline-");
-    // A draft is an ordinary file that others may read, as far as the umask lets them.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    let saved = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    saved.map(|_| ()).map_err(|e| e.error)
 }
 
 /// Adds what the page of a known-only inspection held: old ids, and its findings with their ids

@@ -6,8 +6,8 @@ use super::edit::{self, NewLink, Splice};
 use super::{front, refused, steps};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Knowledge, ReportId};
-use crate::source::ids;
 use crate::source::words::{Basis, Direction, LinkKey};
+use crate::source::{ids, toml_text};
 use crate::suggest::passage::{Passage, passages};
 
 /// One decision of the editor.
@@ -153,14 +153,14 @@ fn confirmed(
 fn field_value(field: &str, typed: &str) -> Result<String, Diagnostic> {
     let date = |text: &str| {
         let whole = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        if whole { text.to_owned() } else { front::quoted(text) }
+        if whole { text.to_owned() } else { toml_text::quoted(text) }
     };
     if typed.is_empty() {
         let hint = "leave it as not stated where the report does not say it";
         return Err(refused(Code::T1107, "nothing was typed", hint));
     }
     match field {
-        "title" => Ok(front::quoted(typed)),
+        "title" => Ok(toml_text::quoted(typed)),
         "published" => Ok(date(typed)),
         "inspected" => Ok(match typed.split_once(" to ") {
             Some((from, to)) => format!("{{ from = {}, to = {} }}", date(from.trim()), date(to.trim())),
@@ -168,7 +168,7 @@ fn field_value(field: &str, typed: &str) -> Result<String, Diagnostic> {
         }),
         "inspectors" => {
             let names: Vec<String> = typed.split(';').map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
-            Ok(front::list(&names))
+            Ok(toml_text::list(&names))
         }
         _ => Err(refused(Code::T1107, format!("`{field}` cannot be set here"), "set it in the file")),
     }
@@ -176,8 +176,8 @@ fn field_value(field: &str, typed: &str) -> Result<String, Diagnostic> {
 
 /// An entry of `review.toml`.
 pub(crate) fn entry(list: &str, by: &str, on: Option<&str>) -> String {
-    let on = on.map(|on| format!("on = {}\n", front::quoted(on))).unwrap_or_default();
-    format!("[[{list}]]\nby = {}\n{on}", front::quoted(by))
+    let on = on.map(|on| format!("on = {}\n", toml_text::quoted(on))).unwrap_or_default();
+    format!("[[{list}]]\nby = {}\n{on}", toml_text::quoted(by))
 }
 
 fn no_front_matter() -> Diagnostic {

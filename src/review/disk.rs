@@ -2,11 +2,12 @@
 //! it again.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::refused;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::whole_file;
 
 /// What the system refused to do with a file: `read` or `written`.
 fn system_refused(name: &str, done: &str, error: &io::Error) -> Diagnostic {
@@ -78,7 +79,7 @@ impl Disk {
         }
         let path = self.inside(name)?;
         let written = match new {
-            Some(new) => write_whole(&path, new),
+            Some(new) => whole_file::replace(&path, new),
             None => fs::remove_file(&path),
         };
         written.map_err(|error| system_refused(name, "written", &error))
@@ -100,32 +101,6 @@ impl Disk {
             refused(Code::T1103, message, "only files in it are written")
         })
     }
-}
-
-/// The file is the old one or the new one at any moment; its permissions stay.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    let mut file = tempfile::Builder::new().prefix(".throughline-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    match fs::metadata(path) {
-        Ok(old) => file.as_file().set_permissions(old.permissions())?,
-        Err(_) => set_usual_permissions(file.as_file())?,
-    }
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// A new file is not private as temporary files are.
-#[cfg(unix)]
-fn set_usual_permissions(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_usual_permissions(_: &fs::File) -> io::Result<()> {
-    Ok(())
 }
 
 /// The lines in which two texts differ, in each; with one more before where one of the two would be

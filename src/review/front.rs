@@ -83,21 +83,11 @@ fn not_stated_without(front: &Front<'_>, key: &str) -> Option<Splice> {
     Some(Splice { at: cut, with: String::new() })
 }
 
-/// A TOML text.
-pub(super) fn quoted(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| !c.is_control()).collect();
-    format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-/// A list of TOML texts.
-pub(super) fn list(texts: &[String]) -> String {
-    format!("[{}]", texts.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::edit::spliced;
     use super::*;
+    use crate::source::toml_text::{list, quoted};
 
     const TEXT: &str = "+++\ntitle = \"T\"   # as printed\ninspected = 2020-02-04\nreviewed = false # not yet\n\
                         not_stated = [\"published\", \"inspectors\"]\n\n[source]\nfile = \"a.pdf\"\n+++\n\nreviewed = false\n";

@@ -7,6 +7,7 @@ use std::time::Duration;
 use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, FileIdMap, new_debouncer_opt};
 
+use crate::source::content_path::CONTENT;
 use crate::workspace::{self, LeaveOut};
 
 /// Watches until it is dropped.
@@ -49,7 +50,7 @@ pub(crate) fn watch(root: &Path, mut changed: impl FnMut() + Send + 'static) -> 
     .map_err(failed)?;
     // The folder itself for site.toml and review.toml; the output folder in it is not watched.
     debouncer.watch(&root, RecursiveMode::NonRecursive).map_err(failed)?;
-    for folder in [Some(root.join("content")), templates].into_iter().flatten().filter(|f| f.is_dir()) {
+    for folder in [Some(root.join(CONTENT)), templates].into_iter().flatten().filter(|f| f.is_dir()) {
         debouncer.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
     }
     Ok(Watcher(debouncer))
@@ -65,7 +66,7 @@ fn templates(root: &Path) -> Option<PathBuf> {
 fn is_watched(path: &Path, root: &Path, templates: Option<&Path>) -> bool {
     let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     let settings = ["site.toml", "review.toml"].iter().any(|name| path == root.join(name));
-    !hidden && (settings || path.starts_with(root.join("content")) || templates.is_some_and(|t| path.starts_with(t)))
+    !hidden && (settings || path.starts_with(root.join(CONTENT)) || templates.is_some_and(|t| path.starts_with(t)))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::content_path::CONTENT;
 use super::ids;
 use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, Sources, Span};
 
@@ -104,7 +105,7 @@ impl Files {
 
 fn content_paths(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     let mut paths = Vec::new();
-    for entry in WalkDir::new(root.join("content")).follow_links(true).sort_by_file_name() {
+    for entry in WalkDir::new(root.join(CONTENT)).follow_links(true).sort_by_file_name() {
         match entry {
             Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
             Ok(_) => {}

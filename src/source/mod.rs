@@ -7,6 +7,7 @@
 pub(crate) mod attributes;
 pub mod authority;
 pub mod body;
+pub(crate) mod content_path;
 pub mod date;
 pub mod decisions;
 mod files;
@@ -18,6 +19,7 @@ pub mod schema;
 pub mod settings;
 mod toml_syntax;
 mod toml_table;
+pub(crate) mod toml_text;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,10 +105,18 @@ impl Documents {
         self.unread.contains(path)
     }
 
+    /// Whether there is a file of a report with this full id that could not be read or is left out.
+    pub(crate) fn is_unread_report(&self, id: &str) -> bool {
+        [Nature::Inspection, Nature::Update]
+            .into_iter()
+            .any(|nature| self.is_unread(&content_path::of_report(nature, id)))
+    }
+
     /// Whether a file is that of a report that could not be read, and that nobody has reviewed.
     pub(crate) fn is_unreadable_draft(&self, file: &SourceFile) -> bool {
-        let is_report = ["content/inspections/", "content/updates/"].iter().any(|f| file.path.starts_with(f));
-        is_report && self.is_unread(&file.path) && front_matter::says_unreviewed(&file.text)
+        content_path::report_at(&file.path).is_some()
+            && self.is_unread(&file.path)
+            && front_matter::says_unreviewed(&file.text)
     }
 
     /// Takes reports out as if their files could not be read: a link to one, by its id or an old

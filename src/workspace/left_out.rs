@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{self, Code, Diagnostic, FileId, Severity, Span};
 use crate::model::Knowledge;
-use crate::source::{Documents, Files};
+use crate::source::{Documents, Files, content_path};
 
 /// Which reports are left out where they have errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn candidates(documents: &Documents, leave_out: LeaveOut) -> Candidates {
 fn unreadable_drafts(documents: &Documents) -> Candidates {
     let files = documents.sources.iter().filter(|(_, file)| documents.is_unreadable_draft(file));
     let candidate = |path: &str| {
-        let id = path.splitn(3, '/').nth(2).unwrap_or(path).trim_end_matches(".md").to_owned();
+        let id = content_path::report_at(path).unwrap_or(path).to_owned();
         move |top| Candidate { id, reviewed: false, top }
     };
     files.map(|(id, file)| (id, candidate(&file.path)(Span::new(id, 0..0)))).collect()
