@@ -40,7 +40,7 @@ enum Format {
 
 /// A recommendation as data.
 #[derive(Debug, Serialize)]
-struct Line {
+struct ListedRecommendation {
     id: String,
     authority: String,
     report: String,
@@ -75,10 +75,10 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(filter) => filter,
         Err(problem) => return refuse(&problem),
     };
-    let lines: Vec<Line> = knowledge
+    let lines: Vec<ListedRecommendation> = knowledge
         .recommendations()
         .filter(|id| fits(&knowledge, *id, &filter))
-        .map(|id| line(&knowledge, id))
+        .map(|id| listed(&knowledge, id))
         .collect();
     let printed = match arguments.format {
         Format::Text => print(&table(&lines)),
@@ -121,12 +121,12 @@ fn fits(knowledge: &Knowledge, id: FindingId, filter: &Filter<'_>) -> bool {
         && filter.kind.is_none_or(|k| finding.kind == k)
 }
 
-fn line(knowledge: &Knowledge, id: FindingId) -> Line {
+fn listed(knowledge: &Knowledge, id: FindingId) -> ListedRecommendation {
     let (finding, report) = (knowledge.finding(id), knowledge.report(id.report));
     let standing = &knowledge.standings[&id];
     let thread = knowledge.thread(knowledge.thread_of[&id]);
     let decided = standing.deciding_verdict().and_then(|v| v.by.first()).or(standing.decided_by.first());
-    Line {
+    ListedRecommendation {
         id: knowledge.finding_name(id),
         authority: report.authority.clone(),
         report: report.id(),
@@ -145,8 +145,8 @@ fn line(knowledge: &Knowledge, id: FindingId) -> Line {
     }
 }
 
-fn table(lines: &[Line]) -> String {
-    let width = |of: fn(&Line) -> &str| lines.iter().map(|l| of(l).chars().count()).max().unwrap_or(0);
+fn table(lines: &[ListedRecommendation]) -> String {
+    let width = |of: fn(&ListedRecommendation) -> &str| lines.iter().map(|l| of(l).chars().count()).max().unwrap_or(0);
     let (ids, outcomes) = (width(|l| &l.id), width(|l| l.outcome));
     let mut text = String::new();
     for line in lines {
@@ -163,7 +163,7 @@ fn table(lines: &[Line]) -> String {
     text
 }
 
-fn csv(lines: &[Line]) -> Result<String, Box<dyn std::error::Error>> {
+fn csv(lines: &[ListedRecommendation]) -> Result<String, Box<dyn std::error::Error>> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for line in lines {
         writer.serialize(line)?;

@@ -1,7 +1,7 @@
 //! `throughline review`: the review desk in the browser.
 
 use super::{Ending, SiteFolder, load, refuse, reports, say, serve, show_left_out};
-use crate::review::{desk::Desk, server};
+use crate::review::{desk::ReviewDesk, server};
 
 /// Review imports and suggested links in the browser, on this machine
 #[derive(Debug, clap::Args)]
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         server::PATH,
         bound.address
     ));
-    let served = Desk::new(root, knowledge, problems, only).and_then(|desk| server::run(root, bound, desk));
+    let served = ReviewDesk::new(root, knowledge, problems, only).and_then(|desk| server::run(root, bound, desk));
     match served {
         Ok(()) => Ending::Done,
         Err(error) => refuse(&serve::cannot_run("the review desk cannot run", &error)),

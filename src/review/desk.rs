@@ -1,6 +1,6 @@
 //! The editor's desk: the site as it was last read, what is open in it, and decisions made on it.
 //!
-//! Start at [`Desk::decide`]. A decision becomes a change of one file's text; it is made only when the
+//! Start at [`ReviewDesk::decide`]. A decision becomes a change of one file's text; it is made only when the
 //! site would be read without new errors then, and only over what was read.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,7 @@ use crate::workspace::{self, LeaveOut};
 const DECISIONS: &str = "review.toml";
 
 /// The desk of one site.
-pub(crate) struct Desk {
+pub(crate) struct ReviewDesk {
     root: PathBuf,
     disk: Disk,
     /// Only these reports, by id; all where none is named.
@@ -37,7 +37,7 @@ pub(crate) struct Desk {
 
 /// What is known now.
 struct State {
-    site: Arc<Site>,
+    site: Arc<SiteAsRead>,
     /// How often the site was read; an older page asks again.
     version: u64,
     views: BTreeMap<String, Arc<ReportView>>,
@@ -47,7 +47,7 @@ struct State {
 }
 
 /// The site as read.
-struct Site {
+struct SiteAsRead {
     knowledge: Knowledge,
     problems: Vec<Diagnostic>,
 }
@@ -56,10 +56,10 @@ struct Site {
 struct Done {
     report: String,
     words: String,
-    what: What,
+    what: Effect,
 }
 
-enum What {
+enum Effect {
     Changed(Change),
     Left(String, String),
 }
@@ -71,13 +71,13 @@ pub(crate) struct Overview {
     title: String,
     /// Errors in the content: nothing can be decided while there are any.
     errors: Vec<String>,
-    reports: Vec<Line>,
+    reports: Vec<ReportOnDesk>,
     undo: Option<String>,
 }
 
 /// A report with how much is open in it.
 #[derive(Debug, Serialize)]
-struct Line {
+struct ReportOnDesk {
     id: String,
     title: String,
     authority: String,
@@ -103,7 +103,7 @@ pub(crate) struct Opened {
 
 /// What came of a decision.
 #[derive(Debug, Serialize)]
-pub(crate) struct Outcome {
+pub(crate) struct Decided {
     /// What was done, in words.
     did: String,
     /// The file that was changed.
@@ -114,7 +114,7 @@ pub(crate) struct Outcome {
     warnings: Vec<String>,
 }
 
-impl Desk {
+impl ReviewDesk {
     /// Opens the site in `root`, for some of its reports or, where none is named, all.
     pub(crate) fn new(
         root: &Path,
@@ -128,7 +128,7 @@ impl Desk {
             only,
             changed: AtomicBool::new(false),
             state: Mutex::new(State {
-                site: Arc::new(Site { knowledge, problems }),
+                site: Arc::new(SiteAsRead { knowledge, problems }),
                 version: 1,
                 views: BTreeMap::new(),
                 left: BTreeSet::new(),
@@ -148,7 +148,7 @@ impl Desk {
         let site = state.site.clone();
         let shown: Vec<ReportId> = site.knowledge.report_ids().filter(|r| self.is_shown(&site.knowledge, *r)).collect();
         let views = state.views_of(&site, &shown);
-        let mut reports: Vec<Line> = views.iter().map(|view| line(view)).collect();
+        let mut reports: Vec<ReportOnDesk> = views.iter().map(|view| on_desk(view)).collect();
         // Fresh imports first, then the latest; reports with nothing open last.
         reports.sort_by_key(|line| (line.reviewed, line.links == [0; 3] && line.questions == 0));
         Ok(Overview {
@@ -183,7 +183,7 @@ impl Desk {
     }
 
     /// Writes a decision down.
-    pub(crate) fn decide(&self, decision: &Decision) -> Result<Outcome, Diagnostic> {
+    pub(crate) fn decide(&self, decision: &Decision) -> Result<Decided, Diagnostic> {
         let mut state = self.fresh()?;
         let site = state.site.clone();
         let report = site.report(decision.report())?;
@@ -197,37 +197,37 @@ impl Desk {
             Decision::LeaveField { field, .. } => {
                 state.left.insert((id.clone(), field.clone()));
                 state.views.remove(&id);
-                (What::Left(id.clone(), field.clone()), Vec::new())
+                (Effect::Left(id.clone(), field.clone()), Vec::new())
             }
             _ => {
                 let change = self.change(&site, report, decision)?;
                 let (knowledge, problems) = site.with(&change);
                 let warnings = site.new_problems(&knowledge, &problems)?;
                 self.disk.make(&change)?;
-                state.read(Site { knowledge, problems });
-                (What::Changed(change), warnings)
+                state.replace_site(SiteAsRead { knowledge, problems });
+                (Effect::Changed(change), warnings)
             }
         };
         let file = match &what {
-            What::Changed(change) => Some(change.name.clone()),
-            What::Left(..) => None,
+            Effect::Changed(change) => Some(change.name.clone()),
+            Effect::Left(..) => None,
         };
         state.done.push(Done { report: id.clone(), words: words.clone(), what });
-        Ok(Outcome { did: words, file, report: id, warnings })
+        Ok(Decided { did: words, file, report: id, warnings })
     }
 
     /// Takes the last decision back.
-    pub(crate) fn undo(&self) -> Result<Outcome, Diagnostic> {
+    pub(crate) fn undo(&self) -> Result<Decided, Diagnostic> {
         let mut state = self.fresh()?;
         let nothing = || refused(Code::T1106, "there is nothing to undo", "decide something first");
         let last = state.done.last().ok_or_else(nothing)?;
         let (report, did) = (last.report.clone(), format!("undone: {}", last.words));
         let file = match &last.what {
-            What::Changed(change) => {
+            Effect::Changed(change) => {
                 self.disk.undo(change)?;
                 Some(change.name.clone())
             }
-            What::Left(id, field) => {
+            Effect::Left(id, field) => {
                 let left = (id.clone(), field.clone());
                 state.left.remove(&left);
                 None
@@ -236,18 +236,18 @@ impl Desk {
         state.done.pop();
         state.views.remove(&report);
         self.note_change();
-        Ok(Outcome { did, file, report, warnings: Vec::new() })
+        Ok(Decided { did, file, report, warnings: Vec::new() })
     }
 
     /// The change that a decision makes.
-    fn change(&self, site: &Site, report: ReportId, decision: &Decision) -> Result<Change, Diagnostic> {
+    fn change(&self, site: &SiteAsRead, report: ReportId, decision: &Decision) -> Result<Change, Diagnostic> {
         let kept = match decision {
             Decision::Decline { passage, on, .. } => Some(("declined", passage, on.as_deref())),
             Decision::Later { passage, on, .. } => Some(("later", passage, Some(on.as_str()))),
             _ => None,
         };
         if let Some((list, by, on)) = kept {
-            let before = self.disk.read(DECISIONS)?;
+            let before = self.disk.text_of(DECISIONS)?;
             let after = appended(before.as_deref().unwrap_or_default(), &entry(list, by, on));
             return Ok(Change { name: DECISIONS.to_owned(), before, after });
         }
@@ -267,7 +267,7 @@ impl Desk {
             let (knowledge, problems) = workspace::read_site(&self.root, LeaveOut::Unreviewed)?;
             // Its own writing changes files as well.
             if !state.site.is_same(&knowledge) {
-                state.read(Site { knowledge, problems });
+                state.replace_site(SiteAsRead { knowledge, problems });
             }
         }
         Ok(state)
@@ -279,19 +279,19 @@ impl Desk {
 }
 
 impl State {
-    fn read(&mut self, site: Site) {
+    fn replace_site(&mut self, site: SiteAsRead) {
         self.site = Arc::new(site);
         self.version += 1;
         self.views.clear();
     }
 
     /// The views of some reports, made where they are not there yet.
-    fn views_of(&mut self, site: &Site, reports: &[ReportId]) -> Vec<Arc<ReportView>> {
+    fn views_of(&mut self, site: &SiteAsRead, reports: &[ReportId]) -> Vec<Arc<ReportView>> {
         let id = |report: &ReportId| site.knowledge.report(*report).id();
         let missing: Vec<ReportId> = reports.iter().copied().filter(|r| !self.views.contains_key(&id(r))).collect();
         if !missing.is_empty() {
             for found in Suggester::new(&site.knowledge).of_reports(&missing) {
-                let view = steps::of_report(&site.knowledge, &found, &self.left);
+                let view = steps::view_of_report(&site.knowledge, &found, &self.left);
                 self.views.insert(view.id.clone(), Arc::new(view));
             }
         }
@@ -303,7 +303,7 @@ impl State {
     }
 }
 
-impl Site {
+impl SiteAsRead {
     fn report(&self, id: &str) -> Result<ReportId, Diagnostic> {
         self.knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| no_report(id))
     }
@@ -348,8 +348,8 @@ fn no_report(id: &str) -> Diagnostic {
     refused(Code::T1102, format!("there is no report `{id}` any more"), "choose another")
 }
 
-fn line(view: &ReportView) -> Line {
-    let mut line = Line {
+fn on_desk(view: &ReportView) -> ReportOnDesk {
+    let mut line = ReportOnDesk {
         id: view.id.clone(),
         title: view.title.clone(),
         authority: view.authority.clone(),
@@ -397,7 +397,7 @@ mod tests {
         wording = \"summary\"\nreviewed = false\nscope = []\nnot_stated = [\"published\"]\n+++\n\n## Findings\n\n- Lamps are lit.\n";
 
     /// A site with one draft, on the desk.
-    fn desk() -> (tempfile::TempDir, PathBuf, Desk) {
+    fn desk() -> (tempfile::TempDir, PathBuf, ReviewDesk) {
         let folder = tempfile::tempdir().unwrap();
         let draft = folder.path().join("content/inspections/marrowby/2020-02-focused-visit.md");
         let files = [
@@ -410,7 +410,7 @@ mod tests {
             fs::write(path, text).unwrap();
         }
         let (knowledge, problems) = workspace::read_site(folder.path(), LeaveOut::Unreviewed).unwrap();
-        let desk = Desk::new(folder.path(), knowledge, problems, Vec::new()).unwrap();
+        let desk = ReviewDesk::new(folder.path(), knowledge, problems, Vec::new()).unwrap();
         (folder, draft, desk)
     }
 

@@ -39,7 +39,7 @@ impl Disk {
     }
 
     /// What a file holds now.
-    pub(crate) fn read(&self, name: &str) -> Result<Option<String>, Diagnostic> {
+    pub(crate) fn text_of(&self, name: &str) -> Result<Option<String>, Diagnostic> {
         match fs::read(self.inside(name)?) {
             Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| {
                 let hint = "save it again with the encoding UTF-8";
@@ -58,7 +58,7 @@ impl Disk {
     /// Takes a change back. Where the file was changed elsewhere meanwhile, only the lines that the
     /// change was about go back.
     pub(crate) fn undo(&self, change: &Change) -> Result<(), Diagnostic> {
-        let now = self.read(&change.name)?;
+        let now = self.text_of(&change.name)?;
         if now.as_deref() == Some(change.after.as_str()) {
             return self.replace(&change.name, now.as_deref(), change.before.as_deref());
         }
@@ -73,7 +73,7 @@ impl Disk {
 
     /// Puts `new` in the place of `old`; without `new` the file goes.
     fn replace(&self, name: &str, old: Option<&str>, new: Option<&str>) -> Result<(), Diagnostic> {
-        if self.read(name)?.as_deref() != old {
+        if self.text_of(name)?.as_deref() != old {
             let hint = "it has been read again: look at it and decide again";
             return Err(refused(Code::T1102, format!("`{name}` was changed on the disk just now"), hint));
         }
@@ -150,7 +150,7 @@ mod tests {
         assert!(disk.make(&change(None, "three\n")).is_err());
         assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "one\ntwo\n");
         disk.make(&change(Some("one\ntwo\n"), "one\n2\n")).unwrap();
-        assert_eq!(disk.read("a.md").unwrap().as_deref(), Some("one\n2\n"));
+        assert_eq!(disk.text_of("a.md").unwrap().as_deref(), Some("one\n2\n"));
         let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
         assert_eq!(left.len(), 1, "no draft of the file stays");
     }
@@ -180,7 +180,7 @@ mod tests {
         let made = change(Some("one\n"), "one\ntwo\n");
         fs::write(folder.path().join("a.md"), "zero\none\ntwo\nthree\n").unwrap();
         disk.undo(&made).unwrap();
-        assert_eq!(disk.read("a.md").unwrap().as_deref(), Some("zero\none\nthree\n"));
+        assert_eq!(disk.text_of("a.md").unwrap().as_deref(), Some("zero\none\nthree\n"));
     }
 
     #[test]
@@ -188,13 +188,13 @@ mod tests {
         let (folder, disk) = folder();
         let outside = tempfile::tempdir().unwrap();
         fs::write(outside.path().join("b.md"), "theirs").unwrap();
-        assert!(disk.read("../b.md").is_err() && disk.read("/etc/hostname").is_err());
+        assert!(disk.text_of("../b.md").is_err() && disk.text_of("/etc/hostname").is_err());
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(outside.path().join("b.md"), folder.path().join("a.md")).unwrap();
             assert!(disk.make(&change(Some("theirs"), "mine")).is_err());
             std::os::unix::fs::symlink(outside.path(), folder.path().join("away")).unwrap();
-            assert!(disk.read("away/b.md").is_err());
+            assert!(disk.text_of("away/b.md").is_err());
             assert!(disk.make(&Change { name: "away/new.md".to_owned(), ..change(None, "mine") }).is_err());
         }
         assert_eq!(fs::read_to_string(outside.path().join("b.md")).unwrap(), "theirs");

@@ -10,15 +10,15 @@ use crate::diagnostics::FileId;
 use crate::source::front_matter;
 
 /// The front matter of a content file.
-struct Front<'a> {
+struct FrontMatter<'a> {
     text: &'a str,
     /// Where its TOML lies in the file.
     toml: Range<usize>,
     table: DeTable<'a>,
 }
 
-impl<'a> Front<'a> {
-    fn of(text: &'a str) -> Option<Self> {
+impl<'a> FrontMatter<'a> {
+    fn parse(text: &'a str) -> Option<Self> {
         let split = front_matter::split(text, FileId(0)).ok()?;
         let table = DeTable::parse(&text[split.toml.clone()]).ok()?.into_inner();
         Some(Self { text, toml: split.toml, table })
@@ -49,14 +49,14 @@ impl<'a> Front<'a> {
 /// Marks a report as read. A report without the key counts as read already. None where the front matter
 /// cannot be read.
 pub(crate) fn set_reviewed(text: &str) -> Option<Vec<Splice>> {
-    let value = Front::of(text)?.value("reviewed");
+    let value = FrontMatter::parse(text)?.value("reviewed");
     Some(value.map(|at| Splice { at, with: "true".to_owned() }).into_iter().collect())
 }
 
 /// Sets a key to a value as TOML writes it, and takes its name out of `not_stated`. A new key stands
 /// behind the last of `after` that is there. None where the front matter cannot be read.
 pub(super) fn set(text: &str, key: &str, value: &str, after: &[&str]) -> Option<Vec<Splice>> {
-    let front = Front::of(text)?;
+    let front = FrontMatter::parse(text)?;
     let mut splices = vec![match front.value(key) {
         Some(at) => Splice { at, with: value.to_owned() },
         None => {
@@ -70,7 +70,7 @@ pub(super) fn set(text: &str, key: &str, value: &str, after: &[&str]) -> Option<
 }
 
 /// `not_stated` without one name; without any, the line goes.
-fn not_stated_without(front: &Front<'_>, key: &str) -> Option<Splice> {
+fn not_stated_without(front: &FrontMatter<'_>, key: &str) -> Option<Splice> {
     let DeValue::Array(names) = front.table.get("not_stated")?.get_ref() else { return None };
     let is_it = |value: &DeValue<'_>| matches!(value, DeValue::String(name) if name.as_ref() == key);
     let at = names.iter().position(|name| is_it(name.get_ref()))?;

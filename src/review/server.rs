@@ -12,7 +12,7 @@ use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
-use super::desk::Desk;
+use super::desk::ReviewDesk;
 use super::refused as desk_refuses;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::serve::guard::{Token, refused};
@@ -29,20 +29,20 @@ const SCRIPTS: &[(&str, &str)] =
 
 #[derive(Clone)]
 struct Shared {
-    desk: Arc<Desk>,
+    desk: Arc<ReviewDesk>,
     token: Token,
 }
 
 /// Serves the desk, and the site beside it, until the program is told to stop.
-pub(crate) fn run(root: &Path, bound: Bound, desk: Desk) -> io::Result<()> {
+pub(crate) fn run(root: &Path, bound: Bound, desk: ReviewDesk) -> io::Result<()> {
     let base = format!("http://{}/", bound.address);
     let desk = Arc::new(desk);
-    let newest = Newest::new(Preview::of(root, &base, None));
+    let newest = Newest::new(Preview::build(root, &base, None));
     let _watcher = watch::watch(root, {
         let (root, newest, desk) = (root.to_owned(), newest.clone(), desk.clone());
         move || {
             desk.note_change();
-            newest.set(Preview::of(&root, &base, Some(&newest.get())));
+            newest.set(Preview::build(&root, &base, Some(&newest.get())));
         }
     })?;
     let shared = Shared { desk, token: Token::new()? };

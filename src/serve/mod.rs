@@ -101,13 +101,13 @@ impl Bound {
 /// once it can be opened, and with what is wrong after each build.
 pub(crate) fn site(root: &Path, bound: Bound, said: impl Fn(&Preview) + Send + 'static) -> io::Result<()> {
     let base = format!("http://{}/", bound.address);
-    let first = Preview::of(root, &base, None);
+    let first = Preview::build(root, &base, None);
     said(&first);
     let newest = Newest::new(first);
     let _watcher = watch::watch(root, {
         let (root, newest) = (root.to_owned(), newest.clone());
         move || {
-            let preview = Preview::of(&root, &base, Some(&newest.get()));
+            let preview = Preview::build(&root, &base, Some(&newest.get()));
             said(&preview);
             newest.set(preview);
         }

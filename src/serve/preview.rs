@@ -26,15 +26,15 @@ const RELOAD: &[u8] = b"<script src=\"/_throughline/reload.js\" defer></script>\
 
 impl Preview {
     /// Builds the site in `root` for the address `base`; `last` is shown where it cannot be built.
-    pub(crate) fn of(root: &Path, base: &str, last: Option<&Self>) -> Self {
+    pub(crate) fn build(root: &Path, base: &str, last: Option<&Self>) -> Self {
         match workspace::read_site(root, LeaveOut::Unreviewed) {
-            Ok((knowledge, problems)) => Self::of_knowledge(root, base, knowledge, &problems, last),
+            Ok((knowledge, problems)) => Self::build_from(root, base, knowledge, &problems, last),
             Err(problem) => Self::broken(drawn(vec![&problem], &Sources::default()), last),
         }
     }
 
     /// The same of what has been read already.
-    pub(crate) fn of_knowledge(
+    fn build_from(
         root: &Path,
         base: &str,
         mut knowledge: Knowledge,
