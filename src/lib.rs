@@ -17,4 +17,5 @@ pub mod site;
 pub mod source;
 pub mod suggest;
 pub mod terms;
+pub(crate) mod whole_file;
 pub mod workspace;

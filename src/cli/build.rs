@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::{Ending, SiteFolder, complain, count, load, say, show};
+use super::{Ending, SiteFolder, count, load, refuse, say, show};
 use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::{Knowledge, Outcome};
 use crate::publish::{Guard, Output, PublishError, Summary};
 use crate::render::{Engine, Unmade, templates_folder};
 use crate::site::Site;
 use crate::source::Nature;
+use crate::source::content_path::CONTENT;
 
 /// Build the site
 #[derive(Debug, clap::Args)]
@@ -47,10 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             Ending::Done
         }
         Err(Unmade::Pages(problems)) => stop(&problems, sources),
-        Err(Unmade::Kept(error)) => {
-            complain(&error.to_string(), error.hint().as_deref());
-            Ending::CouldNotRun
-        }
+        Err(Unmade::Kept(error)) => refuse(&error.into()),
     }
 }
 
@@ -69,7 +67,7 @@ fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Resul
         Some(out) => out.clone(),
         None => root.join(settings.output.as_deref().unwrap_or("public")),
     };
-    let content = root.join("content");
+    let content = root.join(CONTENT);
     let templates = templates_folder(root, settings);
     let mut guards = vec![Guard { folder: &content, name: "the content folder" }];
     guards.extend(templates.as_deref().map(|folder| Guard { folder, name: "the templates folder" }));

@@ -1,6 +1,6 @@
 //! `throughline check`: everything that can be wrong, without building.
 
-use super::{Ending, Format, SiteFolder, count, load, print, say, show};
+use super::{Ending, Format, SiteFolder, count, load, not_as, print, refuse, say, show};
 use crate::diagnostics::{Severity, to_json};
 
 /// Say everything that is wrong with the content, without building
@@ -25,9 +25,14 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     crate::diagnostics::sort(&mut problems);
     let sources = &knowledge.documents.sources;
     if arguments.format == Format::Json {
-        let lines: String = problems.iter().map(|p| to_json(p, sources) + "\n").collect();
-        if print(&lines) != Ending::Done {
-            return Ending::CouldNotRun;
+        let lines: serde_json::Result<String> =
+            problems.iter().map(|p| to_json(p, sources).map(|line| line + "\n")).collect();
+        let printed = match lines {
+            Ok(lines) => print(&lines),
+            Err(error) => refuse(&not_as("JSON", &error)),
+        };
+        if printed != Ending::Done {
+            return printed;
         }
     } else if problems.is_empty() {
         say("nothing is wrong\n");

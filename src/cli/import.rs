@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Ending, Format, count, load, print, say, show, tally};
-use crate::diagnostics::{Code, Diagnostic, Severity, Sources};
+use super::{Ending, Format, print, refuse, say};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::import::intake::{Fate, ImportOutcome, find_files, import};
+use crate::workspace;
 
 /// Make drafts of reports: PDF, text or Markdown files, and folders of them
 #[derive(Debug, clap::Args)]
@@ -27,28 +28,22 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let (knowledge, problems) = match load(&arguments.into) {
-        Ok(loaded) => loaded,
-        Err(ending) => return ending,
+    // Reports with errors too: a draft must not take the place of one of them.
+    let documents = match workspace::read_documents(&arguments.into) {
+        Ok(documents) => documents,
+        Err(problem) => return refuse(&problem),
     };
-    // What cannot be read of the site is not known here: a report that is there may be imported again.
-    if count(&problems, Severity::Error) > 0 {
-        let tally = tally(&problems);
-        say(&format!(
-            "note: the site's content has {tally}, and what is wrong is passed over; `throughline check` says it\n"
-        ));
-    }
     let files = match find_files(&arguments.paths) {
         Ok(files) => files,
-        Err(problem) => return could_not_run(problem),
+        Err(problem) => return refuse(&problem),
     };
     let bar = progress_bar(files.len());
-    let fates = import(&arguments.into, &knowledge.documents, &files, arguments.dry_run, || bar.inc(1));
+    let fates = import(&arguments.into, &documents, &files, arguments.dry_run, || bar.inc(1));
     bar.finish_and_clear();
     if arguments.format == Format::Json {
         let lines = match json(&fates) {
             Ok(lines) => lines,
-            Err(error) => return could_not_run(unprintable(&error)),
+            Err(error) => return refuse(&unprintable(&error)),
         };
         if print(&lines) != Ending::Done {
             return Ending::CouldNotRun;
@@ -60,11 +55,6 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     // What is here already is no problem: a folder is imported again and again as reports are added.
     let refused = fates.iter().any(|f| matches!(f.outcome, ImportOutcome::Refused(_)));
     if refused { Ending::Problems } else { Ending::Done }
-}
-
-fn could_not_run(problem: Diagnostic) -> Ending {
-    show(&[problem], &Sources::default());
-    Ending::CouldNotRun
 }
 
 fn unprintable(error: &serde_json::Error) -> Diagnostic {

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Ending, complain, say};
+use super::{Ending, refuse, say};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::content_path::CONTENT;
+use crate::whole_file;
 
 /// Make an empty site
 #[derive(Debug, clap::Args)]
@@ -20,8 +23,8 @@ const FOLDERS: &[&str] = &["authorities", "themes", "inspections", "updates"];
 pub(super) fn run(arguments: &Arguments) -> Ending {
     let folder = &arguments.folder;
     if folder.is_file() || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        complain(&format!("`{}` is not empty", folder.display()), Some("name a folder that is empty or not there yet"));
-        return Ending::CouldNotRun;
+        let problem = Diagnostic::nowhere(Code::T1203, format!("`{}` is not empty", folder.display()));
+        return refuse(&problem.hint("name a folder that is empty or not there yet"));
     }
     match make(folder) {
         Ok(()) => {
@@ -32,16 +35,17 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             Ending::Done
         }
         Err(error) => {
-            complain(&format!("`{}` cannot be written: {}", folder.display(), error.kind()), None);
-            Ending::CouldNotRun
+            let message = format!("`{}` cannot be written: {}", folder.display(), error.kind());
+            refuse(&Diagnostic::nowhere(Code::T1205, message).hint("mend its permissions, or name another folder"))
         }
     }
 }
 
 fn make(folder: &Path) -> std::io::Result<()> {
     for name in FOLDERS {
-        fs::create_dir_all(folder.join("content").join(name))?;
+        fs::create_dir_all(folder.join(CONTENT).join(name))?;
     }
-    fs::write(folder.join(".gitignore"), IGNORED)?;
-    fs::write(folder.join("site.toml"), SETTINGS)
+    whole_file::create(&folder.join(".gitignore"), IGNORED)?;
+    // The settings come last, since they are what makes the folder a site.
+    whole_file::create(&folder.join("site.toml"), SETTINGS)
 }

@@ -3,8 +3,8 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Ending, SiteFolder, complain, count, load, print, say, show};
-use crate::diagnostics::{Severity, did_you_mean};
+use super::{Ending, SiteFolder, load_the_rest, not_as, print, print_json, refuse};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::model::{Knowledge, Outcome, Recommendation};
 use crate::source::words::Kind;
 
@@ -40,7 +40,7 @@ enum Format {
 
 /// A recommendation as data.
 #[derive(Debug, Serialize)]
-struct Line {
+struct ListedRecommendation {
     id: String,
     authority: String,
     report: String,
@@ -67,50 +67,38 @@ struct Filter<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let (knowledge, problems) = match load(&arguments.folder.site) {
+    let (knowledge, ending) = match load_the_rest(&arguments.folder.site) {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
-    if count(&problems, Severity::Error) > 0 {
-        show(&problems, &knowledge.documents.sources);
-        say("nothing is listed while there are errors\n");
-        return Ending::Problems;
-    }
     let filter = match understand(arguments, &knowledge) {
         Ok(filter) => filter,
-        Err((message, hint)) => {
-            complain(&message, hint.as_deref());
-            return Ending::CouldNotRun;
-        }
+        Err(problem) => return refuse(&problem),
     };
-    let lines: Vec<Line> = knowledge
+    let lines: Vec<ListedRecommendation> = knowledge
         .recommendations
         .iter()
         .filter(|r| fits(&knowledge, r, &filter))
-        .map(|r| line(&knowledge, r))
+        .map(|r| listed(&knowledge, r))
         .collect();
-    match arguments.format {
+    let printed = match arguments.format {
         Format::Text => print(&table(&lines)),
-        Format::Json => print(&json(&lines)),
+        Format::Json => print_json(&lines),
         Format::Csv => match csv(&lines) {
             Ok(text) => print(&text),
-            Err(error) => {
-                complain(&format!("the list cannot be written as CSV: {error}"), None);
-                Ending::CouldNotRun
-            }
+            Err(error) => refuse(&not_as("CSV", error.as_ref())),
         },
-    }
+    };
+    printed.after(ending)
 }
 
-type Refusal = (String, Option<String>);
-
-fn understand<'a>(arguments: &'a Arguments, knowledge: &Knowledge) -> Result<Filter<'a>, Refusal> {
+fn understand<'a>(arguments: &'a Arguments, knowledge: &Knowledge) -> Result<Filter<'a>, Diagnostic> {
     let documents = &knowledge.documents;
     let known = |word: &Option<String>, what: &str, all: Vec<&str>| match word {
         Some(word) if !all.contains(&word.as_str()) => {
-            let hint =
-                did_you_mean(word, all.iter().copied()).or_else(|| Some(format!("there are: {}", all.join(", "))));
-            Err((format!("there is no {what} `{word}`"), hint))
+            let hint = did_you_mean(word, all.iter().copied());
+            let hint = hint.unwrap_or_else(|| format!("there are: {}", all.join(", ")));
+            Err(Diagnostic::nowhere(Code::T1202, format!("there is no {what} `{word}`")).hint(hint))
         }
         _ => Ok(()),
     };
@@ -135,11 +123,11 @@ fn fits(knowledge: &Knowledge, recommendation: &Recommendation, filter: &Filter<
         && filter.kind.is_none_or(|k| finding.kind == k)
 }
 
-fn line(knowledge: &Knowledge, recommendation: &Recommendation) -> Line {
+fn listed(knowledge: &Knowledge, recommendation: &Recommendation) -> ListedRecommendation {
     let id = recommendation.finding;
     let (finding, report) = (knowledge.finding(id), knowledge.report(id.report));
     let thread = knowledge.thread(recommendation.thread);
-    Line {
+    ListedRecommendation {
         id: knowledge.finding_name(id),
         authority: report.authority.clone(),
         report: report.id(),
@@ -158,8 +146,8 @@ fn line(knowledge: &Knowledge, recommendation: &Recommendation) -> Line {
     }
 }
 
-fn table(lines: &[Line]) -> String {
-    let width = |of: fn(&Line) -> &str| lines.iter().map(|l| of(l).chars().count()).max().unwrap_or(0);
+fn table(lines: &[ListedRecommendation]) -> String {
+    let width = |of: fn(&ListedRecommendation) -> &str| lines.iter().map(|l| of(l).chars().count()).max().unwrap_or(0);
     let (ids, outcomes) = (width(|l| &l.id), width(|l| l.outcome));
     let mut text = String::new();
     for line in lines {
@@ -176,15 +164,11 @@ fn table(lines: &[Line]) -> String {
     text
 }
 
-fn json(lines: &[Line]) -> String {
-    serde_json::to_string_pretty(lines).unwrap_or_default() + "\n"
-}
-
-fn csv(lines: &[Line]) -> Result<String, csv::Error> {
+fn csv(lines: &[ListedRecommendation]) -> Result<String, Box<dyn std::error::Error>> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for line in lines {
         writer.serialize(line)?;
     }
     let bytes = writer.into_inner().map_err(|e| e.into_error())?;
-    Ok(String::from_utf8(bytes).unwrap_or_default())
+    Ok(String::from_utf8(bytes)?)
 }

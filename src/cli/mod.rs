@@ -18,10 +18,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use serde::Serialize;
 
-use crate::diagnostics::{self, Diagnostic, Severity, Sources};
+use crate::diagnostics::{self, Code, Diagnostic, Severity, Sources};
 use crate::model::Knowledge;
-use crate::workspace;
+use crate::workspace::{self, LeaveOut};
 
 /// Turns inspection reports into a linked site that shows what became of each recommendation.
 #[derive(Debug, Parser)]
@@ -59,6 +60,13 @@ enum Ending {
     CouldNotRun,
 }
 
+impl Ending {
+    /// The ending of a command of which this is the last step: what the step itself says wins.
+    fn after(self, earlier: Self) -> Self {
+        if self == Self::Done { earlier } else { self }
+    }
+}
+
 impl From<Ending> for ExitCode {
     fn from(ending: Ending) -> Self {
         Self::from(match ending {
@@ -93,12 +101,20 @@ struct SiteFolder {
     site: PathBuf,
 }
 
-/// Reads and joins a site; says why when there is none.
+/// Reads and joins a site; says why when there is none. Drafts with errors are left out.
 fn load(site: &Path) -> Result<(Knowledge, Vec<Diagnostic>), Ending> {
-    workspace::read(site).map_err(|error| {
-        complain(&error.message, Some(&error.hint));
-        Ending::CouldNotRun
-    })
+    workspace::read_site(site, LeaveOut::Unreviewed).map_err(|problem| refuse(&problem))
+}
+
+/// The same without any report that has errors, for commands that only print: what they print is of
+/// the rest, and they say so. The ending is that of a command that prints it.
+fn load_the_rest(site: &Path) -> Result<(Knowledge, Ending), Ending> {
+    let read = workspace::read_site(site, LeaveOut::All);
+    let (knowledge, mut problems) = read.map_err(|problem| refuse(&problem))?;
+    let has_errors = count(&problems, Severity::Error) > 0;
+    problems.retain(|p| p.severity() == Severity::Error || workspace::concerns_left_out(p));
+    show(&problems, &knowledge.documents.sources);
+    Ok((knowledge, if has_errors { Ending::Problems } else { Ending::Done }))
 }
 
 fn count(problems: &[Diagnostic], severity: Severity) -> usize {
@@ -107,10 +123,9 @@ fn count(problems: &[Diagnostic], severity: Severity) -> usize {
 
 /// Draws diagnostics on standard error, with a last line that counts them.
 fn show(problems: &[Diagnostic], sources: &Sources) {
-    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let mut out = String::new();
     for problem in problems {
-        out.push_str(&diagnostics::draw(problem, sources, colour));
+        out.push_str(&diagnostics::draw(problem, sources, wants_colour()));
         out.push_str("\n\n");
     }
     if !problems.is_empty() {
@@ -120,6 +135,12 @@ fn show(problems: &[Diagnostic], sources: &Sources) {
     say(&out);
 }
 
+/// Draws what is wrong with reports that were left out, for commands that show nothing else of the kind.
+fn show_left_out(problems: &[Diagnostic], sources: &Sources) {
+    let theirs: Vec<Diagnostic> = problems.iter().filter(|p| workspace::concerns_left_out(p)).cloned().collect();
+    show(&theirs, sources);
+}
+
 fn tally(problems: &[Diagnostic]) -> String {
     let words = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let errors = count(problems, Severity::Error);
@@ -127,27 +148,44 @@ fn tally(problems: &[Diagnostic]) -> String {
     format!("{}, {}", words(errors, "error"), words(warnings, "warning"))
 }
 
-/// A failure that is not about the content.
-fn complain(message: &str, hint: Option<&str>) {
-    let mut out = format!("error: {message}\n");
-    if let Some(hint) = hint {
-        out.push_str(&format!("hint: {hint}\n"));
-    }
-    say(&out);
+/// Colour only where a person reads it and has not asked for none: see no-color.org.
+fn wants_colour() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }
 
-/// Talk, on standard error; nobody listening is no failure.
+/// Says why a command could not run: a failure that is not about the content.
+fn refuse(problem: &Diagnostic) -> Ending {
+    say(&(diagnostics::draw(problem, &Sources::default(), wants_colour()) + "\n"));
+    Ending::CouldNotRun
+}
+
+/// Talk, on standard error.
 fn say(text: &str) {
+    // Where standard error is closed there is nobody left to tell that it is.
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
-/// Data, on standard output; a closed pipe ends it quietly.
+/// Data, on standard output.
 fn print(text: &str) -> Ending {
     match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
+        // Who closes the pipe, as `head` does, has read enough: that is no failure.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            complain(&format!("standard output cannot be written: {error}"), None);
-            Ending::CouldNotRun
+            refuse(&Diagnostic::nowhere(Code::T1204, format!("standard output cannot be written: {error}")))
         }
         _ => Ending::Done,
     }
+}
+
+/// Data as one JSON document, on standard output.
+fn print_json(value: &impl Serialize) -> Ending {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => print(&(text + "\n")),
+        Err(error) => refuse(&not_as("JSON", &error)),
+    }
+}
+
+/// A result that cannot be written in the format that was asked for.
+fn not_as(format: &str, error: &dyn std::error::Error) -> Diagnostic {
+    Diagnostic::nowhere(Code::T1204, format!("the result cannot be written as {format}: {error}"))
+        .hint("this is a defect of throughline; please report it")
 }

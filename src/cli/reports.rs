@@ -1,7 +1,7 @@
 //! Reports named on the command line.
 
-use super::{Ending, complain};
-use crate::diagnostics::did_you_mean;
+use super::{Ending, refuse};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::model::{Knowledge, ReportId};
 
 /// The reports of some names, each an id or the path of a file below the site's folder; says which there
@@ -16,9 +16,11 @@ fn report_named(knowledge: &Knowledge, name: &str) -> Result<ReportId, Ending> {
     let id = id.strip_suffix(".md").unwrap_or(id);
     knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| {
         let all: Vec<String> = knowledge.report_ids().map(|r| knowledge.report(r).id()).collect();
-        let hint = did_you_mean(id, all.iter().map(String::as_str));
+        let hint = match knowledge.documents.is_unread_report(id) {
+            true => Some("it is left out because of its errors; mend them first".to_owned()),
+            false => did_you_mean(id, all.iter().map(String::as_str)),
+        };
         let hint = hint.unwrap_or_else(|| "an id is AUTHORITY/REPORT; `throughline list` shows some".to_owned());
-        complain(&format!("there is no report `{name}`"), Some(&hint));
-        Ending::CouldNotRun
+        refuse(&Diagnostic::nowhere(Code::T1202, format!("there is no report `{name}`")).hint(hint))
     })
 }

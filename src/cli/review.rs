@@ -1,7 +1,7 @@
 //! `throughline review`: the review desk in the browser.
 
-use super::{Ending, SiteFolder, complain, load, reports, say, serve};
-use crate::review::{desk::Desk, server};
+use super::{Ending, SiteFolder, load, refuse, reports, say, serve, show_left_out};
+use crate::review::{desk::ReviewDesk, server};
 
 /// Review imports and suggested links in the browser, on this machine
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
+    show_left_out(&problems, &knowledge.documents.sources);
     let only = match reports::named(&knowledge, &arguments.reports) {
         Ok(reports) => reports.into_iter().map(|r| knowledge.report(r).id()).collect(),
         Err(ending) => return ending,
@@ -36,12 +37,9 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         server::PATH,
         bound.address
     ));
-    let served = Desk::new(root, knowledge, problems, only).and_then(|desk| server::run(root, bound, desk));
+    let served = ReviewDesk::new(root, knowledge, problems, only).and_then(|desk| server::run(root, bound, desk));
     match served {
         Ok(()) => Ending::Done,
-        Err(error) => {
-            complain(&format!("the review desk cannot run: {error}"), None);
-            Ending::CouldNotRun
-        }
+        Err(error) => refuse(&serve::cannot_run("the review desk cannot run", &error)),
     }
 }

@@ -1,6 +1,7 @@
 //! `throughline serve`: the site on this machine, built again and reloaded when it changes.
 
-use super::{Ending, SiteFolder, complain, load, say};
+use super::{Ending, SiteFolder, load, refuse, say, show_left_out};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::serve;
 
 /// Build, serve on this machine, rebuild and reload on change
@@ -14,8 +15,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    if let Err(ending) = load(&arguments.folder.site) {
-        return ending;
+    match load(&arguments.folder.site) {
+        Ok((knowledge, problems)) => show_left_out(&problems, &knowledge.documents.sources),
+        Err(ending) => return ending,
     }
     let bound = match bound(arguments.port) {
         Ok(bound) => bound,
@@ -28,10 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     };
     match serve::site(&arguments.folder.site, bound, said) {
         Ok(()) => Ending::Done,
-        Err(error) => {
-            complain(&format!("the site cannot be served: {error}"), None);
-            Ending::CouldNotRun
-        }
+        Err(error) => refuse(&cannot_run("the site cannot be served", &error)),
     }
 }
 
@@ -39,7 +38,11 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
 pub(super) fn bound(port: Option<u16>) -> Result<serve::Bound, Ending> {
     serve::bind(port).map_err(|error| {
         let port = port.map_or_else(|| "the ports from 8017 on".to_owned(), |port| format!("port {port}"));
-        complain(&format!("nothing can listen on {port}: {error}"), Some("name a free one with --port"));
-        Ending::CouldNotRun
+        refuse(&cannot_run(&format!("nothing can listen on {port}"), &error).hint("name a free one with --port"))
     })
+}
+
+/// The server cannot run.
+pub(super) fn cannot_run(what: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::nowhere(Code::T1108, format!("{what}: {error}"))
 }

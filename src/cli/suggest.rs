@@ -3,8 +3,7 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Ending, Format, SiteFolder, count, load, print, reports, say, show};
-use crate::diagnostics::Severity;
+use super::{Ending, Format, SiteFolder, load_the_rest, print, print_json, reports};
 use crate::model::{Knowledge, On};
 use crate::suggest::{Confidence, Question, ReportSuggestions, Suggester, Suggestion, words};
 
@@ -43,15 +42,10 @@ impl Least {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let (knowledge, problems) = match load(&arguments.folder.site) {
+    let (knowledge, ending) = match load_the_rest(&arguments.folder.site) {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
-    if count(&problems, Severity::Error) > 0 {
-        show(&problems, &knowledge.documents.sources);
-        say("nothing is suggested while there are errors\n");
-        return Ending::Problems;
-    }
     let reports = match reports::named(&knowledge, &arguments.reports) {
         Ok(named) if named.is_empty() => knowledge.report_ids().collect(),
         Ok(named) => named,
@@ -62,10 +56,11 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Format::Text => Least::Likely,
         Format::Json => Least::Possible,
     });
-    match arguments.format {
+    let printed = match arguments.format {
         Format::Text => print(&text(&knowledge, &found, least)),
-        Format::Json => print(&json(&knowledge, &found, least)),
-    }
+        Format::Json => print_json(&as_data(&knowledge, &found, least)),
+    };
+    printed.after(ending)
 }
 
 fn text(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least) -> String {
@@ -169,9 +164,8 @@ struct Asked<'a> {
     reason: String,
 }
 
-fn json(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least) -> String {
-    let reports: Vec<OfReport<'_>> = found.iter().map(|report| of_report(knowledge, report, least)).collect();
-    serde_json::to_string_pretty(&reports).unwrap_or_default() + "\n"
+fn as_data<'a>(knowledge: &'a Knowledge, found: &'a [ReportSuggestions<'_>], least: Least) -> Vec<OfReport<'a>> {
+    found.iter().map(|report| of_report(knowledge, report, least)).collect()
 }
 
 fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, least: Least) -> OfReport<'a> {

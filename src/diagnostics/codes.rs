@@ -4,7 +4,8 @@
 //! Codes are permanent: a message may be worded better, a code is never given
 //! another meaning. T01 files, T02 front matter and settings, T03 facts about a
 //! report, T04 attributes, T05 links between findings, T06 text, T07 templates,
-//! T08 the output folder, T09 reports to import.
+//! T08 the output folder, T09 reports to import, T10 publishing, T11 the review desk and the preview,
+//! T12 the command line.
 
 use super::Severity;
 
@@ -119,7 +120,7 @@ codes! {
     T0702 Error "setting cannot be used" "A value in `site.toml` is of the right type but makes no sense.";
     T0703 Error "file of the site cannot be written out" "A table, feed, map or index could not be turned into bytes. Nothing is published, since half of it would mislead.";
     T0801 Error "output folder is refused" "The folder is not one that this program made, or writing there could destroy something else.";
-    T0802 Error "output cannot be written" "The system refused to write; the site that was there before is left as it was.";
+    T0802 Error "output cannot be written" "The system refused to write, or a file could not be prepared; the site that was there before is left as it was, unless the message says otherwise.";
     T0901 Error "nothing to import" "A path given to `import` is not there or cannot be searched, or a folder holds no `.pdf`, `.txt` or `.md` file.";
     T0902 Error "file to import cannot be read" "The system refused to read it. The other files go on.";
     T0903 Error "file to import is empty" "It holds nothing, or white space only. Often a download that did not finish.";
@@ -137,4 +138,22 @@ codes! {
     T0915 Error "what was recognised cannot be printed" "The recognised report could not be written as JSON, so the output would lack it.";
     T0916 Warning "part of a PDF cannot be read" "A page draws something that the file does not hold, holds damaged, or holds too deep inside other drawings. It may be an ornament or a logo; if it holds words, they are missing in the draft.";
     T0917 Warning "letters of a PDF cannot be told" "A font of the file does not say which letters its signs stand for. They are missing in the draft, or stand as `�`.";
+    T1001 Warning "report is left out" "It has errors. Where nobody has reviewed it, everything else goes on without it, its errors count as warnings, and links to it lead nowhere until it is mended. A reviewed one is left out only of what `suggest` and `list` print: a build stops.";
+    T1002 Error "something is in the way" "A file, a folder or a link that this program did not write stands where one of the site's files goes. It is never written over: move or delete it.";
+    T1003 Error "addresses that differ only in case" "Some disks and web hosts cannot tell two such files apart, so one would hide the other.";
+    T1004 Error "address that cannot be published" "A file of the site would lie outside the output folder, or two files in one place. The content cannot cause this: it is a defect of throughline.";
+    T1101 Error "content with errors" "The review desk writes nothing while the content has errors, since it could not tell whether a decision brought another.";
+    T1102 Error "changed meanwhile" "The file, or the place in it that a decision is about, is not as the desk read it. Nothing was written.";
+    T1103 Error "outside the site's folder" "The desk reads and writes only files in the site's folder, wherever links in it may lead.";
+    T1104 Error "file of the site cannot be read or written" "The system refused, or the file holds something else than UTF-8 text.";
+    T1105 Error "decision that cannot be understood" "What the browser sent is no decision, or uses a word that the format does not have; the page is perhaps of another version of the program.";
+    T1106 Error "nothing to take back" "No decision has been made since the desk was started, or it has been taken back already.";
+    T1107 Error "value that cannot be set" "The desk sets the fields that it asks for, to values that the format takes; everything else is set in the file.";
+    T1108 Error "the server cannot run" "`serve` and `review` listen on 127.0.0.1 and watch the site's files; the system refused one of the two.";
+    T1109 Error "decision that would change more than it says" "What stands in the file already would come to mean something else. Nothing was written.";
+    T1201 Error "folder that is no site" "A site's folder holds `site.toml`, which must be a file that can be read.";
+    T1202 Error "nothing of that name" "A report, an authority, a theme, an outcome, a kind or a file that the command line names is not there.";
+    T1203 Error "folder that is not empty" "`init` makes a site only where nothing stands.";
+    T1204 Error "result that cannot be printed" "Standard output takes no more, or the result cannot be written in the format that was asked for.";
+    T1205 Error "folder that cannot be written" "The system refused to make the files of a new site.";
 }

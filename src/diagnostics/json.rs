@@ -5,19 +5,19 @@ use serde::Serialize;
 use super::{Diagnostic, Sources, Span};
 
 #[derive(Serialize)]
-struct Object<'a> {
+struct JsonDiagnostic<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,
     #[serde(flatten)]
-    place: Option<Place<'a>>,
+    place: Option<JsonPlace<'a>>,
     label: &'a str,
     hints: &'a [String],
-    others: Vec<Other<'a>>,
+    others: Vec<JsonOtherPlace<'a>>,
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct JsonPlace<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -27,34 +27,41 @@ struct Place<'a> {
 }
 
 #[derive(Serialize)]
-struct Other<'a> {
+struct JsonOtherPlace<'a> {
     #[serde(flatten)]
-    place: Option<Place<'a>>,
+    place: Option<JsonPlace<'a>>,
     label: &'a str,
 }
 
 /// One line of JSON: `code`, `severity`, `message`, `file`, `line`, `column`, `end_line`,
 /// `end_column`, `source` (the line itself), `label`, `hints`, `others`. The keys of the place are
 /// missing when there is none.
-#[must_use]
-pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let object = Object {
+///
+/// # Errors
+///
+/// When it cannot be written as JSON: an empty line would read as if nothing were wrong.
+pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> serde_json::Result<String> {
+    let object = JsonDiagnostic {
         code: diagnostic.code.name(),
         severity: diagnostic.severity().word(),
         message: &diagnostic.message,
         place: diagnostic.span.and_then(|s| place(s, sources)),
         label: &diagnostic.label,
         hints: &diagnostic.hints,
-        others: diagnostic.others.iter().map(|(span, label)| Other { place: place(*span, sources), label }).collect(),
+        others: diagnostic
+            .others
+            .iter()
+            .map(|(span, label)| JsonOtherPlace { place: place(*span, sources), label })
+            .collect(),
     };
-    serde_json::to_string(&object).unwrap_or_default()
+    serde_json::to_string(&object)
 }
 
-fn place(span: Span, sources: &Sources) -> Option<Place<'_>> {
+fn place(span: Span, sources: &Sources) -> Option<JsonPlace<'_>> {
     let file = sources.file(span.file)?;
     let start = file.position(span.start as usize);
     let end = file.position(span.end as usize);
-    Some(Place {
+    Some(JsonPlace {
         file: &file.path,
         line: start.line,
         column: start.column,

@@ -1,8 +1,9 @@
-//! One home for every message about the content.
+//! One home for every message: about the content, and about what a command could not do.
 //!
 //! A [`Diagnostic`] says what is wrong, where, and what to do about it. Phases
 //! collect diagnostics in a list and go on; nobody prints one before the run
-//! is over. Start reading at [`Diagnostic`]; the codes are listed in
+//! is over. A failure that is not about the content, such as a full disk, is a
+//! diagnostic without a place. Start reading at [`Diagnostic`]; the codes are listed in
 //! [`codes`], the drawing for people is in [`draw`], the one for programs in
 //! [`json`]. Nothing here may read files or know about reports.
 
@@ -36,10 +37,10 @@ impl Severity {
     }
 }
 
-/// One thing that is wrong in the content.
+/// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The stable code, which also fixes the severity.
+    /// The stable code, which also says how bad it is.
     pub code: Code,
     /// What is wrong: lower case, no final full stop, back-ticks round what the editor wrote.
     pub message: String,
@@ -51,6 +52,8 @@ pub struct Diagnostic {
     pub others: Vec<(Span, String)>,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// Whether an error counts as a warning here, since what it is about is left out.
+    pub lowered: bool,
 }
 
 impl Diagnostic {
@@ -63,6 +66,7 @@ impl Diagnostic {
             label: String::new(),
             others: Vec::new(),
             hints: Vec::new(),
+            lowered: false,
         }
     }
 
@@ -99,10 +103,10 @@ impl Diagnostic {
         self
     }
 
-    /// How bad it is, as its code says.
+    /// How bad it is: as its code says, unless it was lowered.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        if self.lowered { Severity::Warning } else { self.code.severity() }
     }
 }
 

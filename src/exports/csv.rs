@@ -47,6 +47,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_row_with_a_cell_too_few_is_told_and_not_written() {
+        let mut table = crate::exports::filled(&crate::model::Knowledge::build(Default::default()).0).remove(0);
+        table.rows.extend([vec![Cell::Nothing]]);
+        let problem = files(&[table]).unwrap_err();
+        assert_eq!(problem.code, crate::diagnostics::Code::T0703);
+        assert!(problem.message.starts_with("`data/") && problem.message.contains("fields"), "{}", problem.message);
+    }
+
+    #[test]
     fn no_cell_is_a_formula() {
         for formula in ["=1+1", "+1", "-1", "@x", "\tx"] {
             assert_eq!(cell(&Cell::Text(formula.to_owned())), format!("'{formula}"));

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::recognise::{Item, Prose, Recognised, ReportPart, Section, Unsure};
 use crate::source::schema::{InspectedKey, JudgementKey, Keys, ReportKey, SourceKey};
+use crate::source::toml_text::quoted;
 use crate::source::words::{Kind, Wording};
 use crate::source::{Framework, Report};
 use crate::terms::{ThemeFinder, finding_ids};
@@ -240,22 +241,6 @@ impl Draft<'_> {
         }
         text
     }
-}
-
-/// A TOML text.
-pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            // A title that was printed on two lines is one text.
-            '\n' | '\r' | '\t' => quoted.push(' '),
-            c if c.is_control() => {}
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
 }
 
 /// An attribute's value.

@@ -12,4 +12,3 @@ pub mod intake;
 pub mod names;
 mod placing;
 pub mod recognise;
-mod whole_file;

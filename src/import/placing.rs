@@ -13,11 +13,11 @@ use super::draft::{self, KnownPage};
 use super::intake::{ImportOutcome, refused};
 use super::names;
 use super::recognise::{Field, Recognised, Unsure};
-use super::whole_file::write_whole;
 use crate::diagnostics::Code;
 use crate::source::date::PartialDate;
-use crate::source::{Documents, Framework, Nature, Report, front_matter, ids};
+use crate::source::{Documents, Framework, Nature, Report, content_path, front_matter, ids, toml_text};
 use crate::terms::ThemeFinder;
+use crate::whole_file;
 
 /// Decides where each draft goes.
 pub(super) struct DraftPlacer<'a> {
@@ -97,7 +97,7 @@ impl<'a> DraftPlacer<'a> {
         }
         let known = self.known_only(&visited).map(|report| self.known_page(report)).transpose()?;
         let id = known.as_ref().map_or_else(|| self.free_id(&visited), |page| page.report.name.clone());
-        let path = format!("content/{}/{authority}/{id}.md", folder(framework.nature()));
+        let path = content_path::of_report(framework.nature(), &format!("{authority}/{id}"));
         let text = draft::write(recognised, framework, &self.themes, known.as_ref());
         if let Err(outcome) = self.write(&path, &text, known.is_some(), new.as_deref().map(|name| (&*authority, name)))
         {
@@ -169,16 +169,17 @@ impl<'a> DraftPlacer<'a> {
         }
         let mut made = None;
         if let Some((id, name)) = new {
-            let file = format!("content/authorities/{id}.md");
+            let file = content_path::of_authority(id);
             let whole = self.root.join(&file);
             // Its file may stand there and say another name, or be one that `check` complains of.
             if !whole.exists() {
-                let front = format!("+++\nname = {}\n+++\n", draft::quoted(name));
-                write_whole(&whole, &front, false).map_err(|e| unwritten(&file, &e, None))?;
+                let front = format!("+++\nname = {}\n+++\n", toml_text::quoted(name));
+                whole_file::create(&whole, &front).map_err(|e| unwritten(&file, &e, None))?;
                 made = Some((whole, file));
             }
         }
-        write_whole(&self.root.join(path), text, replaces).map_err(|e| {
+        let write = if replaces { whole_file::replace } else { whole_file::create };
+        write(&self.root.join(path), text).map_err(|e| {
             // An authority without its report is not left behind.
             let left = made.and_then(|(whole, file)| fs::remove_file(whole).is_err().then_some(file));
             unwritten(path, &e, left.as_deref())
@@ -201,13 +202,6 @@ fn date_of(recognised: &Recognised, nature: Nature) -> Option<Date> {
     match nature {
         Nature::Inspection => recognised.inspected.map(|visit| visit.to).or(recognised.published),
         Nature::Update => recognised.published,
-    }
-}
-
-fn folder(nature: Nature) -> &'static str {
-    match nature {
-        Nature::Inspection => "inspections",
-        Nature::Update => "updates",
     }
 }
 

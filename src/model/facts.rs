@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::Finding;
 use crate::source::date::PartialDate;
 use crate::source::words::Kind;
-use crate::source::{Documents, Nature, Placed, Report, ids};
+use crate::source::{Documents, Nature, Placed, Report, content_path, ids};
 
 pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) {
     check_decisions(documents, catalogue, problems);
@@ -54,8 +54,7 @@ fn check_decisions(documents: &Documents, catalogue: &Catalogue, problems: &mut 
         };
         let found = catalogue.report(report);
         let is_there = found.is_some_and(|r| finding.is_none_or(|f| catalogue.finding(r.is, f).is_some()));
-        let unread = |folder| documents.is_unread(&format!("content/{folder}/{report}.md"));
-        if !is_there && !unread("inspections") && !unread("updates") {
+        if !is_there && !documents.is_unread_report(report) {
             let hint = match (found, finding) {
                 (Some(report), Some(finding)) => catalogue.near_finding(finding, report.is),
                 _ => "ids stand here in full: nottingham-city/2011-08-cra#case-records".to_owned(),
@@ -70,7 +69,7 @@ fn check_decisions(documents: &Documents, catalogue: &Catalogue, problems: &mut 
 }
 
 fn check_authority(documents: &Documents, id: &str, span: Span, problems: &mut Vec<Diagnostic>) {
-    let path = format!("content/authorities/{id}.md");
+    let path = content_path::of_authority(id);
     if !documents.authorities.contains_key(id) && !documents.is_unread(&path) {
         problems.push(
             Diagnostic::at(Code::T0301, span, format!("there is no authority `{id}`"))
@@ -85,7 +84,7 @@ fn check_authority(documents: &Documents, id: &str, span: Span, problems: &mut V
 }
 
 fn check_theme(documents: &Documents, theme: &Placed<String>, problems: &mut Vec<Diagnostic>) {
-    let path = format!("content/themes/{}.md", theme.value);
+    let path = content_path::of_theme(&theme.value);
     if !documents.themes.contains_key(&theme.value) && !documents.is_unread(&path) {
         problems.push(
             Diagnostic::at(Code::T0302, theme.span, format!("there is no theme `{}`", theme.value))
@@ -105,7 +104,7 @@ fn check_framework(documents: &Documents, report: &Report, problems: &mut Vec<Di
         return;
     }
     let Some(framework) = documents.frameworks.get(&id.value) else {
-        if documents.is_unread(&format!("content/frameworks/{}.toml", id.value)) {
+        if documents.is_unread(&content_path::of_framework(&id.value)) {
             return;
         }
         problems.push(

@@ -211,8 +211,7 @@ impl LookUp<'_> {
         let own = self.own().authority.clone();
         let full = if id.contains('/') { id.to_owned() } else { format!("{own}/{id}") };
         let Some(Named { is, old }) = self.catalogue.report(&full) else {
-            let unread = |folder| self.documents.is_unread(&format!("content/{folder}/{full}.md"));
-            if unread("inspections") || unread("updates") {
+            if self.documents.is_unread_report(&full) {
                 return None;
             }
             let near = self.catalogue.near_report(id, &own);

@@ -147,8 +147,7 @@ impl Resolver<'_> {
             }
             (None, _) => None,
         };
-        let unread = |folder| self.documents.is_unread(&format!("content/{folder}/{full}.md"));
-        if destination.is_none() && !unread("inspections") && !unread("updates") {
+        if destination.is_none() && !self.documents.is_unread_report(&full) {
             let problem = Diagnostic::at(Code::T0604, id.span, format!("`[[{}]]` names nothing", id.value));
             self.problems.push(match (found, finding) {
                 (Some(report), Some(finding)) => problem.hint(self.catalogue.near_finding(finding, report)),

@@ -1,5 +1,5 @@
 //! What can go wrong while publishing: one opaque error that names the path, says what is wrong,
-//! and hints at what to do.
+//! and hints at what to do. It is shown as a [`Diagnostic`], with a code.
 //!
 //! Start at [`PublishError`]; `Kind` lists the cases. Messages are written here and nowhere else.
 //! This file must never touch the disk, and never name a staging file: the reader knows only
@@ -11,6 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::manifest;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// Why nothing was published.
 ///
@@ -108,6 +109,18 @@ impl PublishError {
             failure.half_undone = true;
         }
         self
+    }
+
+    /// The stable code of the message.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match &self.0 {
+            Kind::Refused { .. } => Code::T0801,
+            Kind::Io(_) | Kind::Incomplete { .. } => Code::T0802,
+            Kind::Foreign { .. } => Code::T1002,
+            Kind::Respelt { .. } => Code::T1003,
+            Kind::Address { .. } | Kind::Twice { .. } | Kind::FileAndFolder { .. } => Code::T1004,
+        }
     }
 
     /// What the reader can do about it, if there is anything to say.
@@ -218,6 +231,12 @@ impl fmt::Display for Failure {
     }
 }
 
+impl From<PublishError> for Diagnostic {
+    fn from(error: PublishError) -> Self {
+        Self::nowhere(error.code(), error.to_string()).hint_if(error.hint())
+    }
+}
+
 impl Error for PublishError {
     /// Always none: the message already ends with the cause, which would else be printed twice.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -236,6 +255,25 @@ mod tests {
         assert_eq!(error.to_string(), format!("cannot write `public/a.html`: {}", full()));
         assert_eq!(error.hint().unwrap(), "free some space, then build again");
         assert!(error.half_undone().to_string().ends_with("; the earlier site could not be put back entirely"));
+    }
+
+    #[test]
+    fn every_failure_has_a_code() {
+        let path = Path::new("public/a.html");
+        let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+        let codes = [
+            (PublishError::refused(path, Refusal::Busy), Code::T0801),
+            (PublishError::io("write", path, denied()).half_undone(), Code::T0802),
+            (PublishError::incomplete(path), Code::T0802),
+            (PublishError::foreign(path.to_owned(), Foreign::File), Code::T1002),
+            (PublishError::respelt("a", "A"), Code::T1003),
+            (PublishError::twice("a"), Code::T1004),
+        ];
+        for (error, code) in codes {
+            let (message, hints) = (error.to_string(), error.hint().into_iter().collect::<Vec<_>>());
+            let shown = Diagnostic::from(error);
+            assert_eq!((shown.code, shown.message, shown.hints), (code, message, hints));
+        }
     }
 
     #[test]

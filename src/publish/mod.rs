@@ -42,7 +42,7 @@ pub use guard::Guard;
 use manifest::Manifest;
 use ownership::Lock;
 use staging::Staging;
-use standing::{Found, Left, Standing};
+use standing::{InPlace, Left, Standing};
 
 /// An output folder that is being published to. Many threads may [`put`](Output::put) at once.
 ///
@@ -121,9 +121,9 @@ impl Output {
         address::check(path)?;
         self.claims.add(path, blake3::hash(bytes))?;
         let (top, how) = match self.standing.at(path, bytes)? {
-            Found::Same => return Ok(()),
-            Found::Older => (path.to_owned(), Move::Over),
-            Found::Nothing { top } => (top, Move::New),
+            InPlace::Same => return Ok(()),
+            InPlace::Older => (path.to_owned(), Move::Over),
+            InPlace::Nothing { top } => (top, Move::New),
         };
         let written = self.staging.write(path, bytes);
         written.map_err(|cause| PublishError::io("write", &self.shown.join(path), cause))?;

@@ -18,11 +18,11 @@ pub(crate) fn survey(place: &Path, out: &Path) -> Result<Option<Manifest>, Publi
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(PublishError::io("read", out, cause)),
         Ok(meta) if !meta.is_dir() => Err(PublishError::refused(out, Refusal::NotFolder)),
-        Ok(_) => read(place, out).map(Some),
+        Ok(_) => read_manifest(place, out).map(Some),
     }
 }
 
-fn read(place: &Path, out: &Path) -> Result<Manifest, PublishError> {
+fn read_manifest(place: &Path, out: &Path) -> Result<Manifest, PublishError> {
     let file = place.join(manifest::NAME);
     if fs::symlink_metadata(&file).is_ok_and(|meta| meta.is_file()) {
         let bytes = fs::read(&file).map_err(|cause| PublishError::io("read", &out.join(manifest::NAME), cause))?;

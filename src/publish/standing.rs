@@ -13,9 +13,9 @@ use super::address;
 use super::error::{Foreign, PublishError};
 use super::manifest::Manifest;
 
-/// What was found at a path.
+/// What stands at a path that a file is to have.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum InPlace {
     /// The very bytes.
     Same,
     /// A file of ours with other bytes.
@@ -62,15 +62,15 @@ impl Standing {
 
     /// Compares `bytes` with what stands at `path`. Fails if that is not ours, or if a part of the
     /// path is not a folder.
-    pub(crate) fn at(&self, path: &str, bytes: &[u8]) -> Result<Found, PublishError> {
+    pub(crate) fn at(&self, path: &str, bytes: &[u8]) -> Result<InPlace, PublishError> {
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = address::parent(path).unwrap_or_default();
         if let Some(top) = self.missing(folder, &mut folders)? {
-            return Ok(Found::Nothing { top });
+            return Ok(InPlace::Nothing { top });
         }
         drop(folders);
         match self.stat(path)? {
-            None => Ok(Found::Nothing { top: path.to_owned() }),
+            None => Ok(InPlace::Nothing { top: path.to_owned() }),
             Some(meta) if meta.is_file() => self.compare(path, bytes, meta.len()),
             Some(meta) => Err(self.foreign(path, kind(meta.file_type()))),
         }
@@ -115,20 +115,20 @@ impl Standing {
         }
         match self.stat(path)? {
             None => Ok(Left::Gone),
-            Some(meta) if meta.is_file() && self.manifest.matches(path, &self.read(path)?) => Ok(Left::Ours),
+            Some(meta) if meta.is_file() && self.manifest.matches(path, &self.bytes_at(path)?) => Ok(Left::Ours),
             Some(_) => Ok(Left::Changed),
         }
     }
 
-    fn compare(&self, path: &str, bytes: &[u8], len: u64) -> Result<Found, PublishError> {
+    fn compare(&self, path: &str, bytes: &[u8], len: u64) -> Result<InPlace, PublishError> {
         if self.is_respelt(path) {
             // The old spelling is removed before the new one is placed: nothing will stand there.
-            return Ok(Found::Nothing { top: path.to_owned() });
+            return Ok(InPlace::Nothing { top: path.to_owned() });
         }
-        if len == bytes.len() as u64 && self.read(path)? == bytes {
-            Ok(Found::Same)
+        if len == bytes.len() as u64 && self.bytes_at(path)? == bytes {
+            Ok(InPlace::Same)
         } else if self.manifest.has(path) {
-            Ok(Found::Older)
+            Ok(InPlace::Older)
         } else {
             Err(self.foreign(path, Foreign::File))
         }
@@ -140,7 +140,7 @@ impl Standing {
         self.manifest.respelling(path).is_some_and(|old| is_same_file(&self.root.join(old), &self.root.join(path)))
     }
 
-    fn read(&self, path: &str) -> Result<Vec<u8>, PublishError> {
+    fn bytes_at(&self, path: &str) -> Result<Vec<u8>, PublishError> {
         fs::read(self.root.join(path)).map_err(|cause| PublishError::io("read", &self.shown.join(path), cause))
     }
 
@@ -198,21 +198,21 @@ mod tests {
         (folder, standing)
     }
 
-    fn nothing(top: &str) -> Found {
-        Found::Nothing { top: top.to_owned() }
+    fn nothing(top: &str) -> InPlace {
+        InPlace::Nothing { top: top.to_owned() }
     }
 
-    fn said(result: Result<Found, PublishError>) -> String {
+    fn said(result: Result<InPlace, PublishError>) -> String {
         result.unwrap_err().to_string()
     }
 
     #[test]
     fn our_files_are_compared_by_their_bytes() {
         let (_folder, standing) = folder();
-        assert_eq!(standing.at("a/ours", b"1").unwrap(), Found::Same);
-        assert_eq!(standing.at("a/ours", b"2").unwrap(), Found::Older);
-        assert_eq!(standing.at("a/ours", b"longer").unwrap(), Found::Older);
-        assert_eq!(standing.at("a/edited", b"1").unwrap(), Found::Older);
+        assert_eq!(standing.at("a/ours", b"1").unwrap(), InPlace::Same);
+        assert_eq!(standing.at("a/ours", b"2").unwrap(), InPlace::Older);
+        assert_eq!(standing.at("a/ours", b"longer").unwrap(), InPlace::Older);
+        assert_eq!(standing.at("a/edited", b"1").unwrap(), InPlace::Older);
     }
 
     #[test]
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn a_file_of_somebody_else_is_kept_unless_it_is_the_same() {
         let (_folder, standing) = folder();
-        assert_eq!(standing.at("theirs", b"mine").unwrap(), Found::Same);
+        assert_eq!(standing.at("theirs", b"mine").unwrap(), InPlace::Same);
         let said = said(standing.at("theirs", b"ours"));
         assert_eq!(said, "cannot write `public/theirs`: a file that throughline did not write is in the way");
     }

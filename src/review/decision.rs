@@ -2,13 +2,13 @@
 
 use serde::Deserialize;
 
-use super::disk::Refusal;
 use super::edit::{self, NewLink, Splice};
-use super::{front, steps};
+use super::{front, refused, steps};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Knowledge, ReportId};
-use crate::source::ids;
 use crate::source::schema::{Keys as _, ReportKey};
 use crate::source::words::{Basis, Direction, LinkKey};
+use crate::source::{ids, toml_text};
 use crate::suggest::passage::{Passage, passages};
 
 /// One decision of the editor.
@@ -81,7 +81,12 @@ impl Decision {
     }
 
     /// The changes of the report's own file; nothing where the decision is kept elsewhere.
-    pub(crate) fn splices(&self, knowledge: &Knowledge, report: ReportId, text: &str) -> Result<Vec<Splice>, Refusal> {
+    pub(crate) fn splices(
+        &self,
+        knowledge: &Knowledge,
+        report: ReportId,
+        text: &str,
+    ) -> Result<Vec<Splice>, Diagnostic> {
         match self {
             Self::Link { passage, target, key, basis, part, direction, via, .. } => {
                 let passage = named(knowledge, report, passage)?;
@@ -98,7 +103,8 @@ impl Decision {
                 };
                 let id = steps::fresh_id(knowledge, &passage);
                 let at = passage.at(knowledge);
-                edit::add_link(text, passage.place, &link, &id, Some(&at)).map_err(|m| Refusal::new(m, "edit the file"))
+                edit::add_link(text, passage.place, &link, &id, Some(&at))
+                    .map_err(|message| refused(Code::T1109, message, "edit the file"))
             }
             Self::Findings { items, .. } => confirmed(knowledge, report, text, items),
             Self::Field { field, value, .. } => {
@@ -111,54 +117,58 @@ impl Decision {
                 ];
                 let key = ReportKey::parse(field).ok_or_else(|| no_field(field))?;
                 let after: Vec<ReportKey> = order.into_iter().take_while(|before| *before != key).collect();
-                Ok(front::set(text, key, &field_value(key, value.trim())?, &after))
+                front::set(text, key, &field_value(key, value.trim())?, &after).ok_or_else(no_front_matter)
             }
-            Self::Finish { .. } => Ok(front::set_reviewed(text)),
+            Self::Finish { .. } => front::set_reviewed(text).ok_or_else(no_front_matter),
             Self::Decline { .. } | Self::Later { .. } | Self::LeaveField { .. } => Ok(Vec::new()),
         }
     }
 }
 
 /// The passage of that name.
-fn named<'k>(knowledge: &'k Knowledge, report: ReportId, name: &str) -> Result<Passage<'k>, Refusal> {
+fn named<'k>(knowledge: &'k Knowledge, report: ReportId, name: &str) -> Result<Passage<'k>, Diagnostic> {
     passages(knowledge, report).into_iter().find(|p| p.name(knowledge) == name).ok_or_else(|| {
-        Refusal::new(
-            "this paragraph is not there any more: the file was changed",
-            "the report has been read again: look at it and decide again",
-        )
+        let hint = "the report has been read again: look at it and decide again";
+        refused(Code::T1102, "this paragraph is not there any more: the file was changed", hint)
     })
 }
 
-fn confirmed(knowledge: &Knowledge, report: ReportId, text: &str, items: &[Confirmed]) -> Result<Vec<Splice>, Refusal> {
+fn confirmed(
+    knowledge: &Knowledge,
+    report: ReportId,
+    text: &str,
+    items: &[Confirmed],
+) -> Result<Vec<Splice>, Diagnostic> {
     let all = passages(knowledge, report);
     let mut splices = Vec::new();
+    let gone =
+        || refused(Code::T1102, "a finding is not there any more: the file was changed", "look at the list again");
     for item in items {
-        let passage = all.iter().find(|p| p.name(knowledge) == item.passage).ok_or_else(|| {
-            Refusal::new("a finding is not there any more: the file was changed", "look at the list again")
-        })?;
+        let passage = all.iter().find(|p| p.name(knowledge) == item.passage).ok_or_else(gone)?;
         if !ids::is_allowed(&item.id) {
-            return Err(Refusal::new(format!("`{}` may not be an id", item.id), ids::RULE));
+            return Err(refused(Code::T1107, format!("`{}` may not be an id", item.id), ids::RULE));
         }
         let own = passage.finding.and_then(|f| knowledge.finding(f).id.as_ref()).map(|id| id.value.as_str());
         if own != Some(item.id.as_str()) {
-            splices.extend(edit::set_id(text, passage.place, &item.id));
+            splices.push(edit::set_id(text, passage.place, &item.id).ok_or_else(gone)?);
         }
-        splices.extend(edit::set_themes(text, passage.place, &item.themes));
+        splices.extend(edit::set_themes(text, passage.place, &item.themes).ok_or_else(gone)?);
     }
     Ok(splices)
 }
 
 /// A field's value as TOML, from what was typed. Dates are checked when the file is read back.
-fn field_value(field: ReportKey, typed: &str) -> Result<String, Refusal> {
+fn field_value(field: ReportKey, typed: &str) -> Result<String, Diagnostic> {
     let date = |text: &str| {
         let whole = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        if whole { text.to_owned() } else { front::quoted(text) }
+        if whole { text.to_owned() } else { toml_text::quoted(text) }
     };
     if typed.is_empty() {
-        return Err(Refusal::new("nothing was typed", "leave it as not stated where the report does not say it"));
+        let hint = "leave it as not stated where the report does not say it";
+        return Err(refused(Code::T1107, "nothing was typed", hint));
     }
     match field {
-        ReportKey::Title => Ok(front::quoted(typed)),
+        ReportKey::Title => Ok(toml_text::quoted(typed)),
         ReportKey::Published => Ok(date(typed)),
         ReportKey::Inspected => Ok(match typed.split_once(" to ") {
             Some((from, to)) => format!("{{ from = {}, to = {} }}", date(from.trim()), date(to.trim())),
@@ -166,26 +176,30 @@ fn field_value(field: ReportKey, typed: &str) -> Result<String, Refusal> {
         }),
         ReportKey::Inspectors => {
             let names: Vec<String> = typed.split(';').map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
-            Ok(front::list(&names))
+            Ok(toml_text::list(&names))
         }
         _ => Err(no_field(field.name())),
     }
 }
 
-fn no_field(field: &str) -> Refusal {
-    Refusal::new(format!("`{field}` cannot be set here"), "set it in the file")
+fn no_field(field: &str) -> Diagnostic {
+    refused(Code::T1107, format!("`{field}` cannot be set here"), "set it in the file")
 }
 
 /// An entry of `review.toml`.
 pub(crate) fn entry(list: &str, by: &str, on: Option<&str>) -> String {
-    let on = on.map(|on| format!("on = {}\n", front::quoted(on))).unwrap_or_default();
-    format!("[[{list}]]\nby = {}\n{on}", front::quoted(by))
+    let on = on.map(|on| format!("on = {}\n", toml_text::quoted(on))).unwrap_or_default();
+    format!("[[{list}]]\nby = {}\n{on}", toml_text::quoted(by))
+}
+
+fn no_front_matter() -> Diagnostic {
+    refused(Code::T1102, "the front matter of the report cannot be read", "mend it in the file")
 }
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn not_a_word(word: &str) -> Refusal {
-    Refusal::new(format!("`{word}` is no word of the format"), "reload the page")
+fn not_a_word(word: &str) -> Diagnostic {
+    refused(Code::T1105, format!("`{word}` is no word of the format"), "reload the page")
 }

@@ -1,6 +1,6 @@
 //! The editor's desk: the site as it was last read, what is open in it, and decisions made on it.
 //!
-//! Start at [`Desk::decide`]. A decision becomes a change of one file's text; it is made only when the
+//! Start at [`ReviewDesk::decide`]. A decision becomes a change of one file's text; it is made only when the
 //! site would be read without new errors then, and only over what was read.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,20 +11,21 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 
 use super::decision::{Decision, entry};
-use super::disk::{Change, Disk, Refusal};
+use super::disk::{Change, Disk};
 use super::edit::spliced;
+use super::refused;
 use super::steps::{self, Around, ReportView, Step};
-use crate::diagnostics::{self, Diagnostic, Severity};
+use crate::diagnostics::{self, Code, Diagnostic, Severity};
 use crate::model::{Knowledge, ReportId};
-use crate::source::{Documents, Files};
+use crate::source::Files;
 use crate::suggest::Suggester;
-use crate::workspace;
+use crate::workspace::{self, LeaveOut};
 
 /// The file that keeps what was declined.
 const DECISIONS: &str = "review.toml";
 
 /// The desk of one site.
-pub(crate) struct Desk {
+pub(crate) struct ReviewDesk {
     root: PathBuf,
     disk: Disk,
     /// Only these reports, by id; all where none is named.
@@ -36,7 +37,7 @@ pub(crate) struct Desk {
 
 /// What is known now.
 struct State {
-    site: Arc<Site>,
+    site: Arc<SiteAsRead>,
     /// How often the site was read; an older page asks again.
     version: u64,
     views: BTreeMap<String, Arc<ReportView>>,
@@ -46,7 +47,7 @@ struct State {
 }
 
 /// The site as read.
-struct Site {
+struct SiteAsRead {
     knowledge: Knowledge,
     problems: Vec<Diagnostic>,
 }
@@ -55,10 +56,10 @@ struct Site {
 struct Done {
     report: String,
     words: String,
-    what: What,
+    what: Effect,
 }
 
-enum What {
+enum Effect {
     Changed(Change),
     Left(String, String),
 }
@@ -70,13 +71,13 @@ pub(crate) struct Overview {
     title: String,
     /// Errors in the content: nothing can be decided while there are any.
     errors: Vec<String>,
-    reports: Vec<Line>,
+    reports: Vec<ReportOnDesk>,
     undo: Option<String>,
 }
 
 /// A report with how much is open in it.
 #[derive(Debug, Serialize)]
-struct Line {
+struct ReportOnDesk {
     id: String,
     title: String,
     authority: String,
@@ -102,7 +103,7 @@ pub(crate) struct Opened {
 
 /// What came of a decision.
 #[derive(Debug, Serialize)]
-pub(crate) struct Outcome {
+pub(crate) struct Decided {
     /// What was done, in words.
     did: String,
     /// The file that was changed.
@@ -113,7 +114,7 @@ pub(crate) struct Outcome {
     warnings: Vec<String>,
 }
 
-impl Desk {
+impl ReviewDesk {
     /// Opens the site in `root`, for some of its reports or, where none is named, all.
     pub(crate) fn new(
         root: &Path,
@@ -127,7 +128,7 @@ impl Desk {
             only,
             changed: AtomicBool::new(false),
             state: Mutex::new(State {
-                site: Arc::new(Site { knowledge, problems }),
+                site: Arc::new(SiteAsRead { knowledge, problems }),
                 version: 1,
                 views: BTreeMap::new(),
                 left: BTreeSet::new(),
@@ -142,12 +143,12 @@ impl Desk {
     }
 
     /// All reports.
-    pub(crate) fn overview(&self) -> Result<Overview, Refusal> {
+    pub(crate) fn overview(&self) -> Result<Overview, Diagnostic> {
         let mut state = self.fresh()?;
         let site = state.site.clone();
         let shown: Vec<ReportId> = site.knowledge.report_ids().filter(|r| self.is_shown(&site.knowledge, *r)).collect();
         let views = state.views_of(&site, &shown);
-        let mut reports: Vec<Line> = views.iter().map(|view| line(view)).collect();
+        let mut reports: Vec<ReportOnDesk> = views.iter().map(|view| on_desk(view)).collect();
         // Fresh imports first, then the latest; reports with nothing open last.
         reports.sort_by_key(|line| (line.reviewed, line.links == [0; 3] && line.questions == 0));
         Ok(Overview {
@@ -160,11 +161,11 @@ impl Desk {
     }
 
     /// One report's steps.
-    pub(crate) fn report(&self, id: &str) -> Result<Opened, Refusal> {
+    pub(crate) fn report(&self, id: &str) -> Result<Opened, Diagnostic> {
         let mut state = self.fresh()?;
         let site = state.site.clone();
         let report = site.report(id)?;
-        let view = state.views_of(&site, &[report]).remove(0);
+        let view = state.views_of(&site, &[report]).pop().ok_or_else(|| no_report(id))?;
         Ok(Opened {
             version: state.version,
             decided: state.done.iter().filter(|d| d.report == id).count(),
@@ -175,57 +176,58 @@ impl Desk {
     }
 
     /// A report's text.
-    pub(crate) fn around(&self, id: &str) -> Result<Around, Refusal> {
+    pub(crate) fn around(&self, id: &str) -> Result<Around, Diagnostic> {
         let site = self.fresh()?.site.clone();
         let report = site.report(id)?;
         Ok(steps::around(&site.knowledge, report))
     }
 
     /// Writes a decision down.
-    pub(crate) fn decide(&self, decision: &Decision) -> Result<Outcome, Refusal> {
+    pub(crate) fn decide(&self, decision: &Decision) -> Result<Decided, Diagnostic> {
         let mut state = self.fresh()?;
         let site = state.site.clone();
         let report = site.report(decision.report())?;
         let id = site.knowledge.report(report).id();
         if !site.errors().is_empty() {
-            return Err(Refusal::new("the content has errors", "mend them first; `throughline check` lists them"));
+            let hint = "mend them first; `throughline check` lists them";
+            return Err(refused(Code::T1101, "the content has errors", hint));
         }
         let words = decision.in_words();
         let (what, warnings) = match decision {
             Decision::LeaveField { field, .. } => {
                 state.left.insert((id.clone(), field.clone()));
                 state.views.remove(&id);
-                (What::Left(id.clone(), field.clone()), Vec::new())
+                (Effect::Left(id.clone(), field.clone()), Vec::new())
             }
             _ => {
                 let change = self.change(&site, report, decision)?;
                 let (knowledge, problems) = site.with(&change);
                 let warnings = site.new_problems(&knowledge, &problems)?;
                 self.disk.make(&change)?;
-                state.read(Site { knowledge, problems });
-                (What::Changed(change), warnings)
+                state.replace_site(SiteAsRead { knowledge, problems });
+                (Effect::Changed(change), warnings)
             }
         };
         let file = match &what {
-            What::Changed(change) => Some(change.name.clone()),
-            What::Left(..) => None,
+            Effect::Changed(change) => Some(change.name.clone()),
+            Effect::Left(..) => None,
         };
         state.done.push(Done { report: id.clone(), words: words.clone(), what });
-        Ok(Outcome { did: words, file, report: id, warnings })
+        Ok(Decided { did: words, file, report: id, warnings })
     }
 
     /// Takes the last decision back.
-    pub(crate) fn undo(&self) -> Result<Outcome, Refusal> {
+    pub(crate) fn undo(&self) -> Result<Decided, Diagnostic> {
         let mut state = self.fresh()?;
-        let last =
-            state.done.last().ok_or_else(|| Refusal::new("there is nothing to undo", "decide something first"))?;
+        let nothing = || refused(Code::T1106, "there is nothing to undo", "decide something first");
+        let last = state.done.last().ok_or_else(nothing)?;
         let (report, did) = (last.report.clone(), format!("undone: {}", last.words));
         let file = match &last.what {
-            What::Changed(change) => {
+            Effect::Changed(change) => {
                 self.disk.undo(change)?;
                 Some(change.name.clone())
             }
-            What::Left(id, field) => {
+            Effect::Left(id, field) => {
                 let left = (id.clone(), field.clone());
                 state.left.remove(&left);
                 None
@@ -234,34 +236,38 @@ impl Desk {
         state.done.pop();
         state.views.remove(&report);
         self.note_change();
-        Ok(Outcome { did, file, report, warnings: Vec::new() })
+        Ok(Decided { did, file, report, warnings: Vec::new() })
     }
 
     /// The change that a decision makes.
-    fn change(&self, site: &Site, report: ReportId, decision: &Decision) -> Result<Change, Refusal> {
+    fn change(&self, site: &SiteAsRead, report: ReportId, decision: &Decision) -> Result<Change, Diagnostic> {
         let kept = match decision {
             Decision::Decline { passage, on, .. } => Some(("declined", passage, on.as_deref())),
             Decision::Later { passage, on, .. } => Some(("later", passage, Some(on.as_str()))),
             _ => None,
         };
         if let Some((list, by, on)) = kept {
-            let before = self.disk.read(DECISIONS)?;
+            let before = self.disk.text_of(DECISIONS)?;
             let after = appended(before.as_deref().unwrap_or_default(), &entry(list, by, on));
             return Ok(Change { name: DECISIONS.to_owned(), before, after });
         }
-        let (name, before) = site.text(report);
+        let (name, before) = site.text(report).ok_or_else(|| no_report(decision.report()))?;
         let splices = decision.splices(&site.knowledge, report, before)?;
-        Ok(Change { name: name.to_owned(), before: Some(before.to_owned()), after: spliced(before, &splices) })
+        let after = spliced(before, &splices).ok_or_else(|| {
+            let message = format!("`{name}` cannot be changed at these places without losing words");
+            refused(Code::T1109, message, "edit the file")
+        })?;
+        Ok(Change { name: name.to_owned(), before: Some(before.to_owned()), after })
     }
 
     /// The state, read again where files changed.
-    fn fresh(&self) -> Result<MutexGuard<'_, State>, Refusal> {
+    fn fresh(&self) -> Result<MutexGuard<'_, State>, Diagnostic> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if self.changed.swap(false, Ordering::Relaxed) {
-            let (knowledge, problems) = workspace::read(&self.root).map_err(|e| Refusal::new(e.message, e.hint))?;
+            let (knowledge, problems) = workspace::read_site(&self.root, LeaveOut::Unreviewed)?;
             // Its own writing changes files as well.
             if !state.site.is_same(&knowledge) {
-                state.read(Site { knowledge, problems });
+                state.replace_site(SiteAsRead { knowledge, problems });
             }
         }
         Ok(state)
@@ -273,19 +279,19 @@ impl Desk {
 }
 
 impl State {
-    fn read(&mut self, site: Site) {
+    fn replace_site(&mut self, site: SiteAsRead) {
         self.site = Arc::new(site);
         self.version += 1;
         self.views.clear();
     }
 
     /// The views of some reports, made where they are not there yet.
-    fn views_of(&mut self, site: &Site, reports: &[ReportId]) -> Vec<Arc<ReportView>> {
+    fn views_of(&mut self, site: &SiteAsRead, reports: &[ReportId]) -> Vec<Arc<ReportView>> {
         let id = |report: &ReportId| site.knowledge.report(*report).id();
         let missing: Vec<ReportId> = reports.iter().copied().filter(|r| !self.views.contains_key(&id(r))).collect();
         if !missing.is_empty() {
             for found in Suggester::new(&site.knowledge).of_reports(&missing) {
-                let view = steps::of_report(&site.knowledge, &found, &self.left);
+                let view = steps::view_of_report(&site.knowledge, &found, &self.left);
                 self.views.insert(view.id.clone(), Arc::new(view));
             }
         }
@@ -297,16 +303,15 @@ impl State {
     }
 }
 
-impl Site {
-    fn report(&self, id: &str) -> Result<ReportId, Refusal> {
-        let found = self.knowledge.catalogue.report(id).map(|found| found.is);
-        found.ok_or_else(|| Refusal::new(format!("there is no report `{id}` any more"), "choose another"))
+impl SiteAsRead {
+    fn report(&self, id: &str) -> Result<ReportId, Diagnostic> {
+        self.knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| no_report(id))
     }
 
     /// Where a report's file lies, and what it says.
-    fn text(&self, report: ReportId) -> (&str, &str) {
-        let file = self.knowledge.documents.sources.file(self.knowledge.report(report).file);
-        file.map_or(("", ""), |f| (f.path.as_str(), f.text.as_str()))
+    fn text(&self, report: ReportId) -> Option<(&str, &str)> {
+        let file = self.knowledge.documents.sources.file(self.knowledge.report(report).file)?;
+        Some((file.path.as_str(), file.text.as_str()))
     }
 
     /// What the site would be after a change.
@@ -315,21 +320,17 @@ impl Site {
         let kept =
             sources.iter().map(|(_, f)| (f.path.as_str(), f.text.as_str())).filter(|(path, _)| *path != change.name);
         let texts = kept.chain(std::iter::once((change.name.as_str(), change.after.as_str())));
-        let (documents, mut problems) = Documents::read(Files::from_texts(texts));
-        let (knowledge, more) = Knowledge::build(documents);
-        problems.extend(more);
-        diagnostics::sort(&mut problems);
-        (knowledge, problems)
+        workspace::join(Files::from_texts(texts), LeaveOut::Unreviewed)
     }
 
-    /// Warnings that a change would bring; an error refuses it.
-    fn new_problems(&self, knowledge: &Knowledge, problems: &[Diagnostic]) -> Result<Vec<String>, Refusal> {
-        if let Some(error) = problems.iter().find(|p| p.severity() == Severity::Error) {
-            return Err(Refusal::new(error.message.clone(), error.hints.join("; ")));
-        }
+    /// Warnings that a change would bring; an error refuses it, also in a draft, which would be left out then.
+    fn new_problems(&self, knowledge: &Knowledge, problems: &[Diagnostic]) -> Result<Vec<String>, Diagnostic> {
         let before: BTreeSet<&str> = self.problems.iter().map(|p| p.message.as_str()).collect();
-        let new = problems.iter().filter(|p| !before.contains(p.message.as_str()));
-        Ok(new.map(|p| diagnostics::draw(p, &knowledge.documents.sources, false)).collect())
+        let new = || problems.iter().filter(|p| !before.contains(p.message.as_str()));
+        if let Some(error) = new().find(|p| p.code.severity() == Severity::Error) {
+            return Err(error.clone());
+        }
+        Ok(new().map(|p| diagnostics::draw(p, &knowledge.documents.sources, false)).collect())
     }
 
     fn errors(&self) -> Vec<String> {
@@ -343,8 +344,12 @@ impl Site {
     }
 }
 
-fn line(view: &ReportView) -> Line {
-    let mut line = Line {
+fn no_report(id: &str) -> Diagnostic {
+    refused(Code::T1102, format!("there is no report `{id}` any more"), "choose another")
+}
+
+fn on_desk(view: &ReportView) -> ReportOnDesk {
+    let mut line = ReportOnDesk {
         id: view.id.clone(),
         title: view.title.clone(),
         authority: view.authority.clone(),
@@ -380,4 +385,61 @@ fn appended(text: &str, entry: &str) -> String {
     }
     out.push_str(&entry.replace('\n', line_end));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const DRAFT: &str = "+++\ntitle = \"Visit\"\nframework = \"focused-visit\"\ninspected = 2020-02-05\n\
+        wording = \"summary\"\nreviewed = false\nscope = []\nnot_stated = [\"published\"]\n+++\n\n## Findings\n\n- Lamps are lit.\n";
+
+    /// A site with one draft, on the desk.
+    fn desk() -> (tempfile::TempDir, PathBuf, ReviewDesk) {
+        let folder = tempfile::tempdir().unwrap();
+        let draft = folder.path().join("content/inspections/marrowby/2020-02-focused-visit.md");
+        let files = [
+            (folder.path().join("site.toml"), "title = \"T\"\n"),
+            (folder.path().join("content/authorities/marrowby.md"), "+++\nname = \"Marrowby\"\n+++\n"),
+            (draft.clone(), DRAFT),
+        ];
+        for (path, text) in files {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let (knowledge, problems) = workspace::read_site(folder.path(), LeaveOut::Unreviewed).unwrap();
+        let desk = ReviewDesk::new(folder.path(), knowledge, problems, Vec::new()).unwrap();
+        (folder, draft, desk)
+    }
+
+    fn published(value: &str) -> Decision {
+        let (report, field) = ("marrowby/2020-02-focused-visit".to_owned(), "published".to_owned());
+        Decision::Field { report, field, value: value.to_owned() }
+    }
+
+    #[test]
+    fn a_decision_that_would_bring_an_error_into_a_draft_is_refused() {
+        let (_folder, draft, desk) = desk();
+        let refused = desk.decide(&published("2020-01-30")).unwrap_err();
+        assert_eq!(refused.code, Code::T0306, "the draft would be left out, and be gone from the desk");
+        assert_eq!(fs::read_to_string(&draft).unwrap(), DRAFT);
+        desk.decide(&published("2020-02-27")).unwrap();
+        assert!(fs::read_to_string(&draft).unwrap().contains("published = 2020-02-27\n"));
+        desk.undo().unwrap();
+        assert_eq!(fs::read_to_string(&draft).unwrap(), DRAFT);
+        assert_eq!(desk.undo().unwrap_err().code, Code::T1106);
+    }
+
+    #[test]
+    fn a_draft_that_is_left_out_does_not_stop_the_others() {
+        let (folder, _, desk) = desk();
+        let other = folder.path().join("content/inspections/marrowby/2021-02-focused-visit.md");
+        fs::write(&other, DRAFT.replace("focused-visit", "no-such-framework")).unwrap();
+        desk.note_change();
+        let overview = desk.overview().unwrap();
+        assert_eq!((overview.errors.len(), overview.reports.len()), (0, 1));
+        desk.decide(&published("2020-02-27")).unwrap();
+    }
 }

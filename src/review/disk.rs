@@ -2,24 +2,17 @@
 //! it again.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why a change was not made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refusal {
-    pub(crate) message: String,
-    pub(crate) hint: String,
-}
+use super::refused;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::whole_file;
 
-impl Refusal {
-    pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
-    }
-
-    fn io(name: &str, error: &io::Error) -> Self {
-        Self::new(format!("`{name}` cannot be written: {}", error.kind()), "mend its permissions, then try again")
-    }
+/// What the system refused to do with a file: `read` or `written`.
+fn system_refused(name: &str, done: &str, error: &io::Error) -> Diagnostic {
+    let message = format!("`{name}` cannot be {done}: {}", error.kind());
+    refused(Code::T1104, message, "mend its permissions, then try again")
 }
 
 /// The site's folder.
@@ -46,57 +39,54 @@ impl Disk {
     }
 
     /// What a file holds now.
-    pub(crate) fn read(&self, name: &str) -> Result<Option<String>, Refusal> {
+    pub(crate) fn text_of(&self, name: &str) -> Result<Option<String>, Diagnostic> {
         match fs::read(self.inside(name)?) {
             Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| {
-                Refusal::new(format!("`{name}` is not UTF-8 text"), "save it again with the encoding UTF-8")
+                let hint = "save it again with the encoding UTF-8";
+                refused(Code::T1104, format!("`{name}` is not UTF-8 text"), hint)
             }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Refusal::io(name, &error)),
+            Err(error) => Err(system_refused(name, "read", &error)),
         }
     }
 
     /// Makes a change, unless the file holds something else by now.
-    pub(crate) fn make(&self, change: &Change) -> Result<(), Refusal> {
+    pub(crate) fn make(&self, change: &Change) -> Result<(), Diagnostic> {
         self.replace(&change.name, change.before.as_deref(), Some(&change.after))
     }
 
     /// Takes a change back. Where the file was changed elsewhere meanwhile, only the lines that the
     /// change was about go back.
-    pub(crate) fn undo(&self, change: &Change) -> Result<(), Refusal> {
-        let now = self.read(&change.name)?;
+    pub(crate) fn undo(&self, change: &Change) -> Result<(), Diagnostic> {
+        let now = self.text_of(&change.name)?;
         if now.as_deref() == Some(change.after.as_str()) {
             return self.replace(&change.name, now.as_deref(), change.before.as_deref());
         }
         let before = change.before.as_deref().unwrap_or_default();
         let (old, new) = changed_lines(before, &change.after);
         let mended = now.as_deref().and_then(|now| replaced_once(now, new, old)).ok_or_else(|| {
-            Refusal::new(
-                format!("`{}` was changed since, just where this decision stands", change.name),
-                "take it back in the file itself",
-            )
+            let message = format!("`{}` was changed since, just where this decision stands", change.name);
+            refused(Code::T1102, message, "take it back in the file itself")
         })?;
         self.replace(&change.name, now.as_deref(), Some(&mended))
     }
 
     /// Puts `new` in the place of `old`; without `new` the file goes.
-    fn replace(&self, name: &str, old: Option<&str>, new: Option<&str>) -> Result<(), Refusal> {
-        if self.read(name)?.as_deref() != old {
-            return Err(Refusal::new(
-                format!("`{name}` was changed on the disk just now"),
-                "it has been read again: look at it and decide again",
-            ));
+    fn replace(&self, name: &str, old: Option<&str>, new: Option<&str>) -> Result<(), Diagnostic> {
+        if self.text_of(name)?.as_deref() != old {
+            let hint = "it has been read again: look at it and decide again";
+            return Err(refused(Code::T1102, format!("`{name}` was changed on the disk just now"), hint));
         }
         let path = self.inside(name)?;
         let written = match new {
-            Some(new) => write_whole(&path, new),
+            Some(new) => whole_file::replace(&path, new),
             None => fs::remove_file(&path),
         };
-        written.map_err(|error| Refusal::io(name, &error))
+        written.map_err(|error| system_refused(name, "written", &error))
     }
 
     /// The path of a file that lies in the site's folder, wherever symbolic links in it may lead.
-    fn inside(&self, name: &str) -> Result<PathBuf, Refusal> {
+    fn inside(&self, name: &str) -> Result<PathBuf, Diagnostic> {
         let path = self.root.join(name);
         let real = match path.canonicalize() {
             Ok(real) => Some(real),
@@ -107,35 +97,10 @@ impl Disk {
             }),
         };
         real.filter(|real| real.starts_with(&self.root)).ok_or_else(|| {
-            Refusal::new(format!("`{name}` does not lie in the site's folder"), "only files in it are written")
+            let message = format!("`{name}` does not lie in the site's folder");
+            refused(Code::T1103, message, "only files in it are written")
         })
     }
-}
-
-/// The file is the old one or the new one at any moment; its permissions stay.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    let mut file = tempfile::Builder::new().prefix(".throughline-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    match fs::metadata(path) {
-        Ok(old) => file.as_file().set_permissions(old.permissions())?,
-        Err(_) => set_usual_permissions(file.as_file())?,
-    }
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// A new file is not private as temporary files are.
-#[cfg(unix)]
-fn set_usual_permissions(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_usual_permissions(_: &fs::File) -> io::Result<()> {
-    Ok(())
 }
 
 /// The lines in which two texts differ, in each; with one more before where one of the two would be
@@ -185,7 +150,7 @@ mod tests {
         assert!(disk.make(&change(None, "three\n")).is_err());
         assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "one\ntwo\n");
         disk.make(&change(Some("one\ntwo\n"), "one\n2\n")).unwrap();
-        assert_eq!(disk.read("a.md").unwrap().as_deref(), Some("one\n2\n"));
+        assert_eq!(disk.text_of("a.md").unwrap().as_deref(), Some("one\n2\n"));
         let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
         assert_eq!(left.len(), 1, "no draft of the file stays");
     }
@@ -215,7 +180,7 @@ mod tests {
         let made = change(Some("one\n"), "one\ntwo\n");
         fs::write(folder.path().join("a.md"), "zero\none\ntwo\nthree\n").unwrap();
         disk.undo(&made).unwrap();
-        assert_eq!(disk.read("a.md").unwrap().as_deref(), Some("zero\none\nthree\n"));
+        assert_eq!(disk.text_of("a.md").unwrap().as_deref(), Some("zero\none\nthree\n"));
     }
 
     #[test]
@@ -223,13 +188,13 @@ mod tests {
         let (folder, disk) = folder();
         let outside = tempfile::tempdir().unwrap();
         fs::write(outside.path().join("b.md"), "theirs").unwrap();
-        assert!(disk.read("../b.md").is_err() && disk.read("/etc/hostname").is_err());
+        assert!(disk.text_of("../b.md").is_err() && disk.text_of("/etc/hostname").is_err());
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(outside.path().join("b.md"), folder.path().join("a.md")).unwrap();
             assert!(disk.make(&change(Some("theirs"), "mine")).is_err());
             std::os::unix::fs::symlink(outside.path(), folder.path().join("away")).unwrap();
-            assert!(disk.read("away/b.md").is_err());
+            assert!(disk.text_of("away/b.md").is_err());
             assert!(disk.make(&Change { name: "away/new.md".to_owned(), ..change(None, "mine") }).is_err());
         }
         assert_eq!(fs::read_to_string(outside.path().join("b.md")).unwrap(), "theirs");

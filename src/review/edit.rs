@@ -17,19 +17,20 @@ pub(crate) struct Splice {
     pub(crate) with: String,
 }
 
-/// A text with some splices made, which do not overlap.
-pub(crate) fn spliced(text: &str, splices: &[Splice]) -> String {
+/// A text with some splices made; none where one lies outside the text or two overlap, since words
+/// would be lost then.
+pub(crate) fn spliced(text: &str, splices: &[Splice]) -> Option<String> {
     let mut sorted: Vec<&Splice> = splices.iter().collect();
     sorted.sort_by_key(|s| (s.at.start, s.at.end));
     let mut out = String::with_capacity(text.len() + 100);
     let mut at = 0;
     for splice in sorted {
-        out.push_str(text.get(at..splice.at.start).unwrap_or_default());
+        out.push_str(text.get(at..splice.at.start)?);
         out.push_str(&splice.with);
-        at = splice.at.end.max(at);
+        at = splice.at.end;
     }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
+    out.push_str(text.get(at..)?);
+    Some(out)
 }
 
 /// A link to be written.
@@ -49,6 +50,7 @@ pub(crate) struct NewLink {
 /// The attributes behind the words of a place, with their places in the file.
 fn attributes_of(text: &str, place: &Place) -> Vec<Attribute> {
     let Some(braces) = &place.braces else { return Vec::new() };
+    // The desk writes only where the content has no error, so braces that were read once are read again.
     let found = attributes::find(text, braces.clone(), &[], FileId(0), &mut Vec::new());
     found.map(|f| f.list).unwrap_or_default()
 }
@@ -167,13 +169,14 @@ fn takes_basis(key: LinkKey) -> bool {
     key.verdict().is_some() || key == LinkKey::Remains
 }
 
-/// Sets the themes of a finding for good: what was suggested goes, `themes` stay.
-pub(crate) fn set_themes(text: &str, place: &Place, themes: &[String]) -> Vec<Splice> {
+/// Sets the themes of a finding for good: what was suggested goes, `themes` stay. None where the finding has no
+/// attributes to write them into.
+pub(crate) fn set_themes(text: &str, place: &Place, themes: &[String]) -> Option<Vec<Splice>> {
     let list = attributes_of(text, place);
     let value = pair("theme", &themes.join(", "));
     let (own, suggested) = (find(&list, "theme"), find(&list, "suggested-theme"));
-    let Some(braces) = &place.braces else { return Vec::new() };
-    match (own.or(suggested), themes.is_empty()) {
+    let braces = place.braces.as_ref()?;
+    Some(match (own.or(suggested), themes.is_empty()) {
         (None, true) => Vec::new(),
         (None, false) => vec![Splice { at: braces.end - 1..braces.end - 1, with: format!(" {value}") }],
         (Some(first), empty) => {
@@ -186,13 +189,13 @@ pub(crate) fn set_themes(text: &str, place: &Place, themes: &[String]) -> Vec<Sp
             }
             splices
         }
-    }
+    })
 }
 
-/// Gives a finding another id.
-pub(crate) fn set_id(text: &str, place: &Place, id: &str) -> Vec<Splice> {
+/// Gives a finding another id; none where it has no id that could be replaced.
+pub(crate) fn set_id(text: &str, place: &Place, id: &str) -> Option<Splice> {
     let list = attributes_of(text, place);
-    find(&list, "#id").map(|a| Splice { at: a.value.span.range(), with: id.to_owned() }).into_iter().collect()
+    find(&list, "#id").map(|a| Splice { at: a.value.span.range(), with: id.to_owned() })
 }
 
 /// An attribute from its key to the end of its value, quotes included.
@@ -223,7 +226,15 @@ mod tests {
     }
 
     fn added(text: &str, link: &NewLink) -> String {
-        spliced(text, &add_link(text, &place(text), link, "new-id", Some("paragraph 4")).unwrap())
+        spliced(text, &add_link(text, &place(text), link, "new-id", Some("paragraph 4")).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn no_word_is_lost_by_splices_that_do_not_fit() {
+        let splice = |at: Range<usize>| Splice { at, with: "x".to_owned() };
+        assert_eq!(spliced("abcd", &[splice(1..2), splice(3..3)]).as_deref(), Some("axcxd"));
+        assert_eq!(spliced("abcd", &[splice(1..3), splice(2..4)]), None, "they overlap");
+        assert_eq!(spliced("abcd", &[splice(4..9)]), None, "it lies outside");
     }
 
     #[test]
@@ -294,7 +305,7 @@ mod tests {
     fn themes_are_settled_and_ids_changed() {
         let themes = |text: &str, list: &[&str]| {
             let list: Vec<String> = list.iter().map(|t| (*t).to_owned()).collect();
-            spliced(text, &set_themes(text, &place(text), &list))
+            spliced(text, &set_themes(text, &place(text), &list).unwrap()).unwrap()
         };
         let text = "W. {#a suggested-theme=\"x, y\" at=\"page 1\"}";
         assert_eq!(themes(text, &["y"]), "W. {#a theme=y at=\"page 1\"}");
@@ -302,6 +313,9 @@ mod tests {
         assert_eq!(themes(text, &[]), "W. {#a at=\"page 1\"}");
         assert_eq!(themes("W. {#a theme=x suggested-theme=y}", &["x", "y"]), "W. {#a theme=\"x, y\"}");
         assert_eq!(themes("W. {#a}", &["x"]), "W. {#a theme=x}");
-        assert_eq!(spliced(text, &set_id(text, &place(text), "b")), "W. {#b suggested-theme=\"x, y\" at=\"page 1\"}");
+        let renamed = spliced(text, &[set_id(text, &place(text), "b").unwrap()]);
+        assert_eq!(renamed.as_deref(), Some("W. {#b suggested-theme=\"x, y\" at=\"page 1\"}"));
+        assert_eq!(set_id("W.", &place("W."), "b"), None);
+        assert_eq!(set_themes("W.", &place("W."), &["x".to_owned()]), None);
     }
 }

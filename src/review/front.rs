@@ -11,15 +11,15 @@ use crate::source::front_matter;
 use crate::source::schema::{Keys as _, ReportKey};
 
 /// The front matter of a content file.
-struct Front<'a> {
+struct FrontMatter<'a> {
     text: &'a str,
     /// Where its TOML lies in the file.
     toml: Range<usize>,
     table: DeTable<'a>,
 }
 
-impl<'a> Front<'a> {
-    fn of(text: &'a str) -> Option<Self> {
+impl<'a> FrontMatter<'a> {
+    fn parse(text: &'a str) -> Option<Self> {
         let split = front_matter::split(text, FileId(0)).ok()?;
         let table = DeTable::parse(&text[split.toml.clone()]).ok()?.into_inner();
         Some(Self { text, toml: split.toml, table })
@@ -47,16 +47,17 @@ impl<'a> Front<'a> {
     }
 }
 
-/// Marks a report as read.
-pub(crate) fn set_reviewed(text: &str) -> Vec<Splice> {
-    let value = Front::of(text).and_then(|front| front.value(ReportKey::Reviewed));
-    value.map(|at| Splice { at, with: "true".to_owned() }).into_iter().collect()
+/// Marks a report as read. A report without the key counts as read already. None where the front matter
+/// cannot be read.
+pub(crate) fn set_reviewed(text: &str) -> Option<Vec<Splice>> {
+    let value = FrontMatter::parse(text)?.value(ReportKey::Reviewed);
+    Some(value.map(|at| Splice { at, with: "true".to_owned() }).into_iter().collect())
 }
 
 /// Sets a key to a value as TOML writes it, and takes its name out of `not_stated`. A new key stands
-/// behind the last of `after` that is there.
-pub(super) fn set(text: &str, key: ReportKey, value: &str, after: &[ReportKey]) -> Vec<Splice> {
-    let Some(front) = Front::of(text) else { return Vec::new() };
+/// behind the last of `after` that is there. None where the front matter cannot be read.
+pub(super) fn set(text: &str, key: ReportKey, value: &str, after: &[ReportKey]) -> Option<Vec<Splice>> {
+    let front = FrontMatter::parse(text)?;
     let mut splices = vec![match front.value(key) {
         Some(at) => Splice { at, with: value.to_owned() },
         None => {
@@ -66,11 +67,11 @@ pub(super) fn set(text: &str, key: ReportKey, value: &str, after: &[ReportKey]) 
         }
     }];
     splices.extend(not_stated_without(&front, key));
-    splices
+    Some(splices)
 }
 
 /// `not_stated` without one name; without any, the line goes.
-fn not_stated_without(front: &Front<'_>, key: ReportKey) -> Option<Splice> {
+fn not_stated_without(front: &FrontMatter<'_>, key: ReportKey) -> Option<Splice> {
     let DeValue::Array(names) = front.table.get(ReportKey::NotStated.name())?.get_ref() else { return None };
     let is_it = |value: &DeValue<'_>| matches!(value, DeValue::String(name) if name.as_ref() == key.name());
     let at = names.iter().position(|name| is_it(name.get_ref()))?;
@@ -83,46 +84,39 @@ fn not_stated_without(front: &Front<'_>, key: ReportKey) -> Option<Splice> {
     Some(Splice { at: cut, with: String::new() })
 }
 
-/// A TOML text.
-pub(super) fn quoted(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| !c.is_control()).collect();
-    format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-/// A list of TOML texts.
-pub(super) fn list(texts: &[String]) -> String {
-    format!("[{}]", texts.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::edit::spliced;
     use super::*;
+    use crate::source::toml_text::{list, quoted};
 
     const TEXT: &str = "+++\ntitle = \"T\"   # as printed\ninspected = 2020-02-04\nreviewed = false # not yet\n\
                         not_stated = [\"published\", \"inspectors\"]\n\n[source]\nfile = \"a.pdf\"\n+++\n\nreviewed = false\n";
 
+    fn made(text: &str, splices: Option<Vec<Splice>>) -> String {
+        spliced(text, &splices.unwrap()).unwrap()
+    }
+
     #[test]
     fn only_the_value_changes() {
-        let text = spliced(TEXT, &set_reviewed(TEXT));
+        let text = made(TEXT, set_reviewed(TEXT));
         assert_eq!(text, TEXT.replacen("reviewed = false #", "reviewed = true #", 1));
+        assert_eq!(set_reviewed("+++\ntitle =\n+++\n"), None, "front matter that cannot be read is told");
     }
 
     #[test]
     fn a_field_is_added_and_no_longer_counts_as_not_stated() {
-        let text =
-            spliced(TEXT, &set(TEXT, ReportKey::Published, "2020-02-27", &[ReportKey::Title, ReportKey::Inspected]));
+        let text = made(TEXT, set(TEXT, ReportKey::Published, "2020-02-27", &[ReportKey::Title, ReportKey::Inspected]));
         let expected =
             TEXT.replacen("2020-02-04\n", "2020-02-04\npublished = 2020-02-27\n", 1).replacen("\"published\", ", "", 1);
         assert_eq!(text, expected);
-        let text =
-            spliced(&text, &set(&text, ReportKey::Inspectors, &list(&["A. B".to_owned()]), &[ReportKey::Published]));
+        let text = made(&text, set(&text, ReportKey::Inspectors, &list(&["A. B".to_owned()]), &[ReportKey::Published]));
         assert!(text.contains("published = 2020-02-27\ninspectors = [\"A. B\"]\n") && !text.contains("not_stated"));
     }
 
     #[test]
     fn a_field_that_stands_there_is_replaced() {
-        let text = spliced(TEXT, &set(TEXT, ReportKey::Title, &quoted("The \"T\""), &[]));
+        let text = made(TEXT, set(TEXT, ReportKey::Title, &quoted("The \"T\""), &[]));
         assert_eq!(text, TEXT.replacen("\"T\"", "\"The \\\"T\\\"\"", 1));
     }
 }

@@ -13,3 +13,10 @@ mod edit;
 mod front;
 pub(crate) mod server;
 pub(crate) mod steps;
+
+use crate::diagnostics::{Code, Diagnostic};
+
+/// Why the desk did not do what it was asked, and what to do about it.
+fn refused(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
+    Diagnostic::nowhere(code, message).hint(hint)
+}

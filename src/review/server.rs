@@ -12,8 +12,9 @@ use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
-use super::desk::Desk;
-use super::disk::Refusal;
+use super::desk::ReviewDesk;
+use super::refused as desk_refuses;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::serve::guard::{Token, refused};
 use crate::serve::preview::Preview;
 use crate::serve::{self, Bound, Newest, watch};
@@ -28,20 +29,20 @@ const SCRIPTS: &[(&str, &str)] =
 
 #[derive(Clone)]
 struct Shared {
-    desk: Arc<Desk>,
+    desk: Arc<ReviewDesk>,
     token: Token,
 }
 
 /// Serves the desk, and the site beside it, until the program is told to stop.
-pub(crate) fn run(root: &Path, bound: Bound, desk: Desk) -> io::Result<()> {
+pub(crate) fn run(root: &Path, bound: Bound, desk: ReviewDesk) -> io::Result<()> {
     let base = format!("http://{}/", bound.address);
     let desk = Arc::new(desk);
-    let newest = Newest::new(Preview::of(root, &base, None));
+    let newest = Newest::new(Preview::build(root, &base, None));
     let _watcher = watch::watch(root, {
         let (root, newest, desk) = (root.to_owned(), newest.clone(), desk.clone());
         move || {
             desk.note_change();
-            newest.set(Preview::of(&root, &base, Some(&newest.get())));
+            newest.set(Preview::build(&root, &base, Some(&newest.get())));
         }
     })?;
     let shared = Shared { desk, token: Token::new()? };
@@ -91,7 +92,8 @@ async fn decide(State(shared): State<Shared>, headers: HeaderMap, body: String) 
     match serde_json::from_str::<Decision>(&body) {
         Ok(decision) => answered(shared.desk.decide(&decision)),
         Err(error) => {
-            answered::<()>(Err(Refusal::new(format!("the decision cannot be read: {error}"), "reload the page")))
+            let message = format!("the decision cannot be read: {error}");
+            answered::<()>(Err(desk_refuses(Code::T1105, message, "reload the page")))
         }
     }
 }
@@ -106,11 +108,12 @@ async fn undo(State(shared): State<Shared>, headers: HeaderMap) -> Response {
 const NO_TOKEN: &str = "this page is of an earlier start: reload it";
 
 /// An answer, or why there is none.
-fn answered<T: Serialize>(result: Result<T, Refusal>) -> Response {
+fn answered<T: Serialize>(result: Result<T, Diagnostic>) -> Response {
     match result {
         Ok(value) => Json(value).into_response(),
-        Err(refusal) => {
-            let said = serde_json::json!({ "error": refusal.message, "hint": refusal.hint });
+        Err(problem) => {
+            let hint = problem.hints.join("; ");
+            let said = serde_json::json!({ "code": problem.code.name(), "error": problem.message, "hint": hint });
             (StatusCode::CONFLICT, Json(said)).into_response()
         }
     }

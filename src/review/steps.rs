@@ -1,6 +1,6 @@
 //! What an editor is asked about one report, step by step, as the page in the browser shows it.
 //!
-//! Start at [`of_report`]. Every step names what it is about by ids that stay, so that a decision on it
+//! Start at [`view_of_report`]. Every step names what it is about by ids that stay, so that a decision on it
 //! means the same after the files were read again.
 
 use std::collections::BTreeSet;
@@ -127,7 +127,7 @@ pub(crate) struct Target {
 }
 
 /// The steps of a report: first what a fresh import leaves open, then links, the surest first.
-pub(crate) fn of_report(
+pub(crate) fn view_of_report(
     knowledge: &Knowledge,
     found: &ReportSuggestions<'_>,
     left: &BTreeSet<(String, String)>,

@@ -101,13 +101,13 @@ impl Bound {
 /// once it can be opened, and with what is wrong after each build.
 pub(crate) fn site(root: &Path, bound: Bound, said: impl Fn(&Preview) + Send + 'static) -> io::Result<()> {
     let base = format!("http://{}/", bound.address);
-    let first = Preview::of(root, &base, None);
+    let first = Preview::build(root, &base, None);
     said(&first);
     let newest = Newest::new(first);
     let _watcher = watch::watch(root, {
         let (root, newest) = (root.to_owned(), newest.clone());
         move || {
-            let preview = Preview::of(&root, &base, Some(&newest.get()));
+            let preview = Preview::build(&root, &base, Some(&newest.get()));
             said(&preview);
             newest.set(preview);
         }
@@ -132,7 +132,7 @@ pub(crate) fn script(text: &'static str) -> Response {
 async fn page(State(newest): State<Newest>, request: Request) -> Response {
     let preview = newest.get();
     let path = decoded(request.uri().path());
-    match preview.file(&path) {
+    match path.and_then(|path| preview.file(&path)) {
         Some((name, bytes)) => answer(StatusCode::OK, media_type(&name), bytes),
         None => answer(StatusCode::NOT_FOUND, media_type("404.html"), preview.not_found()),
     }
@@ -149,8 +149,8 @@ pub(crate) fn answer(status: StatusCode, media: &'static str, bytes: Vec<u8>) ->
     (status, headers, bytes).into_response()
 }
 
-/// The path with `%20` and the like read; what is no UTF-8 then names nothing.
-fn decoded(path: &str) -> String {
+/// The path with `%20` and the like read; none where that is no UTF-8, since such a path names no page.
+fn decoded(path: &str) -> Option<String> {
     let bytes = path.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -167,7 +167,7 @@ fn decoded(path: &str) -> String {
             }
         }
     }
-    String::from_utf8(out).unwrap_or_default()
+    String::from_utf8(out).ok()
 }
 
 fn media_type(name: &str) -> &'static str {
@@ -191,9 +191,9 @@ mod tests {
 
     #[test]
     fn paths_are_decoded_and_nonsense_is_kept() {
-        assert_eq!(decoded("/a%20b.html"), "/a b.html");
-        assert_eq!(decoded("/%zz%4"), "/%zz%4");
-        assert_eq!(decoded("/%ff"), "");
-        assert_eq!(decoded("/%é"), "/%é");
+        assert_eq!(decoded("/a%20b.html").as_deref(), Some("/a b.html"));
+        assert_eq!(decoded("/%zz%4").as_deref(), Some("/%zz%4"));
+        assert_eq!(decoded("/%ff"), None, "an empty path would be the home page");
+        assert_eq!(decoded("/%é").as_deref(), Some("/%é"));
     }
 }

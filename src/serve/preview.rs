@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Severity, Sources, draw};
 use crate::model::Knowledge;
 use crate::render::{Engine, Unmade};
 use crate::site::Site;
-use crate::workspace;
+use crate::workspace::{self, LeaveOut};
 
 type Pages = BTreeMap<String, Vec<u8>>;
 
@@ -26,21 +26,15 @@ const RELOAD: &[u8] = b"<script src=\"/_throughline/reload.js\" defer></script>\
 
 impl Preview {
     /// Builds the site in `root` for the address `base`; `last` is shown where it cannot be built.
-    pub(crate) fn of(root: &Path, base: &str, last: Option<&Self>) -> Self {
-        match workspace::read(root) {
-            Ok((knowledge, problems)) => Self::of_knowledge(root, base, knowledge, &problems, last),
-            Err(error) => Self::broken(vec![format!("error: {}\nhint: {}", error.message, error.hint)], last),
+    pub(crate) fn build(root: &Path, base: &str, last: Option<&Self>) -> Self {
+        match workspace::read_site(root, LeaveOut::Unreviewed) {
+            Ok((knowledge, problems)) => Self::build_from(root, base, knowledge, &problems, last),
+            Err(problem) => Self::broken(drawn(vec![&problem], &Sources::default()), last),
         }
     }
 
     /// The same of what has been read already.
-    pub(crate) fn of_knowledge(
-        root: &Path,
-        base: &str,
-        knowledge: Knowledge,
-        problems: &[Diagnostic],
-        last: Option<&Self>,
-    ) -> Self {
+    fn build_from(root: &Path, base: &str, knowledge: Knowledge, problems: &[Diagnostic], last: Option<&Self>) -> Self {
         let errors: Vec<&Diagnostic> = problems.iter().filter(|p| p.severity() == Severity::Error).collect();
         if !errors.is_empty() {
             return Self::broken(drawn(errors, &knowledge.documents.sources), last);

@@ -7,7 +7,9 @@ use std::time::Duration;
 use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, FileIdMap, new_debouncer_opt};
 
+use crate::source::content_path::CONTENT;
 use crate::source::hidden::has_hidden_part;
+use crate::workspace::{self, LeaveOut};
 
 /// Watches until it is dropped.
 pub(crate) struct Watcher(
@@ -26,9 +28,14 @@ pub(crate) fn watch(root: &Path, mut changed: impl FnMut() + Send + 'static) -> 
         move |path: &Path| is_watched(path, &root, templates.as_deref())
     };
     let heard = move |result: DebounceEventResult| {
-        let Ok(events) = result else { return };
-        // Reading a file is an event too.
-        let counts = events.iter().filter(|e| !e.kind.is_access()).flat_map(|e| &e.paths).any(|path| watched(path));
+        let counts = match result {
+            // Reading a file is an event too.
+            Ok(events) => {
+                events.iter().filter(|e| !e.kind.is_access()).flat_map(|e| &e.paths).any(|path| watched(path))
+            }
+            // The watcher lost track of something, perhaps of a change: reading again once too often does no harm.
+            Err(_) => true,
+        };
         if counts {
             changed();
         }
@@ -44,7 +51,7 @@ pub(crate) fn watch(root: &Path, mut changed: impl FnMut() + Send + 'static) -> 
     .map_err(failed)?;
     // The folder itself for site.toml and review.toml; the output folder in it is not watched.
     debouncer.watch(&root, RecursiveMode::NonRecursive).map_err(failed)?;
-    for folder in [Some(root.join("content")), templates].into_iter().flatten().filter(|f| f.is_dir()) {
+    for folder in [Some(root.join(CONTENT)), templates].into_iter().flatten().filter(|f| f.is_dir()) {
         debouncer.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
     }
     Ok(Watcher(debouncer))
@@ -52,7 +59,7 @@ pub(crate) fn watch(root: &Path, mut changed: impl FnMut() + Send + 'static) -> 
 
 /// The site's own templates, where it has any.
 fn templates(root: &Path) -> Option<PathBuf> {
-    let (knowledge, _) = crate::workspace::read(root).ok()?;
+    let (knowledge, _) = workspace::read_site(root, LeaveOut::Unreviewed).ok()?;
     crate::render::templates_folder(root, &knowledge.documents.settings)?.canonicalize().ok()
 }
 
@@ -60,7 +67,7 @@ fn templates(root: &Path) -> Option<PathBuf> {
 fn is_watched(path: &Path, root: &Path, templates: Option<&Path>) -> bool {
     let settings = ["site.toml", "review.toml"].iter().any(|name| path == root.join(name));
     let shown = |folder: &Path| path.strip_prefix(folder).is_ok_and(|below| !has_hidden_part(below));
-    settings || shown(&root.join("content")) || templates.is_some_and(shown)
+    settings || shown(&root.join(CONTENT)) || templates.is_some_and(shown)
 }
 
 #[cfg(test)]

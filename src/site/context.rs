@@ -163,7 +163,7 @@ impl<'k> PageContext<'k> {
             Some(TextLink::Id(_, Some(label))) => escape(label),
             _ => match self.knowledge.destinations.get(&(report.file, link)) {
                 Some(destination) => escape(&self.destination(destination).text),
-                None => String::new(),
+                None => report.body.links.get(link).map(unlinked).unwrap_or_default(),
             },
         }
     }
@@ -215,11 +215,12 @@ impl<'k> PageContext<'k> {
                 let linked = self.text_link(file, body, *n).is_some();
                 html.push_str(if linked { "</a>" } else { "</span>" });
             }
-            Piece::Title(n) => {
-                if let Some(anchor) = self.text_link(file, body, *n) {
+            Piece::Title(n) => match self.text_link(file, body, *n) {
+                Some(anchor) => {
                     html.push_str(&format!("<a href=\"{}\">{}</a>", escape(&anchor.href), escape(&anchor.text)));
                 }
-            }
+                None => html.push_str(&body.links.get(*n).map(unlinked).unwrap_or_default()),
+            },
             Piece::Open(_) | Piece::Notes(_) | Piece::Close(_) => {}
         }
     }
@@ -259,6 +260,15 @@ pub(super) fn shorten(text: &str, longest: usize) -> String {
     let cut: String = text.chars().take(longest).collect();
     let end = cut.rfind(' ').unwrap_or(cut.len());
     format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+/// What stands for the title of a report that was left out: its id, unless the link has words of its own.
+fn unlinked(link: &TextLink) -> String {
+    match link {
+        TextLink::Id(_, Some(words)) => escape(words),
+        TextLink::Id(id, None) => escape(&id.value),
+        TextLink::Outside(_) | TextLink::Fragment(_) | TextLink::File(_) => String::new(),
+    }
 }
 
 /// Text made safe inside HTML and its attributes.

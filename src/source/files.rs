@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::content_path::CONTENT;
 use super::{hidden, ids};
 use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, Sources, Span};
 
@@ -104,7 +105,7 @@ impl Files {
 
 fn content_paths(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     let mut paths = Vec::new();
-    for entry in hidden::walk(&root.join("content"), true) {
+    for entry in hidden::walk(&root.join(CONTENT), true) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
             Ok(_) => {}

@@ -40,6 +40,19 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Split, Diagnostic> {
         .hint("put another line `+++` where the text begins"))
 }
 
+/// Whether a file says that nobody has reviewed it: for files whose front matter cannot be read as TOML, so
+/// that a slip in a draft counts as a slip in a draft.
+pub(crate) fn says_unreviewed(text: &str) -> bool {
+    let is_fence = |line: &&str| line.trim_end() == "+++";
+    let is_mark = |line: &str| {
+        let (key, value) = line.split_once('=').unwrap_or_default();
+        key.trim() == "reviewed" && value.split('#').next().map(str::trim) == Some("false")
+    };
+    let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+    let below_first = lines.skip_while(|(n, line)| *n == 0 && is_fence(line)).map(|(_, line)| line);
+    below_first.take_while(|line| !is_fence(line)).any(is_mark)
+}
+
 fn what_to_begin_with(text: &str) -> &'static str {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
     match first {
@@ -52,4 +65,17 @@ fn what_to_begin_with(text: &str) -> &'static str {
 /// A sink for the front matter, and the place at which missing keys are reported.
 pub(crate) fn sink(split: &Split, file: FileId) -> (Sink, Span) {
     (Sink::new(file, split.toml.start), Span::new(file, split.opening.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_unreviewed;
+
+    #[test]
+    fn only_the_front_matter_says_that_nobody_has_reviewed_it() {
+        assert!(says_unreviewed("+++\ntitle = unquoted\nreviewed = false   # not yet\n+++\n"));
+        assert!(says_unreviewed("+++\nreviewed=false\n\nnever closed"));
+        assert!(!says_unreviewed("+++\ntitle = unquoted\n+++\n\nreviewed = false\n"));
+        assert!(!says_unreviewed("+++\nreviewed = true\nnot_reviewed = false\n+++\n"));
+    }
 }

@@ -7,6 +7,7 @@
 pub(crate) mod attributes;
 pub mod authority;
 pub mod body;
+pub(crate) mod content_path;
 pub mod date;
 pub mod decisions;
 mod files;
@@ -20,6 +21,7 @@ pub mod schema;
 pub mod settings;
 mod toml_syntax;
 mod toml_table;
+pub(crate) mod toml_text;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,7 +38,7 @@ pub use settings::Settings;
 pub use toml_table::Placed;
 pub use words::Nature;
 
-use crate::diagnostics::{Diagnostic, FileId, Sources};
+use crate::diagnostics::{Diagnostic, FileId, SourceFile, Sources};
 use files::Role;
 
 /// Everything that the site's files say, each kind in order of id.
@@ -105,6 +107,35 @@ impl Documents {
     /// so what others would have found in it is not reported as missing.
     pub(crate) fn is_unread(&self, path: &str) -> bool {
         self.unread.contains(path)
+    }
+
+    /// Whether there is a file of a report with this full id that could not be read or is left out.
+    pub(crate) fn is_unread_report(&self, id: &str) -> bool {
+        [Nature::Inspection, Nature::Update]
+            .into_iter()
+            .any(|nature| self.is_unread(&content_path::of_report(nature, id)))
+    }
+
+    /// Whether a file is that of a report that could not be read, and that nobody has reviewed.
+    pub(crate) fn is_unreadable_draft(&self, file: &SourceFile) -> bool {
+        content_path::report_at(&file.path).is_some()
+            && self.is_unread(&file.path)
+            && front_matter::says_unreviewed(&file.text)
+    }
+
+    /// Takes reports out as if their files could not be read: a link to one, by its id or an old
+    /// one, leads nowhere and is no mistake of who wrote it.
+    pub(crate) fn leave_out(&mut self, files: &BTreeSet<FileId>) {
+        let (out, stay) = std::mem::take(&mut self.reports).into_iter().partition(|r: &Report| files.contains(&r.file));
+        self.reports = stay;
+        for report in out {
+            let Some(path) = self.sources.file(report.file).map(|f| f.path.clone()) else { continue };
+            if let Some((folder, _)) = path.rsplit_once('/') {
+                let old = report.aliases.iter().map(|a| a.value.rsplit('/').next().unwrap_or(&a.value));
+                self.unread.extend(old.map(|id| format!("{folder}/{id}.md")));
+            }
+            self.unread.insert(path);
+        }
     }
 
     /// Whether what the headings of a report mean is known: its framework is there, and of the kind

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use tempfile::TempDir;
 use throughline::diagnostics::{self, Code, Diagnostic, Severity};
 use throughline::model::Knowledge;
-use throughline::source::{Documents, Files};
+use throughline::workspace::{self, LeaveOut};
 use walkdir::WalkDir;
 
 /// Codes from T01 to T06 that no single file can show, and why.
@@ -75,12 +75,7 @@ fn site_of(case: Option<&Path>) -> TempDir {
 }
 
 fn problems(site: &Path) -> (Knowledge, Vec<Diagnostic>) {
-    let files = Files::read(site).unwrap_or_else(|error| panic!("{}", error.message));
-    let (documents, mut problems) = Documents::read(files);
-    let (knowledge, more) = Knowledge::build(documents);
-    problems.extend(more);
-    diagnostics::sort(&mut problems);
-    (knowledge, problems)
+    workspace::read_site(site, LeaveOut::Unreviewed).unwrap_or_else(|error| panic!("{}", error.message))
 }
 
 /// What `throughline check` says of a site.

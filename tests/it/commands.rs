@@ -30,7 +30,12 @@ fn exit_codes_say_what_happened() {
     assert_eq!(run(&["check", "--site", path]).status.code(), Some(1));
     assert_eq!(run(&["build", "--site", path]).status.code(), Some(1));
     assert_eq!(run(&["list", "--site", path]).status.code(), Some(1));
-    assert_eq!(run(&["check", "--site", "no/such/folder"]).status.code(), Some(2));
+    let nowhere = run(&["check", "--site", "no/such/folder"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert_eq!(
+        talk(&nowhere),
+        "error[T1201]: no `site.toml` in `no/such/folder`\n |\n = hint: name the site's folder, or start in it\n"
+    );
     assert_eq!(run(&["build", "--site"]).status.code(), Some(2));
 }
 
@@ -95,9 +100,23 @@ fn folders_that_are_not_ours_are_refused() {
         let output =
             throughline().env("HOME", home.path()).args(["build", "--site", path, "--out", out]).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{out}: {}", talk(&output));
+        assert!(talk(&output).contains("error[T0801]"), "{out}: {}", talk(&output));
         assert!(talk(&output).contains(reason), "{out}: {}", talk(&output));
     }
     assert_eq!(fs::read_to_string(site.path().join("somebody.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn a_file_of_somebody_else_is_in_the_way_and_stays() {
+    let site = copy();
+    let public = site.path().join("public");
+    build(site.path(), &public);
+    fs::remove_file(public.join("method.html")).unwrap();
+    fs::create_dir(public.join("method.html")).unwrap();
+    let output = run(&["build", "--site", site.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2), "{}", talk(&output));
+    assert!(talk(&output).contains("error[T1002]") && talk(&output).contains("method.html"), "{}", talk(&output));
+    assert!(public.join("method.html").is_dir());
 }
 
 #[test]
@@ -165,5 +184,6 @@ fn list_filters_and_prints_data() {
     assert!(list(&["--theme", "case-records"]).contains("two-systems"));
     let wrong = run(&["list", "--site", root.to_str().unwrap(), "--theme", "case-record"]);
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(talk(&wrong).contains("did you mean `case-records`"), "{}", talk(&wrong));
+    let said = talk(&wrong);
+    assert!(said.contains("error[T1202]") && said.contains("did you mean `case-records`"), "{said}");
 }

@@ -73,6 +73,18 @@ fn every_code_stands_in_the_diagnostics() {
     hold("diagnostics.md", &tables);
 }
 
+/// A code that nothing emits promises a message that never comes.
+#[test]
+fn every_code_is_emitted_somewhere() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = walkdir::WalkDir::new(&source).into_iter().map(Result::unwrap);
+    let rust = files.filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"));
+    let text: String = rust.map(|entry| fs::read_to_string(entry.path()).unwrap()).collect();
+    let silent: Vec<&str> =
+        Code::ALL.iter().map(|code| code.name()).filter(|name| !text.contains(&format!("Code::{name}"))).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}
+
 /// The blocks of code that name a file behind their language: path and text.
 fn files_of(document: &str) -> Vec<(&str, &str)> {
     let fences = document.split("\n```").skip(1).step_by(2);

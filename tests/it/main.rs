@@ -9,6 +9,7 @@ mod docs;
 mod extract;
 mod grid;
 mod import;
+mod left_out;
 mod lists;
 mod looks_back;
 mod nonsense;

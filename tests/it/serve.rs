@@ -74,6 +74,7 @@ fn the_site_is_served_from_memory_and_follows_its_files() {
     assert!(home.contains("/_throughline/reload.js") && home.contains("Nottingham"));
     assert_eq!(server.page("/nowhere.html").0, 404);
     assert_eq!(server.page("/../site.toml").0, 404);
+    assert_eq!(server.page("/%ff").0, 404);
     assert_eq!(server.get("/", "evil.example").0, 403);
     assert!(!site.path().join("public").exists(), "nothing is written");
 
