@@ -30,6 +30,9 @@ step "tests of the program"
 cargo test --quiet
 cargo build --quiet
 
+step "the comparison of two sites"
+python3 -m unittest discover --quiet -s tests/comparing -t tests
+
 step "the browser's stemmer"
 node tests/terms/check.cjs
 
