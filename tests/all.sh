@@ -1,120 +1,135 @@
 #!/usr/bin/env bash
 # Installs what the tests need and runs them all: formatting, lints, unit and integration tests,
 # then the checkers on the built site. Needs Rust, Python, Node and Java; on Debian, Chromium is
-# installed when it is not there.
+# installed when it is not there. How steps are run and counted stands in steps.sh.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source tests/steps.sh
 
-step() { printf '\n== %s (%d s so far)\n' "$1" "$SECONDS"; }
+# ---------------------------------------------------------------- what all others need
 
-step "what the checkers need"
-for tool in chromium jing xmllint pdftotext; do
-  command -v "$tool" >/dev/null && continue
-  run_as_root=()
-  [ "$(id -u)" = 0 ] || run_as_root=(sudo)
-  "${run_as_root[@]}" apt-get update -qq
-  "${run_as_root[@]}" apt-get install -y -qq --no-install-recommends \
-    chromium fonts-liberation fonts-dejavu-core jing libxml2-utils poppler-utils >/dev/null
-  break
-done
+tools() {
+  for tool in chromium jing xmllint pdftotext; do
+    command -v "$tool" >/dev/null && continue
+    local run_as_root=()
+    [ "$(id -u)" = 0 ] || run_as_root=(sudo)
+    "${run_as_root[@]}" apt-get update -qq
+    "${run_as_root[@]}" apt-get install -y -qq --no-install-recommends \
+      chromium fonts-liberation fonts-dejavu-core jing libxml2-utils poppler-utils >/dev/null
+    break
+  done
+  npm ci --silent --no-audit --no-fund
+}
+
+# Everything that cargo makes for the tests, so that they need not wait for it, nor lints for them.
+compile() {
+  cargo build --quiet
+  cargo test --quiet --no-run
+  cp target/debug/throughline "$work/throughline"
+}
+
+step "formatting" cargo fmt --check
+step "the program, compiled" compile
+step "what the checkers need" tools
+all_needed
 CHROMIUM="$(command -v chromium)"
-THROUGHLINE="$PWD/target/debug/throughline"
+# A copy: cargo may link its own anew at any time.
+THROUGHLINE="$work/throughline"
 export CHROMIUM THROUGHLINE
-npm ci --silent --no-audit --no-fund
 
-step "formatting and lints"
-cargo fmt --check
-cargo clippy --all-targets --quiet -- -D warnings
+# ---------------------------------------------------------------- the sites to look at
 
-step "tests of the program"
-cargo test --quiet
-cargo build --quiet
-
-step "the browser's stemmer"
-node tests/terms/check.cjs
-
-step "the sites to look at"
-work="$(mktemp -d)"
-trap 'rm -rf "$work"' EXIT
 site="$work/site"
-"$THROUGHLINE" build --strict --out "$site"
-# What is said of the others matters only where they cannot be made.
-quietly() { "$THROUGHLINE" "$@" >"$work/said" 2>&1 || { cat "$work/said"; exit 1; }; }
 # The same, knowing where it stands.
-mkdir "$work/based"
-cp -r content site.toml "$work/based"
-printf 'base_url = "https://example.org/"\n' >>"$work/based/site.toml"
 based="$work/based/public"
-quietly build --site "$work/based" --out "$based"
-# Names and words that a spreadsheet would run.
-quietly build --site tests/data/awkward --out "$work/awkward"
+awkward="$work/awkward"
 # What an import alone makes of real reports.
-sites=("$site")
-if [ -d ../shared/documents/pdf ]; then
-  imported="$work/imported/public"
-  quietly init "$work/imported"
-  quietly import --into "$work/imported" ../shared/documents/pdf
-  quietly build --site "$work/imported" --out "$imported"
-  sites+=("$imported")
-else
-  echo "no ../shared/documents/pdf beside the repository: the pages of imported reports are not looked at"
-fi
+imported="$work/imported/public"
+real=../shared/documents/pdf
 
-step "Nu HTML checker"
+shipped_sites() {
+  "$THROUGHLINE" build --strict --out "$site"
+  mkdir "$work/based"
+  cp -r content site.toml "$work/based"
+  printf 'base_url = "https://example.org/"\n' >>"$work/based/site.toml"
+  quietly build --site "$work/based" --out "$based"
+  # Names and words that a spreadsheet would run.
+  quietly build --site tests/data/awkward --out "$awkward"
+}
+
+imported_site() {
+  quietly init "$work/imported"
+  quietly import --into "$work/imported" "$real"
+  quietly build --site "$work/imported" --out "$imported"
+}
+
+# What is said of the sites matters only where they cannot be made.
+quietly() {
+  local said
+  said="$("$THROUGHLINE" "$@" 2>&1)" || { printf '%s\n' "$said"; return 1; }
+}
+
+step "the sites to look at" shipped_sites
+if [ -d "$real" ]; then step "a site of imported reports" imported_site; fi
+all_needed
+
+# ---------------------------------------------------------------- what is looked at, the longest first
+
 # Read from a disk, the checker takes the site's own files for ones that the policy forbids. A browser does not, which
 # policy.cjs makes sure of.
-java -jar node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html --Werror \
-  --filterpattern '.*external (stylesheet|script) “(\.\./)*/?assets/[a-z-]+\.(css|js)” blocked.*' \
-  "${sites[@]}"
+nu() {
+  java -jar node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html --Werror \
+    --filterpattern '.*external (stylesheet|script) “(\.\./)*/?assets/[a-z-]+\.(css|js)” blocked.*' "$1"
+}
 
-step "html-validate"
-npx --no-install html-validate --config .htmlvalidate.json "${sites[@]/%//**/*.html}"
+validate() { npx --no-install html-validate --config .htmlvalidate.json "$@"; }
 
-step "feeds, sitemap, downloads"
-find "$site" "$based" "$work/awkward" -name '*.xml' ! -name 'sitemap*' -print0 |
-  xargs -0 jing -c tests/schemas/atom.rnc 2>/dev/null
-xmllint --nonet --noout --schema node_modules/sitemap/schema/sitemap.xsd "$based/sitemap.xml"
-python3 tests/data/addresses.py "$based" https://example.org/
-for one in "$site" "$based" "$work/awkward" ${imported:+"$imported"}; do
-  node tests/data/schema.cjs "$one"
-  python3 tests/data/tables.py "$one"
-done
+feeds() {
+  find "$site" "$based" "$awkward" -name '*.xml' ! -name 'sitemap*' -print0 |
+    xargs -0 jing -c tests/schemas/atom.rnc 2>/dev/null
+  xmllint --nonet --noout --schema node_modules/sitemap/schema/sitemap.xsd "$based/sitemap.xml"
+  python3 tests/data/addresses.py "$based" https://example.org/
+}
 
-step "the pages' policy"
-node tests/browser/policy.cjs "$site"
+downloads() {
+  for one in "$@"; do
+    node tests/data/schema.cjs "$one"
+    python3 tests/data/tables.py "$one"
+  done
+}
 
-step "accessibility"
-node tests/browser/axe.cjs "$site"
-[ -z "${imported:-}" ] || node tests/browser/axe.cjs "$imported" largest
+desk() {
+  validate src/review/page/review.html
+  node tests/browser/review.cjs
+}
 
-step "from the disk, without scripts, narrow, large, by keyboard, on paper"
-node tests/browser/reading.cjs "$site"
+step "tests of the program" cargo test --quiet --no-fail-fast
+step "lints" cargo clippy --all-targets --quiet -- -D warnings
+step "Lighthouse" node tests/browser/lighthouse.cjs "$site"
+step "from the disk, without scripts, narrow, large, by keyboard, on paper" node tests/browser/reading.cjs "$site"
+step "accessibility" node tests/browser/axe.cjs "$site"
+step "search: questions, facets, the address, in Chromium" node tests/browser/search.cjs "$site"
+step "what a reader has to load" node tests/browser/weights.cjs "$site"
+step "the thread grid: filters and evidence, in Chromium" node tests/browser/grid.cjs "$site"
+step "the pages' policy" node tests/browser/policy.cjs "$site"
+step "the review desk, by keyboard" desk
+step "long lists: sorted and filtered" node tests/browser/lists.cjs "$site"
+step "Nu HTML checker" nu "$site"
+step "html-validate" validate "$site/**/*.html"
+step "feeds and sitemap" feeds
+step "downloads" downloads "$site" "$based" "$awkward"
+step "search: where the pages that must answer come" node tests/search/ranks.cjs "$site"
+step "the browser's stemmer" node tests/terms/check.cjs
+step "the comparison of two sites" python3 -m unittest discover --quiet -s tests/comparing -t tests
 
-step "what a reader has to load"
-node tests/browser/weights.cjs "$site"
+# Each of these needs real reports, or a list made from them.
+with_shared() {
+  if [ -e "../shared/$1" ]; then step "${@:2}"; else skip "$2" "needs ../shared/$1"; fi
+}
+with_shared documents/pdf "imported reports: Nu HTML checker" nu "$imported"
+with_shared documents/pdf "imported reports: html-validate" validate "$imported/**/*.html"
+with_shared documents/pdf "imported reports: accessibility" node tests/browser/axe.cjs "$imported" largest
+with_shared documents/pdf "imported reports: downloads" downloads "$imported"
+with_shared tools/own_words.py "no sentence of a report" python3 ../shared/tools/own_words.py check ../shared/tools/source-runs.bin .
 
-step "Lighthouse"
-node tests/browser/lighthouse.cjs "$site"
-
-step "the thread grid: filters and evidence, in Chromium"
-node tests/browser/grid.cjs "$site"
-
-step "search: where the pages that must answer come"
-node tests/search/ranks.cjs "$site"
-
-step "search: questions, facets, the address, in Chromium"
-node tests/browser/search.cjs "$site"
-
-step "long lists: sorted and filtered"
-node tests/browser/lists.cjs "$site"
-
-step "the review desk, by keyboard"
-npx --no-install html-validate --config .htmlvalidate.json src/review/page/review.html
-node tests/browser/review.cjs
-
-if [ -f ../shared/tools/own_words.py ]; then
-  step "no sentence of a report"
-  python3 ../shared/tools/own_words.py check ../shared/tools/source-runs.bin .
-fi
-
-printf '\nall checks passed in %d s\n' "$SECONDS"
+tell

@@ -15,6 +15,23 @@ exports.FLAGS = FLAGS;
 
 exports.launch = (...more) => chromium.launch({ executablePath: process.env.CHROMIUM, args: [...FLAGS, ...more] });
 
+// Goes to an address and stays until the page is still: it has loaded, says of no part of it that it is busy, has
+// nothing left to do, and waits for nothing that it asked for.
+exports.visit = async (page, address) => {
+  const asked = new Set();
+  let tell = () => {};
+  const begins = (request) => asked.add(request);
+  const ends = (request) => { asked.delete(request); tell(); };
+  page.on('request', begins).on('requestfinished', ends).on('requestfailed', ends);
+  await page.goto(address);
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+  // What the last answer started is asked for before the page is idle again.
+  for (await idle(page); asked.size; await idle(page)) await new Promise((resolve) => { tell = resolve; });
+  page.off('request', begins).off('requestfinished', ends).off('requestfailed', ends);
+};
+
+const idle = (page) => page.evaluate(() => new Promise((resolve) => { requestIdleCallback(() => resolve()); }));
+
 // Lays out what a page lays out only when a reader comes near it.
 exports.layOut = (page) => page.evaluate(() => {
   const sheet = new CSSStyleSheet();

@@ -123,8 +123,11 @@ async function filters(page, other, address) {
   await page.goForward();
   await page.goForward();
   check('forward', await shown(page), together);
-  await page.evaluate(() => { location.hash = '#p_open'; });
-  await page.waitForTimeout(100);
+  // The page's own listeners were there first, and have had their turn when this one is told.
+  await page.evaluate(() => new Promise((resolve) => {
+    addEventListener('hashchange', resolve, { once: true });
+    location.hash = '#p_open';
+  }).then(() => {}));
   check('a jump within the page keeps the filter', await shown(page), together);
   await page.emulateMedia({ media: 'print' });
   check('print shows every row', await shown(page), all);
@@ -176,9 +179,19 @@ async function evidence(page, other, address) {
   // In one go, since there are many: each cell as it is opened, with what the panel then holds.
   const opened = await page.evaluate(async () => {
     const cells = [];
+    const isOpen = (link) => new Promise((resolve) => {
+      const look = (_, observer) => {
+        if (link.getAttribute('aria-expanded') !== 'true') return;
+        observer.disconnect();
+        resolve();
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(link, { attributeFilter: ['aria-expanded'] });
+      look([], observer);
+    });
     for (const link of document.querySelectorAll('table.grid td[class^=c-] > a')) {
       link.click();
-      while (link.getAttribute('aria-expanded') !== 'true') await new Promise((resolve) => { setTimeout(resolve, 1); });
+      await isOpen(link);
       const cell = link.closest('td');
       const panel = cell.querySelector('#cell_words');
       cells.push({ href: link.href, word: link.querySelector('.word').textContent,

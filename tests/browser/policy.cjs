@@ -7,7 +7,7 @@ const { createHash } = require('crypto');
 const fs = require('fs');
 const path = require('path');
 const { pathToFileURL } = require('url');
-const { allPages, launch, pagesOf, serve, tally } = require('./chromium.cjs');
+const { allPages, launch, pagesOf, serve, tally, visit } = require('./chromium.cjs');
 
 // `file:` stands for the site's own files where a page is opened from a disk; `'self'` is nothing there.
 const ALLOWED = new Set(["'self'", "'none'", 'file:']);
@@ -78,8 +78,8 @@ function* faultsOf(html) {
     const names = pagesOf(folder).all.filter((name) => where === root || name !== '404.html');
     for (const name of [...names, 'search.html?q=plans']) {
       faults = [];
-      await page.goto(where + name, { waitUntil: 'networkidle' });
-      if (name.includes('?')) await page.locator('#search_results li').first().waitFor({ timeout: 20000 }).catch((e) => wrong(`${where}${name}: ${e}`));
+      await visit(page, where + name);
+      if (name.includes('?')) await page.locator('#search_results li').first().waitFor().catch((e) => wrong(`${where}${name}: ${e}`));
       each(faults.map((fault) => `${where}${name}: ${fault}`));
     }
   }

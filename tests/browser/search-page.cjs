@@ -36,9 +36,9 @@ async function closed(page) {
   await page.context().close();
 }
 
-/** Waits until the results are those of what stands in the field and in the address. */
+/** Waits until the results are those of what stands in the field and in the address: until then they are busy, from
+ *  the very event on that changed one of the two. */
 async function settled(page) {
-  await page.waitForTimeout(20);
   await page.locator('#search_results[aria-busy=false]').waitFor({ state: 'attached' });
 }
 

@@ -8,7 +8,7 @@ const fs = require('fs');
 const os = require('os');
 const path = require('path');
 const { execFileSync } = require('child_process');
-const { launch, serve, tally } = require('./chromium.cjs');
+const { launch, serve, tally, visit } = require('./chromium.cjs');
 
 const KB = 1000;
 const PROGRAM = path.resolve(process.env.THROUGHLINE || 'target/debug/throughline');
@@ -32,7 +32,7 @@ async function load(browser, site, address, counts = () => true) {
   const server = await serve(site);
   const { root, sent } = server;
   const page = await (await browser.newContext()).newPage();
-  await page.goto(root + address, { waitUntil: 'networkidle' });
+  await visit(page, root + address);
   await page.context().close();
   server.close();
   // A browser without a window does not fetch the icon by itself.

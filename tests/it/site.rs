@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
+use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -10,15 +12,33 @@ pub(crate) fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The folder of real reports, where it stands beside the repository. A test that needs it says
-/// that it was left out.
+/// The folder of real reports, where it stands beside the repository. A test that finds none ends
+/// there, and counts as skipped.
+#[track_caller]
 pub(crate) fn shared() -> Option<PathBuf> {
     let folder = repository().parent().map(|p| p.join("shared"))?;
     if folder.join("expected").is_dir() {
         return Some(folder);
     }
-    println!("left out: the folder of real reports is not beside the repository");
+    skip("needs ../shared");
     None
+}
+
+/// Says that the test that calls this leaves out what it is for. The test harness counts such a test
+/// as passed; so it is written into the file that `THROUGHLINE_SKIPPED` names, which `tests/all.sh`
+/// lists and counts at its end.
+#[track_caller]
+pub(crate) fn skip(why: &str) {
+    let (place, thread) = (Location::caller(), std::thread::current());
+    // A test's thread bears its name, but where tests run one after another it is the main thread.
+    let name = thread.name().filter(|name| *name != "main").unwrap_or_default();
+    let line = format!("{name} ({}:{}): {why}\n", place.file(), place.line());
+    print!("skipped: {line}");
+    if let Some(list) = std::env::var_os("THROUGHLINE_SKIPPED") {
+        let mut list = fs::OpenOptions::new().create(true).append(true).open(list).unwrap();
+        // In one piece, since many tests write at once.
+        list.write_all(line.as_bytes()).unwrap();
+    }
 }
 
 /// The program, ready for arguments, with a plain environment.

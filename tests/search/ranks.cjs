@@ -1,15 +1,20 @@
 // Where the pages that must answer come among the results: the questions of this folder put to the built site's
 // index by the browser's own ranking, without a browser. What readers then see of it: tests/browser/search.cjs.
 //
-// node tests/search/ranks.cjs FOLDER [each]      `each` prints every question that has not its page first
+// node tests/search/ranks.cjs FOLDER [held-out] [each]
+//
+// `held-out` puts the questions of held-out.toml instead. They stay a measure only as long as nobody works towards
+// them, so they are not asked at every run of the tests: only before a release, or after the ranking was changed.
+// `each` prints every question that has not its page first.
 const fs = require('fs');
 const path = require('path');
 const vm = require('vm');
 const { questions } = require('../browser/search-records.cjs');
 
-const [, , folder, each] = process.argv;
+const [, , folder, ...wishes] = process.argv;
+const each = wishes.includes('each');
 // What share of a file's questions must have their page first, and among the first three.
-const LEAST = { 'questions.toml': [0.9, 1], 'tuning.toml': [0.75, 0.9], 'held-out.toml': [0.7, 0.8] };
+const LEAST = wishes.includes('held-out') ? { 'held-out.toml': [0.7, 0.8] } : { 'questions.toml': [0.9, 1], 'tuning.toml': [0.75, 0.9] };
 
 const assets = path.join(__dirname, '../../templates/assets');
 const context = vm.createContext({});

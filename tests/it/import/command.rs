@@ -83,6 +83,15 @@ impl Sandbox {
         run(&all)
     }
 
+    /// Imports all reports as a user who may do no more than the files allow: root puts its powers aside.
+    #[cfg(unix)]
+    fn import_without_powers(&self) -> Option<Output> {
+        let mut command = std::process::Command::new("setpriv");
+        command.args(["--bounding-set", "-all", "--inh-caps", "-all", env!("CARGO_BIN_EXE_throughline")]);
+        command.args(["import", "--into"]).arg(self.site()).arg(self.reports()).env("NO_COLOR", "1");
+        command.output().ok().filter(|output| !talk(output).starts_with("setpriv:"))
+    }
+
     fn imported(&self, arguments: &[&str]) -> String {
         let output = self.import(arguments);
         assert_eq!(output.status.code(), Some(0), "{}", talk(&output));
@@ -429,12 +438,11 @@ fn a_read_only_site_is_named() {
     let allow = |mode| folders.iter().for_each(|f| fs::set_permissions(f, fs::Permissions::from_mode(mode)).unwrap());
     allow(0o555);
     let may_write_anyway = fs::write(content.join("probe"), "").is_ok();
-    let output = sandbox.import(&[]);
+    let output = if may_write_anyway { sandbox.import_without_powers() } else { Some(sandbox.import(&[])) };
     allow(0o755);
-    if may_write_anyway {
-        println!("left out: this user may write everywhere");
-        return;
-    }
+    let Some(output) = output else {
+        return crate::site::skip("this user may write everywhere, and cannot put that aside");
+    };
     assert_eq!(output.status.code(), Some(1));
     assert!(talk(&output).contains("cannot be written"), "{}", talk(&output));
 }

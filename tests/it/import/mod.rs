@@ -70,6 +70,7 @@ fn surroundings() -> BTreeMap<String, String> {
     texts.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
 }
 
+#[track_caller]
 pub(crate) fn real() -> Option<&'static Real> {
     static REAL: OnceLock<Real> = OnceLock::new();
     let documents = shared()?.join("documents");
