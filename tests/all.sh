@@ -25,6 +25,8 @@ npm ci --silent --no-audit --no-fund
 step "formatting and lints"
 cargo fmt --check
 cargo clippy --all-targets --quiet -- -D warnings
+# Scripts, their types, style sheets, and the length of lines.
+npm run --silent lint
 
 step "tests of the program"
 cargo test --quiet
@@ -79,6 +81,9 @@ for one in "$site" "$based" "$work/awkward" ${imported:+"$imported"}; do
   node tests/data/schema.cjs "$one"
   python3 tests/data/tables.py "$one"
 done
+
+step "scripts as they are written"
+node tests/front/sent.cjs "$site"
 
 step "the pages' policy"
 node tests/browser/policy.cjs "$site"
