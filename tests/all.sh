@@ -105,6 +105,8 @@ desk() {
 
 step "tests of the program" cargo test --quiet --no-fail-fast
 step "lints" cargo clippy --all-targets --quiet -- -D warnings
+# Scripts, their types, style sheets, and the length of lines.
+step "lints of scripts, styles and templates" npm run --silent lint
 step "Lighthouse" node tests/browser/lighthouse.cjs "$site"
 step "from the disk, without scripts, narrow, large, by keyboard, on paper" node tests/browser/reading.cjs "$site"
 step "accessibility" node tests/browser/axe.cjs "$site"
@@ -112,6 +114,7 @@ step "search: questions, facets, the address, in Chromium" node tests/browser/se
 step "what a reader has to load" node tests/browser/weights.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium" node tests/browser/grid.cjs "$site"
 step "the pages' policy" node tests/browser/policy.cjs "$site"
+step "scripts are sent as they are written" node tests/front/sent.cjs "$site"
 step "the review desk, by keyboard" desk
 step "long lists: sorted and filtered" node tests/browser/lists.cjs "$site"
 step "Nu HTML checker" nu "$site"

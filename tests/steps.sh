@@ -99,5 +99,6 @@ sums() {
   sed 's/^/  /' "$work/skipped-steps"
   ((ignored == 0)) || printf '  %d tests of the program that are marked as ignored\n' "$ignored"
   for n in "${failed[@]}"; do printf 'failed: %s\n' "${steps[n]}"; done
-  printf '\n%d passed, %d failed, %d skipped: tests of the program and other steps, in %d s\n' "$passed" "$not" "$skipped" "$SECONDS"
+  printf '\ntests of the program and other steps, in %d s:\n' "$SECONDS"
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$not" "$skipped"
 }

@@ -25,8 +25,19 @@ macro_rules! shipped {
     };
 }
 
+macro_rules! joined {
+    ($($name:literal)*) => { concat!($(include_str!(concat!("../../templates/style/", $name, ".css")),)*) };
+}
+
+/// The style sheet. It is kept as a file for each part of a page and sent as one, since each file that a page asks for
+/// costs a reader a journey to the host. Later parts win over earlier ones, so devices and paper come last.
+const STYLE: &str = joined! {
+    "base" "frame" "text" "outcomes" "evidence" "tables" "grid" "lists" "charts" "search" "report" "devices" "print"
+};
+
 shipped! {
-    "404.html" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/ranking.js" "assets/search.js" "assets/stem.js" "assets/style.css" "authorities.html" "authority.html" "base.html"
+    "404.html" "assets/address.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/ranking.js"
+    "assets/search.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
     "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "search.html" "theme.html" "themes.html"
 }
@@ -57,20 +68,10 @@ struct Global<'a> {
     version: &'static str,
 }
 
-/// What is sent of a file that comes with the program: of a script, the lines that are not comments.
+/// What is sent of a file that comes with the program: of a script, what a browser needs.
 fn sent(name: &str, text: &str) -> String {
-    if !name.ends_with(".js") {
-        return text.to_owned();
-    }
-    let mut inside = false;
-    let mut is_code = |line: &&str| {
-        let line = line.trim_start();
-        inside |= line.starts_with("/*");
-        let is_comment = inside || line.starts_with("//");
-        inside &= !line.contains("*/");
-        !is_comment
-    };
-    text.lines().filter(|line| is_code(line)).flat_map(|line| [line, "\n"]).collect()
+    // Half of a script is comments and types, which would be most of what the search page has to load.
+    if name.ends_with(".js") { minifier::js::minify(text).to_string() } else { text.to_owned() }
 }
 
 impl Engine {
@@ -93,6 +94,7 @@ impl Engine {
         );
         let mut files: BTreeMap<String, Vec<u8>> =
             SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), sent(name, text).into_bytes())).collect();
+        files.insert("assets/style.css".to_owned(), STYLE.as_bytes().to_vec());
         if let Some(folder) = templates_folder(root, settings) {
             files.extend(own_files(&folder, settings)?);
         }
@@ -240,8 +242,9 @@ mod tests {
 
     #[test]
     fn scripts_are_sent_without_their_comments() {
-        let script = "// What it is.\nconst a = 2\n  * 3; // six\n/** What\n * it does. */\nf(a);\n  /* one\n  two\n  */\ng(\"//\");\n";
-        assert_eq!(sent("a.js", script), "const a = 2\n  * 3; // six\nf(a);\ng(\"//\");\n");
+        let script =
+            "// What it is.\nconst a = /[/*]/.test(b); // six\n/** What\n * it does. */\nf(\"//\", `/* ${a} */`);\n";
+        assert_eq!(sent("a.js", script), "const a=/[/*]/.test(b);f(\"//\",`/* ${a} */`);");
         assert_eq!(sent("a.css", script), script);
     }
 }

@@ -3,26 +3,41 @@
 // src/site/pages/evidence.rs.
 "use strict";
 (() => {
-  const table = document.querySelector("table.grid");
-  if (!table) return;
+  const found = document.querySelector("table.grid");
+  if (!(found instanceof HTMLTableElement)) return;
+  const table = found;
   const rows = [...table.tBodies[0].rows];
 
+  /**
+   * An element with its properties and children; what is nothing is left out.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {Partial<HTMLElementTagNameMap[T]>} properties
+   * @param {(Node | string | undefined | false)[]} children
+   * @returns {HTMLElementTagNameMap[T]}
+   */
   function h(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children.filter(Boolean));
+    element.append(...children.filter((child) => child !== undefined && child !== false));
     return element;
   }
 
+  /** The element with an id, which the template of the page has. */
+  const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
   // ---------------------------------------------------------------- filters
 
-  const filter = document.getElementById("grid_filter");
-  const { theme, outcome, open } = filter.elements;
-  const clear = document.getElementById("grid_clear");
-  const onDisk = location.protocol === "file:";
+  const filter = at("grid_filter");
+  const theme = /** @type {HTMLSelectElement} */ (at("grid_theme"));
+  const outcome = /** @type {HTMLSelectElement} */ (at("grid_outcome"));
+  const open = /** @type {HTMLInputElement} */ (filter.querySelector("[name=open]"));
+  const clear = at("grid_clear");
+  /** Where the grid is on its page. */
+  const PLACE = "#p_grid";
 
-  /** What the address asks for, into the filter; a value that is not there asks for nothing. */
+  /** Sets the filter to what the address asks for; a value that the filter does not have asks for nothing. */
   function read() {
-    const asked = new URLSearchParams(onDisk ? location.hash.replace(/^#\??/, "") : location.search);
+    const asked = address.asked();
     for (const field of [theme, outcome]) {
       field.value = asked.get(field.name) ?? "";
       if (field.selectedIndex < 0) field.value = "";
@@ -32,24 +47,24 @@
   }
 
   function write() {
-    const asked = new URLSearchParams();
-    for (const { name, value } of [theme, outcome]) if (value) asked.set(name, value);
-    if (open.checked) asked.set("open", "1");
-    const filtered = asked.size ? `?${asked}` : "";
-    history.pushState(null, "", onDisk ? `#${filtered || "p_grid"}` : `${filtered || location.pathname}#p_grid`);
+    const choice = new URLSearchParams();
+    for (const { name, value } of [theme, outcome]) if (value) choice.set(name, value);
+    if (open.checked) choice.set("open", "1");
+    address.write(choice, { place: PLACE });
     show();
   }
 
   function show() {
     const number = String(theme.selectedIndex);
     for (const row of rows) {
-      const { o, t, open: isOpen } = row.dataset;
-      row.hidden = (theme.value && !t.split(" ").includes(number)) || (outcome.value && o !== outcome.value)
+      const { o, t = "", open: isOpen } = row.dataset;
+      row.hidden = (theme.value !== "" && !t.split(" ").includes(number))
+        || (outcome.value !== "" && o !== outcome.value)
         || (open.checked && isOpen === undefined);
     }
     const shown = rows.filter((row) => !row.hidden).length;
-    const words = `${rows.length} ${rows.length === 1 ? "thread" : "threads"} shown`;
-    document.getElementById("grid_count").textContent = shown === rows.length ? `All ${words}` : `${shown} of ${words}`;
+    const all = `${rows.length} ${rows.length === 1 ? "thread" : "threads"} shown`;
+    at("grid_count").textContent = shown === rows.length ? `All ${all}` : `${shown} of ${all}`;
     clear.hidden = !theme.value && !outcome.value && !open.checked;
   }
 
@@ -61,42 +76,58 @@
     theme.focus();
   });
   addEventListener("popstate", () => {
-    // On a disk the filter stands in the hash, and a jump within the page says nothing of it.
-    if (!onDisk || /^#?$|^#\?|^#p_grid$/.test(location.hash)) read();
+    if (!address.isJump(PLACE)) read();
   });
   filter.hidden = false;
   read();
-  if (onDisk && location.hash.startsWith("#?")) document.getElementById("p_grid").scrollIntoView();
+  // A browser goes to `#p_grid` by itself; where the choice has that room, it has to be sent there.
+  if (address.isInHash()) document.querySelector(PLACE)?.scrollIntoView();
 
   // ---------------------------------------------------------------- the words behind a cell
 
   const panel = h("div", { className: "cell-words", id: "cell_words", tabIndex: -1 });
-  if (!panel.showPopover) return;
+  // An older browser has no popovers; the cells stay links.
+  if (!("showPopover" in panel)) return;
   panel.popover = "auto";
   panel.setAttribute("role", "dialog");
   panel.setAttribute("aria-labelledby", "cell_title");
-  const links = [...table.querySelectorAll("tbody td[class^=c-] a")];
-  // Hundreds of links: when there is time.
-  (globalThis.requestIdleCallback ?? setTimeout)(() => links.forEach((link) => link.setAttribute("aria-haspopup", "dialog")));
+  /** @type {HTMLAnchorElement[]} */
+  const links = [...table.querySelectorAll(/** @type {"a"} */ ("tbody td[class^=c-] a"))];
+  // Hundreds of links: told when the browser has time, so that the page shows sooner.
+  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+  whenIdle(() => links.forEach((link) => link.setAttribute("aria-haspopup", "dialog")));
   /** Columns before those of reports. */
   const BEFORE = 2;
   /** Pixels between the panel and what is near it. */
   const GAP = 6;
+  /** Pixels that the panel has even in a low window: some lines of words, and the page scrolls for the rest. */
+  const LEAST_ROOM = 240;
   const SIGNS = { met: "✓", "partly-met": "◐", missed: "✗" };
-  let from = null, closing = null, evidence = null;
+  /** The link whose words are shown. */
+  let from = links[0];
+  /**
+   * The link whose panel the press of a pointer is closing.
+   * @type {HTMLAnchorElement | null}
+   */
+  let closing = null;
+  /** @type {Promise<Evidence> | null} */
+  let evidence = null;
 
   /** The evidence file; a script brings it, since a page from a disk may not ask for anything else. */
   function load() {
     evidence ??= new Promise((resolve, reject) => {
       globalThis.throughline = (_, held) => resolve(held);
-      document.head.append(h("script", { src: table.dataset.evidence, onerror: () => {
+      const onerror = () => {
+        // Asked for again at the next cell: the connection may be back.
         evidence = null;
         reject(new Error("The evidence cannot be read."));
-      } }));
+      };
+      document.head.append(h("script", { src: table.dataset.evidence ?? "", onerror }));
     });
     return evidence;
   }
 
+  /** @param {Verdict | undefined} verdict */
   function sign(verdict) {
     if (!verdict) return "";
     const element = h("span", { className: "sign" }, SIGNS[verdict]);
@@ -104,39 +135,59 @@
     return element;
   }
 
-  /** One finding's words, what they say, and where they stand. */
+  /**
+   * One finding's words, what they say, and where they stand.
+   * @param {CellSays} one
+   * @param {Evidence} all
+   * @param {Column} report
+   */
   function words({ finding, says, verdict, basis, reading, asked, via }, all, report) {
-    const { href, words: html, at } = all.findings[finding];
-    const quote = h("blockquote", { innerHTML: html });
-    const place = [at, report.summary && "in the editor’s own words"].filter(Boolean).join("; ");
+    const { href, words: innerHTML, at: where } = all.findings[finding];
+    const stands = [where, report.summary && "in the editor’s own words"].filter(Boolean).join("; ");
+    const below = [stands, via && `as ${via} concluded`].filter(Boolean).join("; ");
     return h("div", { className: "cell-says" },
       h("p", {},
         h("span", { className: `outcome o-${verdict ?? "none"}` }, sign(verdict), says), " ",
-        basis && h("span", { className: `basis${reading ? " reading" : ""}` }, basis)),
-      asked && h("p", { className: "note" }, `on what ${asked} asked for`),
-      quote,
-      (place || via) && h("p", { className: "note" }, [place, via && `as ${via} concluded`].filter(Boolean).join("; ")),
+        basis !== undefined && h("span", { className: `basis${reading ? " reading" : ""}` }, basis)),
+      asked !== undefined && h("p", { className: "note" }, `on what ${asked} asked for`),
+      // The program wrote these words as HTML, with what readers may not write already taken out.
+      h("blockquote", { innerHTML }),
+      below !== "" && h("p", { className: "note" }, below),
       h("p", {}, h("a", { href }, "Read it in the report")));
   }
 
+  /** The cell that a link stands in: there is no link of the grid outside of one. */
+  const cellOf = (/** @type {Element} */ link) => /** @type {HTMLTableCellElement} */ (link.closest("td"));
+
+  /**
+   * @param {HTMLAnchorElement} link
+   * @param {Evidence} all
+   */
   function fill(link, all) {
-    const cell = link.closest("td"), row = cell.parentNode, column = cell.cellIndex - BEFORE;
+    const cell = cellOf(link);
+    const row = /** @type {HTMLTableRowElement} */ (cell.parentNode);
+    const column = cell.cellIndex - BEFORE;
     const report = all.reports[column];
     const close = h("button", { type: "button", className: "cell-close", onclick: () => panel.hidePopover() }, "Close");
+    const thread = row.cells[0].querySelector("a")?.textContent ?? "";
     panel.replaceChildren(
       h("h3", { id: "cell_title" }, report.name), close,
-      h("p", { className: "note" }, `${report.by}, on: ${row.cells[0].querySelector("a").textContent}`),
+      h("p", { className: "note" }, `${report.by}, on: ${thread}`),
       ...all.rows[row.sectionRowIndex][column].map((one) => words(one, all, report)));
     cell.append(panel);
   }
 
+  const isShown = () => panel.matches(":popover-open");
+
   /** Below its cell or above it, where there is more room, and on the screen in any case. */
   function place() {
+    /** @type {(name: string, px: number) => void} */
     const set = (name, px) => panel.style.setProperty(name, `${px}px`);
     const { clientWidth, clientHeight } = document.documentElement;
-    const cell = from.closest("td").getBoundingClientRect();
-    const below = clientHeight - cell.bottom - 2 * GAP, above = cell.top - 2 * GAP;
-    set("--room", Math.max(below, above, 240));
+    const cell = cellOf(from).getBoundingClientRect();
+    const below = clientHeight - cell.bottom - 2 * GAP;
+    const above = cell.top - 2 * GAP;
+    set("--room", Math.max(below, above, LEAST_ROOM));
     const { width, height } = panel.getBoundingClientRect();
     const top = height <= below || below >= above ? cell.bottom + GAP : cell.top - height - GAP;
     set("--x", scrollX + Math.max(GAP, Math.min(cell.left, clientWidth - width - GAP)));
@@ -146,10 +197,11 @@
   /** On a small screen the panel lies at the foot: its cell is moved up to where it can be seen. */
   function uncover() {
     if (getComputedStyle(panel).position !== "fixed") return;
-    const cell = from.closest("td").getBoundingClientRect();
+    const cell = cellOf(from).getBoundingClientRect();
     scrollBy(0, Math.max(0, cell.bottom + GAP - panel.getBoundingClientRect().top));
   }
 
+  /** @param {HTMLAnchorElement} link */
   async function showWords(link) {
     try {
       const all = await load();
@@ -160,30 +212,41 @@
       uncover();
       panel.focus({ preventScroll: true });
     } catch {
+      // The words stand in the report as well.
       location.href = link.href;
     }
   }
 
   table.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
-    if (!links.includes(link) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (!link || !links.includes(link)) return;
+    // With such a key a link is opened elsewhere, as anywhere.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    // The press that closed the panel is not one to open it again.
+    // A press on the cell whose words are shown has closed them, and must not open them again.
     if (closing !== link) showWords(link);
     closing = null;
   });
   table.addEventListener("pointerdown", (event) => {
-    closing = panel.matches(":popover-open") && from.contains(event.target) ? from : null;
+    closing = isShown() && event.target instanceof Node && from.contains(event.target) ? from : null;
   }, true);
-  panel.addEventListener("beforetoggle", ({ newState }) => from.setAttribute("aria-expanded", String(newState === "open")));
-  panel.addEventListener("toggle", ({ newState }) => {
-    if (newState === "closed" && (document.activeElement === document.body || panel.contains(document.activeElement))) from.focus();
+  panel.addEventListener("beforetoggle", (event) => {
+    from.setAttribute("aria-expanded", String(event.newState === "open"));
+  });
+  panel.addEventListener("toggle", (event) => {
+    // Who went somewhere else on the page is left there.
+    const isLost = document.activeElement === document.body || panel.contains(document.activeElement);
+    if (event.newState === "closed" && isLost) from.focus();
   });
   document.addEventListener("focusin", ({ target }) => {
-    if (panel.matches(":popover-open") && !panel.contains(target) && target !== from) panel.hidePopover();
+    if (isShown() && target instanceof Node && !panel.contains(target) && target !== from) panel.hidePopover();
   });
-  table.parentNode.addEventListener("scroll", () => { if (panel.matches(":popover-open")) place(); });
-  addEventListener("resize", () => { if (panel.matches(":popover-open")) place(); });
+  const follow = () => {
+    if (isShown()) place();
+  };
+  table.parentElement?.addEventListener("scroll", follow);
+  addEventListener("resize", follow);
+  // The evidence is asked for as soon as somebody comes near the grid, so that it is there at the first press.
   for (const soon of ["pointerover", "focusin"]) {
     table.addEventListener(soon, () => load().catch(() => {}), { once: true });
   }

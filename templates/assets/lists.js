@@ -2,22 +2,28 @@
 // their own order, all of them.
 "use strict";
 (() => {
-  const table = document.querySelector("table.sorts");
-  if (!table || table.tBodies[0].rows.length < 2) return;
+  const found = document.querySelector("table.sorts");
+  if (!(found instanceof HTMLTableElement) || found.tBodies[0].rows.length < 2) return;
+  const table = found;
   const rows = [...table.tBodies[0].rows];
+  /** Where each row stands in the order of the page. */
   const own = new Map(rows.map((row, n) => [row, n]));
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  /** A text as it is compared: without accents and capitals. */
+  const plain = (/** @type {string | null} */ text) =>
+    (text ?? "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  /** @type {Map<Element, string>} */
   const words = new Map(rows.map((row) => [row, plain(row.textContent)]));
-  const heads = [...table.tHead.rows[0].cells];
+  const heads = [...(table.tHead?.rows[0].cells ?? [])];
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const said = document.querySelector(".rows-said");
+  /** What the page says while all of its rows are shown. */
   const whole = said?.textContent ?? "";
-  const isFile = location.protocol === "file:";
 
-  const asked = new URLSearchParams(isFile ? location.hash.replace(/^#\??/, "") : location.search);
+  const asked = address.asked();
   let column = heads.findIndex((head) => plain(head.textContent) === asked.get("sort"));
   let down = asked.get("order") === "down";
 
+  /** @type {(element: HTMLElement, id: string, text: string) => HTMLElement[]} */
   function labelled(element, id, text) {
     const label = document.createElement("label");
     element.id = id;
@@ -34,7 +40,11 @@
   box.append(...labelled(input, "rows_filter", "Filter the rows of this page"));
 
   // Where rows stand at different outcomes, one can be chosen.
-  const stands = new Map(rows.map((row) => [row, row.querySelector(".stands .outcome")?.lastChild.textContent.trim()]));
+  // The sign comes before the word, in an element of its own.
+  const outcomeOf = (/** @type {Element} */ row) =>
+    row.querySelector(".stands .outcome")?.lastChild?.textContent?.trim() ?? "";
+  /** @type {Map<Element, string>} */
+  const stands = new Map(rows.map((row) => [row, outcomeOf(row)]));
   const outcomes = [...new Set(stands.values())].filter(Boolean);
   const select = document.createElement("select");
   select.append(new Option("any outcome", ""), ...outcomes.map((outcome) => new Option(outcome)));
@@ -45,7 +55,7 @@
   said?.setAttribute("role", "status");
 
   const names = heads.map((head) => head.textContent);
-  const buttons = heads.map((head, n) => {
+  heads.forEach((head, n) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = names[n];
@@ -55,9 +65,12 @@
       update();
     });
     head.replaceChildren(button);
-    return button;
   });
 
+  /**
+   * What a row is sorted by: what the template says, where the words of a cell have another order.
+   * @param {HTMLTableRowElement} row
+   */
   function key(row) {
     const cell = row.cells[column];
     return cell.dataset.key ?? cell.textContent.trim();
@@ -66,29 +79,30 @@
   function update() {
     const sorted = [...rows].sort((a, b) => {
       const order = column < 0 ? 0 : collator.compare(key(a), key(b));
-      return (down ? -order : order) || own.get(a) - own.get(b);
+      return (down ? -order : order) || (own.get(a) ?? 0) - (own.get(b) ?? 0);
     });
     table.tBodies[0].append(...sorted);
     const wanted = plain(input.value).split(/\s+/).filter(Boolean);
-    const fits = (row) => wanted.every((word) => words.get(row).includes(word)) && (!select.value || stands.get(row) === select.value);
-    rows.forEach((row) => { row.hidden = !fits(row); });
+    const isChosen = (/** @type {Element} */ row) => !select.value || stands.get(row) === select.value;
+    const hasAll = (/** @type {Element} */ row) => wanted.every((word) => words.get(row)?.includes(word));
+    rows.forEach((row) => {
+      row.hidden = !hasAll(row) || !isChosen(row);
+    });
     const shown = rows.filter((row) => !row.hidden).length;
-    if (said) said.textContent = wanted.length || select.value ? `${shown} of the ${rows.length} rows of this page.` : whole;
+    const isWhole = !wanted.length && !select.value;
+    if (said) said.textContent = isWhole ? whole : `${shown} of the ${rows.length} rows of this page.`;
     heads.forEach((head, n) => {
       if (n === column) head.setAttribute("aria-sort", down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
-    const address = new URLSearchParams();
-    if (input.value) address.set("filter", input.value);
-    if (select.value) address.set("outcome", select.value);
+    const choice = new URLSearchParams();
+    if (input.value) choice.set("filter", input.value);
+    if (select.value) choice.set("outcome", select.value);
     if (column >= 0) {
-      address.set("sort", plain(names[column]));
-      if (down) address.set("order", "down");
+      choice.set("sort", plain(names[column]));
+      if (down) choice.set("order", "down");
     }
-    const text = address.toString();
-    const hash = isFile ? "" : location.hash;
-    const wants = isFile ? (text ? `#?${text}` : "") : `${text ? `?${text}` : location.pathname}${hash}`;
-    if (wants || location.hash.startsWith("#?")) history.replaceState(null, "", wants || "#");
+    address.write(choice, { place: address.isInHash() ? "" : location.hash, newStep: false });
   }
 
   input.addEventListener("input", update);

@@ -1,81 +1,98 @@
-// The page of the search: what is typed and chosen stands in the address, and results and facets follow it. What
-// is found, and in which order, comes from ranking.js. Works from any host and from a disk.
+// The page of the search: the address keeps what is typed and chosen, and results and facets follow it. What is found,
+// and in which order, comes from ranking.js. Works from any host and from a disk.
 "use strict";
 (() => {
   const form = document.getElementById("search_form");
   if (!form) return;
-  const at = (id) => document.getElementById(id);
+  /** The element with an id, which the template of the page has. */
+  const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
   const { FACETS, WORD, folded } = ranking;
-  const NAMES = { kind: "Kind", outcome: "Where it stands", authority: "Authority", theme: "Theme", framework: "Framework", year: "Year" };
+  /** @type {Record<Facet, string>} */
+  const NAMES = {
+    kind: "Kind",
+    outcome: "Where it stands",
+    authority: "Authority",
+    theme: "Theme",
+    framework: "Framework",
+    year: "Year",
+  };
+  /** Results that are shown at once, and that “Show more” adds. */
   const STEP = 10;
+  /** Milliseconds without a letter after which what was typed is looked for: most people type faster than that. */
+  const PAUSE = 120;
   /** Letters that are read of what was typed; the field takes no more either. */
   const LONGEST = 300;
   const TITLE = document.title;
 
   // ---------------------------------------------------------------- pieces of the index
 
+  /** @type {Map<string, (value: any) => void>} */
   const waiting = new Map();
+  /** @type {Map<string, Promise<any>>} */
   const pieces = new Map();
   globalThis.throughline = (name, value) => waiting.get(name)?.(value);
 
-  /** A piece of the index; a script brings it, since a page from a disk may not ask for anything else. */
+  /**
+   * A piece of the index; a script brings it, since a page from a disk may not ask for anything else.
+   * @type {Pieces}
+   */
   function piece(name, version) {
-    if (!pieces.has(name)) {
-      pieces.set(name, new Promise((resolve, reject) => {
-        waiting.set(name, resolve);
-        const script = document.createElement("script");
-        script.src = `search/${name}.js${version && `?${version}`}`;
-        script.onerror = () => {
-          pieces.delete(name);
-          reject(new Error("The index of the search cannot be read. Try again, or use the lists above."));
-        };
-        document.head.append(script);
-      }));
-    }
-    return pieces.get(name);
+    const known = pieces.get(name);
+    if (known) return known;
+    const asked = new Promise((resolve, reject) => {
+      waiting.set(name, resolve);
+      const script = document.createElement("script");
+      script.src = `search/${name}.js${version && `?${version}`}`;
+      script.onerror = () => {
+        // Asked for again at the next search: the connection may be back.
+        pieces.delete(name);
+        reject(new Error("The index of the search cannot be read. Try again, or use the lists above."));
+      };
+      document.head.append(script);
+    });
+    pieces.set(name, asked);
+    return asked;
   }
 
   // ---------------------------------------------------------------- the address
 
-  const isOnDisk = location.protocol === "file:";
+  /** What is chosen: in each facet, what `values` gives. */
+  function choosing(/** @type {(facet: Facet) => string[]} */ values) {
+    const sets = FACETS.map((facet) => [facet, new Set(values(facet))]);
+    return /** @type {Record<Facet, Set<string>>} */ (Object.fromEntries(sets));
+  }
 
-  /** What the address asks for. On a disk only what follows a `#` may be changed, so it stands there. */
+  /** What the address asks for. */
   function read() {
-    const asked = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : location.search);
-    const chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set(asked.getAll(facet))]));
+    const asked = address.asked();
+    const chosen = choosing((facet) => asked.getAll(facet));
     return { typed: (asked.get("q") ?? "").slice(0, LONGEST), chosen, newest: asked.get("sort") === "newest" };
   }
 
-  function addressOf({ typed, chosen, newest }) {
-    const asked = new URLSearchParams();
-    if (typed) asked.set("q", typed);
-    FACETS.forEach((facet) => chosen[facet].forEach((word) => asked.append(facet, word)));
-    if (newest) asked.set("sort", "newest");
-    const text = asked.toString();
-    if (isOnDisk) return `#?${text}`;
-    return text ? `?${text}` : location.pathname;
-  }
-
+  let state = read();
   let wasTyping = false;
 
-  /** Every choice can be gone back from; letters typed one after the other are one. */
-  function write(isTyping) {
-    const address = addressOf(state);
-    if (new URL(address, location.href).href === location.href) return;
-    history[isTyping && wasTyping ? "replaceState" : "pushState"](null, "", address);
-    wasTyping = isTyping;
+  /** Every choice can be gone back from; letters typed one after the other are one choice. */
+  function write(/** @type {boolean} */ isTyping) {
+    const asked = new URLSearchParams();
+    if (state.typed) asked.set("q", state.typed);
+    FACETS.forEach((facet) => state.chosen[facet].forEach((word) => asked.append(facet, word)));
+    if (state.newest) asked.set("sort", "newest");
+    if (address.write(asked, { newStep: !(isTyping && wasTyping) })) wasTyping = isTyping;
   }
 
   // ---------------------------------------------------------------- results
 
-  let state = read();
+  /** @type {number} */
   let shown = history.state?.shown ?? STEP;
   let turn = 0;
+  /** @type {Promise<Index> | undefined} */
   let opened;
 
   /** Finds and draws what the state asks for, unless it has changed meanwhile. */
   async function update() {
-    const mine = turn += 1;
+    turn += 1;
+    const mine = turn;
     const isStale = () => mine !== turn;
     busy(true);
     try {
@@ -87,7 +104,8 @@
       const isAsked = wanted.length > 0 || FACETS.some((facet) => state.chosen[facet].size);
       const fits = isAsked ? all.filter(([n]) => passes(n)) : [];
       if (state.newest || !wanted.length) fits.sort((a, b) => index.date[b[0]] - index.date[a[0]] || a[0] - b[0]);
-      const entries = await Promise.all(fits.slice(0, shown).map(async ([n]) => ({ n, entry: await ranking.entry(index, n) })));
+      const first = fits.slice(0, shown);
+      const entries = await Promise.all(first.map(async ([n]) => ({ n, entry: await ranking.entry(index, n) })));
       if (isStale()) return;
       drawFacets(index, all, passes);
       drawResults(index, entries, wanted);
@@ -96,40 +114,62 @@
       document.title = state.typed ? `${state.typed} – ${TITLE}` : TITLE;
     } catch (error) {
       opened = undefined;
-      if (!isStale()) at("search_count").textContent = error.message;
+      if (!isStale()) at("search_count").textContent = error instanceof Error ? error.message : String(error);
     }
     if (!isStale()) busy(false);
   }
 
-  /** The results are not yet those of what was asked for. */
-  function busy(isBusy) {
+  /** Says whether the results are still those of what was asked for before. */
+  function busy(/** @type {boolean} */ isBusy) {
     at("search_results").setAttribute("aria-busy", String(isBusy));
   }
 
-  /** Whether a record is among what was chosen, in every facet or in all but one. */
+  /**
+   * Whether a record is among what was chosen, in every facet or in all but one.
+   * @param {Index} index
+   * @returns {(n: number, except?: Facet) => boolean}
+   */
   function filter(index) {
-    const numbers = FACETS.map((facet) => [facet, new Set([...state.chosen[facet]].map((word) => index.places[facet].get(word) ?? -1))]);
-    const narrow = numbers.filter(([, values]) => values.size);
-    return (n, except) => narrow.every(([facet, values]) => facet === except || index.of[facet](n).some((value) => values.has(value)));
+    // A word that this index does not have is no value of any record.
+    /** @type {(facet: Facet) => Set<number>} */
+    const numbersOf = (facet) => new Set([...state.chosen[facet]].map((word) => index.places[facet].get(word) ?? -1));
+    const narrow = FACETS.map((facet) => ({ facet, values: numbersOf(facet) })).filter(({ values }) => values.size);
+    return (n, except) => narrow.every(({ facet, values }) =>
+      facet === except || index.of[facet](n).some((value) => values.has(value)));
   }
 
+  /** @type {(index: Index, count: number, isAsked: boolean, wanted: Term[], missing: string[]) => string} */
   function summary(index, count, isAsked, wanted, missing) {
-    const nothing = state.typed.trim() && !wanted.length ? "Nothing to search for in what was typed: add a word that says more. " : "";
+    const isNothing = state.typed.trim() !== "" && !wanted.length;
+    const nothing = isNothing ? "Nothing to search for in what was typed: add a word that says more. " : "";
     if (!isAsked) return nothing || `${index.count} records can be searched.`;
     const nowhere = missing.length ? ` No page has “${missing.join("”, “")}”.` : "";
     return `${nothing}${count} ${count === 1 ? "result" : "results"}.${nowhere}`;
   }
 
+  /**
+   * An element with its properties and children.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {Partial<HTMLElementTagNameMap[T]>} properties
+   * @param {(Node | string)[]} children
+   * @returns {HTMLElementTagNameMap[T]}
+   */
   function h(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
   }
 
-  /** A text with the words marked that were searched for. */
+  /**
+   * A text with the words marked that were searched for.
+   * @param {string} text
+   * @param {Term[]} wanted
+   */
   function marked(text, wanted) {
     const stems = new Set(wanted.map((term) => term.stem));
     const begun = wanted.find((term) => term.isOpen && term.word.length > 2)?.word;
+    /** @type {(Node | string)[]} */
     const parts = [];
     let from = 0;
     for (const { 0: word, index: start } of text.matchAll(WORD)) {
@@ -142,17 +182,19 @@
   }
 
   /** An outcome's sign, which is left out where the page is read aloud. */
-  function sign(text) {
+  function sign(/** @type {string} */ text) {
     const span = h("span", { className: "sign" }, `${text} `);
     span.ariaHidden = "true";
     return span;
   }
 
+  /** @type {(index: Index, entries: { n: number, entry: Entry }[], wanted: Term[]) => void} */
   function drawResults(index, entries, wanted) {
     at("search_results").replaceChildren(...entries.map(({ n, entry: [title, place, href, words] }) => {
       const outcome = index.outcomes[index.outcome[n]];
       const label = h("span", { className: "label" }, index.sorts[index.kind[n]][1]);
-      const stands = outcome ? [" ", h("span", { className: `outcome o-${outcome[0]}` }, sign(outcome[2]), outcome[1])] : [];
+      const className = outcome && `outcome o-${outcome[0]}`;
+      const stands = outcome ? [" ", h("span", { className }, sign(outcome[2]), outcome[1])] : [];
       return h("li", {},
         h("a", { href }, ...marked(title || words, wanted)),
         h("p", { className: "note" }, label, ` ${place}`, ...stands),
@@ -162,23 +204,44 @@
 
   // ---------------------------------------------------------------- facets
 
-  /** The values of a facet with how many results each would leave, and those that are chosen. */
+  /** @typedef {{ word: string, text: string, count: number, on: boolean }} Row A value of a facet. */
+
+  /**
+   * The values of a facet with how many results each would leave, and those that are chosen.
+   * @param {Index} index
+   * @param {Facet} facet
+   * @param {Fit[]} all
+   * @param {(n: number, except: Facet) => boolean} passes
+   * @returns {Row[]}
+   */
   function rowsOf(index, facet, all, passes) {
+    /** @type {number[]} */
     const counts = new Array(index.values[facet].length).fill(0);
     for (const [n] of all) {
-      if (passes(n, facet)) index.of[facet](n).forEach((value) => { counts[value] += 1; });
+      if (!passes(n, facet)) continue;
+      for (const value of index.of[facet](n)) counts[value] += 1;
     }
-    const rows = index.values[facet].map(([word, text], value) => ({ word, text, count: counts[value], on: state.chosen[facet].has(word) }));
+    const chosen = state.chosen[facet];
+    const rows = index.values[facet].map(([word, text], value) => ({
+      word, text, count: counts[value], on: chosen.has(word),
+    }));
     const kept = rows.filter((row) => row.count || row.on);
+    // Years and outcomes have an order of their own.
     return facet === "year" || facet === "outcome" ? kept : kept.sort((a, b) => b.count - a.count);
   }
 
+  /**
+   * Draws the facets anew. What was open, scrolled and focused before is so afterwards.
+   * @param {Index} index
+   * @param {Fit[]} all
+   * @param {(n: number, except: Facet) => boolean} passes
+   */
   function drawFacets(index, all, passes) {
     const focused = document.activeElement?.id;
     for (const facet of FACETS) {
       const box = at(`facet_${facet}`);
       const before = box.querySelector("details");
-      const scrolled = before?.querySelector("ul").scrollTop ?? 0;
+      const scrolled = before?.querySelector("ul")?.scrollTop ?? 0;
       const chosen = state.chosen[facet].size;
       const list = h("ul", {}, ...rowsOf(index, facet, all, passes).map((row) => choice(facet, row)));
       const name = h("summary", { id: `summary_${facet}` }, NAMES[facet], chosen ? `: ${chosen} chosen` : "");
@@ -190,10 +253,15 @@
     if (focused && document.activeElement?.id !== focused) at(focused)?.focus({ preventScroll: true });
   }
 
+  /**
+   * @param {Facet} facet
+   * @param {Row} row
+   */
   function choice(facet, { word, text, count, on }) {
     const input = h("input", { type: "checkbox", checked: on, id: `${facet}_${word}`, name: facet, value: word });
     input.addEventListener("change", () => {
-      state.chosen[facet][input.checked ? "add" : "delete"](word);
+      if (input.checked) state.chosen[facet].add(word);
+      else state.chosen[facet].delete(word);
       changed();
     });
     return h("li", {}, h("label", {}, input, ` ${text} `, h("span", { className: "note" }, String(count))));
@@ -201,12 +269,13 @@
 
   // ---------------------------------------------------------------- what the reader does
 
-  const input = at("search_input");
-  const newest = at("search_newest");
+  const typing = /** @type {HTMLInputElement} */ (at("search_input"));
+  const newest = /** @type {HTMLInputElement} */ (at("search_newest"));
+  /** The timer of a search that is about to start. */
   let soon = 0;
 
   function fill() {
-    input.value = state.typed;
+    typing.value = state.typed;
     newest.checked = state.newest;
   }
 
@@ -218,11 +287,11 @@
     update();
   }
 
-  input.addEventListener("input", () => {
-    state.typed = input.value.slice(0, LONGEST);
+  typing.addEventListener("input", () => {
+    state.typed = typing.value.slice(0, LONGEST);
     clearTimeout(soon);
     busy(true);
-    soon = setTimeout(() => changed(true), 120);
+    soon = setTimeout(() => changed(true), PAUSE);
   });
   newest.addEventListener("change", () => {
     state.newest = newest.checked;
@@ -234,16 +303,17 @@
     changed();
   });
   at("search_clear").addEventListener("click", () => {
-    state = { typed: "", chosen: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])), newest: false };
+    state = { typed: "", chosen: choosing(() => []), newest: false };
     fill();
     changed();
-    input.focus();
+    typing.focus();
   });
   at("search_more").addEventListener("click", async () => {
     const first = shown;
     shown += STEP;
     history.replaceState({ shown }, "");
     await update();
+    // Who goes by keyboard goes on at the first of the new results.
     at("search_results").children[first]?.querySelector("a")?.focus();
   });
   addEventListener("popstate", () => {
@@ -256,7 +326,7 @@
   });
 
   // A phone shows the results first; they are narrowed by opening the facets.
-  at("search_narrow").open = matchMedia("(min-width: 48rem)").matches;
+  /** @type {HTMLDetailsElement} */ (at("search_narrow")).open = matchMedia("(min-width: 48rem)").matches;
   fill();
   form.hidden = false;
   update();

@@ -1,5 +1,6 @@
 // Snowball's English stemmer ("Porter2"), as rust-stemmers 1.2 has it, for words of a-z and 0-9. A vowel is
 // one of aeiouy; a y that acts as a consonant is written Y while the word is worked on; digits are consonants.
+"use strict";
 
 // Words that the steps would get wrong; words that are done once their plural is taken off; and the endings
 // of the steps. After the colon stands what takes the place, nothing where there is no colon.
@@ -13,18 +14,30 @@ const [WHOLE, DONE, STEP_1B, STEP_2, STEP_3, STEP_4] = [
     "ogi:og fulli:ful lessli:less li",
   "tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful ness ative",
   "al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize ion",
-].map((words) => new Map(words.split(" ").map((word) => word.split(":"))));
+].map((words) => new Map(words.split(" ").map(pair)));
 
-function stem(word) {
-  if (word.length < 3) return word;
-  if (WHOLE.has(word)) return WHOLE.get(word);
+/**
+ * An ending and what takes its place.
+ * @param {string} text
+ * @returns {[string, string]}
+ */
+function pair(text) {
+  const [ending, instead = ""] = text.split(":");
+  return [ending, instead];
+}
+
+/** @param {string} typed */
+function stem(typed) {
+  if (typed.length < 3) return typed;
+  const whole = WHOLE.get(typed);
+  if (whole) return whole;
 
   // A y at the start or after a vowel is a consonant.
-  word = word.replace(/^y|([aeiouy])y/g, "$1Y");
+  let word = typed.replace(/^y|([aeiouy])y/g, "$1Y");
 
   // R1 is what follows the first consonant after a vowel, or one of three beginnings; R2 is the same within
   // R1. Both are kept as the place where they start.
-  const region = (from) => {
+  const region = (/** @type {number} */ from) => {
     const vowel = word.slice(from).search(/[aeiouy][^aeiouy]/);
     return vowel < 0 ? word.length : from + vowel + 2;
   };
@@ -32,11 +45,12 @@ function stem(word) {
   const r2 = region(r1);
 
   // A short syllable at the end: consonant, vowel, consonant other than w, x, Y; or a whole word of vowel, consonant.
-  const endsShort = (part) => /[^aeiouy][aeiouy][^aeiouywxY]$|^[aeiouy][^aeiouy]$/.test(part);
+  const endsShort = (/** @type {string} */ part) => /[^aeiouy][aeiouy][^aeiouywxY]$|^[aeiouy][^aeiouy]$/.test(part);
 
   // Looks for the step's longest ending. A shorter one is never tried, whatever comes of the longest.
-  let ending, before;
-  const find = (endings) => {
+  let ending = "";
+  let before = "";
+  const find = (/** @type {Map<string, unknown>} */ endings) => {
     for (let at = 0; at < word.length; at++) {
       ending = word.slice(at);
       before = word.slice(0, at);
@@ -44,7 +58,9 @@ function stem(word) {
     }
     return false;
   };
-  const cut = (count) => (word = word.slice(0, -count));
+  const cut = (/** @type {number} */ count) => {
+    word = word.slice(0, -count);
+  };
 
   // Step 1a: plurals. -s goes where a vowel stands earlier than right before it.
   if (word.endsWith("sses")) cut(2);
@@ -55,7 +71,7 @@ function stem(word) {
     // Step 1b: -eed, -ed, -ing. What is left gets its e back, or loses a doubled letter.
     if (find(STEP_1B)) {
       if (ending.startsWith("ee")) {
-        if (before.length >= r1) word = before + "ee";
+        if (before.length >= r1) word = `${before}ee`;
       } else if (/[aeiouy]/.test(before)) {
         word = before;
         if (/(at|bl|iz)$/.test(word) || (word.length === r1 && endsShort(word))) word += "e";
@@ -68,7 +84,7 @@ function stem(word) {
 
     // Step 2: long endings become shorter ones. -ogi needs an l before it, -li one of ten letters.
     if (find(STEP_2) && before.length >= r1) {
-      const letter = { ogi: /l$/, li: /[cdeghkmnrt]$/ }[ending] ?? /$/;
+      const letter = ending === "ogi" ? /l$/ : ending === "li" ? /[cdeghkmnrt]$/ : /$/;
       if (letter.test(before)) word = before + (STEP_2.get(ending) ?? "");
     }
 

@@ -1,0 +1,109 @@
+// Types of what the scripts of `assets/` read and hand to each other. Nothing of this is sent: `tsc` checks the scripts
+// against it (tests/all.sh). The shapes are those that src/search/files.rs and src/site/pages/evidence.rs write.
+
+/** Hands over a piece of data that a script of the site brings: called by the files of the search and the grids. */
+declare var throughline: (name: string, value: any) => void;
+
+// ---------------------------------------------------------------- the thread grid
+
+type Verdict = "met" | "partly-met" | "missed";
+
+/** What one finding says of a thread. */
+interface CellSays {
+  /** Its number in `findings`. */
+  finding: number;
+  says: string;
+  verdict?: Verdict;
+  basis?: string;
+  /** Whether the basis is somebody's reading. */
+  reading?: boolean;
+  /** Where the thread was raised more than once: the report that asked for what this is about. */
+  asked?: string;
+  /** The inspection whose conclusion it repeats. */
+  via?: string;
+}
+
+/** A report, as a column of the grid. */
+interface Column {
+  name: string;
+  by: string;
+  /** Whether its words are the editor's own. */
+  summary: boolean;
+}
+
+/** What an evidence file holds. */
+interface Evidence {
+  reports: Column[];
+  findings: { href: string; words: string; at?: string }[];
+  /** For each row, by column, what is said there. */
+  rows: Record<number, CellSays[]>[];
+}
+
+// ---------------------------------------------------------------- the search
+
+type Facet = "kind" | "outcome" | "authority" | "theme" | "framework" | "year";
+
+/** Gives a piece of the index by its name; `version` tells it from the same piece of an older index. */
+type Pieces = (name: string, version: string) => Promise<any>;
+
+/** What is in `search/index.js`. */
+interface Head {
+  version: string;
+  /** How many records there are. */
+  count: number;
+  /** Kinds: the word, what is shown, and how much such a record counts. */
+  sorts: [string, string, number][];
+  /** Outcomes: the word, what is shown, and the sign. */
+  outcomes: [string, string, string][];
+  authorities: [string, string][];
+  themes: [string, string][];
+  frameworks: [string, string][];
+  /** Reports: the first record, authority, framework and date of each. */
+  reports: [number, number, number, number][];
+  /** The first letters of each shard. */
+  shards: string[];
+  /** The first record of each chunk. */
+  chunks: number[];
+  stop: string;
+  weak: string;
+  /** The words of the name of each council. */
+  names: string[];
+  /** Groups of phrases of one meaning, with commas between them. */
+  meanings: string[];
+}
+
+/** An opened index. */
+interface Index extends Omit<Head, "stop" | "weak" | "names"> {
+  stop: Set<string>;
+  weak: Set<string>;
+  names: Set<string>[];
+  read: { get: (name: string) => Promise<any>; lines: Map<number, Line[]> };
+  /** The values of each facet: the word and what is shown. */
+  values: Record<Facet, (readonly [string, string, ...unknown[]])[]>;
+  /** The number of each value. */
+  places: Record<Facet, Map<string, number>>;
+  /** The values of a record in each facet, by number. */
+  of: Record<Facet, (n: number) => number[]>;
+  kind: number[];
+  outcome: number[];
+  date: Int32Array;
+}
+
+/** A line of a shard: a stem, the endings of its words, and the records that have them. */
+type Line = string[];
+
+/** A word that was typed. */
+interface Term {
+  word: string;
+  stem: string;
+  /** The groups of one meaning that it leads to, and how surely. */
+  means: Map<number, number>;
+  /** Whether it may be only the beginning of a word. */
+  isOpen: boolean;
+}
+
+/** A record's number and how well it fits. */
+type Fit = [number, number];
+
+/** A record's title, place, address and words. */
+type Entry = [string, string, string, string];
