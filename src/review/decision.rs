@@ -107,6 +107,7 @@ impl Decision {
             }
             Self::Findings { items, .. } => confirmed(knowledge, report, text, items),
             Self::Field { field, value, .. } => {
+                // The order in which an import writes them, so that a file looks the same whoever filled it in.
                 let order = ["title", "framework", "inspected", "published", "inspectors"];
                 let after: Vec<&str> = order.into_iter().take_while(|key| key != field).collect();
                 front::set(text, field, &field_value(field, value.trim())?, &after).ok_or_else(no_front_matter)
