@@ -120,7 +120,6 @@ codes! {
     T1002 Error "something is in the way" "A file, a folder or a link that this program did not write stands where one of the site's files goes. It is never written over: move or delete it.";
     T1003 Error "addresses that differ only in case" "Some disks and web hosts cannot tell two such files apart, so one would hide the other.";
     T1004 Error "address that cannot be published" "A file of the site would lie outside the output folder, or two files in one place. The content cannot cause this: it is a defect of throughline.";
-    T1005 Error "file that cannot be made" "A download, a part of the search or the words behind a grid could not be written in its format. The content cannot cause this: it is a defect of throughline.";
     T1101 Error "content with errors" "The review desk writes nothing while the content has errors, since it could not tell whether a decision brought another.";
     T1102 Error "changed meanwhile" "The file, or the place in it that a decision is about, is not as the desk read it. Nothing was written.";
     T1103 Error "outside the site's folder" "The desk reads and writes only files in the site's folder, wherever links in it may lead.";

@@ -3,21 +3,13 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::tables::{Table, Value};
-use super::unmade;
-use crate::diagnostics::Diagnostic;
 use crate::model::Knowledge;
 use crate::site::dictionary::{Column, Type};
 
 /// The version of the document's form: it changes when a column changes its meaning or goes.
 const FORM: u32 = 1;
 
-/// The document's address.
-pub(super) const DATA: &str = "data/throughline.json";
-
-/// The address of its schema.
-pub(super) const SCHEMA: &str = "data/schema.json";
-
-pub(super) fn data(knowledge: &Knowledge, tables: &[Table]) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn data(knowledge: &Knowledge, tables: &[Table]) -> Vec<u8> {
     let settings = &knowledge.documents.settings;
     let mut document = Map::new();
     document.insert("form".to_owned(), FORM.into());
@@ -28,9 +20,9 @@ pub(super) fn data(knowledge: &Knowledge, tables: &[Table]) -> Result<Vec<u8>, D
         let rows = table.rows.iter().map(|row| object(table.of.columns, row)).collect();
         document.insert(table.of.name.to_owned(), Json::Array(rows));
     }
-    let mut bytes = serde_json::to_vec(&Json::Object(document)).map_err(|error| unmade(DATA, &error))?;
+    let mut bytes = serde_json::to_vec(&Json::Object(document)).unwrap_or_default();
     bytes.push(b'\n');
-    Ok(bytes)
+    bytes
 }
 
 fn object(columns: &[Column], row: &[Value]) -> Json {
@@ -47,7 +39,7 @@ fn plain(value: &Value) -> Json {
     }
 }
 
-pub(super) fn schema(tables: &[Table]) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn schema(tables: &[Table]) -> Vec<u8> {
     let mut properties = Map::new();
     properties.insert("form".to_owned(), json!({ "const": FORM, "description": "version of the document’s form" }));
     properties.insert("title".to_owned(), json!({ "type": "string", "description": "the site’s name" }));
@@ -73,9 +65,9 @@ pub(super) fn schema(tables: &[Table]) -> Result<Vec<u8>, Diagnostic> {
         "properties": properties,
         "additionalProperties": false,
     });
-    let mut bytes = serde_json::to_vec_pretty(&schema).map_err(|error| unmade(SCHEMA, &error))?;
+    let mut bytes = serde_json::to_vec_pretty(&schema).unwrap_or_default();
     bytes.push(b'\n');
-    Ok(bytes)
+    bytes
 }
 
 fn of_column(column: &Column) -> Json {

@@ -148,11 +148,11 @@ impl Engine {
             };
             all.par_iter().filter_map(one).collect()
         };
-        let others = || -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+        let others = || {
             let (mut search, exports) = rayon::join(|| search::files(site.knowledge()), || exports::files(site, &all));
-            search.extend(exports?);
-            search.extend(evidence(site)?);
-            Ok(search)
+            search.extend(exports);
+            search.extend(evidence(site));
+            search
         };
         let (wrong, others) = rayon::join(pages, others);
         let mut problems = Vec::new();
@@ -162,10 +162,6 @@ impl Engine {
                 Unmade::Pages(more) => problems.extend(more),
             }
         }
-        let others = others.unwrap_or_else(|problem| {
-            problems.push(problem);
-            Vec::new()
-        });
         diagnostics::sort(&mut problems);
         if !problems.is_empty() {
             return Err(Unmade::Pages(problems));
@@ -181,12 +177,11 @@ impl Engine {
 }
 
 /// The evidence files of the grids: scripts, since a page opened from a disk may ask for nothing else.
-fn evidence(site: &Site<'_>) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-    let file = |(name, held): (String, _)| {
-        let held = serde_json::to_string(&held).map_err(|error| exports::unmade(&name, &error))?;
-        Ok((name, format!("throughline(\"grid\",{held})\n").into_bytes()))
-    };
-    site.evidence().into_iter().map(file).collect()
+fn evidence(site: &Site<'_>) -> impl Iterator<Item = (String, Vec<u8>)> {
+    site.evidence().into_iter().filter_map(|(name, held)| {
+        let held = serde_json::to_string(&held).ok()?;
+        Some((name, format!("throughline(\"grid\",{held})\n").into_bytes()))
+    })
 }
 
 /// The folder of the site's own templates.

@@ -68,7 +68,6 @@ pub(crate) fn view(desk: &Desk<'_>, authority: &str) -> EvidenceView {
 
 /// Its address from the authority's page.
 pub(super) fn address(desk: &Desk<'_>, authority: &str, grid: &Grid) -> String {
-    // What cannot be written as JSON stops the build where the file itself is made, in `render/`.
     let held = serde_json::to_vec(&of_grid(desk, grid)).unwrap_or_default();
     format!("{authority}.grid.js?{}", &blake3::hash(&held).to_hex()[..10])
 }
