@@ -152,6 +152,7 @@ fn table(lines: &[ListedRecommendation]) -> String {
     let mut text = String::new();
     for line in lines {
         let reading = if line.by_editors_reading { "*" } else { " " };
+        // Enough to know it again; the whole of it stands in the other formats.
         let words: String = line.words.chars().take(70).collect();
         text.push_str(&format!("{:<outcomes$}{reading} {:<ids$}  {words}\n", line.outcome, line.id));
     }

@@ -45,6 +45,7 @@ fn snippets<'a>(
     let mut places = vec![(span, diagnostic.label.as_str(), true)];
     places.extend(diagnostic.others.iter().map(|(s, l)| (*s, l.as_str(), false)));
     let mut files = Vec::new();
+    // A list and not a set: the files stand in the order in which the message speaks of them.
     for (place, ..) in &places {
         if !files.contains(&place.file) {
             files.push(place.file);

@@ -66,6 +66,7 @@ impl Commit<'_> {
         if same_files && self.old == self.new {
             return Ok(());
         }
+        // From here on a crash may leave old and new files side by side; the next run must know both as ours.
         if !same_files {
             self.list(journal, "either", &self.old.either(self.new))?;
         }
@@ -75,6 +76,7 @@ impl Commit<'_> {
         for (path, how) in self.moves {
             self.bring(journal, path, *how).map_err(self.fail("write", path))?;
         }
+        // The deepest first: a folder is empty only when those in it are gone.
         for folder in self.emptied().into_iter().rev() {
             journal.remove_empty(&self.root.join(folder)).map_err(self.fail("remove", folder))?;
         }

@@ -27,6 +27,7 @@ pub struct Guard<'a> {
 /// nobody looked at.
 pub(crate) fn resolve(folder: &Path) -> Result<PathBuf, PublishError> {
     let unreadable = |cause| PublishError::io("read", folder, cause);
+    // Part by part, since `..` behind a link leads to where the link leads, not to where the link stands.
     let mut place = PathBuf::new();
     for part in env::current_dir().map_err(unreadable)?.join(folder).components() {
         match part {

@@ -32,6 +32,7 @@ impl<'a> Journal<'a> {
 
     /// Moves a file or a whole folder to a place where nothing stands. Fails if something does.
     pub(crate) fn place(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        // A rename would silently replace a file that stands there.
         if fs::symlink_metadata(to).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
@@ -83,6 +84,7 @@ impl<'a> Journal<'a> {
     /// Takes all changes back, last first, and says whether that worked. One that cannot be taken
     /// back does not stop the others.
     pub(crate) fn undo(self) -> bool {
+        // Last first, since a later step may rest on an earlier one: a file lies in a folder made for it.
         let steps = self.back.into_iter().rev();
         let failures = steps.map(Back::take).filter(io::Result::is_err).count();
         failures == 0

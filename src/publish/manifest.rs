@@ -16,6 +16,7 @@ use super::address;
 /// The manifest's file name in the output folder.
 pub(crate) const NAME: &str = ".throughline-manifest";
 
+/// A later form of the list has another number, so that this program refuses it and does not misread it.
 const VERSION: &str = "throughline-manifest 1";
 
 /// Published paths with the fingerprint of their bytes.

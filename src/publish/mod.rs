@@ -92,6 +92,7 @@ impl Output {
         if !fresh {
             staging::sweep(&root).map_err(|cause| PublishError::io("clear", out, cause))?;
         }
+        // A rename moves only within one file system, so files wait as near to the folder as they can.
         let near = root.ancestors().find(|folder| folder.exists()).unwrap_or(&root);
         let staging = Staging::new(near).map_err(|cause| PublishError::io("write to", out, cause))?;
         Ok(Self {
@@ -119,6 +120,7 @@ impl Output {
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         address::check(path)?;
+        // Claimed before it is compared, so that a file put twice is found out even where nothing changes.
         self.claims.add(path, blake3::hash(bytes))?;
         let (top, how) = match self.standing.at(path, bytes)? {
             InPlace::Same => return Ok(()),

@@ -108,6 +108,7 @@ impl Decision {
             }
             Self::Findings { items, .. } => confirmed(knowledge, report, text, items),
             Self::Field { field, value, .. } => {
+                // The order in which an import writes them, so that a file looks the same whoever filled it in.
                 let order = [
                     ReportKey::Title,
                     ReportKey::Framework,

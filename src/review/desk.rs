@@ -184,6 +184,7 @@ impl ReviewDesk {
 
     /// Writes a decision down.
     pub(crate) fn decide(&self, decision: &Decision) -> Result<Decided, Diagnostic> {
+        // The lock is held to the end, so that no two decisions are made on one reading of the files.
         let mut state = self.fresh()?;
         let site = state.site.clone();
         let report = site.report(decision.report())?;
@@ -195,12 +196,14 @@ impl ReviewDesk {
         let words = decision.in_words();
         let (what, warnings) = match decision {
             Decision::LeaveField { field, .. } => {
+                // The file says already that the field is not stated: only this desk need not ask again.
                 state.left.insert((id.clone(), field.clone()));
                 state.views.remove(&id);
                 (Effect::Left(id.clone(), field.clone()), Vec::new())
             }
             _ => {
                 let change = self.change(&site, report, decision)?;
+                // Tried on the whole site in memory first: an error may show in another file than the changed one.
                 let (knowledge, problems) = site.with(&change);
                 let warnings = site.new_problems(&knowledge, &problems)?;
                 self.disk.make(&change)?;

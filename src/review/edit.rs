@@ -81,6 +81,7 @@ pub(crate) fn add_link(
     }
     let mut target = link.target.clone();
     if let Some(part) = &link.part {
+        // Round brackets would end the part, and a straight quote the attribute's value.
         target = format!("{target} ({})", part.replace(['(', ')'], "|").replace('"', "'"));
     }
     let mut more = Vec::new();
@@ -94,6 +95,8 @@ pub(crate) fn add_link(
         target = format!("{target} {}", Basis::Editor.word());
     }
     if let Some(basis) = link.basis {
+        // `basis=` counts for every verdict in the braces, so it is added only where no other verdict stands; else
+        // the new target carries its own.
         let shared = find(&list, "basis").map(|a| a.value.value.as_str());
         let stands = list.iter().any(|a| verdicts(&a));
         match shared {
@@ -106,6 +109,7 @@ pub(crate) fn add_link(
     more.extend(
         link.direction.filter(|_| find(&list, "direction").is_none()).map(|d| format!("direction={}", d.word())),
     );
+    // `via=` counts for every link in the braces as well.
     let alone = !list.iter().any(|a| LinkKey::parse(&a.key.value).is_some());
     more.extend(link.via.as_ref().filter(|_| alone).map(|via| pair("via", via)));
     Ok(match &place.braces {

@@ -37,6 +37,7 @@ pub(crate) struct Token(String);
 impl Token {
     /// A new one.
     pub(crate) fn new() -> std::io::Result<Self> {
+        // Far more than anybody could try while the program runs.
         let mut bytes = [0_u8; 24];
         getrandom::fill(&mut bytes).map_err(|e| std::io::Error::other(e.to_string()))?;
         Ok(Self(bytes.iter().map(|b| format!("{b:02x}")).collect()))

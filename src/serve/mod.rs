@@ -28,6 +28,7 @@ use preview::Preview;
 
 /// The port that is tried first, and how many after it.
 pub(crate) const PORT: u16 = 8017;
+// Several sites may be open at once, each on a port of its own.
 const TRIES: u16 = 20;
 
 /// The newest preview, and who is told when there is a newer one.
@@ -69,6 +70,7 @@ pub(crate) struct Bound {
 
 /// Listens on loopback: on `port`, or on the first free one from [`PORT`] on.
 pub(crate) fn bind(port: Option<u16>) -> io::Result<Bound> {
+    // One person asks at a time, so one thread is enough.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ports = port.map_or(PORT..=PORT + TRIES, |port| port..=port);
     let mut refused = io::Error::from(io::ErrorKind::AddrInUse);

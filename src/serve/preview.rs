@@ -39,6 +39,7 @@ impl Preview {
         if !errors.is_empty() {
             return Self::broken(drawn(errors, &knowledge.documents.sources), last);
         }
+        // Full addresses, as citations have them, lead to this server and not to the published site.
         let knowledge = knowledge.at_address(base);
         match render(root, &knowledge) {
             Ok(pages) => Self { pages: Arc::new(pages), errors: Vec::new() },
@@ -70,6 +71,7 @@ impl Preview {
 
     /// The page with the script that reloads it, and with what is wrong.
     fn with_reload(&self, page: &[u8]) -> Vec<u8> {
+        // The last one: a report's words may hold the same letters earlier on the page.
         let end = find(page, b"</body>").unwrap_or(page.len());
         let mut out = page[..end].to_vec();
         if !self.errors.is_empty() {
