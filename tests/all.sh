@@ -103,16 +103,24 @@ desk() {
   node tests/browser/review.cjs
 }
 
+# Each of these needs real reports, or a list made from them.
+with_shared() {
+  if [ -e "../shared/$1" ]; then step "${@:2}"; else skip "$2" "needs ../shared/$1"; fi
+}
+
 step "tests of the program" cargo test --quiet --no-fail-fast
 step "lints" cargo clippy --all-targets --quiet -- -D warnings
 # Scripts, their types, style sheets, and the length of lines.
 step "lints of scripts, styles and templates" npm run --silent lint
+with_shared documents/pdf "imported reports: html-validate" validate "$imported/**/*.html"
 step "Lighthouse" node tests/browser/lighthouse.cjs "$site"
 step "from the disk, without scripts, narrow, large, by keyboard, on paper" node tests/browser/reading.cjs "$site"
 step "accessibility" node tests/browser/axe.cjs "$site"
+with_shared documents/pdf "imported reports: accessibility" node tests/browser/axe.cjs "$imported" largest
 step "search: questions, facets, the address, in Chromium" node tests/browser/search.cjs "$site"
 step "what a reader has to load" node tests/browser/weights.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium" node tests/browser/grid.cjs "$site"
+with_shared documents/pdf "imported reports: Nu HTML checker" nu "$imported"
 step "the pages' policy" node tests/browser/policy.cjs "$site"
 step "scripts are sent as they are written" node tests/front/sent.cjs "$site"
 step "the review desk, by keyboard" desk
@@ -121,18 +129,10 @@ step "Nu HTML checker" nu "$site"
 step "html-validate" validate "$site/**/*.html"
 step "feeds and sitemap" feeds
 step "downloads" downloads "$site" "$based" "$awkward"
+with_shared documents/pdf "imported reports: downloads" downloads "$imported"
 step "search: where the pages that must answer come" node tests/search/ranks.cjs "$site"
 step "the browser's stemmer" node tests/terms/check.cjs
 step "the comparison of two sites" python3 -m unittest discover --quiet -s tests/comparing -t tests
-
-# Each of these needs real reports, or a list made from them.
-with_shared() {
-  if [ -e "../shared/$1" ]; then step "${@:2}"; else skip "$2" "needs ../shared/$1"; fi
-}
-with_shared documents/pdf "imported reports: Nu HTML checker" nu "$imported"
-with_shared documents/pdf "imported reports: html-validate" validate "$imported/**/*.html"
-with_shared documents/pdf "imported reports: accessibility" node tests/browser/axe.cjs "$imported" largest
-with_shared documents/pdf "imported reports: downloads" downloads "$imported"
 with_shared tools/own_words.py "no sentence of a report" python3 ../shared/tools/own_words.py check ../shared/tools/source-runs.bin .
 
 tell

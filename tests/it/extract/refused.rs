@@ -82,8 +82,8 @@ fn a_form_that_draws_itself_ends() {
     pdf.resources = "/XObject << /X 70 0 R >>".to_owned();
     let started = std::time::Instant::now();
     let _ = extract(&pdf.bytes(), "loop.pdf");
-    // A second of work, and more than a minute without the budget; the rest is room for a busy machine.
-    assert!(started.elapsed().as_secs() < 60);
+    // Drawn to the end it would take years. Minutes are no fault: a machine may be busy with other things.
+    assert!(started.elapsed().as_secs() < 300);
 }
 
 #[test]
