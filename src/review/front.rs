@@ -9,6 +9,7 @@ use super::edit::Splice;
 use crate::diagnostics::FileId;
 use crate::source::front_matter;
 use crate::source::schema::{Keys as _, ReportKey};
+pub(super) use crate::source::toml_text::{list, quoted};
 
 /// The front matter of a content file.
 struct Front<'a> {
@@ -81,17 +82,6 @@ fn not_stated_without(front: &Front<'_>, key: ReportKey) -> Option<Splice> {
         (None, None) => front.lines(ReportKey::NotStated)?,
     };
     Some(Splice { at: cut, with: String::new() })
-}
-
-/// A TOML text.
-pub(super) fn quoted(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| !c.is_control()).collect();
-    format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-/// A list of TOML texts.
-pub(super) fn list(texts: &[String]) -> String {
-    format!("[{}]", texts.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", "))
 }
 
 #[cfg(test)]

@@ -330,7 +330,7 @@ fn about(knowledge: &Knowledge, on: On) -> String {
 fn excerpt_of(knowledge: &Knowledge, id: FindingId, segments: Vec<(String, bool)>) -> Excerpt {
     let finding = knowledge.finding(id);
     let report = knowledge.report(id.report);
-    let heading = report.body.places.iter().find(|p| p.finding == Some(id.number as usize));
+    let heading = report.body.blocks.iter().find(|p| p.finding == Some(id.number as usize));
     let heading = heading.and_then(|p| p.section).and_then(|n| report.body.sections.get(n));
     Excerpt {
         report: report.id(),

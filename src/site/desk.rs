@@ -8,6 +8,7 @@ use super::index::Index;
 use crate::model::{Destination, FindingId, Knowledge, Mark, Outcome, ReportId};
 use crate::source::Nature;
 use crate::source::body::{Body, Piece, TextLink};
+pub(super) use crate::source::shorten::shorten;
 use crate::source::words::{Kind, Wording};
 
 /// A page being put together.
@@ -245,16 +246,6 @@ pub(super) fn level(kind: Kind) -> &'static str {
         Kind::PriorityAction => "priority action",
         _ => "recommendation",
     }
-}
-
-/// A text cut at a word's end.
-pub(super) fn shorten(text: &str, longest: usize) -> String {
-    if text.chars().count() <= longest {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(longest).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
 }
 
 /// Text made safe inside HTML and its attributes.
