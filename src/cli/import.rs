@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Ending, Format, print, refuse, say};
-use crate::diagnostics::{Code, Diagnostic};
+use super::{Ending, Format, count, print, refuse, say, tally};
+use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::import::intake::{Fate, ImportOutcome, find_files, import};
 use crate::workspace;
 
@@ -29,10 +29,17 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
     // Reports with errors too: a draft must not take the place of one of them.
-    let documents = match workspace::read_documents(&arguments.into) {
-        Ok(documents) => documents,
+    let (documents, problems) = match workspace::read_documents(&arguments.into) {
+        Ok(read) => read,
         Err(problem) => return refuse(&problem),
     };
+    // A file that cannot be read at all is not known here: a report in it may be imported again.
+    if count(&problems, Severity::Error) > 0 {
+        let tally = tally(&problems);
+        say(&format!(
+            "note: the site's content has {tally}, and what is wrong is passed over; `throughline check` says it\n"
+        ));
+    }
     let files = match find_files(&arguments.paths) {
         Ok(files) => files,
         Err(problem) => return refuse(&problem),

@@ -39,6 +39,7 @@ fn cell(value: &Cell) -> String {
 }
 
 fn defused(text: &str) -> String {
+    // A tab or a line end before the sign is passed over by some spreadsheets.
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

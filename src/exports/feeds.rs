@@ -10,9 +10,13 @@ use crate::model::{FindingId, Knowledge, ReportId};
 use crate::site::address::{feed_path, full_address};
 use crate::site::{Page, Site};
 use crate::source::date::PartialDate;
+use crate::source::shorten::shorten;
 
-/// So many of the newest entries.
+/// So many of the newest entries: programs fetch a feed whole, again and again.
 const NEWEST: usize = 100;
+
+/// So many characters of a finding stand in the title of an entry.
+const LONGEST: usize = 90;
 
 /// Something new.
 struct Entry {
@@ -60,17 +64,18 @@ fn entries(site: &Site<'_>) -> Vec<Entry> {
         let changed = brought.changes.iter().filter(|c| c.before != c.after);
         entries.extend(changed.map(|change| of_change(knowledge, report, change)));
     }
+    // What came on one day has an order of its own too: a feed that changes without news is news to its readers.
     entries.sort_by(|a, b| b.date.first_day().cmp(&a.date.first_day()).then_with(|| a.key.cmp(&b.key)));
     entries
 }
 
 /// The day that readers could know it: of publication, else of the visit.
-fn date(knowledge: &Knowledge, id: ReportId) -> PartialDate {
+fn entry_date(knowledge: &Knowledge, id: ReportId) -> PartialDate {
     let published = knowledge.report(id).published.as_ref().map(|p| p.value);
     published.unwrap_or_else(|| knowledge.date(id))
 }
 
-fn name(knowledge: &Knowledge, id: ReportId) -> String {
+fn report_name(knowledge: &Knowledge, id: ReportId) -> String {
     let report = knowledge.report(id);
     let authority = knowledge.documents.authorities.get(&report.authority);
     let framework = knowledge.framework(id).map_or(report.framework.value.as_str(), |f| f.short_name.as_str());
@@ -86,8 +91,8 @@ fn of_report(knowledge: &Knowledge, id: ReportId, brought: &ReportChanges) -> En
     themes.dedup();
     Entry {
         key: format!("report {}", knowledge.report(id).id()),
-        date: date(knowledge, id),
-        title: name(knowledge, id),
+        date: entry_date(knowledge, id),
+        title: report_name(knowledge, id),
         words: format!("{} Asked for here: {}. {}", knowledge.report(id).title, asks.len(), in_words(brought.counts())),
         path: Page::Report(id).path(knowledge),
         is_report: true,
@@ -105,29 +110,20 @@ fn of_change(knowledge: &Knowledge, report: ReportId, change: &Change) -> Entry 
     };
     Entry {
         key: format!("change {} {}", knowledge.finding_name(id), knowledge.report(report).id()),
-        date: date(knowledge, report),
-        title: format!("{}: {}", sentence(change.after.shown()), shorten(&finding.text)),
+        date: entry_date(knowledge, report),
+        title: format!("{}: {}", sentence(change.after.shown()), shorten(&finding.text, LONGEST)),
         words: format!(
             "{} Before: {}. Now: {}. {}.",
             finding.text,
             change.before.shown(),
             change.after.shown(),
-            name(knowledge, report)
+            report_name(knowledge, report)
         ),
         path: Page::Recommendation(change.on).path(knowledge),
         is_report: false,
         authority: knowledge.report(id.report).authority.clone(),
         themes: finding.themes.iter().map(|t| t.value.clone()).collect(),
     }
-}
-
-fn shorten(text: &str) -> String {
-    const LONGEST: usize = 90;
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(LONGEST).collect();
-    format!("{}…", &cut[..cut.rfind(' ').unwrap_or(cut.len())])
 }
 
 /// `Of earlier ones: 3 met, 1 missed, 2 raised again; silent on 4.`
@@ -164,9 +160,9 @@ fn feed(
     let newest = entries.first().map(|e| e.date);
     let mut document = Document::new();
     document.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &settings.language)]);
-    document.text("id", &[], &id(&format!("feed {path}")));
+    document.text("id", &[], &lasting_id(&format!("feed {path}")));
     document.text("title", &[], title);
-    document.text("updated", &[], &at(newest));
+    document.text("updated", &[], &timestamp(newest));
     document.open("author", &[]);
     document.text("name", &[], settings.publisher.as_deref().unwrap_or(&settings.title));
     document.close("author");
@@ -181,9 +177,9 @@ fn feed(
         knowledge.documents.themes.iter().map(|(id, t)| (id.as_str(), t.title.as_str())).collect();
     for entry in entries {
         document.open("entry", &[]);
-        document.text("id", &[], &id(&entry.key));
+        document.text("id", &[], &lasting_id(&entry.key));
         document.text("title", &[], &entry.title);
-        document.text("updated", &[], &at(Some(entry.date)));
+        document.text("updated", &[], &timestamp(Some(entry.date)));
         document
             .empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{root}{}", entry.path))]);
         for theme in &entry.themes {
@@ -198,7 +194,7 @@ fn feed(
 }
 
 /// A name for good, wherever the site stands: a UUID made of the name (RFC 9562, version 8).
-fn id(name: &str) -> String {
+fn lasting_id(name: &str) -> String {
     let hash = blake3::hash(format!("throughline {name}").as_bytes());
     let mut bytes = [0_u8; 16];
     bytes.copy_from_slice(&hash.as_bytes()[..16]);
@@ -209,6 +205,6 @@ fn id(name: &str) -> String {
 }
 
 /// A date as the format wants it; a feed without entries has the earliest that there can be.
-fn at(date: Option<PartialDate>) -> String {
+fn timestamp(date: Option<PartialDate>) -> String {
     date.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |d| format!("{}T00:00:00Z", d.first_day()))
 }

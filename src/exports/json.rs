@@ -12,6 +12,7 @@ const FORM: u32 = 1;
 pub(super) fn data(knowledge: &Knowledge, tables: &[Filled]) -> Vec<u8> {
     let settings = &knowledge.documents.settings;
     let mut document = Map::new();
+    // First, so that a program can tell whether it knows the rest.
     document.insert("form".to_owned(), FORM.into());
     document.insert("title".to_owned(), settings.title.clone().into());
     document.insert("base_url".to_owned(), settings.base_url.clone().into());

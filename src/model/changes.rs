@@ -84,7 +84,7 @@ pub fn changes(knowledge: &Knowledge) -> BTreeMap<ReportId, ReportChanges> {
                         before,
                         after,
                         verdict: verdict.map(|v| v.verdict),
-                        raised_again: now.raised_again_in.contains(&later.report),
+                        raised_again: now.raised_again.iter().any(|r| r.report == later.report),
                     });
                 }
                 if is_silent(later) && before.is_open() {

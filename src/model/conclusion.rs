@@ -20,10 +20,18 @@ pub(super) struct Conclusion {
     /// One verdict a report, in order of date.
     pub(super) verdicts: Vec<ReportVerdict>,
     pub(super) claims: Vec<Claim>,
-    /// Reports that raise it again, as people read them.
-    pub(super) raised_again_in: Vec<ReportId>,
+    /// The reports that raise it again, as people read them.
+    pub(super) raised_again: Vec<Raising>,
     /// Whether people's statements settle it, so that the program's are marks only.
     pub(super) settled: bool,
+}
+
+/// A report that asks for it again, or says that it remains.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raising {
+    pub(super) report: ReportId,
+    pub(super) by: FindingId,
+    pub(super) reader: Reader,
 }
 
 impl Conclusion {
@@ -39,10 +47,10 @@ impl Conclusion {
         let verdicts = if settled { people.clone() } else { program.clone() };
         let because = because(history, &verdicts);
         let marks = marks(history, &because, &verdicts, marks_only);
-        let raised_again_in = later.iter().filter(|l| raises_again(l)).map(|l| l.report).collect();
+        let raised_again = later.iter().filter_map(raising).collect();
         // A verdict that only the program read answers no claim that counts.
         let claims = claims(later, &verdicts);
-        Self { because, marks, verdicts, claims, raised_again_in, settled }
+        Self { because, marks, verdicts, claims, raised_again, settled }
     }
 }
 
@@ -52,8 +60,9 @@ fn by_program(later: &Later) -> impl Iterator<Item = &Statement> + Clone {
     later.statements.iter().filter(move |s| s.reader == Reader::Program && !paper)
 }
 
-fn raises_again(later: &Later) -> bool {
-    later.by_people().any(|s| s.asserts == Assertion::RaisedAgain)
+fn raising(later: &Later) -> Option<Raising> {
+    let statement = later.by_people().find(|s| s.asserts == Assertion::RaisedAgain)?;
+    Some(Raising { report: later.report, by: statement.by, reader: statement.reader })
 }
 
 /// Statements by people that replace it.

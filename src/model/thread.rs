@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::conclusion::Conclusion;
+use super::conclusion::{Conclusion, Raising};
 use super::follow_up::{FollowUp, On};
-use super::outcome::{Because, Outcome};
+use super::outcome::{Because, Newest, Outcome};
 use super::report_verdict::ReportVerdict;
 use super::{Linked, Reader, RecommendationId, ReportId, counts, joins};
 use crate::source::date::PartialDate;
@@ -235,13 +235,10 @@ impl Members<'_> {
                 (because.outcome(), matches!(because, Because::RaisedAgain { .. }), because.by_reading(), *m)
             });
         let (mut because, decided_by) = worst.unwrap_or((Because::NothingYet, first));
-        if because.outcome() == Outcome::Missed {
-            let met = self.met_before_raising();
-            match &mut because {
-                Because::Verdict(newest) => newest.met_before = met,
-                Because::RaisedAgain { met_before, .. } => *met_before = met,
-                _ => {}
-            }
+        if because.outcome() == Outcome::Missed
+            && let Some((met, raising)) = self.met_before_raising()
+        {
+            because = self.slipped_back(because, met, raising);
         }
         (because, decided_by)
     }
@@ -257,21 +254,42 @@ impl Members<'_> {
         }
     }
 
-    /// The newest *met* on any member before a later raising.
-    fn met_before_raising(&self) -> Option<ReportVerdict> {
-        let remains = self.conclusions().flat_map(|(_, c)| c.raised_again_in.iter().copied());
-        let raisings: Vec<PartialDate> =
-            self.joins.iter().map(|j| self.report(j.newer)).chain(remains).map(|r| self.linked.date(r)).collect();
+    /// A missed one that was met before it was raised again. What is missed is the newest member; where
+    /// that was found so before the met, it is the raising that shows that it slipped back.
+    fn slipped_back(&self, missed: Because, met: ReportVerdict, raising: Raising) -> Because {
+        let found_later = missed.decided_in().is_some_and(|report| self.linked.date(report).is_later_than(met.date));
+        match missed {
+            Because::Verdict(newest) if found_later => Because::Verdict(Newest { met_before: Some(met), ..newest }),
+            Because::RaisedAgain { by, reader, .. } if found_later => {
+                Because::RaisedAgain { by, reader, met_before: Some(met) }
+            }
+            _ => Because::RaisedAgain { by: raising.by, reader: raising.reader, met_before: Some(met) },
+        }
+    }
+
+    /// The newest *met* on any member before a later raising, and the newest such raising.
+    fn met_before_raising(&self) -> Option<(ReportVerdict, Raising)> {
+        let joined = self.joins.iter().map(|join| {
+            let by = self.linked.finding_of(join.newer);
+            Raising { report: by.report, by, reader: join.reader }
+        });
+        let remains = self.conclusions().flat_map(|(_, c)| c.raised_again.iter().copied());
+        let raisings: Vec<Raising> = joined.chain(remains).collect();
+        let after = |met: &ReportVerdict| {
+            let later = raisings.iter().filter(|r| self.linked.date(r.report).is_later_than(met.date));
+            later.max_by_key(|r| self.linked.date(r.report).last_day()).copied()
+        };
         self.conclusions()
             .flat_map(|(_, c)| &c.verdicts)
-            .filter(|v| v.verdict == Verdict::Met && raisings.iter().any(|r| r.is_later_than(v.date)))
-            .max_by_key(|v| v.date.last_day())
-            .cloned()
+            .filter(|v| v.verdict == Verdict::Met)
+            .filter_map(|met| Some((met, after(met)?)))
+            .max_by_key(|(met, _)| met.date.last_day())
+            .map(|(met, raising)| (met.clone(), raising))
     }
 
     fn asked_in(&self) -> Vec<ReportId> {
         let own = self.list.iter().map(|m| self.report(*m)).filter(|r| self.linked.report(*r).reviewed);
-        let again = self.conclusions().flat_map(|(_, c)| c.raised_again_in.iter().copied());
+        let again = self.conclusions().flat_map(|(_, c)| c.raised_again.iter().map(|r| r.report));
         let mut reports: Vec<ReportId> = own.chain(again).collect::<BTreeSet<_>>().into_iter().collect();
         reports.sort_by(|a, b| self.linked.date(*a).list_order(self.linked.date(*b)).then_with(|| a.cmp(b)));
         reports

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::diagnostics::FileId;
 use crate::source::attributes::{self, Attribute};
-use crate::source::body::Place;
+use crate::source::body::Block;
 use crate::source::words::{Basis, Direction, LinkKey};
 
 /// What stands at `at` is replaced.
@@ -48,7 +48,7 @@ pub(crate) struct NewLink {
 }
 
 /// The attributes behind the words of a place, with their places in the file.
-fn attributes_of(text: &str, place: &Place) -> Vec<Attribute> {
+fn attributes_of(text: &str, place: &Block) -> Vec<Attribute> {
     let Some(braces) = &place.braces else { return Vec::new() };
     // The desk writes only where the content has no error, so braces that were read once are read again.
     let found = attributes::find(text, braces.clone(), &[], FileId(0), &mut Vec::new());
@@ -66,7 +66,7 @@ fn find<'a>(list: &'a [Attribute], key: &str) -> Option<&'a Attribute> {
 /// Where what stands there would come to mean something else.
 pub(crate) fn add_link(
     text: &str,
-    place: &Place,
+    place: &Block,
     link: &NewLink,
     id: &str,
     at: Option<&str>,
@@ -175,7 +175,7 @@ fn takes_basis(key: LinkKey) -> bool {
 
 /// Sets the themes of a finding for good: what was suggested goes, `themes` stay. None where the finding has no
 /// attributes to write them into.
-pub(crate) fn set_themes(text: &str, place: &Place, themes: &[String]) -> Option<Vec<Splice>> {
+pub(crate) fn set_themes(text: &str, place: &Block, themes: &[String]) -> Option<Vec<Splice>> {
     let list = attributes_of(text, place);
     let value = pair("theme", &themes.join(", "));
     let (own, suggested) = (find(&list, "theme"), find(&list, "suggested-theme"));
@@ -197,7 +197,7 @@ pub(crate) fn set_themes(text: &str, place: &Place, themes: &[String]) -> Option
 }
 
 /// Gives a finding another id; none where it has no id that could be replaced.
-pub(crate) fn set_id(text: &str, place: &Place, id: &str) -> Option<Splice> {
+pub(crate) fn set_id(text: &str, place: &Block, id: &str) -> Option<Splice> {
     let list = attributes_of(text, place);
     find(&list, "#id").map(|a| Splice { at: a.value.span.range(), with: id.to_owned() })
 }
@@ -219,10 +219,10 @@ mod tests {
     use crate::source::body::parse_report;
 
     /// The first paragraph or item of a text.
-    fn place(text: &str) -> Place {
+    fn place(text: &str) -> Block {
         let (body, problems) = parse_report(text, 0, FileId(0), &Default::default());
         assert!(problems.is_empty(), "{problems:?}");
-        body.places[0].clone()
+        body.blocks[0].clone()
     }
 
     fn link(key: LinkKey, target: &str, basis: Option<Basis>) -> NewLink {

@@ -320,7 +320,7 @@ fn excerpt_of(knowledge: &Knowledge, number: RecommendationId, segments: Vec<(St
     let id = knowledge.finding_of(number);
     let finding = knowledge.finding(id);
     let report = knowledge.report(id.report);
-    let heading = report.body.places.iter().find(|p| p.finding == Some(id.number as usize));
+    let heading = report.body.blocks.iter().find(|p| p.finding == Some(id.number as usize));
     let heading = heading.and_then(|p| p.section).and_then(|n| report.body.sections.get(n));
     Excerpt {
         report: report.id(),

@@ -34,9 +34,9 @@ const SHARD: usize = 6 * 1024;
 const MEANINGS: usize = SHARD / 4;
 /// Stands for no endings, where an empty one is the stem itself.
 const NO_ENDINGS: &str = "-";
-/// So many first letters.
+/// So many first letters, so that one shard holds every word that begins with what has been typed.
 const TOGETHER: usize = 3;
-/// About so many bytes make a chunk.
+/// About so many bytes make a chunk: a result shows one record of many, and each request costs some time by itself.
 const CHUNK: usize = 4 * 1024;
 
 /// The files of the index, by address.
@@ -85,11 +85,11 @@ fn sorts(all: &[&Record]) -> Vec<Sort> {
 
 /// A value of a facet: its word in addresses and the one on the page.
 #[derive(Serialize)]
-struct Value<'a>(&'a str, &'a str);
+struct FacetValue<'a>(&'a str, &'a str);
 
 /// A run of records of one report: its first record, authority, framework and day as one number, `20220722`.
 #[derive(Serialize)]
-struct Run(usize, usize, usize, i32);
+struct ReportRun(usize, usize, usize, i32);
 
 fn head(
     knowledge: &Knowledge,
@@ -100,8 +100,8 @@ fn head(
     chunks: &[(usize, String)],
 ) -> Result<serde_json::Value, Diagnostic> {
     let documents = &knowledge.documents;
-    let authorities: Vec<Value<'_>> = documents.authorities.values().map(|a| Value(&a.id, &a.name)).collect();
-    let themes: Vec<Value<'_>> = documents.themes.values().map(|t| Value(&t.id, &t.title)).collect();
+    let authorities: Vec<FacetValue<'_>> = documents.authorities.values().map(|a| FacetValue(&a.id, &a.name)).collect();
+    let themes: Vec<FacetValue<'_>> = documents.themes.values().map(|t| FacetValue(&t.id, &t.title)).collect();
     let mut used: Vec<&str> =
         records.reports.iter().map(|r| knowledge.report(r.report).framework.value.as_str()).collect();
     used.sort_unstable();
@@ -114,7 +114,7 @@ fn head(
         let report = knowledge.report(of_report.report);
         let authority = number_of(authorities.iter().map(|a| a.0), &report.authority)?;
         let framework = number_of(used.iter().copied(), &report.framework.value)?;
-        runs.push(Run(first, authority, framework, day(knowledge, of_report.report)));
+        runs.push(ReportRun(first, authority, framework, day(knowledge, of_report.report)));
         first += of_report.records.len();
     }
     Ok(json!({

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::record::{Record, Sort, Texts, shorten, words};
+use super::record::{Record, SHOWN, Sort, Texts, words_beside_findings};
 use super::related::Related;
 use crate::model::{Knowledge, ReportId, Thread};
 use crate::site::Page;
-use crate::source::Authority;
+use crate::source::shorten::shorten;
+use crate::source::{Authority, Theme};
 
 /// What stands on every page of a council and of a theme, in the words of those who look for it.
 const AUTHORITY_PAGE: &str = "inspections reports visits judgements verdicts grades marks ratings results track record list history years changed \
      open still overview";
 const THEME_PAGE: &str = "theme subject topic councils authorities inspections inspectors reports say";
 
-pub(super) fn authority(knowledge: &Knowledge, id: &str) -> Record {
-    let authority = &knowledge.documents.authorities[id];
-    let body = words(knowledge, authority.file, &authority.body);
+pub(super) fn authority(knowledge: &Knowledge, authority: &Authority) -> Record {
+    let id = authority.id.as_str();
+    let body = words_beside_findings(knowledge, authority.file, &authority.body);
     let own = |t: &Thread| knowledge.report(knowledge.finding_of(t.last).report).authority == id;
     let open = knowledge.threads.iter().filter(|t| t.is_read && t.is_open() && own(t));
     Record {
@@ -27,7 +28,7 @@ pub(super) fn authority(knowledge: &Knowledge, id: &str) -> Record {
             1 => "1 thread is open".to_owned(),
             n => format!("{n} threads are open"),
         },
-        excerpt: shorten(&body),
+        excerpt: shorten(&body, SHOWN),
         outcome: None,
         themes: Vec::new(),
         texts: Texts {
@@ -42,16 +43,16 @@ pub(super) fn authority(knowledge: &Knowledge, id: &str) -> Record {
     }
 }
 
-pub(super) fn theme(knowledge: &Knowledge, related: &Related<'_>, id: &str) -> Record {
-    let theme = &knowledge.documents.themes[id];
-    let body = words(knowledge, theme.file, &theme.body);
+pub(super) fn theme(knowledge: &Knowledge, related: &Related<'_>, theme: &Theme) -> Record {
+    let id = theme.id.as_str();
+    let body = words_beside_findings(knowledge, theme.file, &theme.body);
     let terms = theme.terms.join(" ");
     Record {
         sort: Sort::Theme,
         href: Page::Theme(id.to_owned()).path(knowledge),
         title: theme.title.clone(),
         place: if theme.group { "group of children".to_owned() } else { "subject".to_owned() },
-        excerpt: shorten(&body),
+        excerpt: shorten(&body, SHOWN),
         outcome: None,
         themes: vec![id.to_owned()],
         texts: Texts {

@@ -106,7 +106,7 @@ pub(super) struct Records {
 }
 
 /// How many letters of a record's words a result shows.
-const SHOWN: usize = 260;
+pub(super) const SHOWN: usize = 260;
 
 pub(super) fn records(knowledge: &Knowledge) -> Records {
     let groups = Groups::new();
@@ -115,11 +115,16 @@ pub(super) fn records(knowledge: &Knowledge) -> Records {
     let authorities = &knowledge.documents.authorities;
     let reports: Vec<ReportId> =
         authorities.keys().flat_map(|id| knowledge.catalogue.reports_of(id)).copied().collect();
-    let themes = knowledge.documents.themes.keys().map(|id| theme(knowledge, &related, id)).collect();
+    let themes = knowledge.documents.themes.values().map(|one| theme(knowledge, &related, one)).collect();
     let reports = (reports.par_iter())
         .map_init(|| Related::of(&groups), |related, id| of_report(knowledge, related, &said, *id))
         .collect();
-    Records { authorities: authorities.keys().map(|id| authority(knowledge, id)).collect(), themes, reports, groups }
+    Records {
+        authorities: authorities.values().map(|one| authority(knowledge, one)).collect(),
+        themes,
+        reports,
+        groups,
+    }
 }
 
 /// The findings that say something of a recommendation.
@@ -134,17 +139,8 @@ fn said_of(knowledge: &Knowledge) -> BTreeMap<FindingId, Vec<FindingId>> {
 }
 
 /// The plain words of a body, without those of findings.
-pub(super) fn words(knowledge: &Knowledge, file: crate::diagnostics::FileId, body: &Body) -> String {
+pub(super) fn words_beside_findings(knowledge: &Knowledge, file: crate::diagnostics::FileId, body: &Body) -> String {
     let source = knowledge.documents.sources.file(file).map_or("", |f| f.text.as_str());
-    let plain = body.places.iter().filter(|p| p.finding.is_none()).map(|p| p.plain(source));
+    let plain = body.blocks.iter().filter(|p| p.finding.is_none()).map(|p| p.plain(source));
     plain.collect::<Vec<_>>().join(" ")
-}
-
-/// A text cut at a word's end.
-pub(super) fn shorten(text: &str) -> String {
-    if text.chars().count() <= SHOWN {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(SHOWN).collect();
-    format!("{}…", cut[..cut.rfind(' ').unwrap_or(cut.len())].trim_end_matches([',', ';', ':', ' ']))
 }

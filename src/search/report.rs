@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::overview::names;
-use super::record::{OfReport, Record, Sort, Texts, shorten, words};
+use super::record::{OfReport, Record, SHOWN, Sort, Texts, words_beside_findings};
 use super::related::Related;
 use crate::model::{FindingId, Knowledge, Recommendation, ReportId};
 use crate::site::Page;
 use crate::site::address::finding_path;
 use crate::source::Nature;
+use crate::source::shorten::shorten;
 
 /// A report, and its findings after it.
 pub(super) fn of_report(
@@ -50,7 +51,7 @@ fn authority_name(knowledge: &Knowledge, id: ReportId) -> String {
 
 fn report(knowledge: &Knowledge, related: &Related<'_>, id: ReportId, around: &str) -> Record {
     let report = knowledge.report(id);
-    let body = words(knowledge, report.file, &report.body);
+    let body = words_beside_findings(knowledge, report.file, &report.body);
     let framework = knowledge.framework(id).map_or("", |f| f.name.as_str());
     let opening = opening(knowledge, id);
     let mut facts: Vec<String> = report.inspectors.clone();
@@ -64,7 +65,7 @@ fn report(knowledge: &Knowledge, related: &Related<'_>, id: ReportId, around: &s
         href: Page::Report(id).path(knowledge),
         title: report.title.clone(),
         place: format!("{}, {}", authority_name(knowledge, id), short_name(knowledge, id)),
-        excerpt: shorten(&body),
+        excerpt: shorten(&body, SHOWN),
         outcome: None,
         themes: scope,
         texts: Texts {
@@ -90,7 +91,7 @@ fn report(knowledge: &Knowledge, related: &Related<'_>, id: ReportId, around: &s
 fn opening(knowledge: &Knowledge, id: ReportId) -> String {
     let report = knowledge.report(id);
     let source = knowledge.documents.sources.file(report.file).map_or("", |f| f.text.as_str());
-    let first = report.body.places.iter().take_while(|p| p.section.is_none() && p.finding.is_none());
+    let first = report.body.blocks.iter().take_while(|p| p.section.is_none() && p.finding.is_none());
     first.map(|p| p.plain(source)).collect::<Vec<_>>().join(" ")
 }
 
@@ -125,7 +126,7 @@ fn one_finding(
         },
         title: String::new(),
         place,
-        excerpt: shorten(&finding.text),
+        excerpt: shorten(&finding.text, SHOWN),
         outcome: recommendation.map(Recommendation::outcome),
         texts: Texts {
             title: String::new(),

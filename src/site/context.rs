@@ -8,6 +8,7 @@ use super::index::Index;
 use crate::model::{Because, Destination, FindingId, Knowledge, Mark, Outcome, RecommendationId, ReportId};
 use crate::source::Nature;
 use crate::source::body::{Body, Piece, TextLink};
+pub(super) use crate::source::shorten::shorten;
 use crate::source::words::Wording;
 
 /// A page being put together.
@@ -250,16 +251,6 @@ impl<'k> PageContext<'k> {
     pub(super) fn is_summary(&self, id: ReportId) -> bool {
         self.knowledge.report(id).wording == Wording::Summary
     }
-}
-
-/// A text cut at a word's end.
-pub(super) fn shorten(text: &str, longest: usize) -> String {
-    if text.chars().count() <= longest {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(longest).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
 }
 
 /// What stands for the title of a report that was left out: its id, unless the link has words of its own.

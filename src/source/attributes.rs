@@ -18,7 +18,7 @@ pub(crate) struct Attribute {
 
 /// Attributes found at the end of a paragraph, and the bytes they take there.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct Braces {
     /// In the file: from the white space before the brace to the closing brace.
     pub(crate) range: Range<usize>,
     pub(crate) list: Vec<Attribute>,
@@ -36,13 +36,15 @@ pub(crate) fn find(
     code: &[Range<usize>],
     file: FileId,
     out: &mut Vec<Diagnostic>,
-) -> Option<Found> {
+) -> Option<Braces> {
     let slice = text.get(range.clone())?;
     let end = range.start + slice.trim_end().len();
     let mut at = range.start;
-    let mut astray: Option<Found> = None;
+    // Attributes that stand in the wrong place are kept, since links to their id are no second mistake.
+    let mut astray: Option<Braces> = None;
     while let Some(open) = text[at..end].find('{').map(|i| at + i) {
         at = open + 1;
+        // Both ways of writing a brace that is meant as a brace.
         let escaped = text[..open].ends_with('\\');
         let in_code = code.iter().any(|c| c.contains(&open));
         if escaped || in_code || !looks_like_attributes(&text[at..end]) {
@@ -56,18 +58,18 @@ pub(crate) fn find(
         list.append(&mut reader.list);
         if !closed {
             out.push(unclosed(file, open, reader.open_quote, end));
-            return Some(Found { range: open..end, list });
+            return Some(Braces { range: open..end, list });
         }
         let spaced = open == range.start || text[..open].ends_with(char::is_whitespace);
         if after != end || !spaced {
             let followed = text[after..end].trim_start().starts_with('{');
             out.push(misplaced(file, open..after, spaced, followed));
             at = after;
-            astray = Some(Found { range: open..after, list });
+            astray = Some(Braces { range: open..after, list });
             continue;
         }
         let start = range.start + text[range.start..open].trim_end().len();
-        return Some(Found { range: start..after, list });
+        return Some(Braces { range: start..after, list });
     }
     astray
 }
@@ -192,6 +194,7 @@ impl Reader<'_> {
         self.skip_space();
         self.at += 1;
         self.skip_space();
+        // More than the sign itself was passed over. Before the closing brace the value is missing, which says more.
         if self.at > name.end + 1 && self.peek().is_some_and(|c| c != '}') {
             let message = format!("white space round the equals sign of `{word}`");
             self.malformed(name.start..self.at, &message, format!("write {word}=... without any"));

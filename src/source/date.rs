@@ -68,6 +68,7 @@ impl PartialDate {
     /// Whether this is later than `other`: a later last day, and neither contains the other.
     #[must_use]
     pub fn is_later_than(self, other: Self) -> bool {
+        // Of March and 12 March nobody can say which was first.
         self.last_day() > other.last_day() && !self.contains(other) && !other.contains(self)
     }
 
@@ -113,6 +114,7 @@ pub(super) fn looks_like_one(text: &str) -> bool {
     let lower = text.to_lowercase();
     let only_numbers =
         lower.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | 't' | 'z' | ' '));
+    // `9 Mar 2014` and `9th of march` are dates to whoever wrote them.
     let names_month = (1..=12).any(|m| lower.contains(&month_name(m)[..3].to_lowercase()));
     lower.starts_with(|c: char| c.is_ascii_digit()) && (only_numbers || names_month)
 }

@@ -25,7 +25,7 @@ pub struct Decisions {
     pub later: Vec<Decision>,
 }
 
-pub(super) fn read(text: &str, file: FileId) -> (Decisions, Vec<Diagnostic>) {
+pub(super) fn read_decisions(text: &str, file: FileId) -> (Decisions, Vec<Diagnostic>) {
     let sink = Sink::new(file, 0);
     let mut decisions = Decisions::default();
     if let Some(toml) = parse(text, &sink) {

@@ -82,6 +82,7 @@ impl Files {
     }
 
     fn from_bytes(mut read: Vec<(String, Result<Vec<u8>, std::io::Error>)>, mut problems: Vec<Diagnostic>) -> Self {
+        // Systems list folders in different orders; everything after this goes by path.
         read.sort_by(|a, b| a.0.cmp(&b.0));
         let mut files = Vec::new();
         let mut roles = Vec::new();
@@ -95,6 +96,7 @@ impl Files {
             if problem.is_some() {
                 unread.insert(path.clone());
             }
+            // Its own problem is reported; read further, it would give others that are none.
             roles.push(if problem.is_some() { Role::Stray } else { role });
             problems.extend(problem);
             files.push(SourceFile { path, text });

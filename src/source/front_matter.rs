@@ -18,6 +18,7 @@ pub(crate) struct Split {
 
 /// Finds the lines `+++`. A byte-order mark before the first is allowed.
 pub(crate) fn split(text: &str, file: FileId) -> Result<Split, Diagnostic> {
+    // Some editors on Windows put the mark there, and no editor shows it.
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let is_fence = |line: &str| line.trim_end() == "+++";
     let mut lines = text[start..].split_inclusive('\n');

@@ -26,6 +26,7 @@ fn is_device(id: &str) -> bool {
 /// An id near to what was written, for a hint.
 #[must_use]
 pub(crate) fn nearest_allowed(written: &str) -> Option<String> {
+    // An apostrophe joins a word where any other sign parts two: `childrens-views`.
     let plain = deunicode::deunicode(written).to_lowercase().replace(['\'', '’'], "");
     let words: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let mut id = words.join("-");

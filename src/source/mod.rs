@@ -19,6 +19,7 @@ mod name_phrase;
 pub mod report;
 pub mod schema;
 pub mod settings;
+pub(crate) mod shorten;
 mod toml_syntax;
 mod toml_table;
 pub(crate) mod toml_text;
@@ -63,7 +64,7 @@ pub struct Documents {
 }
 
 /// What one file became.
-enum Parsed {
+enum Document {
     Settings(Settings),
     Decisions(Decisions),
     Authority(Authority),
@@ -76,24 +77,27 @@ impl Documents {
     #[must_use]
     pub fn read(files: Files) -> (Self, Vec<Diagnostic>) {
         let Files { sources, roles, mut unread, mut problems } = files;
+        // Frameworks come first: they say what the headings of every report mean.
         let frameworks = read_frameworks(&sources, &roles, &mut unread, &mut problems);
         let listed: Vec<(FileId, &str, &Role)> =
             sources.iter().zip(&roles).map(|((id, file), role)| (id, file.text.as_str(), role)).collect();
-        let parsed: Vec<(Option<Parsed>, Vec<Diagnostic>)> =
+        // Files are read at once, but come back in their own order, so that messages and ids do not depend on
+        // which thread was first.
+        let parsed: Vec<(Option<Document>, Vec<Diagnostic>)> =
             listed.par_iter().map(|(id, text, role)| read_one(*id, text, role, &frameworks)).collect();
         let mut documents = Self { frameworks, ..Self::default() };
         for ((document, wrong), (id, _, role)) in parsed.into_iter().zip(&listed) {
             problems.extend(wrong);
             match document {
-                Some(Parsed::Settings(settings)) => documents.settings = settings,
-                Some(Parsed::Decisions(decisions)) => documents.decisions = decisions,
-                Some(Parsed::Authority(a)) => {
+                Some(Document::Settings(settings)) => documents.settings = settings,
+                Some(Document::Decisions(decisions)) => documents.decisions = decisions,
+                Some(Document::Authority(a)) => {
                     documents.authorities.insert(a.id.clone(), a);
                 }
-                Some(Parsed::Theme(t)) => {
+                Some(Document::Theme(t)) => {
                     documents.themes.insert(t.id.clone(), t);
                 }
-                Some(Parsed::Report(r)) => documents.reports.push(*r),
+                Some(Document::Report(r)) => documents.reports.push(*r),
                 None if matches!(role, Role::Framework(_) | Role::Stray) => {}
                 None => unread.extend(sources.file(*id).map(|f| f.path.clone())),
             }
@@ -154,7 +158,7 @@ fn read_frameworks(
     let mut frameworks = framework::shipped();
     for ((file, source), role) in sources.iter().zip(roles) {
         if let Role::Framework(id) = role {
-            let (own, wrong) = framework::read(id, &source.text, file);
+            let (own, wrong) = framework::read_framework(id, &source.text, file);
             problems.extend(wrong);
             match own {
                 Some(own) => {
@@ -174,29 +178,29 @@ fn read_one(
     text: &str,
     role: &Role,
     frameworks: &BTreeMap<String, Framework>,
-) -> (Option<Parsed>, Vec<Diagnostic>) {
+) -> (Option<Document>, Vec<Diagnostic>) {
     let headings = |id: &str| frameworks.get(id).map(|f| &f.headings);
     let report = |nature, authority: &str, name: &str| {
-        let place = report::Place { nature, authority, name, file };
-        let (report, wrong) = report::read(&place, text, headings);
-        (report.map(|r| Parsed::Report(Box::new(r))), wrong)
+        let place = report::ReportFile { nature, authority, name, file };
+        let (report, wrong) = report::read_report(&place, text, headings);
+        (report.map(|r| Document::Report(Box::new(r))), wrong)
     };
     match role {
         Role::Settings => {
-            let (settings, wrong) = settings::read(text, file);
-            (Some(Parsed::Settings(settings)), wrong)
+            let (settings, wrong) = settings::read_settings(text, file);
+            (Some(Document::Settings(settings)), wrong)
         }
         Role::Decisions => {
-            let (decisions, wrong) = decisions::read(text, file);
-            (Some(Parsed::Decisions(decisions)), wrong)
+            let (decisions, wrong) = decisions::read_decisions(text, file);
+            (Some(Document::Decisions(decisions)), wrong)
         }
         Role::Authority(id) => {
             let (authority, wrong) = authority::read_authority(id, text, file);
-            (authority.map(Parsed::Authority), wrong)
+            (authority.map(Document::Authority), wrong)
         }
         Role::Theme(id) => {
             let (theme, wrong) = authority::read_theme(id, text, file);
-            (theme.map(Parsed::Theme), wrong)
+            (theme.map(Document::Theme), wrong)
         }
         Role::Inspection(authority, name) => report(Nature::Inspection, authority, name),
         Role::Update(authority, name) => report(Nature::Update, authority, name),

@@ -107,7 +107,7 @@ impl Report {
 }
 
 /// Where a report lies.
-pub(super) struct Place<'a> {
+pub(super) struct ReportFile<'a> {
     pub(super) nature: Nature,
     pub(super) authority: &'a str,
     pub(super) name: &'a str,
@@ -115,8 +115,8 @@ pub(super) struct Place<'a> {
 }
 
 /// Reads a report; `headings` gives a framework's headings by its id.
-pub(super) fn read<'h>(
-    place: &Place<'_>,
+pub(super) fn read_report<'h>(
+    place: &ReportFile<'_>,
     text: &str,
     headings: impl Fn(&str) -> Option<&'h Headings>,
 ) -> (Option<Report>, Vec<Diagnostic>) {
@@ -138,7 +138,7 @@ pub(super) fn read<'h>(
     (report.map(|r| Report { body, ..r }), problems)
 }
 
-fn from_table(place: &Place<'_>, table: &Table<'_, ReportKey>) -> Report {
+fn from_table(place: &ReportFile<'_>, table: &Table<'_, ReportKey>) -> Report {
     let plain = |texts: Vec<Placed<String>>| texts.into_iter().map(|t| t.value).collect::<Vec<_>>();
     let text = |key| table.text(key).map(|t: Placed<String>| t.value);
     let wording = table.word(ReportKey::Wording, Wording::parse, Wording::WORDS);

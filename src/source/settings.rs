@@ -25,7 +25,7 @@ pub struct Settings {
     pub output: Option<String>,
 }
 
-pub(super) fn read(text: &str, file: FileId) -> (Settings, Vec<Diagnostic>) {
+pub(super) fn read_settings(text: &str, file: FileId) -> (Settings, Vec<Diagnostic>) {
     let sink = Sink::new(file, 0);
     let mut settings = Settings { language: "en-GB".to_owned(), ..Settings::default() };
     if let Some(toml) = parse(text, &sink) {
@@ -57,6 +57,7 @@ fn base_url(url: &Placed<String>, sink: &Sink) -> Option<String> {
         );
         return None;
     }
+    // Paths are put behind it as they are.
     Some(format!("{}/", url.value.trim_end_matches('/')))
 }
 

@@ -19,6 +19,7 @@ pub(super) fn report(errors: &[toml::de::Error], text: &str, sink: &Sink) {
     let open = if errors.is_empty() { None } else { open_bracket(text, text.len()) };
     let mut last_line = None;
     for (range, message) in found {
+        // Everything behind an open bracket is read as a part of it, so what the parser says there is of no use.
         if open.is_some_and(|at| at < range.start) {
             break;
         }
@@ -50,6 +51,7 @@ struct Mistake<'a> {
 impl<'a> Mistake<'a> {
     fn say(&self) -> Diagnostic {
         let line = &self.text[self.line.clone()];
+        // The parser tells its errors apart by their words alone; `tests/broken/` would show that they changed.
         if self.message.contains("duplicate key") {
             return self.twice();
         }

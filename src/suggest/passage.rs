@@ -2,7 +2,7 @@
 //! and items that nobody has marked yet.
 
 use crate::model::{FindingId, Linked, ReportId};
-use crate::source::body::Place;
+use crate::source::body::Block;
 use crate::source::words::Kind;
 
 /// A finding, or a paragraph or item that could become one.
@@ -11,7 +11,7 @@ pub struct Passage<'k> {
     /// The report.
     pub report: ReportId,
     /// Where it stands in the report's file.
-    pub place: &'k Place,
+    pub place: &'k Block,
     /// The finding that it is, if it is one.
     pub finding: Option<FindingId>,
     /// What it is; an unmarked paragraph is a plain finding.
@@ -31,7 +31,7 @@ pub fn passages(linked: &Linked, report: ReportId) -> Vec<Passage<'_>> {
     let mut passages: Vec<Passage<'_>> = Vec::new();
     // Words nested in a finding belong to it.
     let mut taken = 0;
-    for place in &body.places {
+    for place in &body.blocks {
         let section = place.section.and_then(|n| body.sections.get(n));
         let heading = section.map_or("", |s| s.heading.as_str());
         let (finding, kind, text) = match place.finding {
@@ -80,12 +80,12 @@ impl Passage<'_> {
 
 /// `paragraph 17`, `Findings, item 3`, `Headline findings, paragraph 2`.
 #[must_use]
-pub fn place_in_words(place: &Place, body: &crate::source::body::Body) -> String {
+pub fn place_in_words(place: &Block, body: &crate::source::body::Body) -> String {
     if let Some(number) = &place.number {
         return format!("paragraph {number}");
     }
-    let like_it = |p: &&Place| p.section == place.section && p.is_item == place.is_item && p.depth == place.depth;
-    let position = body.places.iter().filter(like_it).take_while(|p| p.whole.start < place.whole.start).count() + 1;
+    let like_it = |p: &&Block| p.section == place.section && p.is_item == place.is_item && p.depth == place.depth;
+    let position = body.blocks.iter().filter(like_it).take_while(|p| p.whole.start < place.whole.start).count() + 1;
     let word = if place.is_item { "item" } else { "paragraph" };
     match place.section.and_then(|n| body.sections.get(n)) {
         Some(section) => format!("{}, {word} {position}", section.heading.trim_end_matches(['?', ':', '.'])),

@@ -24,13 +24,13 @@ pub fn read_site(root: &Path, leave_out: LeaveOut) -> Result<(Knowledge, Vec<Dia
 }
 
 /// Reads the documents of the site in `root`, those with errors as well: for who must know of every
-/// report that is there, whatever state it is in.
+/// report that is there, whatever state it is in. What is wrong with single files comes back beside them.
 ///
 /// # Errors
 ///
 /// When the folder is no site.
-pub fn read_documents(root: &Path) -> Result<Documents, Diagnostic> {
-    Ok(Documents::read(read_files(root)?).0)
+pub fn read_documents(root: &Path) -> Result<(Documents, Vec<Diagnostic>), Diagnostic> {
+    Ok(Documents::read(read_files(root)?))
 }
 
 fn read_files(root: &Path) -> Result<Files, Diagnostic> {

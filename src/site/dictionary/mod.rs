@@ -60,6 +60,7 @@ impl<'k> Content<'k> {
 
 /// The code of an authority by a scheme whose name contains a word, the one in use.
 fn code(authority: &Authority, scheme: &str) -> Option<String> {
+    // A code that was given up is of no use to whoever joins tables by it.
     let in_use = authority.codes.iter().find(|c| c.to.is_none() && c.scheme.contains(scheme));
     in_use.map(|code| code.value.clone())
 }

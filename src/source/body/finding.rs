@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::section::Section;
-use super::target::{self, Named, Target};
+use super::target::{self, NamedTarget, Target};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::attributes::Attribute;
 use crate::source::ids;
@@ -66,7 +66,7 @@ pub struct Finding {
 }
 
 /// What the reader of attributes needs to know of its surroundings.
-pub(super) struct Surroundings<'a> {
+pub(super) struct Around<'a> {
     pub(super) text: &'a str,
     pub(super) span: Span,
     pub(super) is_item: bool,
@@ -75,7 +75,7 @@ pub(super) struct Surroundings<'a> {
 
 /// What attributes say that is settled once all are read.
 #[derive(Default)]
-struct Said {
+struct Unsettled {
     kind: Option<Placed<Kind>>,
     themes: Option<Vec<Placed<String>>>,
     basis: Option<Basis>,
@@ -84,22 +84,22 @@ struct Said {
 
 impl Finding {
     /// A finding from its attributes and the defaults of its section; mistakes go to `out`.
-    pub(super) fn from_attributes(list: &[Attribute], around: &Surroundings<'_>, out: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn from_attributes(list: &[Attribute], around: &Around<'_>, out: &mut Vec<Diagnostic>) -> Self {
         let mut finding = Self::default_of(around);
-        let mut said = Said::default();
+        let mut unsettled = Unsettled::default();
         for attribute in list {
             match FindingKey::parse(&attribute.key.value) {
-                Some(key) => finding.take(key, attribute, around, &mut said, out),
+                Some(key) => finding.take(key, attribute, around, &mut unsettled, out),
                 None => out.push(unknown(attribute)),
             }
         }
-        finding.themes = said.themes.unwrap_or(finding.themes);
+        finding.themes = unsettled.themes.unwrap_or(finding.themes);
         for link in &mut finding.links {
             let key = link.key.value;
-            link.basis = link.basis.or(said.basis.filter(|b| takes_basis(key, *b)));
-            link.part = link.part.take().or_else(|| said.part.clone().filter(|_| takes_part(key)));
+            link.basis = link.basis.or(unsettled.basis.filter(|b| takes_basis(key, *b)));
+            link.part = link.part.take().or_else(|| unsettled.part.clone().filter(|_| takes_part(key)));
         }
-        finding.settle_kind(said.kind.as_ref(), around);
+        finding.settle_kind(unsettled.kind.as_ref(), around);
         Self::check_company(list, out);
         finding
     }
@@ -109,24 +109,26 @@ impl Finding {
         &mut self,
         key: FindingKey,
         attribute: &Attribute,
-        around: &Surroundings<'_>,
-        said: &mut Said,
+        around: &Around<'_>,
+        unsettled: &mut Unsettled,
         out: &mut Vec<Diagnostic>,
     ) {
         let placed = |text: Option<String>| text.map(|t| Placed::new(t, attribute.value.span));
         match key {
             FindingKey::Id => self.id = Some(read_id(attribute, out)),
-            FindingKey::Kind => said.kind = word(attribute, Kind::parse, FINDING_KINDS, Code::T0304, out),
-            FindingKey::Theme => said.themes = Some(themes(attribute, around.text, out)),
+            FindingKey::Kind => unsettled.kind = word(attribute, Kind::parse, FINDING_KINDS, Code::T0304, out),
+            FindingKey::Theme => unsettled.themes = Some(themes(attribute, around.text, out)),
             FindingKey::SuggestedTheme => self.suggested_themes = themes(attribute, around.text, out),
             FindingKey::At => self.at = text_of(attribute, out),
             FindingKey::By => self.by = text_of(attribute, out),
             FindingKey::Label => self.label = text_of(attribute, out),
             FindingKey::To => self.to = text_of(attribute, out),
             FindingKey::Via => self.via = placed(text_of(attribute, out)),
-            FindingKey::Part => said.part = text_of(attribute, out),
+            FindingKey::Part => unsettled.part = text_of(attribute, out),
             FindingKey::Judgement => self.judgement = placed(text_of(attribute, out)),
-            FindingKey::Basis => said.basis = word(attribute, parse_basis, BASES, Code::T0412, out).map(|b| b.value),
+            FindingKey::Basis => {
+                unsettled.basis = word(attribute, parse_basis, BASES, Code::T0412, out).map(|b| b.value)
+            }
             FindingKey::Direction => {
                 let direction = word(attribute, Direction::parse, Direction::WORDS, Code::T0412, out);
                 self.direction = direction.map(|d| d.value);
@@ -144,7 +146,7 @@ impl Finding {
         }
     }
 
-    fn default_of(around: &Surroundings<'_>) -> Self {
+    fn default_of(around: &Around<'_>) -> Self {
         let section = around.section.map(|(_, s)| s);
         Self {
             id: None,
@@ -168,13 +170,7 @@ impl Finding {
         }
     }
 
-    fn read_links(
-        &mut self,
-        key: LinkKey,
-        attribute: &Attribute,
-        around: &Surroundings<'_>,
-        out: &mut Vec<Diagnostic>,
-    ) {
+    fn read_links(&mut self, key: LinkKey, attribute: &Attribute, around: &Around<'_>, out: &mut Vec<Diagnostic>) {
         let targets = target::parse_list(&attribute.value, around.text, out);
         if targets.is_empty() && attribute.value.value.trim_matches([',', ' ']).is_empty() {
             out.push(
@@ -182,7 +178,7 @@ impl Finding {
                     .hint("name what it speaks of, or remove it"),
             );
         }
-        for Named { target, basis, part } in targets {
+        for NamedTarget { target, basis, part } in targets {
             out.extend(unfit(key, basis, part.as_deref(), target.span));
             let link = Link { key: Placed::new(key, attribute.key.span), target, basis, part };
             if self.links.iter().any(|l| l.key.value == key && l.target.value == link.target.value) {
@@ -198,7 +194,7 @@ impl Finding {
 
     /// The kind: what is said, else the section's; a paragraph among recommendations that only
     /// links back asks for nothing, and in narrative everything is a plain finding.
-    fn settle_kind(&mut self, said: Option<&Placed<Kind>>, around: &Surroundings<'_>) {
+    fn settle_kind(&mut self, said: Option<&Placed<Kind>>, around: &Around<'_>) {
         let section = around.section.map_or(Kind::Narrative, |(_, s)| s.kind);
         self.kind = match said {
             Some(kind) => kind.value,
@@ -206,6 +202,7 @@ impl Finding {
             None if section.asks() && !around.is_item && self.only_looks_back() => Kind::Finding,
             None => section,
         };
+        // The section's label names findings of its kind, and would misname this one.
         let labelled = around.section.is_some_and(|(_, s)| s.kind == self.kind);
         if !labelled {
             self.label = self.label.take().filter(|l| around.section.is_none_or(|(_, s)| s.label.as_ref() != Some(l)));

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel};
 
 use super::finding;
 use super::html::Walk;
-use super::inline::Placed as PlacedEvent;
+use super::inline::PlacedEvent;
 use super::section::{Section, compared};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::attributes::Attribute;
@@ -20,6 +20,8 @@ impl<'a> Walk<'a> {
             self.open_sections.pop();
         }
         let number = self.body.sections.len();
+        // The page's title is the first level, and HTML has six. Levels that a report leaves out are closed up, as
+        // readers of a screen expect.
         let shown_level = u8::try_from(self.open_sections.len()).unwrap_or(4).min(4) + 2;
         let from = self.events.len();
         self.raw(String::new());

@@ -11,10 +11,10 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Body;
-use super::finding::{Finding, Surroundings};
-use super::inline::{self, Placed as PlacedEvent, Run};
+use super::block::{Block, Stance};
+use super::finding::{Around, Finding};
+use super::inline::{self, PlacedEvent, Run};
 use super::marks::{locate_findings, split_at_marks};
-use super::place::{Place, Stance};
 use super::running::{is_inline_event, is_inline_tag, raw_html};
 use super::section::{Headings, Section};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
@@ -75,6 +75,7 @@ impl<'a> Walk<'a> {
     }
 
     fn parse(mut self, base: usize) -> (Body, Vec<Diagnostic>) {
+        // No smart punctuation, which would change quoted words, and no footnotes, which would make ids of their own.
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS;
         let events: Vec<PlacedEvent<'a>> = Parser::new_ext(&self.text[base..], options)
             .into_offset_iter()
@@ -229,12 +230,13 @@ impl<'a> Walk<'a> {
         let loose = matches!(events.get(at), Some((Event::Start(Tag::Paragraph), _)));
         let content = if loose { at + 1 } else { at };
         let run = self.run(events, content);
+        // A list in a block quote is quoted, not said.
         let top_level = self.frames.iter().all(|f| !f.is_item) && self.quotes == 0;
         let has_kind = self.current_section().is_some_and(|(_, s)| s.kind != Kind::Narrative);
         let is_finding = self.headings.is_some() && (!run.attributes.is_empty() || (top_level && has_kind));
         let finding = is_finding.then(|| self.start_finding(&run, range.clone(), true));
         self.reject_attributes(&run);
-        self.place(&run, range, true, finding);
+        self.block_of(&run, range, true, finding);
         if finding.is_none() {
             self.raw("<li>");
         }
@@ -256,7 +258,7 @@ impl<'a> Walk<'a> {
         let is_finding = self.headings.is_some() && !run.attributes.is_empty();
         let finding = is_finding.then(|| self.start_finding(&run, range.clone(), false));
         self.reject_attributes(&run);
-        self.place(&run, range, false, finding);
+        self.block_of(&run, range, false, finding);
         if finding.is_some() {
             self.frames.push(Frame { is_item: false, finding, noted: false });
         }
@@ -266,7 +268,7 @@ impl<'a> Walk<'a> {
 
     fn start_finding(&mut self, run: &Run, range: Range<usize>, is_item: bool) -> usize {
         let trimmed = self.text[range.clone()].trim_end().len();
-        let around = Surroundings {
+        let around = Around {
             text: self.text,
             span: Span::new(self.file, range.start..range.start + trimmed),
             is_item,
@@ -289,13 +291,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Notes where a paragraph or an item with words of its own stands.
-    fn place(&mut self, run: &Run, range: Range<usize>, is_item: bool, finding: Option<usize>) {
+    fn block_of(&mut self, run: &Run, range: Range<usize>, is_item: bool, finding: Option<usize>) {
         if run.bytes.is_empty() || run.is_wordless {
             return;
         }
         let section = self.current_section().map(|(number, _)| number);
         let depth = self.frames.iter().filter(|f| f.is_item).count();
-        self.body.places.push(Place::new(self.text, run, range, Stance { is_item, depth, section, finding }));
+        self.body.blocks.push(Block::new(self.text, run, range, Stance { is_item, depth, section, finding }));
     }
 
     /// Attributes where no finding can be.

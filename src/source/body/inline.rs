@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, FileId};
 use crate::source::attributes::{self, Attribute};
 
 /// A Markdown event with its place in the file.
-pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
+pub(super) type PlacedEvent<'a> = (Event<'a>, Range<usize>);
 
 /// An inline run: events `range` of the document's list.
 #[derive(Debug)]
@@ -27,7 +27,13 @@ pub(super) struct Run {
 }
 
 /// The run that begins at event `start`; it is empty where no inline event stands there.
-pub(super) fn run(events: &[Placed<'_>], start: usize, text: &str, file: FileId, out: &mut Vec<Diagnostic>) -> Run {
+pub(super) fn run(
+    events: &[PlacedEvent<'_>],
+    start: usize,
+    text: &str,
+    file: FileId,
+    out: &mut Vec<Diagnostic>,
+) -> Run {
     let length = events[start..].iter().take_while(|(e, _)| is_inline(e)).count();
     let end = start + length;
     let mut run = Run { end, bytes: 0..0, cut: None, is_wordless: false, attributes: Vec::new() };
@@ -61,7 +67,7 @@ fn is_inline(event: &Event<'_>) -> bool {
 }
 
 /// The event without the bytes of `cut`: itself, a shortened text, or nothing.
-pub(super) fn without<'a>(event: &Placed<'a>, cut: Option<&Range<usize>>, text: &str) -> Option<Event<'a>> {
+pub(super) fn without<'a>(event: &PlacedEvent<'a>, cut: Option<&Range<usize>>, text: &str) -> Option<Event<'a>> {
     let (event, range) = event;
     let Some(cut) = cut else {
         return Some(event.clone());

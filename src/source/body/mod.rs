@@ -5,20 +5,20 @@
 //! begins and ends, or a link needs an address that only the site knows, stands
 //! a piece that says so.
 
+mod block;
 mod finding;
 mod headings;
 mod html;
 mod inline;
 mod marks;
-mod place;
 mod running;
 mod section;
 mod target;
 
 use std::ops::Range;
 
+pub use block::Block;
 pub use finding::{Finding, Link};
-pub use place::Place;
 pub use section::Section;
 pub use target::Target;
 
@@ -71,7 +71,7 @@ pub struct Body {
     /// Links in running text.
     pub links: Vec<TextLink>,
     /// Every paragraph and item with words of its own, findings or not, in order.
-    pub places: Vec<Place>,
+    pub blocks: Vec<Block>,
 }
 
 impl Body {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::TextLink;
 use super::html::Walk;
-use super::inline::{self, Placed as PlacedEvent};
+use super::inline::{self, PlacedEvent};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::toml_table::Placed;
 
@@ -63,8 +63,8 @@ impl<'a> Walk<'a> {
     /// Plain words, for the heading being read and for every finding that is open.
     fn say(&mut self, words: &mut String, text: &str) {
         words.push_str(text);
-        if let Some(innermost) = self.open_findings.last() {
-            self.body.findings[*innermost].text.push_str(text);
+        if let Some(finding) = self.open_findings.last().and_then(|n| self.body.findings.get_mut(*n)) {
+            finding.text.push_str(text);
         }
     }
 

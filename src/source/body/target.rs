@@ -24,14 +24,14 @@ pub enum Target {
 }
 
 /// A target with what is said of it alone.
-pub(super) struct Named {
+pub(super) struct NamedTarget {
     pub(super) target: Placed<Target>,
     pub(super) basis: Option<Basis>,
     pub(super) part: Option<String>,
 }
 
 /// Splits a value at its commas and reads each piece; mistakes go to `out`.
-pub(super) fn parse_list(value: &Placed<String>, text: &str, out: &mut Vec<Diagnostic>) -> Vec<Named> {
+pub(super) fn parse_list(value: &Placed<String>, text: &str, out: &mut Vec<Diagnostic>) -> Vec<NamedTarget> {
     split(value, text)
         .into_iter()
         .filter_map(|(part, range)| {
@@ -41,7 +41,7 @@ pub(super) fn parse_list(value: &Placed<String>, text: &str, out: &mut Vec<Diagn
                     // The place of an id is that of the id alone.
                     let end = if matches!(said.target, Target::One(_)) { said.length } else { part.len() };
                     let span = Span::new(value.span.file, span.range().start..span.range().start + end);
-                    Some(Named { target: Placed::new(said.target, span), basis: said.basis, part: said.part })
+                    Some(NamedTarget { target: Placed::new(said.target, span), basis: said.basis, part: said.part })
                 }
                 Err(hint) => {
                     out.push(
@@ -66,6 +66,7 @@ pub(super) fn split<'a>(value: &Placed<String>, text: &'a str) -> Vec<(&'a str, 
     let mut at = range.start;
     let mut parts = Vec::new();
     let mut open = false;
+    // The words of a part may hold commas of their own.
     let at_comma = |c: char| {
         open = (open || c == '(') && c != ')';
         c == ',' && !open
@@ -87,14 +88,14 @@ pub(super) fn words(value: &Placed<String>, text: &str, file: FileId) -> Vec<Pla
 }
 
 /// A target as one piece says it; of an id, how many bytes it takes.
-struct Parsed {
+struct ParsedTarget {
     target: Target,
     length: usize,
     basis: Option<Basis>,
     part: Option<String>,
 }
 
-fn parse(piece: &str) -> Result<Parsed, Option<String>> {
+fn parse(piece: &str) -> Result<ParsedTarget, Option<String>> {
     let (named, part) = take_part(piece)?;
     let words: Vec<&str> = named.split_whitespace().collect();
     match words[..] {
@@ -107,13 +108,13 @@ fn parse(piece: &str) -> Result<Parsed, Option<String>> {
         )),
         _ => {
             let target = group(&words)?;
-            Ok(Parsed { target, length: piece.len(), basis: None, part: None })
+            Ok(ParsedTarget { target, length: piece.len(), basis: None, part: None })
         }
     }
 }
 
-fn one(id: &str, basis: Option<Basis>, part: Option<String>) -> Parsed {
-    Parsed { target: Target::One(id.to_owned()), length: id.len(), basis, part }
+fn one(id: &str, basis: Option<Basis>, part: Option<String>) -> ParsedTarget {
+    ParsedTarget { target: Target::One(id.to_owned()), length: id.len(), basis, part }
 }
 
 /// The piece without what stands in round brackets, and that.

@@ -396,7 +396,7 @@ fn a_letter_dated_before_its_visit_stops_no_build() {
     let line = "look at published: the report is dated 2 April 2030, before the visit's last day, 12 March 2031: one of \
                 the two is a misprint\n";
     assert!(said.contains(line), "{said}");
-    let refusal = "b.txt: it states no date that can be: `31 June 2031` names a day that the calendar does not have\n";
+    let refusal = "b.txt: error[T0913]: it states no date that can be: `31 June 2031` names a day that the calendar does not have\n";
     assert!(said.contains(refusal), "{said}");
     let draft = sandbox.read(DRAFT);
     assert!(draft.contains("inspected = { from = 2031-03-03, to = 2031-03-12 }\n"), "{draft}");

@@ -1,5 +1,5 @@
-//! Where paragraphs and items stand, whether they are findings or not: what a
-//! later report says may stand in a paragraph that nobody has marked yet.
+//! Paragraphs and items, whether they are findings or not: what a later report
+//! says may stand in a paragraph that nobody has marked yet.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::inline::Run;
 
 /// A paragraph or an item, with what is needed to read it and to write attributes behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Block {
     /// Its words in the file, without attributes.
     pub words: Range<usize>,
     /// The braces behind them, when there are any.
@@ -36,7 +36,7 @@ pub(super) struct Stance {
     pub(super) finding: Option<usize>,
 }
 
-impl Place {
+impl Block {
     /// `range` is the block's, `run` its first words.
     pub(super) fn new(text: &str, run: &Run, range: Range<usize>, stance: Stance) -> Self {
         let Stance { is_item, depth, section, finding } = stance;
