@@ -10,7 +10,7 @@ use super::history::{Assertion, History, Later, Statement};
 use super::outcome::{Because, Mark, Newest};
 use super::report_verdict::{ReportVerdict, once_each};
 use super::{Coverage, FindingId, Reader, ReportId};
-use crate::source::words::{Quantity, Verdict};
+use crate::source::words::Verdict;
 
 /// Where a recommendation stands by itself, and why.
 #[derive(Clone, Debug)]
@@ -125,7 +125,7 @@ fn newest(verdicts: &[ReportVerdict]) -> Option<Newest> {
 fn spoken_in_general(later: &Later) -> impl Iterator<Item = FindingId> {
     let paper = later.coverage == Coverage::Update;
     let general = |s: &&Statement| match s.asserts {
-        Assertion::General(quantity, _) => !matches!(quantity, Quantity::All | Quantity::None),
+        Assertion::General { .. } => true,
         _ => false,
     };
     later.by_people().filter(move |_| !paper).filter(general).map(|s| s.by)

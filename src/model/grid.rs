@@ -225,7 +225,7 @@ impl Look<'_> {
         Cell::said_by(CellState::Superseded, find(|a| *a == Assertion::Replaced))
             .or_else(|| Cell::said_by(CellState::Claimed(claim?), find(|a| matches!(a, Assertion::Claim(_)))))
             .or_else(|| Cell::said_by(CellState::Planned, find(|a| *a == Assertion::Plan)))
-            .or_else(|| Cell::said_by(CellState::NotSaidWhich, find(|a| matches!(a, Assertion::General(..)))))
+            .or_else(|| Cell::said_by(CellState::NotSaidWhich, find(|a| matches!(a, Assertion::General { .. }))))
     }
 
     /// What it means that the report says nothing: the newest member raised by then speaks, of

@@ -37,7 +37,14 @@ pub enum Assertion {
     /// It is asked for again, or remains.
     RaisedAgain,
     /// Most, some or so many of its report's, not said which.
-    General(Quantity, LinkKey),
+    General {
+        /// How many.
+        quantity: Quantity,
+        /// What is said of them.
+        key: LinkKey,
+        /// Of how many that are listed here.
+        of: usize,
+    },
     /// Another recommendation replaces it.
     Replaced,
     /// The council claims it: met, done or under way.
@@ -163,8 +170,9 @@ type Statements = BTreeMap<RecommendationId, BTreeMap<ReportId, Vec<Statement>>>
 fn statements(linked: &Linked) -> Statements {
     let mut all = Statements::new();
     for follow_up in linked.follow_ups.iter().filter(|f| counts(linked, f)) {
-        let asserted = assertions(linked, follow_up);
-        for target in linked.targets(follow_up.on) {
+        let targets = linked.targets(follow_up.on);
+        let asserted = assertions(linked, follow_up, targets.len());
+        for target in targets {
             let of_report = all.entry(target).or_default().entry(follow_up.by.report).or_default();
             let FollowUp { by, reader, via, .. } = *follow_up;
             of_report.extend(asserted.iter().map(|a| Statement { by, asserts: a.clone(), reader, via }));
@@ -174,12 +182,12 @@ fn statements(linked: &Linked) -> Statements {
 }
 
 /// What one link says: a verdict on a recommendation raises it again as well.
-fn assertions(linked: &Linked, follow_up: &FollowUp) -> Vec<Assertion> {
+fn assertions(linked: &Linked, follow_up: &FollowUp, targets: usize) -> Vec<Assertion> {
     let update = !is_inspection(linked.report(follow_up.by.report));
     if let On::Group { quantity, .. } = follow_up.on
         && !sets(quantity)
     {
-        return vec![Assertion::General(quantity, follow_up.key)];
+        return vec![Assertion::General { quantity, key: follow_up.key, of: targets }];
     }
     let none = matches!(follow_up.on, On::Group { quantity: Quantity::None, .. });
     match follow_up.key {

@@ -256,7 +256,12 @@ impl PageContext<'_> {
                     _ => "recommendations",
                 });
                 let anchor = self.report(report);
-                (format!("{quantity} of the {what} of {}", anchor.text), Some(anchor.href))
+                let words = match (quantity, self.knowledge.targets(on).len()) {
+                    // Of a report whose recommendations are not listed, nobody knows how many there are.
+                    (Quantity::Counted(count), of) if of > 0 => format!("{count} of the {of} {what}"),
+                    _ => format!("{quantity} of the {what}"),
+                };
+                (format!("{words} of {}", anchor.text), Some(anchor.href))
             }
         }
     }
@@ -269,7 +274,10 @@ impl PageContext<'_> {
                 (format!("{}{part}", verdict.shown()), Some(*basis))
             }
             Assertion::RaisedAgain => (Basis::RaisedAgain.shown().to_owned(), None),
-            Assertion::General(quantity, key) => {
+            Assertion::General { quantity: Quantity::Counted(count), key, of } => {
+                (format!("{count} of {of} {}, not said which", key.shown()), None)
+            }
+            Assertion::General { quantity, key, .. } => {
                 (format!("{quantity} of that report’s are {}, not said which", key.shown()), None)
             }
             Assertion::Replaced => ("replaced by this one".to_owned(), None),

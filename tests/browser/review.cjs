@@ -107,12 +107,14 @@ async function strangersAreRefused(address) {
   // What the site says of an earlier recommendation, once it was built again.
   const outcome = async (id, word) => {
     const recommendation = new URL(`/recommendations/marrowby/2028-05-ilacs/${id}.html`, address).href;
-    const said = async () => (await request(recommendation, {})).text.includes(`class="standing o-${word}"`);
+    const stands = async () => (await request(recommendation, {})).text.includes(`class="standing o-${word}"`);
     // Listened for before the page is asked for, so that no build comes between the two.
     const events = await builds(address);
-    if (!await said()) for await (const _ of events) if (await said()) break;
+    const each = events[Symbol.asyncIterator]();
+    let ended = false;
+    while (!ended && !await stands()) ended = (await each.next()).done;
     events.destroy();
-    assert.ok(await said(), `${id} is not ${word} on the site`);
+    assert.ok(await stands(), `${id} is not ${word} on the site`);
   };
 
   // The overview leads to the fresh import by Tab and Enter.

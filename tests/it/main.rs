@@ -7,6 +7,7 @@ mod commands;
 mod content;
 mod docs;
 mod extract;
+mod figures;
 mod grid;
 mod import;
 mod left_out;

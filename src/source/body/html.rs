@@ -148,6 +148,7 @@ impl<'a> Walk<'a> {
     /// Words in a table, in a block of code or behind a nested block: nothing that can be a finding.
     fn loose_words(&mut self, events: &[PlacedEvent<'a>], at: usize) -> usize {
         if self.in_code {
+            self.part_from_words_before();
             return self.inlines(events, at, None, &mut String::new());
         }
         let run = self.run(events, at);
@@ -159,6 +160,7 @@ impl<'a> Walk<'a> {
             );
         }
         self.reject_attributes(&run);
+        self.part_from_words_before();
         self.inlines(&events[..run.end], at, run.cut.as_ref(), &mut String::new())
     }
 
@@ -244,6 +246,7 @@ impl<'a> Walk<'a> {
         if loose {
             self.events.push(Event::Start(Tag::Paragraph));
         }
+        self.part_from_words_before();
         let end = self.inlines(&events[..run.end], content, run.cut.as_ref(), &mut String::new());
         if loose && matches!(events.get(end), Some((Event::End(TagEnd::Paragraph), _))) {
             self.events.push(Event::End(TagEnd::Paragraph));
@@ -263,6 +266,7 @@ impl<'a> Walk<'a> {
             self.frames.push(Frame { is_item: false, finding, noted: false });
         }
         self.events.push(Event::Start(Tag::Paragraph));
+        self.part_from_words_before();
         self.inlines(&events[..run.end], at, run.cut.as_ref(), &mut String::new())
     }
 

@@ -60,6 +60,17 @@ impl<'a> Walk<'a> {
         self.events.push(event);
     }
 
+    /// Parts the words of an open finding from what follows in another paragraph or a nested item: as
+    /// plain text they stand on one line, and would run together.
+    pub(super) fn part_from_words_before(&mut self) {
+        if let Some(finding) = self.open_findings.last().and_then(|n| self.body.findings.get_mut(*n))
+            && !finding.text.is_empty()
+            && !finding.text.ends_with(char::is_whitespace)
+        {
+            finding.text.push(' ');
+        }
+    }
+
     /// Plain words, for the heading being read and for every finding that is open.
     fn say(&mut self, words: &mut String, text: &str) {
         words.push_str(text);

@@ -187,7 +187,8 @@ fn statement(text: &str) -> Result<Statement, String> {
 }
 
 fn target<'a>(first: String, words: &mut impl Iterator<Item = &'a str>) -> Result<Target, String> {
-    if !matches!(first.as_str(), "all" | "none" | "most" | "some") {
+    let is_count = first.bytes().all(|b| b.is_ascii_digit());
+    if !is_count && !matches!(first.as_str(), "all" | "none" | "most" | "some") {
         return Ok(Target::Ones(first.split('+').map(str::to_owned).collect()));
     }
     let mut group = first;
