@@ -124,10 +124,7 @@ fn newest(verdicts: &[ReportVerdict]) -> Option<Newest> {
 /// paper reports nothing: it claims.
 fn spoken_in_general(later: &Later) -> impl Iterator<Item = FindingId> {
     let paper = later.coverage == Coverage::Update;
-    let general = |s: &&Statement| match s.asserts {
-        Assertion::General { .. } => true,
-        _ => false,
-    };
+    let general = |s: &&Statement| matches!(s.asserts, Assertion::General { .. });
     later.by_people().filter(move |_| !paper).filter(general).map(|s| s.by)
 }
 

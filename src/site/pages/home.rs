@@ -40,6 +40,8 @@ struct AuthorityLine {
     reports: usize,
     open: usize,
     since: Option<String>,
+    /// Recommendations of reports that nobody has read.
+    unread: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -105,6 +107,7 @@ fn authorities(context: &PageContext<'_>) -> Vec<AuthorityLine> {
                 link: context.authority(id),
                 reports: knowledge.reports_of(id).iter().filter(|r| knowledge.report(**r).held).count(),
                 open: open.len(),
+                unread: context.unread(context.index.threads_of_authority(id)).recommendations,
                 since: open.first().map(|t| knowledge.thread(*t).since.in_words()),
             }
         })
