@@ -65,6 +65,7 @@ fn place(span: Span, sources: &Sources) -> Option<JsonPlace<'_>> {
         file: &file.path,
         line: start.line,
         column: start.column,
+        // The end as well, so that an editor can underline the words.
         end_line: end.line,
         end_column: end.column,
         source: file.line_at(span.start as usize),

@@ -123,6 +123,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
         let key = |d: &Diagnostic| d.span.map(|s| (s.file, s.start, s.end));
         key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
     });
+    // Two checks may find the same mistake.
     diagnostics.dedup();
 }
 

@@ -64,6 +64,7 @@ pub(super) fn read_authority(id: &str, text: &str, file: FileId) -> (Option<Auth
         Authority {
             id: id.to_owned(),
             file,
+            // Without a name there is an error already; the id stands in, so that the rest can be checked.
             name: table.text(AuthorityKey::Name).map_or_else(|| id.to_owned(), |n| n.value),
             other_names: table.plain_texts(AuthorityKey::OtherNames),
             region: table.text(AuthorityKey::Region).map(|r| r.value),

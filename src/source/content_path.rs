@@ -21,6 +21,7 @@ pub(crate) fn of_report(nature: Nature, id: &str) -> String {
 /// The full id of the report whose file lies at a path; none where that is no report's path.
 pub(crate) fn report_at(path: &str) -> Option<&str> {
     let below = path.strip_prefix(CONTENT)?.strip_prefix('/')?;
+    // At the first slash: what is left is `authority/report`, as ids are written.
     let (folder, id) = below.split_once('/')?;
     let is_reports = [Nature::Inspection, Nature::Update].into_iter().any(|nature| of_reports(nature) == folder);
     id.strip_suffix(".md").filter(|_| is_reports)

@@ -25,6 +25,7 @@ impl PartialDate {
     /// Reads `2011-08-17`, `2011-08` or `2011`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        // Reading a number takes a sign as well, and any number of digits.
         let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
         let parts: Vec<&str> = text.split('-').collect();
         let (year, rest) = parts.split_first()?;
@@ -47,6 +48,7 @@ impl PartialDate {
     pub fn last_day(self) -> civil::Date {
         match self {
             Self::Day(day) => day,
+            // Nothing makes a month or a year but what has read it as one, so there is such a day.
             Self::Month(year, month) => civil::Date::constant(year, month, 1).last_of_month(),
             Self::Year(year) => civil::Date::constant(year, 12, 31),
         }

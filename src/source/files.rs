@@ -107,6 +107,7 @@ impl Files {
 
 fn content_paths(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     let mut paths = Vec::new();
+    // Links are followed: a site may keep its content elsewhere and link to it.
     for entry in hidden::walk(&root.join(CONTENT), true) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
@@ -146,6 +147,7 @@ fn decode(path: &str, bytes: Result<Vec<u8>, std::io::Error>, file: FileId) -> (
     };
     let (text, bad) = match String::from_utf8(bytes) {
         Ok(text) => {
+            // It is UTF-8, but no text; and the walk over Markdown keeps this byte for its marks.
             let nul = text.find('\0');
             (text, nul)
         }
@@ -189,6 +191,7 @@ fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
         Role::Settings | Role::Decisions => return None,
         Role::Stray => {
             let small = path.to_lowercase();
+            // On a disk that does not tell capitals apart, the name looks right to whoever wrote it.
             let near = (role_of(&small) != Role::Stray).then(|| format!("rename it, all in small letters: `{small}`"));
             return Some(
                 Diagnostic::at(Code::T0103, start, format!("nothing is read from `{path}`"))

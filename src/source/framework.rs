@@ -81,6 +81,7 @@ impl Framework {
     /// The place on the scale, 0 for the best, of a grade as printed.
     #[must_use]
     pub fn rank(&self, grade: &str) -> Option<usize> {
+        // A report may print a grade in capitals in one place and not in another.
         let same = |name: &str| name.to_lowercase() == grade.trim().to_lowercase();
         self.grades.iter().position(|g| same(&g.name) || g.also.iter().any(|a| same(a)))
     }
@@ -125,8 +126,6 @@ shipped! {
 }
 
 /// The frameworks that come with the program, by id.
-///
-/// They are checked by a test, so that nothing is wrong with them here.
 #[must_use]
 pub fn shipped() -> BTreeMap<String, Framework> {
     SHIPPED
@@ -191,6 +190,7 @@ fn headings(table: &Table<'_, FrameworkKey>) -> Headings {
         let (Some(heading), Some(kind)) =
             (entry.text(HeadingMeaningKey::Heading), entry.word(HeadingMeaningKey::Kind, Kind::parse, Kind::WORDS))
         else {
+            // What is missing or wrong in it has been reported.
             continue;
         };
         let explained = Explained {

@@ -13,6 +13,7 @@ pub fn is_allowed(id: &str) -> bool {
         && id
             .split('-')
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+    // A folder's own page is its `index.html`.
     shape && id != "index" && !is_device(id)
 }
 
@@ -30,6 +31,7 @@ pub(crate) fn nearest_allowed(written: &str) -> Option<String> {
     let plain = deunicode::deunicode(written).to_lowercase().replace(['\'', '’'], "");
     let words: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let mut id = words.join("-");
+    // Only ASCII is left, so no character is cut.
     id.truncate(80);
     let id = id.trim_end_matches('-').to_owned();
     is_allowed(&id).then_some(id)

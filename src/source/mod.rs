@@ -98,6 +98,7 @@ impl Documents {
                     documents.themes.insert(t.id.clone(), t);
                 }
                 Some(Document::Report(r)) => documents.reports.push(*r),
+                // Nothing was to be read from these here, so they have not failed.
                 None if matches!(role, Role::Framework(_) | Role::Stray) => {}
                 None => unread.extend(sources.file(*id).map(|f| f.path.clone())),
             }
@@ -135,6 +136,7 @@ impl Documents {
         for report in out {
             let Some(path) = self.sources.file(report.file).map(|f| f.path.clone()) else { continue };
             if let Some((folder, _)) = path.rsplit_once('/') {
+                // A link by an old id is no more a mistake than one by the present id.
                 let old = report.aliases.iter().map(|a| a.value.rsplit('/').next().unwrap_or(&a.value));
                 self.unread.extend(old.map(|id| format!("{folder}/{id}.md")));
             }
@@ -162,6 +164,7 @@ fn read_frameworks(
             problems.extend(wrong);
             match own {
                 Some(own) => {
+                    // In place of the program's of that name, where there is one.
                     frameworks.insert(id.clone(), Framework { is_own: true, ..own });
                 }
                 None => {

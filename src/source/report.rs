@@ -151,14 +151,18 @@ fn from_table(place: &ReportFile<'_>, table: &Table<'_, ReportKey>) -> Report {
         file: place.file,
         top: table.at(),
         title: text(ReportKey::Title).unwrap_or_else(|| place.name.to_owned()),
+        // Without one there is an error already, and nobody looks for the empty id.
         framework: table.text(ReportKey::Framework).unwrap_or(Placed { value: String::new(), span: table.at() }),
         inspected,
         published: published.filter(|_| !undated),
         inspectors: table.plain_texts(ReportKey::Inspectors),
+        // Without one there is an error already, so nobody is told that these are the editor's words.
         wording: wording.map_or(Wording::Summary, |w| w.value),
+        // Whoever writes a report by hand has read it; an import says that nobody has.
         reviewed: table.flag(ReportKey::Reviewed).unwrap_or(true),
         // Whoever writes the key, even wrongly, means `false`.
         held: table.flag(ReportKey::Held).unwrap_or(!table.has(ReportKey::Held)),
+        // An empty list says that the visit looked at none of the themes; no list, that nobody knows.
         scope: table.has(ReportKey::Scope).then(|| table.texts(ReportKey::Scope)),
         suggested_scope: table.texts(ReportKey::SuggestedScope),
         scope_text: text(ReportKey::ScopeText),
@@ -195,6 +199,7 @@ fn inspected(table: &Table<'_, ReportKey>) -> Option<Placed<Period>> {
 
 fn check_dates(report: &Report, table: &Table<'_, ReportKey>) {
     let inspection = report.nature == Nature::Inspection;
+    // Written, not read: a date that cannot be read has been reported as such.
     let (wanted, written) = if inspection {
         ("`inspected` or `published`", table.has(ReportKey::Inspected) || table.has(ReportKey::Published))
     } else {
@@ -225,6 +230,7 @@ fn judgement(table: &Table<'_, JudgementKey>) -> Option<Judgement> {
 fn origin(table: &Table<'_, SourceKey>) -> Origin {
     let text = |key| table.text(key).map(|t: Placed<String>| t.value);
     let url = table.text(SourceKey::Url).filter(|url| {
+        // Pages link to it as it is, and an address can be a script.
         let good = url.value.starts_with("https://") || url.value.starts_with("http://");
         if !good {
             table.push(

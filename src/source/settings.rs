@@ -31,6 +31,7 @@ pub(super) fn read_settings(text: &str, file: FileId) -> (Settings, Vec<Diagnost
     if let Some(toml) = parse(text, &sink) {
         let table = Table::new(&toml, &sink, Span::new(file, 0..0));
         let text = |key| table.text(key).map(|t: Placed<String>| t.value);
+        // Without a title there is an error already, and no page is made.
         settings.title = text(SiteKey::Title).unwrap_or_default();
         settings.description = text(SiteKey::Description);
         settings.base_url = table.text(SiteKey::BaseUrl).and_then(|url| base_url(&url, &sink));
@@ -65,6 +66,7 @@ fn language(tag: &Placed<String>, sink: &Sink) -> String {
     let good = tag
         .value
         .split('-')
+        // Such are the parts of a language tag in BCP 47; which languages there are is not checked.
         .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !good {
         sink.push(

@@ -55,6 +55,7 @@ impl<'a> Mistake<'a> {
         if self.message.contains("duplicate key") {
             return self.twice();
         }
+        // Inside brackets a line is a part of a value, and what it looks like says nothing.
         if open_bracket(self.text, self.line.start).is_some() {
             return self.in_list();
         }
@@ -138,6 +139,7 @@ impl<'a> Mistake<'a> {
     fn quoted(&self, key: &str, range: Range<usize>) -> Diagnostic {
         let value = stretch(self.text, range.clone());
         let before = stretch(self.text, range.start..self.at.start.min(range.end));
+        // Most likely a path from Windows.
         if let Some(slash) = before.rfind('\\').filter(|_| value.starts_with('"')) {
             let at = range.start + slash;
             return self
@@ -158,6 +160,7 @@ impl<'a> Mistake<'a> {
     /// Something between brackets.
     fn in_list(&self) -> Diagnostic {
         let rest = self.text.get(self.at.start..).unwrap_or("");
+        // Up to where the next value would begin, so that the mark covers one.
         let word = rest.split(['\n', ',', ']', '}']).next().unwrap_or("").trim();
         let range = self.at.start..self.at.start + word.len();
         if self.message.contains("missing comma") {
@@ -177,6 +180,7 @@ impl<'a> Mistake<'a> {
 }
 
 fn is_quote(c: char) -> bool {
+    // Word processors make curly quotes of straight ones.
     matches!(c, '“' | '”' | '‘' | '’' | '„' | '\'' | '"')
 }
 

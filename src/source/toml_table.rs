@@ -38,6 +38,7 @@ pub(crate) struct Sink {
     pub(crate) file: FileId,
     /// Where the TOML begins in the file.
     pub(crate) base: usize,
+    // Several tables of one file are read side by side, and all complain into this list.
     list: RefCell<Vec<Diagnostic>>,
 }
 
@@ -64,6 +65,7 @@ impl Sink {
 pub(crate) fn parse<'a>(text: &'a str, sink: &Sink) -> Option<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     toml_syntax::report(&errors, text, sink);
+    // What stands behind a mistake may be lost, and would be reported as missing.
     errors.is_empty().then(|| table.into_inner())
 }
 
@@ -80,6 +82,7 @@ impl<'a, K: Keys> Table<'a, K> {
     /// key is reported at.
     pub(crate) fn new(table: &'a DeTable<'a>, sink: &'a Sink, at: Span) -> Self {
         let schema = &K::SCHEMA;
+        // All at once and here, so that no reader of a table can forget to ask.
         for key in table.keys() {
             let name = key.get_ref().as_ref();
             if !schema.names().any(|k| k == name) {
@@ -144,6 +147,7 @@ impl<'a, K: Keys> Table<'a, K> {
             self.sink.push(Diagnostic::at(Code::T0208, span, format!("`{key}` is empty")).hint(hint));
             return None;
         }
+        // A space at an end cannot be seen, but would keep two equal texts apart.
         Some(Placed::new(text.trim().to_owned(), span))
     }
 
@@ -199,6 +203,7 @@ impl<'a, K: Keys> Table<'a, K> {
     /// A year.
     pub(crate) fn year(&self, key: K) -> Option<i16> {
         let (key, value, span) = self.value(key)?;
+        // Not every number that fits: of `18` and `20180` somebody meant another year.
         let year =
             value.as_integer().and_then(|n| n.as_str().parse::<i16>().ok()).filter(|y| (1800..=2999).contains(y));
         if year.is_none() {
@@ -218,6 +223,7 @@ impl<'a, K: Keys> Table<'a, K> {
             self.sink.push(Diagnostic::at(Code::T0205, span, format!("{shown} is not a date")).hint(date::HINT));
         };
         match value {
+            // The format has no times of day, so one of them means that something else was written.
             DeValue::Datetime(moment) => {
                 let day = moment.date.filter(|_| moment.time.is_none());
                 let date = day.and_then(|d| PartialDate::parse(&d.to_string()));
@@ -332,6 +338,7 @@ impl<'a, K: Keys> Table<'a, K> {
 
     /// The place of a key's name, for what is wrong with it as a whole.
     fn place_of(&self, key: &str, otherwise: Span) -> Span {
+        // The value of a table may run over half the file, which is no place to point at.
         self.table.keys().find(|k| k.get_ref().as_ref() == key).map_or(otherwise, |k| self.sink.span(k.span()))
     }
 
@@ -359,6 +366,7 @@ pub(crate) enum DateOrTable<'a, K> {
 /// What to do about an unknown key: a key of the file that slipped below a table's first line, a slip
 /// of the pen, or neither.
 fn known_keys<K: Keys>(name: &str) -> String {
+    // TOML gives every line below a table's first line to that table, which is easily forgotten.
     if let Some(file) = K::WITHIN.filter(|file| file.names().any(|k| k == name)) {
         return format!("it is a key of {}: put it above the first line in brackets", file.short_title());
     }

@@ -158,6 +158,7 @@ pub enum Quantity {
     /// Not said which.
     Some,
     /// So many, not said which.
+    // Not nought: `none` says that, and sets a verdict.
     Counted(NonZeroU32),
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::stop_words::is_not_in_ids;
 use crate::source::ids;
 
-// Enough to tell items apart, and short enough to be typed.
 /// How many words an id takes.
+// Enough to tell items apart, and short enough to be typed.
 const WORDS: usize = 4;
 
 /// An id for a finding that none of `taken` has; it is entered there.

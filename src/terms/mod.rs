@@ -34,6 +34,7 @@ pub struct Term {
 /// the same ones over and over.
 pub struct Terms {
     stemmer: Stemmer,
+    // Only ever asked for one word, so that its order shows nowhere.
     met: RefCell<HashMap<String, MetWord>>,
 }
 
@@ -110,6 +111,7 @@ fn printed_words(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> + '_ 
         let (start, _) = *rest.peek()?;
         let mut end = start;
         while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphanumeric() || is_apostrophe(*c)) {
+            // An apostrophe is a part of the word only where a letter follows: at the end it is a quote.
             if c.is_alphanumeric() {
                 end = at + c.len_utf8();
             }
@@ -124,6 +126,7 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Lower case, without accents and apostrophes, and without a possessive.
 fn folded(word: &str) -> String {
+    // Nearly every word is plain, and taking accents off costs an allocation more.
     let plain = if word.is_ascii() { word.to_lowercase() } else { deunicode::deunicode(word).to_lowercase() };
     // The possessive goes first: without its apostrophe it could not be told from a plural.
     let bare = plain.strip_suffix("'s").unwrap_or(&plain);

@@ -44,6 +44,7 @@ pub(crate) struct Meaning {
 }
 
 /// Reads a value from a row.
+// Functions that hold nothing, so that a whole table can be a constant.
 type From<R, V> = fn(&Content<'_>, &R) -> V;
 
 /// How a cell is read, which also says what the column holds and whether every row has it.
@@ -160,6 +161,7 @@ pub(super) const fn page<R>(path: From<R, String>) -> Column<R> {
 }
 
 /// Hands over each row in order.
+// Handed over and not returned: the rows of some tables are made for this alone, others are lent by the model.
 type Rows<R> = fn(&Content<'_>, &mut dyn FnMut(&R));
 
 /// A table: its name, what its rows are, where they come from, and their columns.

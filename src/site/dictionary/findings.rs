@@ -48,6 +48,7 @@ pub(super) static RECOMMENDATIONS: TableOf<Recommendation> = TableOf {
         word("outcome", Outcome::WORDS, "where it stands itself", |_, r| r.outcome().word()),
         flag("by_editors_reading", "whether somebody had to read the deciding words that way", |_, r| r.by_reading()),
         text_if_any("decided_by", "id of the finding that decides, or of the one that replaces it", |content, r| {
+            // A cell has room for one id; the recommendation's page names all that decide.
             r.because.deciding().first().map(|by| content.knowledge.finding_name(*by))
         }),
         date_if_any("decided_on", "date of the report that decides", |content, r| {

@@ -37,6 +37,7 @@ pub(crate) struct Content<'k> {
 }
 
 /// The names of the schemes in which an authority has codes contain these.
+// Sites word the schemes as they like: `Ofsted URN`, `URN (Ofsted)`.
 const URN: &str = "URN";
 const ONS: &str = "ONS";
 

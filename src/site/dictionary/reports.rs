@@ -42,6 +42,7 @@ pub(super) static INSPECTIONS: TableOf<ReportId> = TableOf {
         wording(|content, r| content.report(*r).wording.word()),
         text_if_any("legal_basis", "the law it was done under", |content, r| content.report(*r).legal_basis.clone()),
         list_if_any("scope", "ids of the themes that a narrow visit looked at", |content, r| {
+            // An empty list and no list say different things: it looked at none of them, and nobody knows.
             Some(content.report(*r).scope.as_ref()?.iter().map(|t| t.value.clone()).collect())
         }),
         list("not_stated", "fields that the report does not state", |content, r| content.report(*r).not_stated.clone()),

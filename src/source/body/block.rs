@@ -57,6 +57,7 @@ impl Block {
     #[must_use]
     pub fn plain(&self, text: &str) -> String {
         let words = plain(text.get(self.words.clone()).unwrap_or_default());
+        // An item's words begin behind its number already.
         match self.number.as_ref().filter(|_| !self.is_item).and_then(|n| words.strip_prefix(n.as_str())) {
             Some(rest) => rest.trim_start_matches('.').trim_start().to_owned(),
             None => words,

@@ -93,7 +93,10 @@ impl Finding {
                 None => out.push(unknown(attribute)),
             }
         }
+        // Its own themes replace those of the section: it may be about less.
         finding.themes = unsettled.themes.unwrap_or(finding.themes);
+        // Only now, since `basis` and `part` may stand before the links that they are for. What stands behind
+        // one id is said of that id alone, and wins.
         for link in &mut finding.links {
             let key = link.key.value;
             link.basis = link.basis.or(unsettled.basis.filter(|b| takes_basis(key, *b)));
@@ -172,6 +175,7 @@ impl Finding {
 
     fn read_links(&mut self, key: LinkKey, attribute: &Attribute, around: &Around<'_>, out: &mut Vec<Diagnostic>) {
         let targets = target::parse_list(&attribute.value, around.text, out);
+        // What is written and is no target has been reported already.
         if targets.is_empty() && attribute.value.value.trim_matches([',', ' ']).is_empty() {
             out.push(
                 Diagnostic::at(Code::T0514, attribute.key.span, format!("`{}` names nothing", key.word()))
@@ -179,8 +183,10 @@ impl Finding {
             );
         }
         for NamedTarget { target, basis, part } in targets {
+            // The link stays, so that its target is looked up in the same run.
             out.extend(unfit(key, basis, part.as_deref(), target.span));
             let link = Link { key: Placed::new(key, attribute.key.span), target, basis, part };
+            // Every link is a statement: the words would be printed twice.
             if self.links.iter().any(|l| l.key.value == key && l.target.value == link.target.value) {
                 out.push(
                     Diagnostic::at(Code::T0515, link.target.span, "this target stands twice")
@@ -211,6 +217,7 @@ impl Finding {
 
     fn only_looks_back(&self) -> bool {
         !self.links.is_empty()
+            // What is asked for again, or in place of something, is asked for.
             && !self.links.iter().any(|l| matches!(l.key.value, LinkKey::Again | LinkKey::Supersedes))
     }
 
@@ -263,6 +270,7 @@ fn takes_part(key: LinkKey) -> bool {
 
 /// What is wrong with a basis or a part behind one target.
 fn unfit(key: LinkKey, basis: Option<Basis>, part: Option<&str>, span: Span) -> Option<Diagnostic> {
+    // A basis is asked about first: of a target with both mistakes, one message is enough.
     let wrong_basis = basis.filter(|b| !takes_basis(key, *b));
     let (message, hint) = match wrong_basis {
         Some(basis) if takes_basis(key, Basis::Stated) => (
@@ -278,8 +286,10 @@ fn unfit(key: LinkKey, basis: Option<Basis>, part: Option<&str>, span: Span) -> 
     Some(Diagnostic::at(Code::T0514, span, message).hint(hint))
 }
 
+// All but `narrative`, which is a section where nothing is a finding.
 const FINDING_KINDS: &[&str] =
     &["strength", "meets-requirements", "recommendation", "priority-action", "finding", "claim", "plan"];
+// `group` follows from the target and `raised-again` from the key: nobody writes them.
 const BASES: &[&str] = &["stated", "answered", "editor"];
 
 pub(super) fn parse_basis(word: &str) -> Option<Basis> {
@@ -333,6 +343,7 @@ pub(super) fn word<T>(
     out: &mut Vec<Diagnostic>,
 ) -> Option<Placed<T>> {
     let value = &attribute.value;
+    // A word of the format may still be none that this attribute takes.
     let parsed = parse(&value.value).filter(|_| all.contains(&value.value.as_str()));
     if parsed.is_none() {
         let message = format!("`{}` is not a value of `{}`", value.value, attribute.key.value);

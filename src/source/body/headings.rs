@@ -95,6 +95,7 @@ impl<'a> Walk<'a> {
     /// An attribute on something that takes none, or not this one.
     pub(super) fn stray(&self, attribute: &Attribute) -> Diagnostic {
         let key = attribute.key.value.as_str();
+        // To whoever wrote it, it is a known word in the wrong place and not an unknown one.
         let known_elsewhere = FindingKey::parse(key).is_some();
         let span = attribute.key.span;
         if self.headings.is_none() {

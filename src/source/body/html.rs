@@ -119,6 +119,7 @@ impl<'a> Walk<'a> {
     /// Anything that is neither heading, item nor paragraph.
     fn block(&mut self, event: &Event<'a>, events: &[PlacedEvent<'a>], at: usize) -> usize {
         match event {
+            // What became of an item is said below its own words, before whatever is nested in it.
             Event::Start(Tag::List(_) | Tag::Table(_)) => self.note(),
             Event::Start(Tag::CodeBlock(_)) => {
                 self.note();
@@ -146,6 +147,7 @@ impl<'a> Walk<'a> {
     fn loose_words(&mut self, events: &[PlacedEvent<'a>], at: usize) -> usize {
         if self.in_code {
             self.part_from_words_before();
+            // Braces in a block of code are shown: whoever writes about this format needs them.
             return self.inlines(events, at, None, &mut String::new());
         }
         let run = self.run(events, at);
@@ -164,6 +166,7 @@ impl<'a> Walk<'a> {
     /// Tables get scopes on their heads; the library does not write any.
     fn table(&mut self, event: &Event<'a>) -> bool {
         let html = match event {
+            // A wide table scrolls by itself, and without `tabindex` a keyboard could not scroll it.
             Event::Start(Tag::Table(_)) => "<div class=\"table-wrap\" tabindex=\"0\"><table>\n",
             Event::End(TagEnd::Table) => "</tbody></table></div>\n",
             Event::Start(Tag::TableHead) => {
@@ -220,6 +223,7 @@ impl<'a> Walk<'a> {
         }
         self.note();
         self.raw("<p>");
+        // As a text event, so that the library escapes it.
         self.events.push(Event::Text(CowStr::from(text.trim_end().to_owned())));
         self.raw("</p>\n");
         at + length + 1
@@ -245,6 +249,7 @@ impl<'a> Walk<'a> {
         }
         self.part_from_words_before();
         let end = self.inlines(events, content, run.cut.as_ref(), &mut String::new());
+        // Other paragraphs of the item may follow, and its first one is where notes belong.
         if loose && matches!(events.get(end), Some((Event::End(TagEnd::Paragraph), _))) {
             self.events.push(Event::End(TagEnd::Paragraph));
             self.note();
@@ -276,6 +281,7 @@ impl<'a> Walk<'a> {
             section: self.current_section(),
         };
         let mut problems = Vec::new();
+        // It becomes a finding all the same, so that links to its id are no second mistake.
         if let Some(first) = run.attributes.first().filter(|_| run.is_wordless) {
             problems.push(
                 Diagnostic::at(Code::T0414, first.key.span, "attributes without words before them")
@@ -293,6 +299,7 @@ impl<'a> Walk<'a> {
 
     /// Notes where a paragraph or an item with words of its own stands.
     fn block_of(&mut self, run: &Run, range: Range<usize>, is_item: bool, finding: Option<usize>) {
+        // There is nothing in it that a suggestion could be about.
         if run.bytes.is_empty() || run.is_wordless {
             return;
         }

@@ -78,6 +78,7 @@ impl Body {
     /// The pieces of a finding's own words, without findings nested in it.
     pub fn words_of(&self, finding: usize) -> impl Iterator<Item = &Piece> {
         let range = self.findings.get(finding).map_or(0..0, |f| f.pieces.clone());
+        // A nested finding may hold others: only its own end ends it.
         let mut nested: Option<usize> = None;
         self.pieces.iter().take(range.end).skip(range.start).filter(move |piece| match (nested, piece) {
             (None, Piece::Open(n)) => {

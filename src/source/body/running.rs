@@ -34,6 +34,7 @@ impl<'a> Walk<'a> {
                 Event::InlineHtml(html) if inline::without(placed, cut, self.text).is_some() => {
                     self.out.push(raw_html(Span::new(self.file, range.clone()), html));
                     self.say(words, html);
+                    // As a text event, so that the library escapes it.
                     self.events.push(Event::Text(html.clone()));
                 }
                 _ => {
@@ -67,7 +68,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Plain words, for the heading being read and for every finding that is open.
+    /// Plain words, for the heading being read and for the finding that was opened last: the words of a nested
+    /// finding are its own.
     fn say(&mut self, words: &mut String, text: &str) {
         words.push_str(text);
         if let Some(finding) = self.open_findings.last().and_then(|n| self.body.findings.get_mut(*n)) {
@@ -88,6 +90,8 @@ impl<'a> Walk<'a> {
         let span = Span::new(self.file, range);
         if let LinkType::WikiLink { has_pothole } = kind {
             let label = has_pothole.then(|| plain_text(events, at..close));
+            // In a table the bar before the words is written `\|`, and Markdown leaves the backslash with the
+            // id.
             let id = Placed::new(to.trim_end_matches('\\').trim().to_owned(), span);
             self.say(words, label.as_deref().unwrap_or(to));
             let number = self.add_link(TextLink::Id(id, label));
@@ -112,9 +116,11 @@ impl<'a> Walk<'a> {
         if let Some(fragment) = to.strip_prefix('#') {
             return Some(TextLink::Fragment(Placed::new(fragment.to_owned(), span)));
         }
+        // A colon that stands further behind belongs to no scheme.
         let scheme = to.split(['/', '?', '#']).next().unwrap_or("").split_once(':').map(|(s, _)| s.to_lowercase());
         match scheme.as_deref() {
             Some("http" | "https" | "mailto") => Some(TextLink::Outside(to.to_owned())),
+            // A path from the root would lead out of a site that lies in a folder of its host.
             None if !to.starts_with("//") && !to.starts_with('/') && !to.is_empty() => {
                 Some(TextLink::File(Placed::new(to.to_owned(), span)))
             }

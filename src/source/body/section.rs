@@ -66,6 +66,7 @@ pub(crate) fn compared(heading: &str) -> String {
     let words: Vec<&str> = lower.split_whitespace().collect();
     words
         .join(" ")
+        // In the text of a PDF the digit of a footnote stands right behind the last word.
         .trim_end_matches(|c: char| c.is_ascii_punctuation() || c.is_numeric() || c == '–' || c.is_whitespace())
         .to_owned()
 }

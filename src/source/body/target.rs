@@ -60,6 +60,7 @@ pub(super) fn parse_list(value: &Placed<String>, text: &str, out: &mut Vec<Diagn
 /// between round brackets parts nothing.
 pub(super) fn split<'a>(value: &Placed<String>, text: &'a str) -> Vec<(&'a str, Range<usize>)> {
     let range = value.span.range();
+    // From the file and not from the value, in which escapes and line ends are gone and with them the places.
     let Some(written) = text.get(range.clone()) else {
         return Vec::new();
     };
@@ -100,6 +101,7 @@ fn parse(piece: &str) -> Result<ParsedTarget, Option<String>> {
     let words: Vec<&str> = named.split_whitespace().collect();
     match words[..] {
         [id] => Ok(one(id, None, part)),
+        // Before groups, which have three words at least: `of` and a report stand in each.
         [id, basis] if super::finding::parse_basis(basis).is_some() => {
             Ok(one(id, super::finding::parse_basis(basis), part))
         }
