@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::xml::Document;
 use crate::diagnostics::Diagnostic;
-use crate::model::changes::{Change, Counts, ReportChanges};
+use crate::model::changes::{Change, ReportChanges};
 use crate::model::{FindingId, Knowledge, ReportId};
 use crate::site::address::{feed_path, full_address};
 use crate::site::{Page, Site};
@@ -93,7 +93,7 @@ fn of_report(knowledge: &Knowledge, id: ReportId, brought: &ReportChanges) -> En
         key: format!("report {}", knowledge.report(id).id()),
         date: entry_date(knowledge, id),
         title: report_name(knowledge, id),
-        words: format!("{} Asked for here: {}. {}", knowledge.report(id).title, asks.len(), in_words(brought.counts())),
+        words: format!("{} Asked for here: {}. {}", knowledge.report(id).title, asks.len(), in_words(brought)),
         path: Page::Report(id).path(knowledge),
         is_report: true,
         authority: knowledge.report(id).authority.clone(),
@@ -127,7 +127,8 @@ fn of_change(knowledge: &Knowledge, report: ReportId, change: &Change) -> Entry 
 }
 
 /// `Of earlier ones: 3 met, 1 missed, 2 raised again; silent on 4.`
-fn in_words(counts: Counts) -> String {
+fn in_words(brought: &ReportChanges) -> String {
+    let counts = brought.counts();
     let said = [
         (counts.met, "met"),
         (counts.partly_met, "partly met"),
@@ -140,6 +141,7 @@ fn in_words(counts: Counts) -> String {
         n => format!("; silent on {n}"),
     };
     match said.as_slice() {
+        [] if brought.speaks => format!("Of earlier ones: no verdict{silent}."),
         [] if silent.is_empty() => "It says nothing of earlier ones.".to_owned(),
         [] => format!("Of earlier ones: nothing{silent}."),
         said => format!("Of earlier ones: {}{silent}.", said.join(", ")),

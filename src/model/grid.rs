@@ -76,6 +76,8 @@ pub struct Row {
     pub thread: ThreadId,
     /// One cell a column.
     pub cells: Vec<Cell>,
+    /// The column in which a thread that is met or superseded ends.
+    pub end: Option<usize>,
 }
 
 /// The thread grid of an authority.
@@ -143,10 +145,11 @@ fn row(knowledge: &Knowledge, id: ThreadId, columns: &[ReportId]) -> Row {
             look.cell(starts.is_none_or(|starts| at >= starts))
         })
         .collect();
-    if let Some(end) = end(&cells, thread, &place) {
+    let end = end(&cells, thread, &place);
+    if let Some(end) = end {
         cells.iter_mut().skip(end + 1).for_each(|cell| *cell = Cell::EMPTY);
     }
-    Row { thread: id, cells }
+    Row { thread: id, cells, end }
 }
 
 /// Where a thread that is met or superseded ends: at its last verdict, or where it was replaced.

@@ -50,13 +50,13 @@ impl Linked {
     /// A report.
     #[must_use]
     pub fn report(&self, id: ReportId) -> &Report {
-        &self.documents.reports[id.0 as usize]
+        super::report_in(&self.documents, id)
     }
 
     /// A finding.
     #[must_use]
     pub fn finding(&self, id: FindingId) -> &Finding {
-        &self.report(id.report).body.findings[id.number as usize]
+        super::finding_in(&self.documents, id)
     }
 
     /// The framework of a report, if there is one of that id.
@@ -160,6 +160,18 @@ impl Linked {
         let start = self.follow_ups.partition_point(|s| s.by.report < report);
         let end = self.follow_ups.partition_point(|s| s.by.report <= report);
         self.follow_ups.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether a link counts: in a report that nobody has read, what its draft took over does not.
+    #[must_use]
+    pub fn counts(&self, follow_up: &FollowUp) -> bool {
+        super::counts(self, follow_up)
+    }
+
+    /// How many links of a report count.
+    #[must_use]
+    pub fn answers(&self, report: ReportId) -> usize {
+        self.said_by(report).iter().filter(|f| self.counts(f)).count()
     }
 
     /// Follow-ups that name a report as a whole, or a group of it.

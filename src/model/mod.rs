@@ -30,7 +30,6 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use conclusion::Conclusion;
-use thread::Join;
 
 use crate::diagnostics::{self, Diagnostic};
 use crate::source::body::Finding;
@@ -46,7 +45,7 @@ pub use history::{Assertion, History, Later, Statement};
 pub use linked::Linked;
 pub use outcome::{Because, Mark, Newest, Outcome};
 pub use readings::Reading;
-pub use recommendation::Recommendation;
+pub use recommendation::{Recommendation, Ties};
 pub use report_verdict::ReportVerdict;
 pub use text_links::Destination;
 pub use thread::{Thread, ThreadId};
@@ -108,8 +107,7 @@ impl Knowledge {
         let mut problems = warnings::all(&linked, &histories, &conclusions);
         let joins = thread::joins_of(&linked, &conclusions);
         let threads = thread::all(&linked, &conclusions, &joins);
-        let mut of_older: Vec<Join> = joins.into_iter().collect();
-        of_older.sort_by_key(|j| (j.older, j.newer));
+        let mut ties = Ties::of_all(&linked, &joins, &histories);
         let mut thread_of: Vec<(RecommendationId, &Thread)> =
             threads.iter().flat_map(|t| t.members.iter().map(move |m| (*m, t))).collect();
         thread_of.sort_by_key(|(id, _)| *id);
@@ -118,10 +116,8 @@ impl Knowledge {
             .into_iter()
             .zip(histories.into_iter().zip(conclusions))
             .map(|((id, thread), (history, conclusion))| {
-                let from = of_older.partition_point(|j| j.older < id);
-                let to = of_older.partition_point(|j| j.older <= id);
-                let carried_on = of_older.get(from..to).unwrap_or_default();
-                Recommendation::of_thread(id, linked.finding_of(id), history, conclusion, thread, carried_on)
+                let ties = ties.remove(&id).unwrap_or_default();
+                Recommendation::of_thread(id, linked.finding_of(id), history, conclusion, thread, ties)
             })
             .collect();
         let knowledge = Self { linked, recommendations, threads };
@@ -138,6 +134,7 @@ impl Knowledge {
 
     /// The recommendation of a number.
     #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the catalogue numbers them, and each is concluded")]
     pub fn recommendation(&self, id: RecommendationId) -> &Recommendation {
         &self.recommendations[id.0 as usize]
     }
@@ -155,6 +152,7 @@ impl Knowledge {
 
     /// The thread of a number.
     #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "threads are numbered as they stand in the list")]
     pub fn thread(&self, id: ThreadId) -> &Thread {
         &self.threads[id.0 as usize]
     }
@@ -188,8 +186,20 @@ pub(crate) fn report_ids(documents: &Documents) -> impl Iterator<Item = ReportId
     (0..count).map(ReportId)
 }
 
+/// A report by its number. Numbers come from [`report_ids`] of the same documents.
+#[expect(clippy::indexing_slicing, reason = "reports are numbered as they stand in the list, which never changes")]
+pub(crate) fn report_in(documents: &Documents, id: ReportId) -> &Report {
+    &documents.reports[id.0 as usize]
+}
+
+/// A finding by its number. Numbers come from [`findings_of`] of the same documents.
+#[expect(clippy::indexing_slicing, reason = "findings are numbered as they stand in the list, which never changes")]
+pub(crate) fn finding_in(documents: &Documents, id: FindingId) -> &Finding {
+    &report_in(documents, id.report).body.findings[id.number as usize]
+}
+
 pub(crate) fn findings_of(documents: &Documents, report: ReportId) -> impl Iterator<Item = FindingId> + use<> {
-    let count = documents.reports[report.0 as usize].body.findings.len();
+    let count = report_in(documents, report).body.findings.len();
     (0..u32::try_from(count).unwrap_or(u32::MAX)).map(move |number| FindingId { report, number })
 }
 

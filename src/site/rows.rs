@@ -11,7 +11,7 @@ use crate::model::{
     ThreadId,
 };
 use crate::source::date::PartialDate;
-use crate::source::words::{Basis, Kind, LinkKey, Quantity};
+use crate::source::words::{Basis, Kind, LinkKey, Quantity, Verdict};
 
 /// The mark of what an unread report asks.
 const UNREAD: &str = "nobody has read its report yet";
@@ -102,7 +102,7 @@ impl PageContext<'_> {
     }
 
     pub(super) fn carried_on(&self, recommendation: &Recommendation) -> Vec<Anchor> {
-        recommendation.carried_on_by.iter().map(|next| self.by_report(*next)).collect()
+        recommendation.ties.carried_on_by.iter().map(|next| self.by_report(*next)).collect()
     }
 
     /// A recommendation by the name of its report.
@@ -192,16 +192,11 @@ impl PageContext<'_> {
             _ => None,
         };
         let (on, on_href) = self.on(said.on);
-        let basis = said.key.verdict().filter(|_| quantity.is_none_or(crate::model::sets)).map(|_| said.basis);
-        let verdict = match quantity {
-            Some(Quantity::None) => Some("missed"),
-            Some(quantity) if !crate::model::sets(quantity) => None,
-            _ => said.key.verdict().map(|v| v.word()),
-        };
+        let verdict = said.verdict(self.knowledge.report(said.by.report).nature);
+        let basis = verdict.map(|_| said.basis);
         FollowUpRow {
             says: self.says(said, quantity),
-            verdict: verdict
-                .filter(|_| self.knowledge.report(said.by.report).nature == crate::source::Nature::Inspection),
+            verdict: verdict.map(Verdict::word),
             basis: basis.map(basis_words),
             reading: basis.is_some_and(Basis::is_reading),
             part: said.part.clone(),
@@ -221,22 +216,23 @@ impl PageContext<'_> {
         }
     }
 
-    fn says(&self, said: &FollowUp, quantity: Option<Quantity>) -> String {
-        let finding = self.knowledge.finding(said.by);
-        let update = self.knowledge.report(said.by.report).nature == crate::source::Nature::Update;
-        if said.key == LinkKey::Mentions {
+    fn says(&self, follow_up: &FollowUp, quantity: Option<Quantity>) -> String {
+        let finding = self.knowledge.finding(follow_up.by);
+        let update = self.knowledge.report(follow_up.by.report).nature == crate::source::Nature::Update;
+        if follow_up.key == LinkKey::Mentions {
             let judgement = finding.judgement.as_ref().map(|j| format!(" in “{}”", j.value)).unwrap_or_default();
             return match finding.direction {
                 Some(direction) => format!("{} than then{judgement}", direction.shown()),
                 None => format!("looks back{judgement}"),
             };
         }
-        let word = if update { claimed(said.key) } else { said.key.shown() };
-        match quantity {
+        let word = if update { claimed(follow_up.key) } else { follow_up.key.shown() };
+        let said = match quantity {
             Some(Quantity::None) => "missed: none of them met".to_owned(),
             Some(quantity) if !crate::model::sets(quantity) => format!("{word}, not said which"),
             _ => word.to_owned(),
-        }
+        };
+        if self.knowledge.counts(follow_up) { said } else { format!("{said} (not counted before the report is read)") }
     }
 
     /// What a statement is about, in words, and its address.

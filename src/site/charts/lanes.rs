@@ -159,12 +159,14 @@ fn joins(knowledge: &Knowledge, reports: &[ReportId], at: impl Fn(&ReportId) -> 
     let on_scale = |id: &ReportId| {
         let grades = overall(knowledge, *id);
         let scale = knowledge.framework(*id);
-        grades.len() == 1 && scale.is_some_and(|f| f.rank(&grades[0]).is_some())
+        let [grade] = grades.as_slice() else { return false };
+        scale.is_some_and(|f| f.rank(grade).is_some())
     };
     reports
-        .windows(2)
-        .filter(|pair| pair.iter().all(on_scale))
-        .map(|pair| Join { from: at(&pair[0]).plus(HALF), to: at(&pair[1]).minus(HALF) })
+        .iter()
+        .zip(reports.iter().skip(1))
+        .filter(|(from, to)| on_scale(from) && on_scale(to))
+        .map(|(from, to)| Join { from: at(from).plus(HALF), to: at(to).minus(HALF) })
         .filter(|join| join.from < join.to)
         .collect()
 }
@@ -208,10 +210,10 @@ impl Taken {
     }
 
     fn take(&mut self, row: usize, room: (Tenths, Tenths)) {
-        if row == self.rows.len() {
-            self.rows.push(Vec::new());
+        match self.rows.get_mut(row) {
+            Some(taken) => taken.push(room),
+            None => self.rows.push(vec![room]),
         }
-        self.rows[row].push(room);
     }
 }
 

@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use super::Tenths;
+use crate::model::ReportId;
 use crate::model::grid::{Cell, CellState, Grid, Row};
-use crate::model::{ReportId, Thread};
 use crate::site::context::{Anchor, OutcomeView, PageContext, shorten};
 use crate::site::pages::grid::state_words;
 
@@ -113,16 +113,14 @@ fn line(context: &PageContext<'_>, grid: &Grid, row: &Row, across: &Across<impl 
         open: thread.is_open(),
         y: Tenths(0),
         from,
-        to: end(thread, grid, row).map_or(across.until, |r| (across.at)(r)).max(from),
+        to: end(grid, row).map_or(across.until, |r| (across.at)(r)).max(from),
         marks,
     }
 }
 
-/// The report that closed a thread: the last with a verdict, or with what replaces it.
-fn end(thread: &Thread, grid: &Grid, row: &Row) -> Option<ReportId> {
-    let closes = |cell: &Cell| matches!(cell.state, CellState::Verdict { .. } | CellState::Superseded);
-    let last = row.cells.iter().rposition(closes).filter(|_| !thread.is_open())?;
-    grid.columns.get(last).copied()
+/// The report that closed a thread.
+fn end(grid: &Grid, row: &Row) -> Option<ReportId> {
+    grid.columns.get(row.end?).copied()
 }
 
 fn mark(context: &PageContext<'_>, report: ReportId, cell: &Cell, x: Tenths) -> Option<LineMark> {

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::grid::{Grid, grid_of};
+use crate::model::grid::{CellState, Grid, grid_of};
 use crate::model::{FindingId, ReportId, ThreadId};
 use crate::site::address::Page;
 use crate::site::context::{Anchor, PageContext};
 use crate::site::pages::grid::state_words;
 use crate::source::Nature;
+use crate::source::words::Verdict;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct MapView {
@@ -46,12 +47,29 @@ struct Deed {
     href: String,
 }
 
-/// What a report did: its place in a cell, its sign and its words.
-type Doing = (usize, &'static str, &'static str);
+/// What a report did: its place in a cell, its class, its sign and its words.
+type Doing = (u8, &'static str, &'static str, &'static str);
 
-/// What is listed, in this order; what is left out says nothing of the threads.
-const LISTED: &[&str] =
-    &["raised", "missed", "partly-met", "met", "superseded", "claimed", "general", "unread", "silent"];
+/// The place of what is listed; what has none says nothing of the threads.
+fn place(state: CellState, paper: bool) -> Option<u8> {
+    Some(match state {
+        CellState::Raised { unread: false, .. } => 0,
+        CellState::Verdict { verdict: Verdict::Missed, .. } => 1,
+        CellState::Verdict { verdict: Verdict::PartlyMet, .. } => 2,
+        CellState::Verdict { verdict: Verdict::Met, .. } => 3,
+        CellState::Superseded => 4,
+        CellState::Claimed(_) | CellState::Planned => 5,
+        CellState::NotSaidWhich => 6,
+        CellState::Raised { unread: true, .. } | CellState::Unread => 7,
+        // Nobody expects a council's own paper to speak of everything.
+        CellState::Silent if !paper => 8,
+        CellState::Silent
+        | CellState::Empty
+        | CellState::OutOfScope
+        | CellState::ScopeNotStated
+        | CellState::NotHeld => return None,
+    })
+}
 
 /// The map of some threads; nothing where there is none.
 pub(crate) fn map(context: &PageContext<'_>, threads: &[ThreadId]) -> Option<MapView> {
@@ -82,9 +100,7 @@ fn deeds(context: &PageContext<'_>, authority: &str, threads: Vec<ThreadId>) -> 
     for (column, report) in grid.columns.iter().enumerate() {
         let year = context.knowledge.date(*report).year();
         let paper = context.knowledge.report(*report).nature == Nature::Update;
-        let mut done = done(&grid, column);
-        // Nobody expects a council's own paper to speak of everything.
-        done.retain(|(place, ..), _| !paper || LISTED[*place] != "silent");
+        let done = done(&grid, column, paper);
         if !done.is_empty() {
             let deeds = done.into_iter().map(|(doing, found)| deed(context, *report, doing, &found)).collect();
             years.entry(year).or_default().push(Doer { report: context.report_name(*report), deeds });
@@ -94,21 +110,21 @@ fn deeds(context: &PageContext<'_>, authority: &str, threads: Vec<ThreadId>) -> 
 }
 
 /// What one report did, and the findings that say so: one for each thread, where there is any.
-fn done(grid: &Grid, column: usize) -> BTreeMap<Doing, Vec<Option<FindingId>>> {
+fn done(grid: &Grid, column: usize, paper: bool) -> BTreeMap<Doing, Vec<Option<FindingId>>> {
     let mut done: BTreeMap<Doing, Vec<Option<FindingId>>> = BTreeMap::new();
-    for cell in grid.rows.iter().map(|row| &row.cells[column]) {
-        let (state, symbol, words) = state_words(cell.state);
-        if let Some(place) = LISTED.iter().position(|listed| *listed == state) {
-            done.entry((place, symbol, words)).or_default().push(cell.evidence.first().copied());
+    for cell in grid.rows.iter().filter_map(|row| row.cells.get(column)) {
+        if let Some(place) = place(cell.state, paper) {
+            let (state, symbol, words) = state_words(cell.state);
+            done.entry((place, state, symbol, words)).or_default().push(cell.evidence.first().copied());
         }
     }
     done
 }
 
 fn deed(context: &PageContext<'_>, report: ReportId, doing: Doing, found: &[Option<FindingId>]) -> Deed {
-    let (place, symbol, words) = doing;
+    let (_, state, symbol, words) = doing;
     // Of several, the first in the report: the others stand on the same page.
     let first = found.iter().flatten().min();
     let href = first.map_or_else(|| context.href(&Page::Report(report)), |one| context.finding_href(*one));
-    Deed { state: LISTED[place], symbol, words, count: found.len(), href }
+    Deed { state, symbol, words, count: found.len(), href }
 }

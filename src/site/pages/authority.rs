@@ -190,7 +190,7 @@ fn report_line(context: &PageContext<'_>, id: ReportId) -> ReportLine {
         reviewed: report.reviewed,
         update: report.nature == Nature::Update,
         asks: knowledge.asked_in(id).count(),
-        answers: knowledge.said_by(id).len(),
+        answers: knowledge.answers(id),
     }
 }
 

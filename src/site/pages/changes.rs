@@ -92,7 +92,7 @@ struct ChangeRow {
 pub(crate) fn brought(context: &PageContext<'_>, id: ReportId) -> Option<BroughtView> {
     let brought = context.index.changes().get(&id)?;
     let counts = brought.counts();
-    let by_words = |c: &&Change| c.before != c.after && !brought.silent_on.contains(&c.on);
+    let by_words = |c: &&Change| c.before != c.after && !c.by_silence;
     (counts != Counts::default()).then(|| BroughtView {
         counts: counts.into(),
         changed: brought.changes.iter().filter(by_words).map(|c| row(context, c)).collect(),

@@ -126,7 +126,7 @@ fn newest(context: &PageContext<'_>) -> Vec<NewReport> {
             title: knowledge.report(id).title.clone(),
             authority: context.authority(&knowledge.report(id).authority),
             asks: knowledge.asked_in(id).count(),
-            answers: knowledge.said_by(id).len(),
+            answers: knowledge.answers(id),
         })
         .collect()
 }

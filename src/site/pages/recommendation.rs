@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Assertion, FindingId, FollowUp, Later, On, Recommendation, RecommendationId, Silence, Thread};
+use crate::model::{Assertion, FindingId, Later, Recommendation, RecommendationId, Silence, Thread};
 use crate::site::cite::{self, CiteView};
 use crate::site::compare::{self, ComparisonRow};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
@@ -12,7 +12,7 @@ use crate::site::pages::lists::meaning;
 use crate::site::rows::{ClaimRow, RecommendationRow};
 use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
-use crate::source::words::{Basis, Kind, LinkKey};
+use crate::source::words::{Basis, Kind};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct RecommendationView {
@@ -135,8 +135,8 @@ pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> Recom
         deciding: recommendation.because.deciding().into_iter().map(|by| deciding(context, by)).collect(),
         marks: context.marks_of(recommendation),
         carried_on: context.carried_on(recommendation),
-        raises: linked(context, id, |follow_up| crate::model::joins(finding, follow_up)),
-        replaces: linked(context, id, |follow_up| follow_up.key == LinkKey::Supersedes),
+        raises: recommendation.ties.raises.iter().map(|older| context.by_report(*older)).collect(),
+        replaces: recommendation.ties.replaces.iter().map(|older| context.by_report(*older)).collect(),
         claims: context.claims_of(recommendation),
         evidence: evidence(context, recommendation),
         thread: (thread.members.len() > 1).then(|| thread_view(context, thread, number)),
@@ -153,20 +153,6 @@ fn deciding(context: &PageContext<'_>, by: FindingId) -> DecidingView {
         at: context.knowledge.finding(by).at.clone(),
         summary: context.is_summary(by.report),
     }
-}
-
-/// Earlier recommendations that this one names under some keys.
-fn linked(context: &PageContext<'_>, id: FindingId, fits: impl Fn(&FollowUp) -> bool) -> Vec<Anchor> {
-    context
-        .knowledge
-        .said_by(id.report)
-        .iter()
-        .filter(|s| s.by == id && fits(s))
-        .filter_map(|s| match s.on {
-            On::One(target) => Some(context.by_report(target)),
-            _ => None,
-        })
-        .collect()
 }
 
 /// Every later report in order: what it says, or what its silence means.
@@ -231,7 +217,7 @@ fn silence_in_words(silence: Silence) -> &'static str {
         Silence::OutOfScope => "did not look at this",
         Silence::ScopeNotStated => "says nothing of this; what it looked at is not stated",
         Silence::Paper => "the council’s paper does not mention this",
-        Silence::SpeaksOfThread => "speaks of this in another recommendation of its thread",
+        Silence::SpeaksOfThread => "says nothing of this one, and speaks of another recommendation of its thread",
     }
 }
 

@@ -170,7 +170,7 @@ fn text(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPie
                 let note = note(context, FindingId { report: id, number: number(*n) });
                 TextPiece::Notes { finding: Box::new(note) }
             }
-            Piece::Close(n) => TextPiece::Close { item: report.body.findings[*n].is_item },
+            Piece::Close(n) => TextPiece::Close { item: report.body.findings.get(*n).is_some_and(|f| f.is_item) },
             other => {
                 context.push_piece(&mut html, report.file, &report.body, other);
                 continue;
