@@ -73,6 +73,7 @@ pub fn changes(knowledge: &Knowledge) -> BTreeMap<ReportId, ReportChanges> {
     let mut all: BTreeMap<ReportId, ReportChanges> =
         knowledge.report_ids().filter(held).map(|r| (r, ReportChanges::default())).collect();
     for recommendation in &knowledge.recommendations {
+        // Without the family's end: what a report brought was brought when it came, not when inspections ended.
         let mut known = History { later: Vec::new(), family_ended: false, ..recommendation.history.clone() };
         let mut before = Conclusion::of_history(&known).because.outcome();
         for later in &recommendation.history.later {

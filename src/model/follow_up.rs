@@ -24,6 +24,7 @@ impl Reader {
         match basis {
             Basis::Stated | Basis::Group => Self::Inspector,
             Basis::RaisedAgain if stated => Self::Inspector,
+            // Whether two requests are the same is nearly always read from outside both reports.
             Basis::Answered | Basis::Editor | Basis::RaisedAgain => Self::Editor,
         }
     }

@@ -112,6 +112,7 @@ impl History {
 pub(super) fn all(linked: &Linked) -> Vec<History> {
     let mut statements = statements(linked);
     let ended = ended_families(linked);
+    // Once an authority: the reports that may speak of its recommendations are the same for all of them.
     let mut in_view: BTreeMap<&str, Vec<ReportId>> = BTreeMap::new();
     for authority in linked.documents.reports.iter().map(|r| r.authority.as_str()) {
         in_view.entry(authority).or_insert_with(|| reports_in_view(linked, authority));
@@ -154,6 +155,7 @@ fn later(
     let report = linked.report(id);
     let date = linked.date(id);
     let is_later = date.is_later_than(linked.date(raised.report));
+    // One of the same date is kept where it speaks: a verdict counts wherever it stands.
     (is_later || !statements.is_empty()).then(|| Later {
         report: id,
         date,
@@ -199,6 +201,7 @@ fn assertions(linked: &Linked, follow_up: &FollowUp, targets: usize) -> Vec<Asse
         _ => {
             let Some(verdict) = follow_up.verdict(nature) else { return Vec::new() };
             let mut all = vec![Assertion::Verdict { verdict, basis: follow_up.basis, part: follow_up.part.clone() }];
+            // A group is judged, not asked for again one by one.
             if matches!(follow_up.on, On::One(_)) && joins(linked.finding(follow_up.by), follow_up) {
                 all.push(Assertion::RaisedAgain);
             }

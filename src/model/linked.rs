@@ -31,6 +31,7 @@ impl Linked {
     #[must_use]
     pub fn build(documents: Documents) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
+        // Ids first: all else asks what an id names.
         let catalogue = Catalogue::new(&documents, &mut problems);
         facts::check(&documents, &catalogue, &mut problems);
         let follow_ups = links::resolve(&documents, &catalogue, &mut problems);
@@ -139,6 +140,7 @@ impl Linked {
         let mut all = BTreeSet::new();
         let mut open = vec![authority.to_owned()];
         while let Some(id) = open.pop() {
+            // Inserted once, so that two councils that succeed each other, an error, do not go round forever.
             if all.insert(id.clone())
                 && let Some(authority) = self.documents.authorities.get(&id)
             {
@@ -157,6 +159,7 @@ impl Linked {
     /// What a report says of earlier ones.
     #[must_use]
     pub fn said_by(&self, report: ReportId) -> &[FollowUp] {
+        // They stand in order of finding, so those of a report stand together.
         let start = self.follow_ups.partition_point(|s| s.by.report < report);
         let end = self.follow_ups.partition_point(|s| s.by.report <= report);
         self.follow_ups.get(start..end).unwrap_or_default()

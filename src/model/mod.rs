@@ -92,6 +92,7 @@ impl Knowledge {
     #[must_use]
     pub fn build(documents: Documents) -> (Self, Vec<Diagnostic>) {
         let (linked, mut problems) = Linked::build(documents);
+        // Nobody reads for the program yet; a later stage will hand over what it read.
         let (knowledge, more) = Self::conclude(linked, Vec::new());
         problems.extend(more);
         diagnostics::sort(&mut problems);
@@ -102,6 +103,8 @@ impl Knowledge {
     #[must_use]
     pub fn conclude(mut linked: Linked, readings: Vec<Reading>) -> (Self, Vec<Diagnostic>) {
         linked.add(readings);
+        // Each stage needs the one before it whole: a thread's joins hang on what is settled, and that on
+        // the histories of all.
         let histories = history::all(&linked);
         let conclusions: Vec<Conclusion> = histories.iter().map(Conclusion::of_history).collect();
         let mut problems = warnings::all(&linked, &histories, &conclusions);
@@ -176,6 +179,7 @@ impl Knowledge {
         let silence = Silence::of_report(later)?;
         let speaks = |m: &Recommendation| m.history.of_report(later.report).is_some_and(|l| !l.statements.is_empty());
         let thread = self.thread(recommendation.thread);
+        // A report may well speak of the newer words of what it was asked under older ones.
         let of_thread = self.members(thread).any(|m| m.id != recommendation.id && speaks(m));
         Some(if of_thread { Silence::SpeaksOfThread } else { silence })
     }
@@ -204,6 +208,7 @@ pub(crate) fn findings_of(documents: &Documents, report: ReportId) -> impl Itera
 }
 
 pub(crate) fn date_of(report: &Report) -> PartialDate {
+    // A report without a date is an error of its own (T0307); until it is mended it precedes all others.
     report.date().unwrap_or(PartialDate::Year(1))
 }
 
@@ -211,6 +216,7 @@ pub(crate) fn date_of(report: &Report) -> PartialDate {
 /// that took over from it, in any number of steps.
 pub(crate) fn heirs(documents: &Documents, authority: &str) -> BTreeSet<String> {
     let mut heirs = BTreeSet::from([authority.to_owned()]);
+    // Councils are few and their successions short, so going over all of them again costs nothing.
     loop {
         let more: Vec<String> = documents
             .authorities
@@ -234,6 +240,8 @@ pub(crate) fn in_group(finding: &Finding, kind: Option<Kind>) -> bool {
 pub(crate) fn joins(finding: &Finding, follow_up: &FollowUp) -> bool {
     match follow_up.key {
         LinkKey::Again => true,
+        // What asks for the rest of something asks for it again; what answers only a part does not say
+        // that it is the same request.
         LinkKey::Missed | LinkKey::PartlyMet => finding.kind.asks() && follow_up.part.is_none(),
         _ => false,
     }

@@ -113,6 +113,7 @@ impl Recommendation {
         ties: Ties,
     ) -> Self {
         let mut marks = Vec::new();
+        // Once is no news: everything here was asked for.
         if thread.raised() > 1 {
             marks.push(Mark::Raised(thread.raised()));
         }

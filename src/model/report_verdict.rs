@@ -57,6 +57,7 @@ impl ReportVerdict {
         let rung = first_rung(statements.clone());
         let raised: Vec<&Statement> = statements.filter(|s| s.asserts == Assertion::RaisedAgain).collect();
         let settled = settle(&rung);
+        // Beside partly met or missed, asking again adds nothing to why it stands so.
         let raising_tells = settled.as_ref().is_none_or(|s| s.verdict == Verdict::Met);
         let verdict = match &settled {
             None if raised.is_empty() => return None,
@@ -73,6 +74,7 @@ impl ReportVerdict {
             date: later.date,
             verdict,
             basis: rung.first().map_or(Basis::RaisedAgain, |r| r.basis),
+            // The least sure is the greatest; there is always one, since something settled or raised it.
             reader: by.iter().map(|(_, reader)| *reader).max().unwrap_or(Reader::Editor),
             raised_again: !raised.is_empty(),
             parts: made_by.iter().filter(|_| parts_only).filter_map(|s| s.part.map(str::to_owned)).collect(),
@@ -102,6 +104,7 @@ fn first_rung<'a>(statements: impl Iterator<Item = &'a Statement>) -> Vec<Said<'
             _ => None,
         })
         .collect();
+    // The rungs are declared surest first, so the surest is the least.
     let first = said.iter().map(|r| r.basis).min();
     said.retain(|r| Some(r.basis) == first);
     said
@@ -110,12 +113,14 @@ fn first_rung<'a>(statements: impl Iterator<Item = &'a Statement>) -> Vec<Said<'
 /// Verdicts on the whole settle first; a part that says otherwise makes it partly met.
 fn settle<'a>(rung: &[Said<'a>]) -> Option<Settled<'a>> {
     let whole: Vec<Said<'a>> = rung.iter().copied().filter(|s| s.part.is_none()).collect();
+    // Verdicts are declared best first, so the worst is the greatest.
     let Some(worst) = whole.iter().map(|s| s.verdict).max() else { return settle_parts(rung) };
     let settled = |verdict, made_by| Some(Settled { verdict, made_by, parts_only: false });
     if whole.iter().any(|s| s.verdict != worst) {
         // Where the whole is in dispute, a part can settle nothing: the worse counts alone.
         return settled(worst, whole.into_iter().filter(|s| s.verdict == worst).collect());
     }
+    // Parts that agree with the whole made nothing so, and are not quoted.
     let otherwise: Vec<Said<'a>> = verdicts_on_parts(rung).into_iter().filter(|s| s.verdict != worst).collect();
     let verdict = if otherwise.is_empty() { worst } else { Verdict::PartlyMet };
     settled(verdict, whole.into_iter().chain(otherwise).collect())

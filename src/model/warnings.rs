@@ -21,6 +21,7 @@ pub(super) fn all(linked: &Linked, histories: &[History], conclusions: &[Conclus
 
 /// One report says different things of the whole, or of one part.
 fn within_report(linked: &Linked, id: RecommendationId, later: &Later) -> Option<Diagnostic> {
+    // Of what only the program read, an editor can correct nothing in the content.
     let by = contradiction(later.by_people());
     let name = linked.finding_name(linked.finding_of(id));
     let problem = at_links(linked, id, &by, Code::T0511, format!("this report says different things of `{name}`"))?;
