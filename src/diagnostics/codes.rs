@@ -77,7 +77,7 @@ codes! {
     T0314 Error "kind does not fit the report" "Claims and plans stand in updates; strengths, recommendations and priority actions in inspections.";
     T0315 Error "address is taken" "An alias, or an old finding id in `[renamed]`, is also a present id, or stands twice.";
     T0316 Warning "suggested theme" "`suggested-theme`, and `suggested-scope` in a report that has been read, count for nothing until they are renamed to `theme` and `scope` or removed.";
-    T0317 Warning "report has not been reviewed" "Nothing that it says counts in any outcome until `reviewed = true`.";
+    T0317 Warning "report has not been reviewed" "Its silence and its suggested themes count for nothing until `reviewed = true`; a link that an editor accepted in it counts at once, and figures count what it asks apart.";
     T0318 Warning "decision about what is not there" "`review.toml` names a finding or report that is not there any more, so the decision stands for nothing. Remove it, or name the present id.";
     T0319 Warning "recommendation without a theme" "A later narrow visit says what it looked at, and the recommendation does not say what it is about, so whether the visit looked at it counts as not stated.";
     T0401 Error "attributes are not closed" "A `{#` or `{key=` has no closing brace in its paragraph, or a quote in it is not closed.";

@@ -38,7 +38,7 @@ pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut
         if !report.reviewed {
             problems.push(
                 Diagnostic::at(Code::T0317, report.top, "the report has not been reviewed")
-                    .hint("nothing in it counts until somebody has read it and set `reviewed = true`"),
+                    .hint("read it, decide on what it may say, and set `reviewed = true`; until then its silence counts for nothing"),
             );
         }
     }
