@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::sources::split_near;
 use super::{Diagnostic, Severity, Sources, Span};
 
 /// Draws one diagnostic; colours only when `colour` is set.
@@ -68,17 +69,11 @@ fn snippets<'a>(
 
 /// The span cut to its first line and to whole characters, so that a mark never runs over a page.
 fn drawable(span: Span, text: &str) -> std::ops::Range<usize> {
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = floor(span.start as usize);
-    let end = floor(span.end as usize).max(start);
-    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
+    let (before, after) = split_near(text, span.start as usize);
+    let line = after.split(['\n', '\r']).next().unwrap_or(after);
+    let marked = (span.end as usize).saturating_sub(before.len());
+    let (marked, rest) = split_near(line, marked);
     // Where nothing is marked, the first character is: the library misplaces an empty mark.
-    let first = text[start..line_end].chars().next().map_or(0, char::len_utf8);
-    start..end.min(line_end).max(start + first)
+    let length = if marked.is_empty() { rest.chars().next().map_or(0, char::len_utf8) } else { marked.len() };
+    before.len()..before.len() + length
 }

@@ -16,6 +16,7 @@ pub use codes::Code;
 pub use draw::draw;
 pub use json::to_json;
 pub use sources::{FileId, Position, SourceFile, Sources, Span};
+pub(crate) use sources::{line_around, split_near, stretch};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,6 +132,7 @@ pub(crate) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'
 }
 
 fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A wrong guess is worse than none: where there is none, most messages list all the words there are.
     const NEAR_ENOUGH: f64 = 0.82;
     let lower = written.to_lowercase();
     let mut best: Option<(f64, &str)> = None;

@@ -61,27 +61,42 @@ impl SourceFile {
     /// The line and column of a byte.
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
-        let before = self.before(byte);
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+        let (before, _) = split_near(&self.text, byte);
+        // The line that the byte stands in has begun already, and is the last one of what stands before it.
+        let begun = before.rsplit('\n').next().unwrap_or(before);
+        Position { line: before.matches('\n').count() + 1, column: begun.chars().count() + 1 }
     }
 
     /// The whole line that a byte stands in, without its end.
     #[must_use]
     pub fn line_at(&self, byte: usize) -> &str {
-        let start = self.before(byte).rfind('\n').map_or(0, |i| i + 1);
-        let line = self.text[start..].split('\n').next().unwrap_or("");
+        let line = stretch(&self.text, line_around(&self.text, byte));
+        // Files from Windows end their lines with two signs, of which the first would be drawn.
         line.strip_suffix('\r').unwrap_or(line)
     }
+}
 
-    /// The text before a byte; a byte inside a character counts as the character's first.
-    fn before(&self, byte: usize) -> &str {
-        let mut end = byte.min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        &self.text[..end]
-    }
+/// The bytes of the line that a byte stands in, without its end.
+pub(crate) fn line_around(text: &str, byte: usize) -> Range<usize> {
+    let (before, after) = split_near(text, byte);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = after.find('\n').map_or(text.len(), |length| before.len() + length);
+    start..end
+}
+
+/// The text before a byte and from it on. Any number will do: one inside a character counts as the
+/// character's first byte, one past the end as the end.
+pub(crate) fn split_near(text: &str, byte: usize) -> (&str, &str) {
+    // No character of UTF-8 has more than four bytes, so this looks back over three at most.
+    let whole = (0..=byte.min(text.len())).rev().find_map(|at| text.split_at_checked(at));
+    whole.unwrap_or(("", text))
+}
+
+/// The text of a range of bytes. Ranges come from parsers, whose word for it is taken but not relied upon:
+/// one that cuts a character, or runs past the end, is shortened to what is there.
+pub(crate) fn stretch(text: &str, range: Range<usize>) -> &str {
+    let (before_end, _) = split_near(text, range.end);
+    split_near(before_end, range.start).1
 }
 
 /// All files that were read.
@@ -118,5 +133,29 @@ impl Sources {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_range_is_cut_to_whole_characters() {
+        let text = "a “b” c";
+        assert_eq!(stretch(text, 2..6), "“b");
+        assert_eq!(stretch(text, 3..7), "“b", "the first and the last byte lie inside a quote");
+        assert_eq!(stretch(text, 0..99), text);
+        assert_eq!(stretch(text, 4..1), "");
+        assert_eq!(split_near(text, 3), ("a ", "“b” c"));
+    }
+
+    #[test]
+    fn a_place_is_counted_in_characters_of_its_line() {
+        let file = SourceFile { path: String::new(), text: "one\n“two”\r\nthree".to_owned() };
+        assert_eq!(file.position(7), Position { line: 2, column: 2 });
+        assert_eq!(file.line_at(7), "“two”");
+        assert_eq!(file.position(file.text.len()), Position { line: 3, column: 6 });
+        assert_eq!((file.line_at(0), file.line_at(999)), ("one", "three"));
     }
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::toml_table::Placed;
-use crate::diagnostics::{Code, Diagnostic, FileId, Span};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span, split_near, stretch};
 
 /// One attribute as written; the id has the key `#id`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,22 +37,14 @@ pub(crate) fn find(
     file: FileId,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Braces> {
-    let slice = text.get(range.clone())?;
-    let end = range.start + slice.trim_end().len();
+    let end = range.start + text.get(range.clone())?.trim_end().len();
     let mut at = range.start;
     // Attributes that stand in the wrong place are kept, since links to their id are no second mistake.
     let mut astray: Option<Braces> = None;
-    while let Some(open) = text[at..end].find('{').map(|i| at + i) {
-        at = open + 1;
-        // Both ways of writing a brace that is meant as a brace.
-        let escaped = text[..open].ends_with('\\');
-        let in_code = code.iter().any(|c| c.contains(&open));
-        if escaped || in_code || !looks_like_attributes(&text[at..end]) {
-            continue;
-        }
-        let mut reader = Reader { text, at, end, file, problems: Vec::new(), list: Vec::new(), open_quote: None };
+    while let Some(open) = next_opening(text, at..end, code) {
+        let mut reader =
+            Reader { text, at: open + 1, end, file, problems: Vec::new(), list: Vec::new(), open_quote: None };
         let closed = reader.read_all();
-        let after = reader.at;
         out.append(&mut reader.problems);
         let mut list = astray.take().map_or_else(Vec::new, |found| found.list);
         list.append(&mut reader.list);
@@ -60,27 +52,38 @@ pub(crate) fn find(
             out.push(unclosed(file, open, reader.open_quote, end));
             return Some(Braces { range: open..end, list });
         }
-        let spaced = open == range.start || text[..open].ends_with(char::is_whitespace);
-        if after != end || !spaced {
-            let followed = text[after..end].trim_start().starts_with('{');
-            out.push(misplaced(file, open..after, spaced, followed));
-            at = after;
-            astray = Some(Braces { range: open..after, list });
-            continue;
+        at = reader.at;
+        let before = stretch(text, range.start..open);
+        let spaced = before.is_empty() || before.ends_with(char::is_whitespace);
+        if at == end && spaced {
+            return Some(Braces { range: range.start + before.trim_end().len()..end, list });
         }
-        let start = range.start + text[range.start..open].trim_end().len();
-        return Some(Braces { range: start..after, list });
+        let followed = stretch(text, at..end).trim_start().starts_with('{');
+        out.push(misplaced(file, open..at, spaced, followed));
+        astray = Some(Braces { range: open..at, list });
     }
     astray
+}
+
+/// The next brace that is meant to open attributes.
+fn next_opening(text: &str, within: Range<usize>, code: &[Range<usize>]) -> Option<usize> {
+    let braces = stretch(text, within.clone()).match_indices('{');
+    braces.map(|(at, _)| within.start + at).find(|open| {
+        // Both ways of writing a brace that is meant as a brace. The backslash may stand before the first of the
+        // words, which Markdown takes to begin behind it.
+        let escaped = split_near(text, *open).0.ends_with('\\');
+        let in_code = code.iter().any(|c| c.contains(open));
+        !escaped && !in_code && looks_like_attributes(stretch(text, open + 1..within.end))
+    })
 }
 
 /// Whether what follows a `{` was meant as attributes: `#`, `.`, or a word and `=`.
 fn looks_like_attributes(rest: &str) -> bool {
     let rest = rest.trim_start();
-    let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
+    let behind_word = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
     rest.starts_with('#')
-        || (rest.starts_with('.') && rest[1..].starts_with(char::is_alphabetic))
-        || (word > 0 && rest[word..].trim_start().starts_with('='))
+        || rest.strip_prefix('.').is_some_and(|class| class.starts_with(char::is_alphabetic))
+        || (behind_word.len() < rest.len() && behind_word.trim_start().starts_with('='))
 }
 
 fn unclosed(file: FileId, open: usize, quote: Option<usize>, end: usize) -> Diagnostic {
@@ -126,22 +129,18 @@ impl Reader<'_> {
         loop {
             self.skip_space();
             match self.peek() {
-                None => return false,
                 Some('}') => {
                     self.at += 1;
                     return true;
                 }
-                Some(_) => {
-                    if !self.read_one() {
-                        return false;
-                    }
-                }
+                Some(_) if self.read_one() => {}
+                _ => return false,
             }
         }
     }
 
     fn rest(&self) -> &str {
-        &self.text[self.at..self.end]
+        stretch(self.text, self.at..self.end)
     }
 
     fn peek(&self) -> Option<char> {
@@ -149,7 +148,7 @@ impl Reader<'_> {
     }
 
     fn skip_space(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start().len();
+        self.at = self.end - self.rest().trim_start().len();
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -165,20 +164,10 @@ impl Reader<'_> {
 
     /// One attribute; false when the text ended in the middle.
     fn read_one(&mut self) -> bool {
-        let bare = |c: char| !c.is_whitespace() && !matches!(c, '{' | '}' | '"' | '=');
-        let start = self.at;
-        let name = self.take(bare);
-        let word = self.text[name.clone()].to_owned();
+        let name = self.take(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '"' | '='));
+        let word = stretch(self.text, name.clone()).to_owned();
         if let Some(id) = word.strip_prefix('#') {
-            if id.is_empty() {
-                self.malformed(
-                    name,
-                    "`#` has no id behind it",
-                    "write the id at once after it: {#short-name}".to_owned(),
-                );
-                return true;
-            }
-            self.add(ID.to_owned(), name.clone(), id.to_owned(), name.start + 1..name.end);
+            self.read_id(name, id);
             return true;
         }
         if word.starts_with('.') {
@@ -189,8 +178,22 @@ impl Reader<'_> {
             return true;
         }
         if word.is_empty() || !self.rest().trim_start().starts_with('=') {
-            return self.skip_malformed(start);
+            return self.skip_malformed(name.start);
         }
+        self.pass_equals_sign(&word, &name);
+        self.read_value(word, name)
+    }
+
+    fn read_id(&mut self, name: Range<usize>, id: &str) {
+        if id.is_empty() {
+            let hint = "write the id at once after it: {#short-name}".to_owned();
+            self.malformed(name, "`#` has no id behind it", hint);
+            return;
+        }
+        self.add(ID.to_owned(), name.clone(), id.to_owned(), name.start + 1..name.end);
+    }
+
+    fn pass_equals_sign(&mut self, word: &str, name: &Range<usize>) {
         self.skip_space();
         self.at += 1;
         self.skip_space();
@@ -199,7 +202,6 @@ impl Reader<'_> {
             let message = format!("white space round the equals sign of `{word}`");
             self.malformed(name.start..self.at, &message, format!("write {word}=... without any"));
         }
-        self.read_value(word, name)
     }
 
     fn malformed(&mut self, range: Range<usize>, message: &str, hint: String) {
@@ -211,44 +213,42 @@ impl Reader<'_> {
             None => false,
             Some('"') => self.read_quoted(key, name),
             Some(c) if is_curly(c) => {
-                let range = self.take(|c| c != '}');
-                self.problems.push(
-                    Diagnostic::at(
-                        Code::T0404,
-                        self.span(range.start..range.start + c.len_utf8()),
-                        "curly quote in attributes",
-                    )
-                    .hint(format!("use straight quotes: {key}=\"...\"")),
-                );
+                let hint = format!("use straight quotes: {key}=\"...\"");
+                self.curly(self.at, c, &hint);
+                // The value may hold white space, and each word of it would be one more mistake.
+                self.take(|c| c != '}');
                 true
             }
-            Some(_) => {
-                let range = self.take(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '"'));
-                let value = self.text[range.clone()].to_owned();
-                if let Some(curly) = value.find(is_curly) {
-                    let place = range.start + curly;
-                    let width = value[curly..].chars().next().map_or(1, char::len_utf8);
-                    self.problems.push(
-                        Diagnostic::at(Code::T0404, self.span(place..place + width), "curly quote in attributes")
-                            .hint("quote the value with straight quotes, or remove the curly one"),
-                    );
-                }
-                if value.is_empty() && self.peek() == Some('}') {
-                    let message = format!("`{key}` has no value");
-                    self.malformed(
-                        name.start..self.at,
-                        &message,
-                        "write one behind the equals sign, or remove it".to_owned(),
-                    );
-                    return true;
-                }
-                if value.is_empty() || matches!(self.peek(), Some('{' | '"')) {
-                    return self.skip_malformed(name.start);
-                }
+            Some(_) => self.read_bare(key, name),
+        }
+    }
+
+    fn read_bare(&mut self, key: String, name: Range<usize>) -> bool {
+        let range = self.take(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '"'));
+        let value = stretch(self.text, range.clone()).to_owned();
+        if let Some((at, curly)) = value.char_indices().find(|(_, c)| is_curly(*c)) {
+            let hint = "quote the value with straight quotes, or remove the curly one";
+            self.curly(range.start + at, curly, hint);
+        }
+        match self.peek() {
+            Some('}') if value.is_empty() => {
+                let hint = "write one behind the equals sign, or remove it".to_owned();
+                self.malformed(name.start..self.at, &format!("`{key}` has no value"), hint);
+                true
+            }
+            // What comes next belongs to the value, as it is meant.
+            Some('{' | '"') => self.skip_malformed(name.start),
+            _ if value.is_empty() => self.skip_malformed(name.start),
+            _ => {
                 self.add(key, name, value, range);
                 true
             }
         }
+    }
+
+    fn curly(&mut self, at: usize, quote: char, hint: &str) {
+        let span = self.span(at..at + quote.len_utf8());
+        self.problems.push(Diagnostic::at(Code::T0404, span, "curly quote in attributes").hint(hint));
     }
 
     fn read_quoted(&mut self, key: String, name: Range<usize>) -> bool {
@@ -285,7 +285,7 @@ impl Reader<'_> {
 
     fn skip_malformed(&mut self, start: usize) -> bool {
         let range = self.take(|c| !c.is_whitespace() && c != '}');
-        let shown = self.text[start..range.end].to_owned();
+        let shown = stretch(self.text, start..range.end).to_owned();
         let hint = match (shown.split_once(':'), self.list.last()) {
             _ if shown.contains('=') => {
                 "a bare value holds no space, quote or brace: put it in straight quotes".to_owned()

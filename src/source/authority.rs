@@ -58,10 +58,6 @@ pub struct Theme {
     pub body: Body,
 }
 
-fn plain(texts: Vec<Placed<String>>) -> Vec<String> {
-    texts.into_iter().map(|t| t.value).collect()
-}
-
 pub(super) fn read_authority(id: &str, text: &str, file: FileId) -> (Option<Authority>, Vec<Diagnostic>) {
     read_prose_file(text, file, |toml, at, sink, body| {
         let table = Table::new(toml, sink, at);
@@ -69,7 +65,7 @@ pub(super) fn read_authority(id: &str, text: &str, file: FileId) -> (Option<Auth
             id: id.to_owned(),
             file,
             name: table.text(AuthorityKey::Name).map_or_else(|| id.to_owned(), |n| n.value),
-            other_names: plain(table.texts(AuthorityKey::OtherNames)),
+            other_names: table.plain_texts(AuthorityKey::OtherNames),
             region: table.text(AuthorityKey::Region).map(|r| r.value),
             succeeds: table.texts(AuthorityKey::Succeeds),
             codes: table.tables(AuthorityKey::Code).iter().filter_map(read_code).collect(),
@@ -94,7 +90,7 @@ pub(super) fn read_theme(id: &str, text: &str, file: FileId) -> (Option<Theme>, 
             id: id.to_owned(),
             file,
             title: table.text(ThemeKey::Title).map_or_else(|| id.to_owned(), |t| t.value),
-            terms: plain(table.texts(ThemeKey::Terms)),
+            terms: table.plain_texts(ThemeKey::Terms),
             group: table.flag(ThemeKey::Group).unwrap_or(false),
             body,
         }
@@ -114,7 +110,7 @@ fn read_prose_file<T>(
     };
     let (sink, at) = front_matter::sink(&split, file);
     let (body, mut problems) = parse_prose(text, split.body, file);
-    let built = parse(&text[split.toml.clone()], &sink).map(|toml| build(&toml, at, &sink, body));
+    let built = parse(split.toml_of(text), &sink).map(|toml| build(&toml, at, &sink, body));
     problems.extend(sink.into_list());
     (built, problems)
 }

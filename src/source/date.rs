@@ -8,6 +8,8 @@ use std::fmt;
 
 use jiff::civil;
 
+use crate::diagnostics::split_near;
+
 /// A day, a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PartialDate {
@@ -25,9 +27,10 @@ impl PartialDate {
     pub fn parse(text: &str) -> Option<Self> {
         let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
         let parts: Vec<&str> = text.split('-').collect();
-        let year: i16 = parts.first().filter(|y| digits(y, 4))?.parse().ok()?;
+        let (year, rest) = parts.split_first()?;
+        let year: i16 = Some(year).filter(|y| digits(y, 4))?.parse().ok()?;
         let number = |s: &str| digits(s, 2).then(|| s.parse::<i8>().ok()).flatten();
-        match parts[1..] {
+        match *rest {
             [] => Some(Self::Year(year)),
             [month] => {
                 let month = number(month)?;
@@ -97,7 +100,7 @@ impl PartialDate {
     /// Where there is little room: `Aug 2011` or `2011`.
     #[must_use]
     pub fn in_brief(self) -> String {
-        let of = |month: i8, year: i16| format!("{} {year}", month_name(month).get(..3).unwrap_or(""));
+        let of = |month: i8, year: i16| format!("{} {year}", brief(month_name(month)));
         match self {
             Self::Day(day) => of(day.month(), day.year()),
             Self::Month(year, month) => of(month, year),
@@ -115,7 +118,7 @@ pub(super) fn looks_like_one(text: &str) -> bool {
     let only_numbers =
         lower.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | 't' | 'z' | ' '));
     // `9 Mar 2014` and `9th of march` are dates to whoever wrote them.
-    let names_month = (1..=12).any(|m| lower.contains(&month_name(m)[..3].to_lowercase()));
+    let names_month = MONTHS.iter().any(|month| lower.contains(&brief(month).to_lowercase()));
     lower.starts_with(|c: char| c.is_ascii_digit()) && (only_numbers || names_month)
 }
 
@@ -148,6 +151,11 @@ const MONTHS: [&str; 12] = [
 
 fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or("")
+}
+
+/// The first three letters of a month's name.
+fn brief(month: &str) -> &str {
+    split_near(month, 3).0
 }
 
 /// The month, 1 to 12, of an English name in any case.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::content_path::CONTENT;
 use super::{hidden, ids};
-use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, Sources, Span};
+use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, Sources, Span, split_near};
 
 /// What a content file is, by where it lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,12 +155,12 @@ fn decode(path: &str, bytes: Result<Vec<u8>, std::io::Error>, file: FileId) -> (
         }
     };
     let problem = bad.map(|at| {
-        let first = text[at..].chars().next().unwrap_or_default();
+        let first = split_near(&text, at).1.chars().next();
         let (message, label) = match first {
-            '\0' => ("the file holds bytes that are no text", "the first of them"),
+            Some('\0') => ("the file holds bytes that are no text", "the first of them"),
             _ => ("the file is not UTF-8 text", "the first byte that does not fit"),
         };
-        Diagnostic::at(Code::T0101, Span::new(file, at..at + first.len_utf8()), message)
+        Diagnostic::at(Code::T0101, Span::new(file, at..at + first.map_or(0, char::len_utf8)), message)
             .label(label)
             .hint("open it in your editor and save it again with the encoding UTF-8")
     });

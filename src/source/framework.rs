@@ -6,7 +6,7 @@ use super::body::{Explained, Headings};
 use super::date::PartialDate;
 use super::name_phrase::{NamePhrase, name_phrases};
 use super::schema::{FrameworkKey, GradeKey, HeadingMeaningKey, StatedJudgementKey, YearsKey};
-use super::toml_table::{Placed, Sink, Table, parse};
+use super::toml_table::{Sink, Table, parse};
 use super::words::{Kind, Nature};
 use crate::diagnostics::{Diagnostic, FileId, Span};
 
@@ -149,44 +149,40 @@ pub(super) fn read_framework(id: &str, text: &str, file: FileId) -> (Option<Fram
 }
 
 fn from_table(id: &str, table: &Table<'_, FrameworkKey>) -> Framework {
-    let plain = |texts: Vec<Placed<String>>| texts.into_iter().map(|t| t.value).collect::<Vec<_>>();
     let name = table.text(FrameworkKey::Name).map_or_else(|| id.to_owned(), |n| n.value);
     Framework {
         id: id.to_owned(),
         short_name: table.text(FrameworkKey::ShortName).map_or_else(|| name.clone(), |n| n.value),
         name,
-        names: plain(table.texts(FrameworkKey::Names)),
+        names: table.plain_texts(FrameworkKey::Names),
         inspectorate: table.text(FrameworkKey::Inspectorate).map(|i| i.value),
         family: table.text(FrameworkKey::Family).map_or_else(String::new, |f| f.value),
-        covers: plain(table.texts(FrameworkKey::Covers)),
-        years: table
-            .table(FrameworkKey::Years)
-            .and_then(|years| Some((years.year(YearsKey::From)?, years.year(YearsKey::To)))),
+        covers: table.plain_texts(FrameworkKey::Covers),
+        years: table.table(FrameworkKey::Years).and_then(|years| first_and_last(&years)),
         full: table.flag(FrameworkKey::Full).unwrap_or(false),
         pilot: table.flag(FrameworkKey::Pilot).unwrap_or(false),
         ended: table.date(FrameworkKey::Ended).map(|d| d.value),
-        cues: plain(table.texts(FrameworkKey::Cues)),
+        cues: table.plain_texts(FrameworkKey::Cues),
         authority: name_phrases(table, FrameworkKey::Authority),
-        stated_judgements: table
-            .tables(FrameworkKey::Judgement)
-            .iter()
-            .filter_map(|j| {
-                Some(StatedJudgement {
-                    name: j.text(StatedJudgementKey::Name)?.value,
-                    phrases: plain(j.texts(StatedJudgementKey::Phrases)),
-                })
-            })
-            .collect(),
-        grades: table
-            .tables(FrameworkKey::Grade)
-            .iter()
-            .filter_map(|grade| {
-                Some(Grade { name: grade.text(GradeKey::Name)?.value, also: plain(grade.texts(GradeKey::Also)) })
-            })
-            .collect(),
+        stated_judgements: table.tables(FrameworkKey::Judgement).iter().filter_map(stated_judgement).collect(),
+        grades: table.tables(FrameworkKey::Grade).iter().filter_map(grade).collect(),
         headings: headings(table),
         is_own: false,
     }
+}
+
+fn first_and_last(years: &Table<'_, YearsKey>) -> Option<(i16, Option<i16>)> {
+    Some((years.year(YearsKey::From)?, years.year(YearsKey::To)))
+}
+
+fn stated_judgement(table: &Table<'_, StatedJudgementKey>) -> Option<StatedJudgement> {
+    let phrases = table.plain_texts(StatedJudgementKey::Phrases);
+    Some(StatedJudgement { name: table.text(StatedJudgementKey::Name)?.value, phrases })
+}
+
+fn grade(table: &Table<'_, GradeKey>) -> Option<Grade> {
+    let also = table.plain_texts(GradeKey::Also);
+    Some(Grade { name: table.text(GradeKey::Name)?.value, also })
 }
 
 fn headings(table: &Table<'_, FrameworkKey>) -> Headings {

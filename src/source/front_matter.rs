@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::schema::{Keys, ReportKey};
 use super::toml_table::Sink;
-use crate::diagnostics::{Code, Diagnostic, FileId, Span};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span, stretch};
 
 /// Where the two parts lie in the file.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,17 +17,25 @@ pub(crate) struct Split {
     pub(crate) body: usize,
 }
 
+impl Split {
+    /// The TOML of the text that was split.
+    pub(crate) fn toml_of<'t>(&self, text: &'t str) -> &'t str {
+        stretch(text, self.toml.clone())
+    }
+}
+
 /// Finds the lines `+++`. A byte-order mark before the first is allowed.
 pub(crate) fn split(text: &str, file: FileId) -> Result<Split, Diagnostic> {
     // Some editors on Windows put the mark there, and no editor shows it.
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let shown = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let start = text.len() - shown.len();
     let is_fence = |line: &str| line.trim_end() == "+++";
-    let mut lines = text[start..].split_inclusive('\n');
+    let mut lines = shown.split_inclusive('\n');
     let first = lines.next().unwrap_or("");
     if !is_fence(first) {
         let end = start + first.trim_end().len();
         return Err(Diagnostic::at(Code::T0207, Span::new(file, start..end), "front matter is missing")
-            .hint(what_to_begin_with(&text[start..])));
+            .hint(what_to_begin_with(shown)));
     }
     let toml_start = start + first.len();
     let mut at = toml_start;
@@ -46,8 +55,9 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Split, Diagnostic> {
 pub(crate) fn says_unreviewed(text: &str) -> bool {
     let is_fence = |line: &&str| line.trim_end() == "+++";
     let is_mark = |line: &str| {
-        let (key, value) = line.split_once('=').unwrap_or_default();
-        key.trim() == "reviewed" && value.split('#').next().map(str::trim) == Some("false")
+        let Some((key, value)) = line.split_once('=') else { return false };
+        // A note may stand behind the value.
+        key.trim() == ReportKey::Reviewed.name() && value.split('#').next().map(str::trim) == Some("false")
     };
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
     let below_first = lines.skip_while(|(n, line)| *n == 0 && is_fence(line)).map(|(_, line)| line);

@@ -126,7 +126,7 @@ pub(super) fn read_report<'h>(
         Err(problem) => return (None, vec![problem]),
     };
     let (sink, at) = front_matter::sink(&split, file);
-    let toml = parse(&text[split.toml.clone()], &sink);
+    let toml = parse(split.toml_of(text), &sink);
     let report = toml.as_ref().map(|toml| {
         let table = Table::new(toml, &sink, at);
         from_table(place, &table)
@@ -139,7 +139,6 @@ pub(super) fn read_report<'h>(
 }
 
 fn from_table(place: &ReportFile<'_>, table: &Table<'_, ReportKey>) -> Report {
-    let plain = |texts: Vec<Placed<String>>| texts.into_iter().map(|t| t.value).collect::<Vec<_>>();
     let text = |key| table.text(key).map(|t: Placed<String>| t.value);
     let wording = table.word(ReportKey::Wording, Wording::parse, Wording::WORDS);
     let (inspected, published) = (inspected(table), table.date(ReportKey::Published));
@@ -155,7 +154,7 @@ fn from_table(place: &ReportFile<'_>, table: &Table<'_, ReportKey>) -> Report {
         framework: table.text(ReportKey::Framework).unwrap_or(Placed { value: String::new(), span: table.at() }),
         inspected,
         published: published.filter(|_| !undated),
-        inspectors: plain(table.texts(ReportKey::Inspectors)),
+        inspectors: table.plain_texts(ReportKey::Inspectors),
         wording: wording.map_or(Wording::Summary, |w| w.value),
         reviewed: table.flag(ReportKey::Reviewed).unwrap_or(true),
         // Whoever writes the key, even wrongly, means `false`.
@@ -164,7 +163,7 @@ fn from_table(place: &ReportFile<'_>, table: &Table<'_, ReportKey>) -> Report {
         suggested_scope: table.texts(ReportKey::SuggestedScope),
         scope_text: text(ReportKey::ScopeText),
         legal_basis: text(ReportKey::LegalBasis),
-        not_stated: plain(table.texts(ReportKey::NotStated)),
+        not_stated: table.plain_texts(ReportKey::NotStated),
         taken_over: table.texts(ReportKey::TakenOver),
         aliases: table.texts(ReportKey::Aliases),
         renamed: table.pairs(ReportKey::Renamed),

@@ -322,3 +322,23 @@ pub const ALL: &[Schema] = &[
     ReviewKey::SCHEMA,
     DecisionKey::SCHEMA,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::words::LinkKey;
+
+    /// The links are attributes as well, and stand in two tables: what they say is a matter of words, what
+    /// they take of the format. `Finding::take` reads every key; here the names are held in step.
+    #[test]
+    fn every_link_is_an_attribute_and_every_attribute_that_names_targets_a_link() {
+        for link in LinkKey::WORDS {
+            assert!(FindingKey::parse(link).is_some(), "`{link}` is no attribute of a finding");
+        }
+        for key in FindingKey::SCHEMA.keys {
+            // `via` takes one `report id` and is no link: it says whose conclusion a link repeats.
+            let names_targets = ["targets", "finding ids", "report ids"].contains(&key.takes);
+            assert_eq!(LinkKey::parse(key.name).is_some(), names_targets, "`{}` takes {}", key.name, key.takes);
+        }
+    }
+}

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::date;
 use super::toml_table::Sink;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, line_around, split_near, stretch};
 
 /// Puts the parser's errors into the sink.
 pub(super) fn report(errors: &[toml::de::Error], text: &str, sink: &Sink) {
@@ -30,7 +30,7 @@ pub(super) fn report(errors: &[toml::de::Error], text: &str, sink: &Sink) {
         }
     }
     if let Some(at) = open {
-        let (bracket, closing) = if text[at..].starts_with('[') { ('[', ']') } else { ('{', '}') };
+        let (bracket, closing) = if split_near(text, at).1.starts_with('[') { ('[', ']') } else { ('{', '}') };
         sink.push(
             Diagnostic::at(Code::T0201, sink.span(at..at + 1), format!("`{bracket}` is opened and not closed"))
                 .label("opened here")
@@ -50,7 +50,7 @@ struct Mistake<'a> {
 
 impl<'a> Mistake<'a> {
     fn say(&self) -> Diagnostic {
-        let line = &self.text[self.line.clone()];
+        let line = stretch(self.text, self.line.clone());
         // The parser tells its errors apart by their words alone; `tests/broken/` would show that they changed.
         if self.message.contains("duplicate key") {
             return self.twice();
@@ -80,7 +80,7 @@ impl<'a> Mistake<'a> {
 
     /// A range without the white space at its ends.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let part = &self.text[range.clone()];
+        let part = stretch(self.text, range.clone());
         let start = range.start + part.len() - part.trim_start().len();
         start..(range.start + part.trim_end().len()).max(start)
     }
@@ -93,9 +93,9 @@ impl<'a> Mistake<'a> {
     }
 
     fn colon(&self) -> Diagnostic {
-        let line = &self.text[self.line.clone()];
-        let colon = self.line.start + line.find(':').unwrap_or(0);
-        let key = line.split(':').next().unwrap_or("").trim();
+        let line = stretch(self.text, self.line.clone());
+        let before = line.split(':').next().unwrap_or(line);
+        let (key, colon) = (before.trim(), self.line.start + before.len());
         self.here(colon..colon + 1, format!("a colon after `{key}`")).hint(format!("write an equals sign: {key} = ..."))
     }
 
@@ -108,7 +108,7 @@ impl<'a> Mistake<'a> {
 
     /// The value of a line that has a key.
     fn value(&self, key: &str, range: Range<usize>) -> Diagnostic {
-        let value = &self.text[range.clone()];
+        let value = stretch(self.text, range.clone());
         if value.is_empty() || value.starts_with('#') {
             return self
                 .here(self.trimmed(self.line.clone()), format!("`{key}` has no value"))
@@ -136,8 +136,8 @@ impl<'a> Mistake<'a> {
 
     /// A text in quotes that ends too late, or too soon.
     fn quoted(&self, key: &str, range: Range<usize>) -> Diagnostic {
-        let value = &self.text[range.clone()];
-        let before = &self.text[range.start..self.at.start.clamp(range.start, range.end)];
+        let value = stretch(self.text, range.clone());
+        let before = stretch(self.text, range.start..self.at.start.min(range.end));
         if let Some(slash) = before.rfind('\\').filter(|_| value.starts_with('"')) {
             let at = range.start + slash;
             return self
@@ -180,17 +180,6 @@ fn is_quote(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '„' | '\'' | '"')
 }
 
-/// The line that a byte stands in, without its end.
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-    start..end
-}
-
 /// The outermost bracket that is still open at `end`: of a value, since a table's own brackets close
 /// on their line or are no value.
 fn open_bracket(text: &str, end: usize) -> Option<usize> {
@@ -198,8 +187,9 @@ fn open_bracket(text: &str, end: usize) -> Option<usize> {
     let mut quote = None;
     let mut in_comment = false;
     let mut escaped = false;
-    for (at, c) in text[..end].char_indices() {
+    for (at, c) in split_near(text, end).0.char_indices() {
         match (c, quote) {
+            // A text in quotes ends on its line: read on, one that is not closed would hide every bracket below.
             ('\n', _) => {
                 quote = None;
                 in_comment = false;
@@ -229,11 +219,9 @@ fn open_bracket(text: &str, end: usize) -> Option<usize> {
 
 /// Whether a bracket is the first thing on its line, or the second bracket there.
 fn is_header(text: &str, at: usize) -> bool {
-    if !text[at..].starts_with('[') {
-        return false;
-    }
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    text[start..at].trim().trim_start_matches('[').is_empty()
+    let (before, bracket) = split_near(text, at);
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    bracket.starts_with('[') && line.trim().trim_start_matches('[').is_empty()
 }
 
 #[cfg(test)]

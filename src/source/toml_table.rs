@@ -175,6 +175,11 @@ impl<'a, K: Keys> Table<'a, K> {
         items.iter().filter_map(|item| self.item_in(key, item.get_ref(), self.sink.span(item.span()))).collect()
     }
 
+    /// A list of texts without their places.
+    pub(crate) fn plain_texts(&self, key: K) -> Vec<String> {
+        self.texts(key).into_iter().map(|text| text.value).collect()
+    }
+
     /// True or false.
     pub(crate) fn flag(&self, key: K) -> Option<bool> {
         let (key, value, span) = self.value(key)?;

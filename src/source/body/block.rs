@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::inline::Run;
+use crate::diagnostics::{split_near, stretch};
 
 /// A paragraph or an item, with what is needed to read it and to write attributes behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,11 +43,13 @@ impl Block {
         let Stance { is_item, depth, section, finding } = stance;
         let words = run.bytes.start..run.cut.as_ref().map_or(run.bytes.end, |cut| cut.start);
         let braces = run.cut.as_ref().map(|cut| {
-            let space = text[cut.clone()].len() - text[cut.clone()].trim_start().len();
-            cut.start + space..cut.end
+            let braces = stretch(text, cut.clone()).trim_start();
+            cut.end - braces.len()..cut.end
         });
-        let number = if is_item { number(&text[range.start..]) } else { number(&text[words.start..]) };
-        let whole = range.start..range.start + text[range.clone()].trim_end().len();
+        // Markdown takes the number of a numbered list away from the item's words.
+        let numbered = if is_item { range.start } else { words.start };
+        let number = number(split_near(text, numbered).1);
+        let whole = range.start..range.start + stretch(text, range.clone()).trim_end().len();
         Self { words, braces, whole, is_item, depth, section, finding, number }
     }
 

@@ -1,7 +1,7 @@
 //! The walk over headings: each opens a section, whose kind and defaults come
 //! from its framework, its attributes and the section around it.
 
-use pulldown_cmark::{Event, HeadingLevel};
+use pulldown_cmark::HeadingLevel;
 
 use super::finding;
 use super::html::Walk;
@@ -23,12 +23,14 @@ impl<'a> Walk<'a> {
         // The page's title is the first level, and HTML has six. Levels that a report leaves out are closed up, as
         // readers of a screen expect.
         let shown_level = u8::try_from(self.open_sections.len()).unwrap_or(4).min(4) + 2;
-        let from = self.events.len();
-        self.raw(String::new());
+        // The anchor is made of the heading's words, which are known only when they have been written.
+        let before = std::mem::take(&mut self.events);
         let mut words = String::new();
-        self.inlines(&events[..run.end], at, run.cut.as_ref(), &mut words);
+        self.inlines(events, at, run.cut.as_ref(), &mut words);
+        let heading = std::mem::replace(&mut self.events, before);
         let section = self.section(words.trim(), shown_level, &run.attributes);
-        self.events[from] = Event::Html(format!("<h{shown_level} id=\"{}\">", section.anchor).into());
+        self.raw(format!("<h{shown_level} id=\"{}\">", section.anchor));
+        self.events.extend(heading);
         self.raw(format!("</h{shown_level}>\n"));
         self.open_sections.push((level, number));
         self.body.sections.push(section);

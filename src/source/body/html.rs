@@ -13,11 +13,11 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::Body;
 use super::block::{Block, Stance};
 use super::finding::{Around, Finding};
-use super::inline::{self, PlacedEvent, Run};
+use super::inline::{self, PlacedEvent, Run, is_inline};
 use super::marks::{locate_findings, split_at_marks};
-use super::running::{is_inline_event, is_inline_tag, raw_html};
+use super::running::raw_html;
 use super::section::{Headings, Section};
-use crate::diagnostics::{Code, Diagnostic, FileId, Span};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span, split_near, stretch};
 use crate::source::words::Kind;
 
 /// Parses a report's body: the text of `file` from byte `base` on.
@@ -77,13 +77,13 @@ impl<'a> Walk<'a> {
     fn parse(mut self, base: usize) -> (Body, Vec<Diagnostic>) {
         // No smart punctuation, which would change quoted words, and no footnotes, which would make ids of their own.
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS;
-        let events: Vec<PlacedEvent<'a>> = Parser::new_ext(&self.text[base..], options)
+        let events: Vec<PlacedEvent<'a>> = Parser::new_ext(split_near(self.text, base).1, options)
             .into_offset_iter()
             .map(|(event, range)| (event, range.start + base..range.end + base))
             .collect();
         let mut at = 0;
-        while at < events.len() {
-            at = self.step(&events, at);
+        while let Some(event) = events.get(at) {
+            at = self.step(event, &events, at);
         }
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, self.events.into_iter());
@@ -92,9 +92,8 @@ impl<'a> Walk<'a> {
         (self.body, self.out)
     }
 
-    /// Handles the event at `at` and says where to go on.
-    fn step(&mut self, events: &[PlacedEvent<'a>], at: usize) -> usize {
-        let (event, range) = &events[at];
+    /// Handles the event, which is that at `at`, and says where to go on.
+    fn step(&mut self, (event, range): &PlacedEvent<'a>, events: &[PlacedEvent<'a>], at: usize) -> usize {
         match event {
             Event::Start(Tag::Heading { level, .. }) => self.heading(events, at + 1, *level),
             Event::Start(Tag::Item) => self.item(events, at + 1, range.clone()),
@@ -112,15 +111,14 @@ impl<'a> Walk<'a> {
                 }
                 at + 1
             }
-            _ => self.block(events, at),
+            Event::Start(Tag::HtmlBlock) => self.html_block(range.clone(), events, at),
+            _ => self.block(event, events, at),
         }
     }
 
     /// Anything that is neither heading, item nor paragraph.
-    fn block(&mut self, events: &[PlacedEvent<'a>], at: usize) -> usize {
-        let event = &events[at].0;
+    fn block(&mut self, event: &Event<'a>, events: &[PlacedEvent<'a>], at: usize) -> usize {
         match event {
-            Event::Start(Tag::HtmlBlock) => return self.html_block(events, at),
             Event::Start(Tag::List(_) | Tag::Table(_)) => self.note(),
             Event::Start(Tag::CodeBlock(_)) => {
                 self.note();
@@ -137,8 +135,7 @@ impl<'a> Walk<'a> {
         if self.table(event) {
             return at + 1;
         }
-        let is_inline = is_inline_event(event) || matches!(event, Event::Start(tag) if is_inline_tag(tag));
-        if is_inline {
+        if is_inline(event) {
             return self.loose_words(events, at);
         }
         self.events.push(event.clone());
@@ -153,7 +150,7 @@ impl<'a> Walk<'a> {
         }
         let run = self.run(events, at);
         if let Some(cut) = run.cut.clone().filter(|_| self.headings.is_some()) {
-            let from = cut.end - self.text[cut.clone()].trim_start().len();
+            let from = cut.end - stretch(self.text, cut.clone()).trim_start().len();
             self.out.push(
                 Diagnostic::at(Code::T0414, Span::new(self.file, from..cut.end), "attributes on what is no finding")
                     .hint("they stand at the end of a list item's first paragraph, or of a paragraph of its own"),
@@ -161,7 +158,7 @@ impl<'a> Walk<'a> {
         }
         self.reject_attributes(&run);
         self.part_from_words_before();
-        self.inlines(&events[..run.end], at, run.cut.as_ref(), &mut String::new())
+        self.inlines(events, at, run.cut.as_ref(), &mut String::new())
     }
 
     /// Tables get scopes on their heads; the library does not write any.
@@ -198,10 +195,10 @@ impl<'a> Walk<'a> {
     }
 
     /// HTML is shown as text; a block of it that hides attributes is an error.
-    fn html_block(&mut self, events: &[PlacedEvent<'a>], at: usize) -> usize {
-        let range = events[at].1.clone();
-        let length = events[at..].iter().take_while(|(e, _)| !matches!(e, Event::End(TagEnd::HtmlBlock))).count();
-        let text = &self.text[range.clone()];
+    fn html_block(&mut self, range: Range<usize>, events: &[PlacedEvent<'a>], at: usize) -> usize {
+        let is_end = |(event, _): &PlacedEvent<'a>| matches!(event, Event::End(TagEnd::HtmlBlock));
+        let length = events.iter().skip(at).take_while(|event| !is_end(event)).count();
+        let text = stretch(self.text, range.clone());
         let first = Span::new(self.file, range.start..range.start + text.trim_end().len());
         if let Some(hidden) = text.find("{#") {
             let place = range.start + hidden;
@@ -247,7 +244,7 @@ impl<'a> Walk<'a> {
             self.events.push(Event::Start(Tag::Paragraph));
         }
         self.part_from_words_before();
-        let end = self.inlines(&events[..run.end], content, run.cut.as_ref(), &mut String::new());
+        let end = self.inlines(events, content, run.cut.as_ref(), &mut String::new());
         if loose && matches!(events.get(end), Some((Event::End(TagEnd::Paragraph), _))) {
             self.events.push(Event::End(TagEnd::Paragraph));
             self.note();
@@ -267,11 +264,11 @@ impl<'a> Walk<'a> {
         }
         self.events.push(Event::Start(Tag::Paragraph));
         self.part_from_words_before();
-        self.inlines(&events[..run.end], at, run.cut.as_ref(), &mut String::new())
+        self.inlines(events, at, run.cut.as_ref(), &mut String::new())
     }
 
     fn start_finding(&mut self, run: &Run, range: Range<usize>, is_item: bool) -> usize {
-        let trimmed = self.text[range.clone()].trim_end().len();
+        let trimmed = stretch(self.text, range.clone()).trim_end().len();
         let around = Around {
             text: self.text,
             span: Span::new(self.file, range.start..range.start + trimmed),

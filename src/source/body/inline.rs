@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use crate::diagnostics::{Diagnostic, FileId};
+use crate::diagnostics::{Diagnostic, FileId, stretch};
 use crate::source::attributes::{self, Attribute};
 
 /// A Markdown event with its place in the file.
@@ -34,17 +34,17 @@ pub(super) fn run(
     file: FileId,
     out: &mut Vec<Diagnostic>,
 ) -> Run {
-    let length = events[start..].iter().take_while(|(e, _)| is_inline(e)).count();
-    let end = start + length;
+    let inside = || events.iter().skip(start).take_while(|(event, _)| is_inline(event));
+    let end = start + inside().count();
     let mut run = Run { end, bytes: 0..0, cut: None, is_wordless: false, attributes: Vec::new() };
-    let (Some((_, first)), Some((_, last))) = (events[start..end].first(), events[start..end].last()) else {
+    let (Some((_, first)), Some(furthest)) = (inside().next(), inside().map(|(_, range)| range.end).max()) else {
         return run;
     };
     let code: Vec<Range<usize>> =
-        events[start..end].iter().filter(|(e, _)| matches!(e, Event::Code(_))).map(|(_, r)| r.clone()).collect();
-    let bytes = first.start..events[start..end].iter().map(|(_, r)| r.end).max().unwrap_or(last.end);
+        inside().filter(|(event, _)| matches!(event, Event::Code(_))).map(|(_, range)| range.clone()).collect();
+    let bytes = first.start..furthest;
     let begin = bytes.start;
-    run.bytes = begin..begin + text[bytes.clone()].trim_end().len();
+    run.bytes = begin..begin + stretch(text, bytes.clone()).trim_end().len();
     if let Some(found) = attributes::find(text, bytes, &code, file, out) {
         run.is_wordless = found.range.start == begin;
         run.cut = Some(found.range);
@@ -53,7 +53,8 @@ pub(super) fn run(
     run
 }
 
-fn is_inline(event: &Event<'_>) -> bool {
+/// Whether an event belongs to running words.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => {
             matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
@@ -79,7 +80,7 @@ pub(super) fn without<'a>(event: &PlacedEvent<'a>, cut: Option<&Range<usize>>, t
         && range.start < cut.start
         && cut.start < range.end
     {
-        return Some(Event::Text(CowStr::from(text[range.start..cut.start].to_owned())));
+        return Some(Event::Text(CowStr::from(stretch(text, range.start..cut.start).to_owned())));
     }
     Some(event.clone())
 }

@@ -79,7 +79,7 @@ impl Body {
     pub fn words_of(&self, finding: usize) -> impl Iterator<Item = &Piece> {
         let range = self.findings.get(finding).map_or(0..0, |f| f.pieces.clone());
         let mut nested: Option<usize> = None;
-        self.pieces[range].iter().filter(move |piece| match (nested, piece) {
+        self.pieces.iter().take(range.end).skip(range.start).filter(move |piece| match (nested, piece) {
             (None, Piece::Open(n)) => {
                 nested = Some(*n);
                 false

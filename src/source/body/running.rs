@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::TextLink;
 use super::html::Walk;
-use super::inline::{self, PlacedEvent};
+use super::inline::{self, PlacedEvent, is_inline};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::source::toml_table::Placed;
 
@@ -22,11 +22,7 @@ impl<'a> Walk<'a> {
     ) -> usize {
         while let Some(placed) = events.get(at) {
             let (event, range) = placed;
-            if let Event::Start(tag) = event {
-                if !is_inline_tag(tag) {
-                    break;
-                }
-            } else if !is_inline_event(event) {
+            if !is_inline(event) {
                 break;
             }
             at += 1;
@@ -91,7 +87,7 @@ impl<'a> Walk<'a> {
         let close = closing(events, at, TagEnd::Link);
         let span = Span::new(self.file, range);
         if let LinkType::WikiLink { has_pothole } = kind {
-            let label = has_pothole.then(|| plain_text(&events[at..close]));
+            let label = has_pothole.then(|| plain_text(events, at..close));
             let id = Placed::new(to.trim_end_matches('\\').trim().to_owned(), span);
             self.say(words, label.as_deref().unwrap_or(to));
             let number = self.add_link(TextLink::Id(id, label));
@@ -100,11 +96,11 @@ impl<'a> Walk<'a> {
         }
         let Some(target) = self.text_link(to, kind, span) else {
             // Forbidden: the words stay, without a link.
-            return self.inlines(&events[..close], at, None, words).max(close) + 1;
+            return self.inlines(up_to(events, close), at, None, words).max(close) + 1;
         };
         let number = self.add_link(target);
         self.mark('L', number);
-        let end = self.inlines(&events[..close], at, None, words);
+        let end = self.inlines(up_to(events, close), at, None, words);
         self.mark('E', number);
         end.max(close) + 1
     }
@@ -144,7 +140,7 @@ impl<'a> Walk<'a> {
             Diagnostic::at(Code::T0605, Span::new(self.file, range), "pictures are not published")
                 .hint("the words in the brackets are shown instead"),
         );
-        let alt = plain_text(&events[at..close]);
+        let alt = plain_text(events, at..close);
         self.say(words, &alt);
         self.events.push(Event::Text(alt.into()));
         close + 1
@@ -159,33 +155,21 @@ pub(super) fn raw_html(span: Span, html: &str) -> Diagnostic {
         .hint("write it in Markdown, or put a backslash before `<`")
 }
 
-pub(super) fn is_inline_tag(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
-}
-
-pub(super) fn is_inline_event(event: &Event<'_>) -> bool {
-    matches!(
-        event,
-        Event::Text(_)
-            | Event::Code(_)
-            | Event::InlineHtml(_)
-            | Event::SoftBreak
-            | Event::HardBreak
-            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
-    )
-}
-
 /// The index of the event that closes a tag whose content begins at `at`.
 fn closing(events: &[PlacedEvent<'_>], at: usize, end: TagEnd) -> usize {
-    events[at..]
-        .iter()
-        .position(|(e, _)| matches!(e, Event::End(found) if *found == end))
-        .map_or(events.len(), |n| at + n)
+    let is_end = |(event, _): &PlacedEvent<'_>| matches!(event, Event::End(found) if *found == end);
+    events.iter().skip(at).position(is_end).map_or(events.len(), |n| at + n)
 }
 
-fn plain_text(events: &[PlacedEvent<'_>]) -> String {
-    events
-        .iter()
+/// The events before one of them: what is written of a tag's content stops at the tag's end.
+fn up_to<'e, 'a>(events: &'e [PlacedEvent<'a>], close: usize) -> &'e [PlacedEvent<'a>] {
+    events.get(..close).unwrap_or(events)
+}
+
+/// The words of some of the events.
+fn plain_text(events: &[PlacedEvent<'_>], within: Range<usize>) -> String {
+    let inside = events.iter().take(within.end).skip(within.start);
+    inside
         .filter_map(|(e, _)| match e {
             Event::Text(t) | Event::Code(t) => Some(t.as_ref()),
             Event::SoftBreak => Some(" "),
