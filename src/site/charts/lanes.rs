@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::Tenths;
-use super::axis::{Axis, Span};
+use super::axis::{Axis, DateSpan};
 use crate::model::{Knowledge, ReportId};
 use crate::site::context::PageContext;
 use crate::source::Nature;
@@ -41,7 +41,7 @@ struct ReportMark {
     name: String,
     when: String,
     /// The month or year that is all that is known of its date.
-    span: Option<Span>,
+    span: Option<DateSpan>,
     grades: Vec<Grade>,
 }
 
@@ -108,7 +108,7 @@ fn lane(
     let y = top.plus(Tenths(LANE.0 / 2));
     let at = |report: &ReportId| axis.at(context.knowledge.date(*report));
     let mut taken = Taken::new(edges, reports.iter().map(at).collect());
-    let marks: Vec<ReportMark> = reports.iter().map(|r| mark(context, axis, *r, &mut taken)).collect();
+    let marks: Vec<ReportMark> = reports.iter().map(|r| report_mark(context, axis, *r, &mut taken)).collect();
     let framework = reports.first().map_or_else(String::new, |r| context.short_name(*r));
     let graded = marks.iter().any(|m| !m.grades.is_empty());
     let joins = joins(context.knowledge, reports, at);
@@ -116,7 +116,7 @@ fn lane(
     (Lane { framework, graded, y, joins, marks }, LANE.plus(Tenths(ROW.0 * more)))
 }
 
-fn mark(context: &PageContext<'_>, axis: &Axis, id: ReportId, taken: &mut Taken) -> ReportMark {
+fn report_mark(context: &PageContext<'_>, axis: &Axis, id: ReportId, taken: &mut Taken) -> ReportMark {
     let report = context.knowledge.report(id);
     let date = context.knowledge.date(id);
     let x = axis.at(date);

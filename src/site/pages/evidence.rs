@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::grid::{Cell, CellState, Grid, grid};
+use crate::model::grid::{Cell, CellState, Grid, Row, grid};
 use crate::model::{Assertion, FindingId, Later, ReportId, Statement, Thread};
 use crate::site::context::PageContext;
 use crate::site::who::basis_words;
@@ -86,7 +86,7 @@ fn of_grid(context: &PageContext<'_>, grid: &Grid) -> EvidenceView {
     }
     let mut findings: Vec<(&usize, FindingWords)> = numbers.iter().map(|(f, n)| (n, finding(context, *f))).collect();
     findings.sort_by_key(|(n, _)| **n);
-    let row = |row: &crate::model::grid::Row| {
+    let row = |row: &Row| {
         let thread = context.knowledge.thread(row.thread);
         let with_words = grid.columns.iter().zip(&row.cells).enumerate().filter(|(_, (_, c))| !c.evidence.is_empty());
         with_words.map(|(n, (report, cell))| (n, cell_statements(context, &numbers, thread, *report, cell))).collect()
