@@ -151,6 +151,7 @@ codes! {
     T1107 Error "value that cannot be set" "The desk sets the fields that it asks for, to values that the format takes; everything else is set in the file.";
     T1108 Error "the server cannot run" "`serve` and `review` listen on 127.0.0.1 and watch the site's files; the system refused one of the two.";
     T1109 Error "decision that would change more than it says" "What stands in the file already would come to mean something else. Nothing was written.";
+    T1110 Error "asked by somebody else" "`serve` and `review` answer only who asks by this machine's own names, and the desk changes something only for a page that this start of the program sent; a page of another site has neither.";
     T1201 Error "folder that is no site" "A site's folder holds `site.toml`, which must be a file that can be read.";
     T1202 Error "nothing of that name" "A report, an authority, a theme, an outcome, a kind or a file that the command line names is not there.";
     T1203 Error "folder that is not empty" "`init` makes a site only where nothing stands.";

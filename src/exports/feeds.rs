@@ -202,8 +202,10 @@ fn lasting_id(name: &str) -> String {
     bytes.copy_from_slice(&hash.as_bytes()[..16]);
     bytes[6] = (bytes[6] & 0x0f) | 0x80;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    let number = u128::from_be_bytes(bytes);
+    let [second, third, fourth] = [80, 64, 48].map(|bits| (number >> bits) & 0xffff);
+    let (first, last) = (number >> 96, number & 0xffff_ffff_ffff);
+    format!("urn:uuid:{first:08x}-{second:04x}-{third:04x}-{fourth:04x}-{last:012x}")
 }
 
 /// A date as the format wants it; a feed without entries has the earliest that there can be.
