@@ -18,8 +18,8 @@ use super::steps::{self, Around, ReportView, Step};
 use super::trial::new_problems;
 use crate::diagnostics::{self, Code, Diagnostic, Severity, Sources};
 use crate::model::{Knowledge, ReportId};
-use crate::source::Files;
 use crate::source::schema::ReviewKey;
+use crate::source::{Files, content_path};
 use crate::suggest::{Confidence, Suggester};
 use crate::workspace::{self, LeaveOut};
 
@@ -329,7 +329,19 @@ impl State {
 
 impl SiteAsRead {
     fn report(&self, id: &str) -> Result<ReportId, Diagnostic> {
-        self.knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| no_report(id))
+        let found = self.knowledge.catalogue.report(id).map(|found| found.is);
+        found.ok_or_else(|| self.left_out(id).unwrap_or_else(|| no_report(id)))
+    }
+
+    /// What is wrong with a draft that is left out for its errors: who works on it must see them where it stood.
+    fn left_out(&self, id: &str) -> Option<Diagnostic> {
+        let path = |p: &Diagnostic| Some(self.sources().file(p.span?.file)?.path.as_str());
+        let own = |p: &&Diagnostic| p.lowered && path(p).and_then(content_path::report_at) == Some(id);
+        let wrong: Vec<String> =
+            self.problems.iter().filter(own).map(|p| diagnostics::draw(p, self.sources(), false)).collect();
+        let message = || format!("`{id}` has errors and is left out\n\n{}", wrong.join("\n\n"));
+        (!wrong.is_empty())
+            .then(|| refused(Code::T1101, message(), "mend them in the file; the desk reads it again at once"))
     }
 
     /// Where a report's file lies, and what it says.
@@ -488,6 +500,22 @@ mod tests {
         desk.note_change();
         desk.undo().unwrap();
         assert_eq!(fs::read_to_string(&draft).unwrap(), asked);
+    }
+
+    #[test]
+    fn a_draft_that_gets_an_error_says_so_where_it_stood() {
+        let (folder, draft, desk) = desk();
+        let before = fs::read_to_string(&draft).unwrap();
+        let id = desk.overview().unwrap().reports.first().unwrap().id.clone();
+        fs::write(&draft, before.replace("wording = ", "wording = \"loud\" # ")).unwrap();
+        desk.note_change();
+        let refused = desk.report(&id).err().unwrap();
+        assert_eq!(refused.code, Code::T1101);
+        assert!(refused.message.contains("is left out") && refused.message.contains("loud"), "{}", refused.message);
+        fs::write(&draft, before).unwrap();
+        desk.note_change();
+        assert!(desk.report(&id).is_ok());
+        drop(folder);
     }
 
     #[test]
