@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use super::{Ending, refuse, say};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::content_path::CONTENT;
+use crate::source::schema::{Keys as _, SiteKey};
+use crate::source::toml_text;
 use crate::whole_file;
 
 /// Make an empty site
@@ -16,7 +18,6 @@ pub(super) struct Arguments {
     folder: PathBuf,
 }
 
-const SETTINGS: &str = "title = \"Inspections\"\n# description = \"One sentence for the home page\"\n# base_url = \"https://example.org/inspections/\"\nlanguage = \"en-GB\"\n";
 const IGNORED: &str = "/public/\n.throughline-*\n";
 const FOLDERS: &[&str] = &["authorities", "themes", "inspections", "updates"];
 
@@ -47,5 +48,16 @@ fn make(folder: &Path) -> std::io::Result<()> {
     }
     whole_file::create(&folder.join(".gitignore"), IGNORED)?;
     // The settings come last, since they are what makes the folder a site.
-    whole_file::create(&folder.join("site.toml"), SETTINGS)
+    whole_file::create(&folder.join("site.toml"), &settings())
+}
+
+/// The settings of a new site; what an editor may want to add stands there, put out of use.
+fn settings() -> String {
+    let lines = [
+        ("", SiteKey::Title, "Inspections"),
+        ("# ", SiteKey::Description, "One sentence for the home page"),
+        ("# ", SiteKey::BaseUrl, "https://example.org/inspections/"),
+        ("", SiteKey::Language, "en-GB"),
+    ];
+    lines.iter().map(|(out, key, value)| format!("{out}{} = {}\n", key.name(), toml_text::quoted(value))).collect()
 }

@@ -93,7 +93,7 @@ pub fn run() -> ExitCode {
     ending.into()
 }
 
-/// Where the site is: what every command takes.
+/// Where the site is: what every command takes but `import` and `init`, which are told where one is to be.
 #[derive(Debug, clap::Args)]
 struct SiteFolder {
     /// The site's folder, which holds site.toml

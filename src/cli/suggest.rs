@@ -75,7 +75,7 @@ fn text(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least) ->
             out.push_str(&suggestion(knowledge, report, link));
         }
         for question in &report.questions {
-            let at = report.passages[question.passage].at(knowledge);
+            let at = report.passage(question.passage).at(knowledge);
             out.push_str(&format!("  open question, {at}: “{}”\n", question.spoken.sentence));
             out.push_str(&format!("    {}; {}\n", question.reason(), question.read_as()));
         }
@@ -93,7 +93,7 @@ fn sorted(links: &[Suggestion], least: Least) -> Vec<&Suggestion> {
 }
 
 fn suggestion(knowledge: &Knowledge, report: &ReportSuggestions<'_>, link: &Suggestion) -> String {
-    let passage = &report.passages[link.passage];
+    let passage = report.passage(link.passage);
     let own = passage.finding.and_then(|f| knowledge.finding(f).id.as_ref());
     let name = own.map(|id| format!("#{} ", id.value)).unwrap_or_default();
     let target = words::target(knowledge, report.report, link.on);
@@ -170,7 +170,7 @@ fn as_data<'a>(knowledge: &'a Knowledge, found: &'a [ReportSuggestions<'_>], lea
 
 fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, least: Least) -> OfReport<'a> {
     let suggested = |link: &'a Suggestion| {
-        let passage = &report.passages[link.passage];
+        let passage = report.passage(link.passage);
         let (target, earlier_words) = match link.on {
             On::One(id) => ("one", Some(knowledge.finding(knowledge.finding_of(id)).text.as_str())),
             On::Group { .. } => ("group", None),
@@ -195,8 +195,8 @@ fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, le
         }
     };
     let asked = |question: &'a Question| Asked {
-        passage: report.passages[question.passage].name(knowledge),
-        at: report.passages[question.passage].at(knowledge),
+        passage: report.passage(question.passage).name(knowledge),
+        at: report.passage(question.passage).at(knowledge),
         sentence: &question.spoken.sentence,
         verdict: question.spoken.verdict.map(|v| v.word()),
         extent: question.spoken.extent.map(|e| e.word()),

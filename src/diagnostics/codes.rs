@@ -77,7 +77,7 @@ codes! {
     T0314 Error "kind does not fit the report" "Claims and plans stand in updates; strengths, recommendations and priority actions in inspections.";
     T0315 Error "address is taken" "An alias, or an old finding id in `[renamed]`, is also a present id, or stands twice.";
     T0316 Warning "suggested theme" "`suggested-theme`, and `suggested-scope` in a report that has been read, count for nothing until they are renamed to `theme` and `scope` or removed.";
-    T0317 Warning "report has not been reviewed" "Nothing that it says counts in any outcome until `reviewed = true`.";
+    T0317 Warning "report has not been reviewed" "Its silence and its suggested themes count for nothing until `reviewed = true`; a link that an editor accepted in it counts at once, and figures count what it asks apart.";
     T0318 Warning "decision about what is not there" "`review.toml` names a finding or report that is not there any more, so the decision stands for nothing. Remove it, or name the present id.";
     T0319 Warning "recommendation without a theme" "A later narrow visit says what it looked at, and the recommendation does not say what it is about, so whether the visit looked at it counts as not stated.";
     T0401 Error "attributes are not closed" "A `{#` or `{key=` has no closing brace in its paragraph, or a quote in it is not closed.";
@@ -151,6 +151,7 @@ codes! {
     T1107 Error "value that cannot be set" "The desk sets the fields that it asks for, to values that the format takes; everything else is set in the file.";
     T1108 Error "the server cannot run" "`serve` and `review` listen on 127.0.0.1 and watch the site's files; the system refused one of the two.";
     T1109 Error "decision that would change more than it says" "What stands in the file already would come to mean something else. Nothing was written.";
+    T1110 Error "asked by somebody else" "`serve` and `review` answer only who asks by this machine's own names, and the desk changes something only for a page that this start of the program sent; a page of another site has neither.";
     T1201 Error "folder that is no site" "A site's folder holds `site.toml`, which must be a file that can be read.";
     T1202 Error "nothing of that name" "A report, an authority, a theme, an outcome, a kind or a file that the command line names is not there.";
     T1203 Error "folder that is not empty" "`init` makes a site only where nothing stands.";

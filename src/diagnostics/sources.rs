@@ -147,7 +147,8 @@ mod tests {
         assert_eq!(stretch(text, 2..6), "“b");
         assert_eq!(stretch(text, 3..7), "“b", "the first and the last byte lie inside a quote");
         assert_eq!(stretch(text, 0..99), text);
-        assert_eq!(stretch(text, Range { start: 4, end: 1 }), "");
+        let (from, to) = (4, 1);
+        assert_eq!(stretch(text, from..to), "", "a range that ends before it begins holds nothing");
         assert_eq!(split_near(text, 3), ("a ", "“b” c"));
     }
 

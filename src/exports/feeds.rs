@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::xml::Document;
 use crate::diagnostics::Diagnostic;
-use crate::model::changes::{Change, Counts, ReportChanges};
+use crate::model::changes::{Change, ReportChanges};
 use crate::model::{FindingId, Knowledge, ReportId};
 use crate::site::address::{feed_path, full_address};
 use crate::site::{Page, Site};
@@ -93,7 +93,7 @@ fn of_report(knowledge: &Knowledge, id: ReportId, brought: &ReportChanges) -> En
         key: format!("report {}", knowledge.report(id).id()),
         date: entry_date(knowledge, id),
         title: report_name(knowledge, id),
-        words: format!("{} Asked for here: {}. {}", knowledge.report(id).title, asks.len(), in_words(brought.counts())),
+        words: format!("{} Asked for here: {}. {}", knowledge.report(id).title, asks.len(), in_words(brought)),
         path: Page::Report(id).path(knowledge),
         is_report: true,
         authority: knowledge.report(id).authority.clone(),
@@ -127,7 +127,8 @@ fn of_change(knowledge: &Knowledge, report: ReportId, change: &Change) -> Entry 
 }
 
 /// `Of earlier ones: 3 met, 1 missed, 2 raised again; silent on 4.`
-fn in_words(counts: Counts) -> String {
+fn in_words(brought: &ReportChanges) -> String {
+    let counts = brought.counts();
     let said = [
         (counts.met, "met"),
         (counts.partly_met, "partly met"),
@@ -140,6 +141,7 @@ fn in_words(counts: Counts) -> String {
         n => format!("; silent on {n}"),
     };
     match said.as_slice() {
+        [] if brought.speaks => format!("Of earlier ones: no verdict{silent}."),
         [] if silent.is_empty() => "It says nothing of earlier ones.".to_owned(),
         [] => format!("Of earlier ones: nothing{silent}."),
         said => format!("Of earlier ones: {}{silent}.", said.join(", ")),
@@ -200,8 +202,10 @@ fn lasting_id(name: &str) -> String {
     bytes.copy_from_slice(&hash.as_bytes()[..16]);
     bytes[6] = (bytes[6] & 0x0f) | 0x80;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    let number = u128::from_be_bytes(bytes);
+    let [second, third, fourth] = [80, 64, 48].map(|bits| (number >> bits) & 0xffff);
+    let (first, last) = (number >> 96, number & 0xffff_ffff_ffff);
+    format!("urn:uuid:{first:08x}-{second:04x}-{third:04x}-{fourth:04x}-{last:012x}")
 }
 
 /// A date as the format wants it; a feed without entries has the earliest that there can be.

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::recognise::{Item, Prose, Recognised, ReportPart, Section, Unsure};
-use crate::source::schema::{InspectedKey, JudgementKey, Keys, ReportKey, SourceKey};
+use super::recognise::{BOARDS, Item, Prose, Recognised, ReportPart, Section, Unsure};
+use crate::source::schema::{FindingKey, HeadingKey, InspectedKey, JudgementKey, Keys, ReportKey, SourceKey};
 use crate::source::toml_text::quoted;
 use crate::source::words::{Kind, Wording};
 use crate::source::{Framework, Report};
@@ -168,13 +168,13 @@ impl Draft<'_> {
         let mut attributes = Vec::new();
         let explained = self.framework.explain(&section.heading);
         if explained.map_or(Kind::Narrative, |e| e.kind) != kind {
-            attributes.push(format!("kind={}", kind.word()));
+            attributes.push(format!("{}={}", HeadingKey::Kind.name(), kind.word()));
         }
         if section.part == Some(ReportPart::Board)
             && kind != Kind::Narrative
             && explained.and_then(|e| e.family).is_none()
         {
-            attributes.push("family=lscb".to_owned());
+            attributes.push(format!("{}={BOARDS}", HeadingKey::Family.name()));
         }
         let heading = escaped(&section.heading);
         if attributes.is_empty() { heading } else { format!("{heading} {{{}}}", attributes.join(" ")) }
@@ -187,9 +187,10 @@ impl Draft<'_> {
             (None, Some(group)) => escaped(group),
             (None, None) => "Others".to_owned(),
         };
+        let kind = format!("{}={}", HeadingKey::Kind.name(), kind.word());
         let attributes = match &item.by {
-            Some(by) => format!(" {{kind={} by={}}}", kind.word(), attribute(by)),
-            None => format!(" {{kind={}}}", kind.word()),
+            Some(by) => format!(" {{{kind} {}={}}}", HeadingKey::By.name(), attribute(by)),
+            None => format!(" {{{kind}}}"),
         };
         self.line(&format!("\n### {heading}{attributes}\n"));
     }
@@ -225,10 +226,10 @@ impl Draft<'_> {
         let mut themes = self.themes.find(&item.text);
         themes.truncate(MOST_THEMES);
         if !themes.is_empty() {
-            let _ = write!(text, " suggested-theme={}", attribute(&themes.join(", ")));
+            let _ = write!(text, " {}={}", FindingKey::SuggestedTheme.name(), attribute(&themes.join(", ")));
         }
         if let Some(to) = &item.to {
-            let _ = write!(text, " to={}", attribute(to));
+            let _ = write!(text, " {}={}", FindingKey::To.name(), attribute(to));
         }
         // A paragraph's number is the same in every edition, a page is not.
         let place = match (&item.paragraph, item.page) {
@@ -237,7 +238,7 @@ impl Draft<'_> {
             (None, None) => None,
         };
         if let Some(place) = place {
-            let _ = write!(text, " at={}", attribute(&place));
+            let _ = write!(text, " {}={}", FindingKey::At.name(), attribute(&place));
         }
         text
     }
@@ -266,9 +267,9 @@ fn first_escaped(text: &str) -> String {
     if text.starts_with(['#', '+', '-', '=']) {
         return format!("\\{text}");
     }
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    match text.as_bytes().get(digits) {
-        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
+    let number_ends = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    match text.split_at_checked(number_ends) {
+        Some((number, behind)) if !number.is_empty() && behind.starts_with(['.', ')']) => format!("{number}\\{behind}"),
         _ => text.to_owned(),
     }
 }

@@ -4,7 +4,7 @@
 //! a PDF, text or Markdown file into blocks of text, then [`recognise`], which
 //! finds in them what a report says, and [`draft`], which writes it as a
 //! content file. What kinds of reports look like stands in the framework
-//! files. A draft counts for nothing until an editor has reviewed it.
+//! files. A draft's silence counts for nothing until an editor has reviewed it.
 
 pub mod draft;
 pub mod extract;

@@ -69,15 +69,16 @@ pub fn compared(name: &str) -> String {
 pub fn display(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let bare = compared(name);
-    let joined = |from: usize, to: usize| plain(&words[from..to].join(" "));
+    let is_bare = |from: usize, to: usize| words.get(from..to).is_some_and(|stretch| plain(&stretch.join(" ")) == bare);
     let stretch = (0..words.len())
         .flat_map(|from| (from + 1..=words.len()).map(move |to| (from, to)))
-        .find(|(from, to)| joined(*from, *to) == bare);
+        .find(|(from, to)| is_bare(*from, *to));
     let (from, mut to) = stretch.unwrap_or((0, words.len()));
     if words.get(to).is_some_and(|w| plain(w) == "city") {
         to += 1;
     }
-    let name = words[from..to].join(" ").replace('’', "'").replace(" & ", " and ");
+    let kept: Vec<&str> = words.into_iter().take(to).skip(from).collect();
+    let name = kept.join(" ").replace('’', "'").replace(" & ", " and ");
     name.strip_suffix("'s").unwrap_or(&name).trim_matches([',', ' ']).to_owned()
 }
 

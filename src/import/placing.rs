@@ -15,6 +15,7 @@ use super::names;
 use super::recognise::{Field, Recognised, Unsure};
 use crate::diagnostics::Code;
 use crate::source::date::PartialDate;
+use crate::source::schema::{AuthorityKey, Keys, ReportKey};
 use crate::source::{Documents, Framework, Nature, Report, content_path, front_matter, ids, toml_text};
 use crate::terms::ThemeFinder;
 use crate::whole_file;
@@ -173,7 +174,7 @@ impl<'a> DraftPlacer<'a> {
             let whole = self.root.join(&file);
             // Its file may stand there and say another name, or be one that `check` complains of.
             if !whole.exists() {
-                let front = format!("+++\nname = {}\n+++\n", toml_text::quoted(name));
+                let front = format!("+++\n{} = {}\n+++\n", AuthorityKey::Name.name(), toml_text::quoted(name));
                 whole_file::create(&whole, &front).map_err(|e| unwritten(&file, &e, None))?;
                 made = Some((whole, file));
             }
@@ -231,5 +232,6 @@ fn undated(recognised: &Recognised) -> ImportOutcome {
         [] => "it states no date".to_owned(),
         reasons => format!("it states no date that can be: {}", reasons.join("; ")),
     };
-    refused(Code::T0913, message, "write `inspected` or `published` into a report by hand")
+    let (inspected, published) = (ReportKey::Inspected.name(), ReportKey::Published.name());
+    refused(Code::T0913, message, format!("write `{inspected}` or `{published}` into a report by hand"))
 }

@@ -60,7 +60,7 @@ impl About {
     }
 
     /// Reads what stands at and just behind the words that name the inspection.
-    pub(super) fn read(sentence: &str, tokens: &[Token], hit: Hit) -> Self {
+    pub(super) fn at_hit(sentence: &str, tokens: &[Token], hit: Hit) -> Self {
         let rest = tokens.get(hit.end..).unwrap_or_default();
         // A comma may part the kind from the date; any other mark ends what is said of the inspection.
         let further = rest.iter().take(FURTHER).take_while(|t| !t.is_mark || t.word == ",").count();

@@ -115,12 +115,12 @@ impl<'a> ReadSentence<'a> {
 
     /// Which inspection it names.
     pub(super) fn about(&self) -> Option<About> {
-        self.earlier.map(|hit| About::read(self.text, &self.tokens, hit))
+        self.earlier.map(|hit| About::at_hit(self.text, &self.tokens, hit))
     }
 
     /// Which other inspections it names.
     pub(super) fn also_about(&self) -> Vec<About> {
-        self.also.iter().map(|hit| About::read(self.text, &self.tokens, *hit)).collect()
+        self.also.iter().map(|hit| About::at_hit(self.text, &self.tokens, *hit)).collect()
     }
 
     /// Whether a phrase with this meaning stands in it.

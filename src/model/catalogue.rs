@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FindingId, RecommendationId, ReportId, date_of, findings_of, report_ids};
+use super::{FindingId, RecommendationId, ReportId, date_of, findings_of, report_ids, report_in};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::{Documents, ids};
 
@@ -40,7 +40,7 @@ impl Catalogue {
         }
         for list in catalogue.by_authority.values_mut() {
             list.sort_by(|a, b| {
-                let of = |r: &ReportId| &documents.reports[r.0 as usize];
+                let of = |r: &ReportId| report_in(documents, *r);
                 date_of(of(a)).list_order(date_of(of(b))).then_with(|| of(a).name.cmp(&of(b).name))
             });
         }
@@ -73,6 +73,7 @@ impl Catalogue {
 
     /// The finding that a recommendation is.
     #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the numbers are places in this list, which never changes")]
     pub fn finding_of(&self, id: RecommendationId) -> FindingId {
         self.recommendations[id.0 as usize]
     }
@@ -100,7 +101,11 @@ impl Catalogue {
         let names: Vec<&str> = all.filter(|name| ids::is_allowed(name)).collect();
         did_you_mean(id, names.iter().copied()).unwrap_or_else(|| match names.len() {
             0 => "none of its findings has an id yet: add one there, such as {#short-name}".to_owned(),
-            n if n > ENOUGH => format!("its findings: {} and {} more", names[..ENOUGH].join(", "), n - ENOUGH),
+            n if n > ENOUGH => format!(
+                "its findings: {} and {} more",
+                names.iter().take(ENOUGH).copied().collect::<Vec<_>>().join(", "),
+                n - ENOUGH
+            ),
             _ => format!("its findings: {}", names.join(", ")),
         })
     }
@@ -125,10 +130,10 @@ impl Catalogue {
     }
 
     fn enter_report(&mut self, documents: &Documents, id: ReportId, problems: &mut Vec<Diagnostic>) {
-        let report = &documents.reports[id.0 as usize];
+        let report = report_in(documents, id);
         self.by_authority.entry(report.authority.clone()).or_default().push(id);
         if let Some(first) = self.reports.get(&report.id()) {
-            let other = &documents.reports[first.is.0 as usize];
+            let other = report_in(documents, first.is);
             problems.push(
                 Diagnostic::at(Code::T0105, report.top, format!("`{}` is the id of two files", report.id()))
                     .other(other.top, "the other one")
@@ -141,7 +146,7 @@ impl Catalogue {
 
     fn enter_findings(&mut self, documents: &Documents, report: ReportId, problems: &mut Vec<Diagnostic>) {
         let findings = self.findings.entry(report).or_default();
-        let body = &documents.reports[report.0 as usize].body;
+        let body = &report_in(documents, report).body;
         for (id, finding) in findings_of(documents, report).zip(&body.findings) {
             let Some(name) = &finding.id else { continue };
             if let Some(first) = findings.get(&name.value) {
@@ -159,7 +164,7 @@ impl Catalogue {
     }
 
     fn enter_aliases(&mut self, documents: &Documents, id: ReportId, problems: &mut Vec<Diagnostic>) {
-        let report = &documents.reports[id.0 as usize];
+        let report = report_in(documents, id);
         for alias in &report.aliases {
             let own = alias.value.rsplit('/').next().unwrap_or(&alias.value);
             if !ids::is_allowed(own) {
@@ -204,7 +209,7 @@ impl Catalogue {
 /// The findings of a report that ask for something and have an id. One without is an error, and has
 /// no page that could say what became of it.
 fn recommendations_of(documents: &Documents, report: ReportId) -> impl Iterator<Item = FindingId> {
-    let findings = &documents.reports[report.0 as usize].body.findings;
+    let findings = &report_in(documents, report).body.findings;
     findings_of(documents, report).zip(findings).filter(|(_, f)| f.kind.asks() && f.id.is_some()).map(|(id, _)| id)
 }
 

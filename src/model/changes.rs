@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::conclusion::Conclusion;
-use super::{History, Knowledge, Later, Outcome, RecommendationId, ReportId, Silence};
+use super::{History, Knowledge, Later, Outcome, Recommendation, RecommendationId, ReportId, Silence};
 use crate::source::words::Verdict;
 
 /// What a report says of one earlier recommendation, and what that changed.
@@ -21,6 +21,8 @@ pub struct Change {
     pub verdict: Option<Verdict>,
     /// Whether the report asks for it again.
     pub raised_again: bool,
+    /// Whether it changed only because the report says nothing of it.
+    pub by_silence: bool,
 }
 
 /// What one report brought.
@@ -28,8 +30,10 @@ pub struct Change {
 pub struct ReportChanges {
     /// Recommendations of which it says something, or whose outcome it changed, in order.
     pub changes: Vec<Change>,
-    /// Open recommendations that it covers and says nothing of.
+    /// Open recommendations that it covers and says nothing of, nor of others of their threads.
     pub silent_on: Vec<RecommendationId>,
+    /// Whether it says anything of earlier reports: a verdict, a claim, or only in general.
+    pub speaks: bool,
 }
 
 /// How many earlier recommendations a report speaks of, and how.
@@ -69,6 +73,7 @@ pub fn changes(knowledge: &Knowledge) -> BTreeMap<ReportId, ReportChanges> {
     let mut all: BTreeMap<ReportId, ReportChanges> =
         knowledge.report_ids().filter(held).map(|r| (r, ReportChanges::default())).collect();
     for recommendation in &knowledge.recommendations {
+        // Without the family's end: what a report brought was brought when it came, not when inspections ended.
         let mut known = History { later: Vec::new(), family_ended: false, ..recommendation.history.clone() };
         let mut before = Conclusion::of_history(&known).because.outcome();
         for later in &recommendation.history.later {
@@ -84,21 +89,25 @@ pub fn changes(knowledge: &Knowledge) -> BTreeMap<ReportId, ReportChanges> {
                         before,
                         after,
                         verdict: verdict.map(|v| v.verdict),
+                        by_silence: later.statements.is_empty(),
                         raised_again: now.raised_again.iter().any(|r| r.report == later.report),
                     });
                 }
-                if is_silent(later) && before.is_open() {
+                if is_silent(knowledge, recommendation, later) && before.is_open() {
                     brought.silent_on.push(recommendation.id);
                 }
             }
             before = after;
         }
     }
+    for (report, brought) in &mut all {
+        brought.speaks = knowledge.answers(*report) > 0;
+    }
     all.retain(|report, brought| knowledge.report(*report).reviewed || !brought.changes.is_empty());
     all
 }
 
-/// A report that looked at it, read, and says nothing of it.
-fn is_silent(later: &Later) -> bool {
-    matches!(Silence::of_report(later), Some(Silence::Full | Silence::InScope))
+/// A report that looked at it, read, and says nothing of it or of its thread.
+fn is_silent(knowledge: &Knowledge, recommendation: &Recommendation, later: &Later) -> bool {
+    matches!(knowledge.silence(recommendation, later), Some(Silence::Full | Silence::InScope))
 }

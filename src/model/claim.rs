@@ -78,6 +78,7 @@ pub(super) fn claims(later: &[Later], verdicts: &[ReportVerdict]) -> Vec<Claim> 
         for statement in &paper.statements {
             let Assertion::Claim(key) = statement.asserts else { continue };
             let answer = first_after(verdicts, paper.date).cloned();
+            // Nobody has checked what the program read, in the paper or in the answer, so nothing is made of it.
             let checked = statement.reader != Reader::Program
                 && answer.as_ref().is_none_or(|answer| answer.reader != Reader::Program);
             let status = answer
@@ -98,5 +99,6 @@ pub(super) fn claims(later: &[Later], verdicts: &[ReportVerdict]) -> Vec<Claim> 
 /// The first verdict after a date; of several of one date, the worst.
 fn first_after(verdicts: &[ReportVerdict], date: PartialDate) -> Option<&ReportVerdict> {
     let after = || verdicts.iter().filter(|v| v.date.is_later_than(date));
+    // The better of one date may not hide the worse.
     after().filter(|v| !after().any(|other| v.date.is_later_than(other.date))).max_by_key(|v| v.verdict)
 }

@@ -72,6 +72,7 @@ fn replacing(later: &Later) -> impl Iterator<Item = &Statement> {
 
 /// The first reason that there is, in the order of the design's table.
 fn because(history: &History, verdicts: &[ReportVerdict]) -> Because {
+    // First, since what was replaced is not expected to be met any more.
     if let Some(replaced) = replaced(history, verdicts) {
         return replaced;
     }
@@ -80,6 +81,7 @@ fn because(history: &History, verdicts: &[ReportVerdict]) -> Because {
     }
     let newest_later =
         |fits: fn(&Later) -> bool| history.later.iter().rev().find(|l| l.is_later && fits(l)).map(|l| l.report);
+    // Before silence: as long as a report is unread, nobody knows that all are silent.
     if let Some(report) = newest_later(Later::is_unread) {
         return Because::Unread(report);
     }
@@ -96,6 +98,7 @@ fn because(history: &History, verdicts: &[ReportVerdict]) -> Because {
 
 /// What replaces it, when no verdict is newer than that.
 fn replaced(history: &History, verdicts: &[ReportVerdict]) -> Option<Because> {
+    // A verdict after the replacement shows that inspectors still look at the old request.
     let current = |l: &&Later| !verdicts.iter().any(|v| v.date.is_later_than(l.date));
     let statements: Vec<&Statement> = history.later.iter().filter(current).flat_map(replacing).collect();
     let reader = statements.iter().map(|s| s.reader).max()?;
@@ -116,6 +119,7 @@ fn newest(verdicts: &[ReportVerdict]) -> Option<Newest> {
     Some(Newest {
         first: (*first).clone(),
         others: others.iter().map(|v| (*v).clone()).collect(),
+        // In order of date, so the last that fits is the newest.
         met_before: verdicts.iter().rev().find(older_met).cloned(),
     })
 }
@@ -157,6 +161,7 @@ fn marks_of_verdict(
     if newest.verdict() == Verdict::Met && met_again(newest, verdicts) {
         marks.push(Mark::MetAgain);
     }
+    // One of several that speaks of the whole is enough for the whole.
     if newest.reports().all(|v| !v.parts.is_empty()) {
         marks.push(Mark::OnPartOnly);
     }

@@ -59,6 +59,7 @@ impl Silence {
         }
         let unread = !later.reviewed;
         Some(match later.coverage {
+            // Nobody here has its text, so it is neither silent nor waiting to be read.
             Coverage::NotHeld => return None,
             // Where it lies outside, nobody needs to read it to know that.
             Coverage::OutOfScope => Self::OutOfScope,
@@ -92,6 +93,7 @@ impl Subject {
 
     /// What the silence of a report means for it.
     pub(super) fn coverage(&self, report: &Report, framework: Option<&Framework>) -> Coverage {
+        // In this order: a paper covers nothing, and of a report that is not here nobody knows what it covers.
         if !is_inspection(report) {
             return Coverage::Update;
         }
@@ -107,6 +109,7 @@ impl Subject {
         // A visit to care leavers has not looked at the same subject for other children.
         let wanted = if self.groups.is_empty() { &self.subjects } else { &self.groups };
         match &report.scope {
+            // Without a theme it cannot be held against any scope.
             Some(_) if wanted.is_empty() => Coverage::ScopeNotStated,
             Some(scope) if scope.iter().any(|theme| wanted.contains(&theme.value)) => Coverage::InScope,
             Some(_) => Coverage::OutOfScope,
@@ -117,6 +120,7 @@ impl Subject {
 
 /// Families under whose frameworks, all of them, nobody inspects any more.
 pub(super) fn ended_families(linked: &Linked) -> BTreeSet<&str> {
+    // Council papers go on for ever, and are no inspections.
     let frameworks = || linked.documents.frameworks.values().filter(|f| f.nature() == Nature::Inspection);
     let families: BTreeSet<&str> =
         frameworks().flat_map(|f| std::iter::once(&f.family).chain(&f.covers)).map(String::as_str).collect();

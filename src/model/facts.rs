@@ -38,7 +38,7 @@ pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut
         if !report.reviewed {
             problems.push(
                 Diagnostic::at(Code::T0317, report.top, "the report has not been reviewed")
-                    .hint("nothing in it counts until somebody has read it and set `reviewed = true`"),
+                    .hint("read it, decide on what it may say, and set `reviewed = true`; until then its silence counts for nothing"),
             );
         }
     }
@@ -247,9 +247,9 @@ fn check_finding(documents: &Documents, report: &Report, finding: &Finding, prob
             Diagnostic::at(Code::T0410, first_line(documents, finding.span), "a recommendation without an id")
                 .hint("add one at the end of its first paragraph: {#short-name}"),
         );
-    } else if !finding.links.is_empty() && finding.id.is_none() {
+    } else if let (Some(link), None) = (finding.links.first(), &finding.id) {
         problems.push(
-            Diagnostic::at(Code::T0411, finding.links[0].key.span, "a link on a finding without an id")
+            Diagnostic::at(Code::T0411, link.key.span, "a link on a finding without an id")
                 .hint("add one to the attributes: #short-name"),
         );
     }

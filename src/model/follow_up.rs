@@ -1,8 +1,8 @@
 //! What one finding says of something earlier: a link, looked up, with its basis and its reader.
 
-use super::{FindingId, RecommendationId, ReportId};
+use super::{FindingId, RecommendationId, ReportId, sets};
 use crate::diagnostics::Span;
-use crate::source::words::{Basis, Kind, LinkKey, Quantity, words};
+use crate::source::words::{Basis, Kind, LinkKey, Nature, Quantity, Verdict, words};
 
 words! {
     /// Who says that a later passage is about an earlier recommendation, surest first.
@@ -24,6 +24,7 @@ impl Reader {
         match basis {
             Basis::Stated | Basis::Group => Self::Inspector,
             Basis::RaisedAgain if stated => Self::Inspector,
+            // Whether two requests are the same is nearly always read from outside both reports.
             Basis::Answered | Basis::Editor | Basis::RaisedAgain => Self::Editor,
         }
     }
@@ -66,4 +67,18 @@ pub struct FollowUp {
     pub via: Option<ReportId>,
     /// Where the target is written; nowhere, where the program read it.
     pub span: Option<Span>,
+}
+
+impl FollowUp {
+    /// The verdict that it gives, if it gives one: a council's own paper only claims, most or some are
+    /// not said which, and `met="none of"` says that none is met.
+    #[must_use]
+    pub fn verdict(&self, speaks: Nature) -> Option<Verdict> {
+        match self.on {
+            _ if speaks == Nature::Update => None,
+            On::Group { quantity: Quantity::None, .. } => Some(Verdict::Missed),
+            On::Group { quantity, .. } if !sets(quantity) => None,
+            On::One(_) | On::Group { .. } | On::Report(_) => self.key.verdict(),
+        }
+    }
 }

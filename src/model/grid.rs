@@ -76,6 +76,8 @@ pub struct Row {
     pub thread: ThreadId,
     /// One cell a column.
     pub cells: Vec<Cell>,
+    /// The column in which a thread that is met or superseded ends.
+    pub end: Option<usize>,
 }
 
 /// The thread grid of an authority.
@@ -106,6 +108,7 @@ pub fn grid_of(knowledge: &Knowledge, authority: &str, threads: Vec<ThreadId>) -
     let mut columns: Vec<ReportId> = speakers
         .iter()
         .flat_map(|a| knowledge.reports_of(a).iter().copied())
+        // A known-only report has a column only where a row would begin in none.
         .filter(|r| knowledge.report(*r).held || started.contains(r))
         .collect();
     columns.sort_by(|a, b| knowledge.list_order(*a, *b));
@@ -125,6 +128,7 @@ fn threads_of(knowledge: &Knowledge, authorities: &BTreeSet<String>) -> Vec<Thre
         .collect();
     threads.sort_by(|a, b| {
         let (x, y) = (knowledge.thread(*a), knowledge.thread(*b));
+        // What is open is what readers come for.
         y.is_open().cmp(&x.is_open()).then_with(|| x.since.list_order(y.since)).then_with(|| a.cmp(b))
     });
     threads
@@ -143,10 +147,11 @@ fn row(knowledge: &Knowledge, id: ThreadId, columns: &[ReportId]) -> Row {
             look.cell(starts.is_none_or(|starts| at >= starts))
         })
         .collect();
-    if let Some(end) = end(&cells, thread, &place) {
+    let end = end(&cells, thread, &place);
+    if let Some(end) = end {
         cells.iter_mut().skip(end + 1).for_each(|cell| *cell = Cell::EMPTY);
     }
-    Row { thread: id, cells }
+    Row { thread: id, cells, end }
 }
 
 /// Where a thread that is met or superseded ends: at its last verdict, or where it was replaced.
@@ -192,6 +197,7 @@ impl Look<'_> {
             members.map(|m| self.knowledge.finding(m.finding).kind).max()
         };
         let kept = level(&mut verdicts.iter().filter(|(_, v)| v.raised_again).map(|(m, _)| *m));
+        // The level at which it is asked for now, where this report asks for it itself.
         let raised_again = kept.map(|kept| level(&mut own.iter().copied()).unwrap_or(kept));
         let evidence: BTreeSet<FindingId> = verdicts.iter().flat_map(|(_, v)| v.by.iter().copied()).collect();
         let state =
@@ -222,6 +228,7 @@ impl Look<'_> {
             Assertion::Claim(key) => Some(key),
             _ => None,
         });
+        // In the order of the design: what ends a thread first, then claims, then what is not said which.
         Cell::said_by(CellState::Superseded, find(|a| *a == Assertion::Replaced))
             .or_else(|| Cell::said_by(CellState::Claimed(claim?), find(|a| matches!(a, Assertion::Claim(_)))))
             .or_else(|| Cell::said_by(CellState::Planned, find(|a| *a == Assertion::Plan)))

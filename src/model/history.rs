@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::coverage::{Coverage, Subject, ended_families};
 use super::follow_up::{FollowUp, On, Reader};
-use super::{FindingId, Linked, RecommendationId, ReportId, counts, heirs, is_inspection, joins, sets};
+use super::{FindingId, Linked, RecommendationId, ReportId, counts, heirs, joins, sets};
 use crate::source::date::PartialDate;
-use crate::source::words::{Basis, LinkKey, Quantity, Verdict};
+use crate::source::words::{Basis, LinkKey, Nature, Quantity, Verdict};
 
 /// One thing that a finding says of a recommendation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +112,7 @@ impl History {
 pub(super) fn all(linked: &Linked) -> Vec<History> {
     let mut statements = statements(linked);
     let ended = ended_families(linked);
+    // Once an authority: the reports that may speak of its recommendations are the same for all of them.
     let mut in_view: BTreeMap<&str, Vec<ReportId>> = BTreeMap::new();
     for authority in linked.documents.reports.iter().map(|r| r.authority.as_str()) {
         in_view.entry(authority).or_insert_with(|| reports_in_view(linked, authority));
@@ -154,6 +155,7 @@ fn later(
     let report = linked.report(id);
     let date = linked.date(id);
     let is_later = date.is_later_than(linked.date(raised.report));
+    // One of the same date is kept where it speaks: a verdict counts wherever it stands.
     (is_later || !statements.is_empty()).then(|| Later {
         report: id,
         date,
@@ -183,22 +185,23 @@ fn statements(linked: &Linked) -> Statements {
 
 /// What one link says: a verdict on a recommendation raises it again as well.
 fn assertions(linked: &Linked, follow_up: &FollowUp, targets: usize) -> Vec<Assertion> {
-    let update = !is_inspection(linked.report(follow_up.by.report));
+    let nature = linked.report(follow_up.by.report).nature;
     if let On::Group { quantity, .. } = follow_up.on
         && !sets(quantity)
     {
         return vec![Assertion::General { quantity, key: follow_up.key, of: targets }];
     }
-    let none = matches!(follow_up.on, On::Group { quantity: Quantity::None, .. });
     match follow_up.key {
-        LinkKey::Met | LinkKey::Done | LinkKey::UnderWay if update => vec![Assertion::Claim(follow_up.key)],
+        LinkKey::Met | LinkKey::Done | LinkKey::UnderWay if nature == Nature::Update => {
+            vec![Assertion::Claim(follow_up.key)]
+        }
         LinkKey::Plans => vec![Assertion::Plan],
         LinkKey::Again | LinkKey::Remains => vec![Assertion::RaisedAgain],
         LinkKey::Supersedes => vec![Assertion::Replaced],
-        key => {
-            let Some(verdict) = key.verdict() else { return Vec::new() };
-            let verdict = if none { Verdict::Missed } else { verdict };
+        _ => {
+            let Some(verdict) = follow_up.verdict(nature) else { return Vec::new() };
             let mut all = vec![Assertion::Verdict { verdict, basis: follow_up.basis, part: follow_up.part.clone() }];
+            // A group is judged, not asked for again one by one.
             if matches!(follow_up.on, On::One(_)) && joins(linked.finding(follow_up.by), follow_up) {
                 all.push(Assertion::RaisedAgain);
             }

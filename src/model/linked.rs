@@ -31,6 +31,7 @@ impl Linked {
     #[must_use]
     pub fn build(documents: Documents) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
+        // Ids first: all else asks what an id names.
         let catalogue = Catalogue::new(&documents, &mut problems);
         facts::check(&documents, &catalogue, &mut problems);
         let follow_ups = links::resolve(&documents, &catalogue, &mut problems);
@@ -50,13 +51,13 @@ impl Linked {
     /// A report.
     #[must_use]
     pub fn report(&self, id: ReportId) -> &Report {
-        &self.documents.reports[id.0 as usize]
+        super::report_in(&self.documents, id)
     }
 
     /// A finding.
     #[must_use]
     pub fn finding(&self, id: FindingId) -> &Finding {
-        &self.report(id.report).body.findings[id.number as usize]
+        super::finding_in(&self.documents, id)
     }
 
     /// The framework of a report, if there is one of that id.
@@ -139,6 +140,7 @@ impl Linked {
         let mut all = BTreeSet::new();
         let mut open = vec![authority.to_owned()];
         while let Some(id) = open.pop() {
+            // Inserted once, so that two councils that succeed each other, an error, do not go round forever.
             if all.insert(id.clone())
                 && let Some(authority) = self.documents.authorities.get(&id)
             {
@@ -157,9 +159,22 @@ impl Linked {
     /// What a report says of earlier ones.
     #[must_use]
     pub fn said_by(&self, report: ReportId) -> &[FollowUp] {
+        // They stand in order of finding, so those of a report stand together.
         let start = self.follow_ups.partition_point(|s| s.by.report < report);
         let end = self.follow_ups.partition_point(|s| s.by.report <= report);
         self.follow_ups.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether a link counts: in a report that nobody has read, what its draft took over does not.
+    #[must_use]
+    pub fn counts(&self, follow_up: &FollowUp) -> bool {
+        super::counts(self, follow_up)
+    }
+
+    /// How many links of a report count.
+    #[must_use]
+    pub fn answers(&self, report: ReportId) -> usize {
+        self.said_by(report).iter().filter(|f| self.counts(f)).count()
     }
 
     /// Follow-ups that name a report as a whole, or a group of it.

@@ -2,7 +2,7 @@
 
 use super::catalogue::Named;
 use super::follow_up::{FollowUp, On, Reader};
-use super::{Catalogue, RecommendationId, ReportId, findings_of, heirs, report_ids};
+use super::{Catalogue, RecommendationId, ReportId, finding_in, findings_of, heirs, report_ids, report_in};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::{Finding, Link, Target};
 use crate::source::words::{Basis, Kind, LinkKey, Quantity};
@@ -14,7 +14,7 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
     for report in report_ids(documents) {
         let mut look_up = LookUp { documents, catalogue, report, problems };
         for id in findings_of(documents, report) {
-            let finding = &documents.reports[report.0 as usize].body.findings[id.number as usize];
+            let finding = finding_in(documents, id);
             let via = finding.via.as_ref().and_then(|v| look_up.report_named(&v.value, v.span));
             for link in &finding.links {
                 if !look_up.may_carry(finding, link) {
@@ -67,11 +67,11 @@ struct LookUp<'a> {
 
 impl LookUp<'_> {
     fn own(&self) -> &Report {
-        &self.documents.reports[self.report.0 as usize]
+        report_in(self.documents, self.report)
     }
 
     fn of(&self, id: ReportId) -> &Report {
-        &self.documents.reports[id.0 as usize]
+        report_in(self.documents, id)
     }
 
     /// Whether this kind of report and finding may say this at all.
@@ -130,7 +130,7 @@ impl LookUp<'_> {
             Target::Group { quantity, kind, report } => {
                 self.group_fits(key, *quantity, report, *span)?;
                 let report = self.report_named(report, tail(*span, report))?;
-                self.check_count(*quantity, *kind, report, *span);
+                self.count_fits(*quantity, *kind, report, *span)?;
                 Some(On::Group { quantity: *quantity, kind: *kind, report })
             }
         }
@@ -157,18 +157,19 @@ impl LookUp<'_> {
     }
 
     /// A count is not larger than what is listed. Of a report that is not held, others name only some.
-    fn check_count(&mut self, quantity: Quantity, kind: Option<Kind>, report: ReportId, span: Span) {
+    fn count_fits(&mut self, quantity: Quantity, kind: Option<Kind>, report: ReportId, span: Span) -> Option<()> {
         let earlier = self.of(report);
         let listed = earlier.body.findings.iter().filter(|f| super::in_group(f, kind)).count();
         let Some(count) = quantity.count().filter(|count| earlier.held && listed > 0 && *count as usize > listed)
         else {
-            return;
+            return Some(());
         };
         let what = if kind == Some(Kind::PriorityAction) { "priority actions" } else { "recommendations" };
         self.problems.push(
             Diagnostic::at(Code::T0516, span, format!("`{}` does not list {count} {what}", earlier.id()))
                 .hint(format!("it lists {listed}; mend the number, or add what is missing there")),
         );
+        None
     }
 
     fn check_judgement(&mut self, finding: &Finding, report: ReportId) {
@@ -288,7 +289,7 @@ impl LookUp<'_> {
             );
             return None;
         };
-        let finding = &self.of(report).body.findings[is.number as usize];
+        let finding = finding_in(self.documents, is);
         let (kind, now) = (finding.kind, finding.id.as_ref().map(|i| i.value.clone()).unwrap_or_default());
         if old {
             self.problems.push(

@@ -30,7 +30,6 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use conclusion::Conclusion;
-use thread::Join;
 
 use crate::diagnostics::{self, Diagnostic};
 use crate::source::body::Finding;
@@ -46,7 +45,7 @@ pub use history::{Assertion, History, Later, Statement};
 pub use linked::Linked;
 pub use outcome::{Because, Mark, Newest, Outcome};
 pub use readings::Reading;
-pub use recommendation::Recommendation;
+pub use recommendation::{Recommendation, Ties};
 pub use report_verdict::ReportVerdict;
 pub use text_links::Destination;
 pub use thread::{Thread, ThreadId};
@@ -93,6 +92,7 @@ impl Knowledge {
     #[must_use]
     pub fn build(documents: Documents) -> (Self, Vec<Diagnostic>) {
         let (linked, mut problems) = Linked::build(documents);
+        // Nobody reads for the program yet; a later stage will hand over what it read.
         let (knowledge, more) = Self::conclude(linked, Vec::new());
         problems.extend(more);
         diagnostics::sort(&mut problems);
@@ -103,13 +103,14 @@ impl Knowledge {
     #[must_use]
     pub fn conclude(mut linked: Linked, readings: Vec<Reading>) -> (Self, Vec<Diagnostic>) {
         linked.add(readings);
+        // Each stage needs the one before it whole: a thread's joins hang on what is settled, and that on
+        // the histories of all.
         let histories = history::all(&linked);
         let conclusions: Vec<Conclusion> = histories.iter().map(Conclusion::of_history).collect();
         let mut problems = warnings::all(&linked, &histories, &conclusions);
         let joins = thread::joins_of(&linked, &conclusions);
         let threads = thread::all(&linked, &conclusions, &joins);
-        let mut of_older: Vec<Join> = joins.into_iter().collect();
-        of_older.sort_by_key(|j| (j.older, j.newer));
+        let mut ties = Ties::of_all(&linked, &joins, &histories);
         let mut thread_of: Vec<(RecommendationId, &Thread)> =
             threads.iter().flat_map(|t| t.members.iter().map(move |m| (*m, t))).collect();
         thread_of.sort_by_key(|(id, _)| *id);
@@ -118,10 +119,8 @@ impl Knowledge {
             .into_iter()
             .zip(histories.into_iter().zip(conclusions))
             .map(|((id, thread), (history, conclusion))| {
-                let from = of_older.partition_point(|j| j.older < id);
-                let to = of_older.partition_point(|j| j.older <= id);
-                let carried_on = of_older.get(from..to).unwrap_or_default();
-                Recommendation::of_thread(id, linked.finding_of(id), history, conclusion, thread, carried_on)
+                let ties = ties.remove(&id).unwrap_or_default();
+                Recommendation::of_thread(id, linked.finding_of(id), history, conclusion, thread, ties)
             })
             .collect();
         let knowledge = Self { linked, recommendations, threads };
@@ -138,6 +137,7 @@ impl Knowledge {
 
     /// The recommendation of a number.
     #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the catalogue numbers them, and each is concluded")]
     pub fn recommendation(&self, id: RecommendationId) -> &Recommendation {
         &self.recommendations[id.0 as usize]
     }
@@ -155,6 +155,7 @@ impl Knowledge {
 
     /// The thread of a number.
     #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "threads are numbered as they stand in the list")]
     pub fn thread(&self, id: ThreadId) -> &Thread {
         &self.threads[id.0 as usize]
     }
@@ -178,6 +179,7 @@ impl Knowledge {
         let silence = Silence::of_report(later)?;
         let speaks = |m: &Recommendation| m.history.of_report(later.report).is_some_and(|l| !l.statements.is_empty());
         let thread = self.thread(recommendation.thread);
+        // A report may well speak of the newer words of what it was asked under older ones.
         let of_thread = self.members(thread).any(|m| m.id != recommendation.id && speaks(m));
         Some(if of_thread { Silence::SpeaksOfThread } else { silence })
     }
@@ -188,12 +190,25 @@ pub(crate) fn report_ids(documents: &Documents) -> impl Iterator<Item = ReportId
     (0..count).map(ReportId)
 }
 
+/// A report by its number. Numbers come from [`report_ids`] of the same documents.
+#[expect(clippy::indexing_slicing, reason = "reports are numbered as they stand in the list, which never changes")]
+pub(crate) fn report_in(documents: &Documents, id: ReportId) -> &Report {
+    &documents.reports[id.0 as usize]
+}
+
+/// A finding by its number. Numbers come from [`findings_of`] of the same documents.
+#[expect(clippy::indexing_slicing, reason = "findings are numbered as they stand in the list, which never changes")]
+pub(crate) fn finding_in(documents: &Documents, id: FindingId) -> &Finding {
+    &report_in(documents, id.report).body.findings[id.number as usize]
+}
+
 pub(crate) fn findings_of(documents: &Documents, report: ReportId) -> impl Iterator<Item = FindingId> + use<> {
-    let count = documents.reports[report.0 as usize].body.findings.len();
+    let count = report_in(documents, report).body.findings.len();
     (0..u32::try_from(count).unwrap_or(u32::MAX)).map(move |number| FindingId { report, number })
 }
 
 pub(crate) fn date_of(report: &Report) -> PartialDate {
+    // A report without a date is an error of its own (T0307); until it is mended it precedes all others.
     report.date().unwrap_or(PartialDate::Year(1))
 }
 
@@ -201,6 +216,7 @@ pub(crate) fn date_of(report: &Report) -> PartialDate {
 /// that took over from it, in any number of steps.
 pub(crate) fn heirs(documents: &Documents, authority: &str) -> BTreeSet<String> {
     let mut heirs = BTreeSet::from([authority.to_owned()]);
+    // Councils are few and their successions short, so going over all of them again costs nothing.
     loop {
         let more: Vec<String> = documents
             .authorities
@@ -224,6 +240,8 @@ pub(crate) fn in_group(finding: &Finding, kind: Option<Kind>) -> bool {
 pub(crate) fn joins(finding: &Finding, follow_up: &FollowUp) -> bool {
     match follow_up.key {
         LinkKey::Again => true,
+        // What asks for the rest of something asks for it again; what answers only a part does not say
+        // that it is the same request.
         LinkKey::Missed | LinkKey::PartlyMet => finding.kind.asks() && follow_up.part.is_none(),
         _ => false,
     }

@@ -176,6 +176,7 @@ impl Because {
             Self::InGeneral { .. } => Some(Reader::Inspector),
             Self::Unread(_) | Self::Silent(_) | Self::Ended | Self::NothingYet => None,
         };
+        // The readers are declared surest first, so the least sure is the greatest.
         own.max(slipped)
     }
 

@@ -1,13 +1,15 @@
 //! A recommendation with all that is concluded of it: what later reports say, where it stands and
 //! why, what is said beside that, and its thread.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::claim::Claim;
 use super::conclusion::Conclusion;
-use super::history::History;
+use super::history::{Assertion, History, Later};
 use super::outcome::{Because, Mark, Outcome};
 use super::report_verdict::ReportVerdict;
 use super::thread::{Join, Thread};
-use super::{FindingId, RecommendationId, ReportId, ThreadId};
+use super::{FindingId, Linked, RecommendationId, ReportId, ThreadId};
 
 /// A finding that asks for something to get better, and what became of it.
 #[derive(Clone, Debug)]
@@ -28,8 +30,49 @@ pub struct Recommendation {
     pub claims: Vec<Claim>,
     /// Its thread.
     pub thread: ThreadId,
+    /// What it has to do with older and newer ones.
+    pub ties: Ties,
+}
+
+/// What a recommendation has to do with others, by links that count. Each list is in order.
+#[derive(Clone, Debug, Default)]
+pub struct Ties {
     /// The later recommendations that raise it again: it was carried on in these.
     pub carried_on_by: Vec<RecommendationId>,
+    /// The older recommendations that it raises again.
+    pub raises: Vec<RecommendationId>,
+    /// The older recommendations that it replaces.
+    pub replaces: Vec<RecommendationId>,
+}
+
+impl Ties {
+    /// Those of every recommendation that has any.
+    pub(super) fn of_all(
+        linked: &Linked,
+        joins: &BTreeSet<Join>,
+        histories: &[History],
+    ) -> BTreeMap<RecommendationId, Self> {
+        let mut ties: BTreeMap<RecommendationId, Self> = BTreeMap::new();
+        for join in joins {
+            ties.entry(join.older).or_default().carried_on_by.push(join.newer);
+            ties.entry(join.newer).or_default().raises.push(join.older);
+        }
+        for (older, history) in linked.catalogue.recommendations().zip(histories) {
+            let said = history.later.iter().flat_map(Later::by_people);
+            let replacing = said.filter(|s| s.asserts == Assertion::Replaced);
+            for newer in replacing.filter_map(|s| linked.recommendation_of(s.by)) {
+                ties.entry(newer).or_default().replaces.push(older);
+            }
+        }
+        for own in ties.values_mut() {
+            // One recommendation may raise another by two links, as with `missed` beside `again`.
+            own.carried_on_by.sort_unstable();
+            own.carried_on_by.dedup();
+            own.raises.dedup();
+            own.replaces.dedup();
+        }
+        ties
+    }
 }
 
 impl Recommendation {
@@ -67,11 +110,10 @@ impl Recommendation {
         history: History,
         conclusion: Conclusion,
         thread: &Thread,
-        joins: &[Join],
+        ties: Ties,
     ) -> Self {
-        let mut carried_on_by: Vec<RecommendationId> = joins.iter().map(|j| j.newer).collect();
-        carried_on_by.dedup();
         let mut marks = Vec::new();
+        // Once is no news: everything here was asked for.
         if thread.raised() > 1 {
             marks.push(Mark::Raised(thread.raised()));
         }
@@ -79,7 +121,7 @@ impl Recommendation {
             marks.push(Mark::RaisedByProgram(thread.raised_by_program));
         }
         // Under its newer words, reports have spoken of what was carried on.
-        let stays = |mark: &Mark| carried_on_by.is_empty() || !matches!(mark, Mark::LastHeardOf(_));
+        let stays = |mark: &Mark| ties.carried_on_by.is_empty() || !matches!(mark, Mark::LastHeardOf(_));
         marks.extend(conclusion.marks.into_iter().filter(stays));
         Self {
             id,
@@ -90,7 +132,7 @@ impl Recommendation {
             marks,
             claims: conclusion.claims,
             thread: thread.id,
-            carried_on_by,
+            ties,
         }
     }
 }

@@ -32,7 +32,7 @@ pub struct ReportVerdict {
 
 /// A statement's verdict, with what it is about and who says so.
 #[derive(Clone, Copy)]
-struct Said<'a> {
+struct VerdictStatement<'a> {
     verdict: Verdict,
     part: Option<&'a str>,
     basis: Basis,
@@ -43,7 +43,7 @@ struct Said<'a> {
 /// What the statements of one rung come to, with those that made it so.
 struct Settled<'a> {
     verdict: Verdict,
-    made_by: Vec<Said<'a>>,
+    made_by: Vec<VerdictStatement<'a>>,
     parts_only: bool,
 }
 
@@ -57,6 +57,7 @@ impl ReportVerdict {
         let rung = first_rung(statements.clone());
         let raised: Vec<&Statement> = statements.filter(|s| s.asserts == Assertion::RaisedAgain).collect();
         let settled = settle(&rung);
+        // Beside partly met or missed, asking again adds nothing to why it stands so.
         let raising_tells = settled.as_ref().is_none_or(|s| s.verdict == Verdict::Met);
         let verdict = match &settled {
             None if raised.is_empty() => return None,
@@ -73,6 +74,7 @@ impl ReportVerdict {
             date: later.date,
             verdict,
             basis: rung.first().map_or(Basis::RaisedAgain, |r| r.basis),
+            // The least sure is the greatest; there is always one, since something settled or raised it.
             reader: by.iter().map(|(_, reader)| *reader).max().unwrap_or(Reader::Editor),
             raised_again: !raised.is_empty(),
             parts: made_by.iter().filter(|_| parts_only).filter_map(|s| s.part.map(str::to_owned)).collect(),
@@ -93,37 +95,45 @@ pub(super) fn once_each(findings: impl Iterator<Item = FindingId>) -> Vec<Findin
 }
 
 /// The statements with a verdict on the first rung that has one.
-fn first_rung<'a>(statements: impl Iterator<Item = &'a Statement>) -> Vec<Said<'a>> {
-    let mut said: Vec<Said<'_>> = statements
+fn first_rung<'a>(statements: impl Iterator<Item = &'a Statement>) -> Vec<VerdictStatement<'a>> {
+    let mut said: Vec<VerdictStatement<'_>> = statements
         .filter_map(|s| match &s.asserts {
-            Assertion::Verdict { verdict, basis, part } => {
-                Some(Said { verdict: *verdict, part: part.as_deref(), basis: *basis, reader: s.reader, by: s.by })
-            }
+            Assertion::Verdict { verdict, basis, part } => Some(VerdictStatement {
+                verdict: *verdict,
+                part: part.as_deref(),
+                basis: *basis,
+                reader: s.reader,
+                by: s.by,
+            }),
             _ => None,
         })
         .collect();
+    // The rungs are declared surest first, so the surest is the least.
     let first = said.iter().map(|r| r.basis).min();
     said.retain(|r| Some(r.basis) == first);
     said
 }
 
 /// Verdicts on the whole settle first; a part that says otherwise makes it partly met.
-fn settle<'a>(rung: &[Said<'a>]) -> Option<Settled<'a>> {
-    let whole: Vec<Said<'a>> = rung.iter().copied().filter(|s| s.part.is_none()).collect();
+fn settle<'a>(rung: &[VerdictStatement<'a>]) -> Option<Settled<'a>> {
+    let whole: Vec<VerdictStatement<'a>> = rung.iter().copied().filter(|s| s.part.is_none()).collect();
+    // Verdicts are declared best first, so the worst is the greatest.
     let Some(worst) = whole.iter().map(|s| s.verdict).max() else { return settle_parts(rung) };
     let settled = |verdict, made_by| Some(Settled { verdict, made_by, parts_only: false });
     if whole.iter().any(|s| s.verdict != worst) {
         // Where the whole is in dispute, a part can settle nothing: the worse counts alone.
         return settled(worst, whole.into_iter().filter(|s| s.verdict == worst).collect());
     }
-    let otherwise: Vec<Said<'a>> = verdicts_on_parts(rung).into_iter().filter(|s| s.verdict != worst).collect();
+    // Parts that agree with the whole made nothing so, and are not quoted.
+    let otherwise: Vec<VerdictStatement<'a>> =
+        verdicts_on_parts(rung).into_iter().filter(|s| s.verdict != worst).collect();
     let verdict = if otherwise.is_empty() { worst } else { Verdict::PartlyMet };
     settled(verdict, whole.into_iter().chain(otherwise).collect())
 }
 
 /// Where nothing is said of the whole: parts that differ are partly met together, and so is *met*
 /// on parts alone, since nobody said that the rest is.
-fn settle_parts<'a>(rung: &[Said<'a>]) -> Option<Settled<'a>> {
+fn settle_parts<'a>(rung: &[VerdictStatement<'a>]) -> Option<Settled<'a>> {
     let made_by = verdicts_on_parts(rung);
     let worst = made_by.iter().map(|s| s.verdict).max()?;
     let all_missed = made_by.iter().all(|s| s.verdict == Verdict::Missed);
@@ -132,7 +142,7 @@ fn settle_parts<'a>(rung: &[Said<'a>]) -> Option<Settled<'a>> {
 }
 
 /// The statements that count for each part: of several verdicts on one, the worse.
-fn verdicts_on_parts<'a>(rung: &[Said<'a>]) -> Vec<Said<'a>> {
+fn verdicts_on_parts<'a>(rung: &[VerdictStatement<'a>]) -> Vec<VerdictStatement<'a>> {
     let mut worst: BTreeMap<&str, Verdict> = BTreeMap::new();
     for (part, verdict) in rung.iter().filter_map(|s| Some((s.part?, s.verdict))) {
         let known = worst.entry(part).or_insert(verdict);
@@ -147,10 +157,10 @@ fn verdicts_on_parts<'a>(rung: &[Said<'a>]) -> Vec<Said<'a>> {
 pub(super) fn contradiction<'a>(statements: impl Iterator<Item = &'a Statement>) -> Vec<FindingId> {
     let rung = first_rung(statements);
     let whole_in_dispute = rung.iter().any(|a| rung.iter().any(|b| a.part.is_none() && disagree(a, b)));
-    let matters = |s: &&Said<'_>| s.part.is_none() || !whole_in_dispute;
+    let matters = |s: &&VerdictStatement<'_>| s.part.is_none() || !whole_in_dispute;
     once_each(rung.iter().filter(matters).filter(|a| rung.iter().any(|b| disagree(a, b))).map(|s| s.by))
 }
 
-fn disagree(a: &Said<'_>, b: &Said<'_>) -> bool {
+fn disagree(a: &VerdictStatement<'_>, b: &VerdictStatement<'_>) -> bool {
     a.part == b.part && a.verdict != b.verdict
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Catalogue, FindingId, ReportId, report_ids};
+use super::{Catalogue, FindingId, ReportId, finding_in, report_ids, report_in};
 use crate::diagnostics::{Code, Diagnostic, FileId, did_you_mean};
 use crate::source::body::{Body, TextLink};
 use crate::source::{Documents, Placed};
@@ -34,7 +34,7 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
         resolver.body(theme.file, "", None, &theme.body);
     }
     for id in report_ids(documents) {
-        let report = &documents.reports[id.0 as usize];
+        let report = report_in(documents, id);
         resolver.body(report.file, &report.authority, Some(id), &report.body);
     }
     destinations
@@ -45,8 +45,7 @@ fn paths(documents: &Documents) -> BTreeMap<&str, Destination> {
     let path = |file: FileId| documents.sources.file(file).map_or("", |f| f.path.as_str());
     let authorities = documents.authorities.values().map(|a| (path(a.file), Destination::Authority(a.id.clone())));
     let themes = documents.themes.values().map(|t| (path(t.file), Destination::Theme(t.id.clone())));
-    let reports =
-        report_ids(documents).map(|id| (path(documents.reports[id.0 as usize].file), Destination::Report(id, None)));
+    let reports = report_ids(documents).map(|id| (path(report_in(documents, id).file), Destination::Report(id, None)));
     authorities.chain(themes).chain(reports).collect()
 }
 
@@ -128,8 +127,7 @@ impl Resolver<'_> {
     }
 
     fn id_of(&self, finding: FindingId) -> String {
-        let report = &self.documents.reports[finding.report.0 as usize];
-        report.body.findings[finding.number as usize].id.as_ref().map(|i| i.value.clone()).unwrap_or_default()
+        finding_in(self.documents, finding).id.as_ref().map(|i| i.value.clone()).unwrap_or_default()
     }
 
     /// A report's or finding's id: of this report, of this authority, or in full.
@@ -203,5 +201,7 @@ fn seen_from(from: &str, to: &str) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = from.len().saturating_sub(shared + 1);
-    "../".repeat(up) + &to[shared.min(to.len() - 1)..].join("/")
+    // The file's own name stays, also where both paths are the same.
+    let below: Vec<&str> = to.iter().skip(shared.min(to.len().saturating_sub(1))).copied().collect();
+    "../".repeat(up) + &below.join("/")
 }

@@ -109,6 +109,7 @@ pub(super) fn all(linked: &Linked, conclusions: &[Conclusion], joins: &BTreeSet<
         .into_iter()
         .map(|group| Members { linked, conclusions, joins: group.joins, list: group.members }.thread(group.first))
         .collect();
+    // Numbered by their first member, so that a thread's number does not hang on how the walk found it.
     threads.sort_by_key(|t| t.first);
     for (number, thread) in (0..).zip(&mut threads) {
         thread.id = ThreadId(number);
@@ -231,6 +232,8 @@ impl Members<'_> {
             .conclusions()
             .filter(|(m, _)| newest.contains(m))
             .map(|(m, conclusion)| (self.effective(m, conclusion), m))
+            // The outcomes are declared worst first. Of equal ones, a verdict is shown before a wait, words that
+            // are stated before a reading, and then the first in the content.
             .min_by_key(|(because, m)| {
                 (because.outcome(), matches!(because, Because::RaisedAgain { .. }), because.by_reading(), *m)
             });
@@ -247,6 +250,7 @@ impl Members<'_> {
         let outcome = conclusion.because.outcome();
         let reader = self.joins.iter().filter(|j| j.newer == member).map(|j| j.reader).min();
         match reader {
+            // Who asks again says that it is not done; a verdict since then, or a replacement, says more.
             Some(reader) if !outcome.has_verdict() && outcome != Outcome::Superseded => {
                 Because::RaisedAgain { by: self.linked.finding_of(member), reader, met_before: None }
             }
@@ -288,6 +292,7 @@ impl Members<'_> {
     }
 
     fn asked_in(&self) -> Vec<ReportId> {
+        // What a draft asks has not been read as asking for the same.
         let own = self.list.iter().map(|m| self.report(*m)).filter(|r| self.linked.report(*r).reviewed);
         let again = self.conclusions().flat_map(|(_, c)| c.raised_again.iter().map(|r| r.report));
         let mut reports: Vec<ReportId> = own.chain(again).collect::<BTreeSet<_>>().into_iter().collect();

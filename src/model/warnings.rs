@@ -21,6 +21,7 @@ pub(super) fn all(linked: &Linked, histories: &[History], conclusions: &[Conclus
 
 /// One report says different things of the whole, or of one part.
 fn within_report(linked: &Linked, id: RecommendationId, later: &Later) -> Option<Diagnostic> {
+    // Of what only the program read, an editor can correct nothing in the content.
     let by = contradiction(later.by_people());
     let name = linked.finding_name(linked.finding_of(id));
     let problem = at_links(linked, id, &by, Code::T0511, format!("this report says different things of `{name}`"))?;
@@ -43,7 +44,7 @@ fn on_one_date(linked: &Linked, id: RecommendationId, conclusion: &Conclusion) -
 /// A narrow visit said what it looked at, and an open recommendation does not say what it is about.
 pub(super) fn without_theme(knowledge: &Knowledge, recommendation: &Recommendation) -> Option<Diagnostic> {
     // What was carried on, met or replaced has no cell any more that could say something wrong.
-    let matters = recommendation.carried_on_by.is_empty() && knowledge.thread(recommendation.thread).is_open();
+    let matters = recommendation.ties.carried_on_by.is_empty() && knowledge.thread(recommendation.thread).is_open();
     let says_scope = |l: &&Later| knowledge.report(l.report).scope.is_some();
     let unclear = |l: &&Later| knowledge.silence(recommendation, l) == Some(Silence::ScopeNotStated);
     let visit = recommendation.history.later.iter().filter(|_| matters).filter(says_scope).find(unclear)?;

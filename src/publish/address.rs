@@ -57,6 +57,11 @@ pub(crate) fn parent(path: &str) -> Option<&str> {
     }
 }
 
+/// The folders that `path` lies in, the nearest first, without the output folder itself.
+pub(crate) fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(parent(path), |folder| parent(folder)).take_while(|folder| !folder.is_empty())
+}
+
 /// The paths put so far, by many threads.
 #[derive(Debug, Default)]
 pub(crate) struct Claims(Mutex<Taken>);
@@ -101,8 +106,7 @@ impl Taken {
 
     /// Stops at the first folder that is known: those above it are known too.
     fn add_folders(&mut self, path: &str) -> Result<(), PublishError> {
-        let mut above = parent(path);
-        while let Some(folder) = above.filter(|folder| !folder.is_empty()) {
+        for folder in folders_above(path) {
             let folded = fold(folder);
             match self.folders.get(&folded) {
                 Some(other) if other == folder => return Ok(()),
@@ -112,7 +116,6 @@ impl Taken {
                 }
                 None => self.folders.insert(folded, folder.to_owned()),
             };
-            above = parent(folder);
         }
         Ok(())
     }
@@ -185,5 +188,7 @@ mod tests {
     #[test]
     fn parents_end_at_the_output_folder() {
         assert_eq!([parent("a/b/c"), parent("a"), parent("")], [Some("a/b"), Some(""), None]);
+        assert_eq!(folders_above("a/b/c").collect::<Vec<_>>(), ["a/b", "a"]);
+        assert_eq!(folders_above("a").count(), 0);
     }
 }

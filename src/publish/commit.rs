@@ -93,15 +93,7 @@ impl Commit<'_> {
 
     /// Folders that held a removed file, at any depth; in order, so those above come first.
     fn emptied(&self) -> BTreeSet<&str> {
-        let mut folders = BTreeSet::new();
-        for path in self.removals {
-            let mut above = address::parent(path);
-            while let Some(folder) = above.filter(|folder| !folder.is_empty()) {
-                folders.insert(folder);
-                above = address::parent(folder);
-            }
-        }
-        folders
+        self.removals.iter().flat_map(|path| address::folders_above(path)).collect()
     }
 
     /// Puts a manifest in place.

@@ -105,8 +105,10 @@ impl Standing {
 
     /// What became of `path`, which the manifest lists.
     pub(crate) fn left(&self, path: &str) -> Result<Left, PublishError> {
-        for (end, _) in path.match_indices('/') {
-            match self.stat(&path[..end])?.map(|meta| meta.file_type()) {
+        // From the top: what stands in the place of an upper folder decides before anything below it is asked for.
+        let folders: Vec<&str> = address::folders_above(path).collect();
+        for folder in folders.into_iter().rev() {
+            match self.stat(folder)?.map(|meta| meta.file_type()) {
                 Some(found) if found.is_dir() => {}
                 // What lies behind a link is not ours to remove.
                 Some(found) if found.is_symlink() => return Ok(Left::Changed),

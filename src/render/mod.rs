@@ -25,15 +25,21 @@ macro_rules! shipped {
     };
 }
 
-macro_rules! joined {
-    ($($name:literal)*) => { concat!($(include_str!(concat!("../../templates/style/", $name, ".css")),)*) };
+macro_rules! style {
+    ($($name:literal)*) => {
+        /// The style sheet, in parts: name and text. It is kept as a file for each part of a page and sent as one, since
+        /// each file that a page asks for costs a reader a journey to the host. Later parts win over earlier ones, so
+        /// devices and paper come last.
+        const STYLE: &[(&str, &str)] = &[$((
+            concat!("style/", $name, ".css"),
+            include_str!(concat!("../../templates/style/", $name, ".css")),
+        ),)*];
+    };
 }
 
-/// The style sheet. It is kept as a file for each part of a page and sent as one, since each file that a page asks for
-/// costs a reader a journey to the host. Later parts win over earlier ones, so devices and paper come last.
-const STYLE: &str = joined! {
+style! {
     "base" "frame" "text" "outcomes" "evidence" "tables" "grid" "lists" "charts" "search" "report" "devices" "print"
-};
+}
 
 shipped! {
     "404.html" "assets/address.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/ranking.js"
@@ -68,6 +74,20 @@ struct Global<'a> {
     version: &'static str,
 }
 
+/// Where the parts of the style sheet stand on a site, joined.
+const STYLE_SHEET: &str = "assets/style.css";
+
+/// The style sheet, its parts joined; one of the site's own stands in the place of the built-in one.
+fn style_sheet(own: &mut BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut sheet = Vec::new();
+    for (name, text) in STYLE {
+        // Taken out, or it would be read as a template, as every other file outside `assets/` is.
+        let part = own.remove(*name);
+        sheet.extend_from_slice(part.as_deref().unwrap_or(text.as_bytes()));
+    }
+    sheet
+}
+
 /// What is sent of a file that comes with the program: of a script, what a browser needs.
 fn sent(name: &str, text: &str) -> String {
     // Half of a script is comments and types, which would be most of what the search page has to load.
@@ -94,10 +114,13 @@ impl Engine {
         );
         let mut files: BTreeMap<String, Vec<u8>> =
             SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), sent(name, text).into_bytes())).collect();
-        files.insert("assets/style.css".to_owned(), STYLE.as_bytes().to_vec());
-        if let Some(folder) = templates_folder(root, settings) {
-            files.extend(own_files(&folder, settings)?);
-        }
+        let mut own = match templates_folder(root, settings) {
+            Some(folder) => own_files(&folder, settings)?,
+            None => BTreeMap::new(),
+        };
+        files.insert(STYLE_SHEET.to_owned(), style_sheet(&mut own));
+        // After the joined one, so that a whole style sheet of the site's own wins over single parts of it.
+        files.extend(own);
         let mut templates = Vec::new();
         let mut assets = BTreeMap::new();
         for (name, bytes) in files {

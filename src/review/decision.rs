@@ -6,7 +6,7 @@ use super::edit::{self, NewLink, Splice};
 use super::{front, refused, steps};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Knowledge, ReportId};
-use crate::source::schema::{Keys as _, ReportKey};
+use crate::source::schema::{DecisionKey, Keys as _, ReportKey, ReviewKey};
 use crate::source::words::{Basis, Direction, LinkKey};
 use crate::source::{ids, toml_text};
 use crate::suggest::passage::{Passage, passages};
@@ -187,10 +187,11 @@ fn no_field(field: &str) -> Diagnostic {
     refused(Code::T1107, format!("`{field}` cannot be set here"), "set it in the file")
 }
 
-/// An entry of `review.toml`.
-pub(crate) fn entry(list: &str, by: &str, on: Option<&str>) -> String {
-    let on = on.map(|on| format!("on = {}\n", toml_text::quoted(on))).unwrap_or_default();
-    format!("[[{list}]]\nby = {}\n{on}", toml_text::quoted(by))
+/// An entry of `review.toml`, in one of its lists.
+pub(crate) fn entry(list: ReviewKey, by: &str, on: Option<&str>) -> String {
+    let line = |key: DecisionKey, id: &str| format!("{} = {}\n", key.name(), toml_text::quoted(id));
+    let on = on.map(|on| line(DecisionKey::On, on)).unwrap_or_default();
+    format!("[[{}]]\n{}{on}", list.name(), line(DecisionKey::By, by))
 }
 
 fn no_front_matter() -> Diagnostic {

@@ -22,15 +22,15 @@ pub(crate) struct Disk {
     root: PathBuf,
 }
 
-/// A change that was made, and can be undone.
+/// A change of one file, which can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
     /// The file, below the site's folder.
     pub(crate) name: String,
     /// What it held; nothing where there was no such file.
     pub(crate) before: Option<String>,
-    /// What it held then.
-    pub(crate) after: String,
+    /// What it is to hold; nothing where the file is to go.
+    pub(crate) after: Option<String>,
 }
 
 impl Disk {
@@ -52,23 +52,25 @@ impl Disk {
 
     /// Makes a change, unless the file holds something else by now.
     pub(crate) fn make(&self, change: &Change) -> Result<(), Diagnostic> {
-        self.replace(&change.name, change.before.as_deref(), Some(&change.after))
+        self.replace(&change.name, change.before.as_deref(), change.after.as_deref())
     }
 
-    /// Takes a change back. Where the file was changed elsewhere meanwhile, only the lines that the
-    /// change was about go back.
-    pub(crate) fn undo(&self, change: &Change) -> Result<(), Diagnostic> {
-        let now = self.text_of(&change.name)?;
-        if now.as_deref() == Some(change.after.as_str()) {
-            return self.replace(&change.name, now.as_deref(), change.before.as_deref());
+    /// The change that takes another one back. Where the file was changed elsewhere meanwhile, only the lines that
+    /// the change was about go back.
+    pub(crate) fn undoing(&self, change: &Change) -> Result<Change, Diagnostic> {
+        let name = change.name.clone();
+        let now = self.text_of(&name)?;
+        if now == change.after {
+            return Ok(Change { name, before: now, after: change.before.clone() });
         }
-        let before = change.before.as_deref().unwrap_or_default();
-        let (old, new) = changed_lines(before, &change.after);
-        let mended = now.as_deref().and_then(|now| replaced_once(now, new, old)).ok_or_else(|| {
-            let message = format!("`{}` was changed since, just where this decision stands", change.name);
+        // A file that was not there is one without lines.
+        let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+        let (old, new) = changed_lines(&text(&change.before), &text(&change.after));
+        let mended = now.as_deref().and_then(|now| replaced_once(now, &new, &old)).ok_or_else(|| {
+            let message = format!("`{name}` was changed since, just where this decision stands");
             refused(Code::T1102, message, "take it back in the file itself")
         })?;
-        self.replace(&change.name, now.as_deref(), Some(&mended))
+        Ok(Change { name, before: now, after: Some(mended) })
     }
 
     /// Puts `new` in the place of `old`; without `new` the file goes.
@@ -105,21 +107,19 @@ impl Disk {
 
 /// The lines in which two texts differ, in each; with one more before where one of the two would be
 /// empty.
-fn changed_lines<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
-    let same = |x: &[&str], y: &[&str]| x.iter().zip(y).take_while(|(x, y)| x == y).count();
+fn changed_lines(a: &str, b: &str) -> (String, String) {
     let (x, y): (Vec<&str>, Vec<&str>) = (a.split_inclusive('\n').collect(), b.split_inclusive('\n').collect());
-    let mut head = same(&x, &y);
-    let reversed = |list: &[&'a str]| -> Vec<&'a str> { list.iter().rev().copied().collect() };
-    let tail = same(&reversed(&x[head..]), &reversed(&y[head..]));
-    if head + tail == x.len().min(y.len()) {
-        head = head.saturating_sub(1);
-    }
-    let middle = |text: &'a str, lines: &[&str]| {
-        let start: usize = lines[..head].iter().map(|l| l.len()).sum();
-        let end: usize = text.len() - lines[lines.len() - tail..].iter().map(|l| l.len()).sum::<usize>();
-        &text[start..end]
-    };
-    (middle(a, &x), middle(b, &y))
+    let head = x.iter().zip(&y).take_while(|(x, y)| x == y).count();
+    // A line counts once: one that was read from the top is not read from the end again.
+    let (x_rest, y_rest) = (x.iter().skip(head), y.iter().skip(head));
+    let tail = x_rest.clone().rev().zip(y_rest.clone().rev()).take_while(|(x, y)| x == y).count();
+    let (x_lines, y_lines) = (x_rest.len() - tail, y_rest.len() - tail);
+    // Nothing cannot be looked for in a file, so the line before stands with both.
+    let alone = x_lines == 0 || y_lines == 0;
+    let before = x.iter().take(head).next_back().filter(|_| alone).copied();
+    let old = before.into_iter().chain(x_rest.copied().take(x_lines)).collect();
+    let new = before.into_iter().chain(y_rest.copied().take(y_lines)).collect();
+    (old, new)
 }
 
 /// A text with a part of it replaced, which must stand in it exactly once.
@@ -139,7 +139,11 @@ mod tests {
     }
 
     fn change(before: Option<&str>, after: &str) -> Change {
-        Change { name: "a.md".to_owned(), before: before.map(str::to_owned), after: after.to_owned() }
+        Change { name: "a.md".to_owned(), before: before.map(str::to_owned), after: Some(after.to_owned()) }
+    }
+
+    fn undo(disk: &Disk, made: &Change) -> Result<(), Diagnostic> {
+        disk.make(&disk.undoing(made)?)
     }
 
     #[test]
@@ -162,7 +166,7 @@ mod tests {
         let made = change(Some("one\ntwo\nthree\n"), "one\ntwo {#a}\nthree\n");
         let undone = |now: &str| {
             fs::write(&path, now).unwrap();
-            disk.undo(&made).map(|()| fs::read_to_string(&path).unwrap()).ok()
+            undo(&disk, &made).map(|()| fs::read_to_string(&path).unwrap()).ok()
         };
         assert_eq!(undone("one\ntwo {#a}\nthree\n").as_deref(), Some("one\ntwo\nthree\n"));
         assert_eq!(undone("ONE\ntwo {#a}\nthree\nfour\n").as_deref(), Some("ONE\ntwo\nthree\nfour\n"));
@@ -175,11 +179,11 @@ mod tests {
         let (folder, disk) = folder();
         let made = change(None, "new\n");
         disk.make(&made).unwrap();
-        disk.undo(&made).unwrap();
+        undo(&disk, &made).unwrap();
         assert!(!folder.path().join("a.md").exists());
         let made = change(Some("one\n"), "one\ntwo\n");
         fs::write(folder.path().join("a.md"), "zero\none\ntwo\nthree\n").unwrap();
-        disk.undo(&made).unwrap();
+        undo(&disk, &made).unwrap();
         assert_eq!(disk.text_of("a.md").unwrap().as_deref(), Some("zero\none\nthree\n"));
     }
 

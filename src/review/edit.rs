@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::diagnostics::FileId;
 use crate::source::attributes::{self, Attribute};
 use crate::source::body::Block;
+use crate::source::schema::{FindingKey, Keys as _};
 use crate::source::words::{Basis, Direction, LinkKey};
 
 /// What stands at `at` is replaced.
@@ -55,7 +56,11 @@ fn attributes_of(text: &str, place: &Block) -> Vec<Attribute> {
     found.map(|f| f.list).unwrap_or_default()
 }
 
-fn find<'a>(list: &'a [Attribute], key: &str) -> Option<&'a Attribute> {
+fn find(list: &[Attribute], key: FindingKey) -> Option<&Attribute> {
+    named(list, key.name())
+}
+
+fn named<'a>(list: &'a [Attribute], key: &str) -> Option<&'a Attribute> {
     list.iter().find(|a| a.key.value == key)
 }
 
@@ -73,7 +78,7 @@ pub(crate) fn add_link(
 ) -> Result<Vec<Splice>, String> {
     let list = attributes_of(text, place);
     let verdicts = |a: &&Attribute| LinkKey::parse(&a.key.value).is_some_and(takes_basis);
-    let shared_part = find(&list, "part").is_some();
+    let shared_part = find(&list, FindingKey::Part).is_some();
     if shared_part && takes_basis(link.key) {
         return Err("this finding has `part`, which would count for the new link as well: put that part in round \
                     brackets behind its target first"
@@ -90,33 +95,35 @@ pub(crate) fn add_link(
     if raises
         && link.basis.is_none()
         && !link.target.contains(' ')
-        && find(&list, "basis").is_some_and(|a| Basis::parse(&a.value.value) == Some(Basis::Stated))
+        && find(&list, FindingKey::Basis).is_some_and(|a| Basis::parse(&a.value.value) == Some(Basis::Stated))
     {
         target = format!("{target} {}", Basis::Editor.word());
     }
     if let Some(basis) = link.basis {
         // `basis=` counts for every verdict in the braces, so it is added only where no other verdict stands; else
         // the new target carries its own.
-        let shared = find(&list, "basis").map(|a| a.value.value.as_str());
+        let shared = find(&list, FindingKey::Basis).map(|a| a.value.value.as_str());
         let stands = list.iter().any(|a| verdicts(&a));
         match shared {
             Some(shared) if shared == basis.word() => {}
             None if basis == Basis::Editor => {}
-            None if !stands => more.push(format!("basis={}", basis.word())),
+            None if !stands => more.push(pair(FindingKey::Basis.name(), basis.word())),
             _ => target = format!("{target} {}", basis.word()),
         }
     }
     more.extend(
-        link.direction.filter(|_| find(&list, "direction").is_none()).map(|d| format!("direction={}", d.word())),
+        link.direction
+            .filter(|_| find(&list, FindingKey::Direction).is_none())
+            .map(|d| pair(FindingKey::Direction.name(), d.word())),
     );
     // `via=` counts for every link in the braces as well.
     let alone = !list.iter().any(|a| LinkKey::parse(&a.key.value).is_some());
-    more.extend(link.via.as_ref().filter(|_| alone).map(|via| pair("via", via)));
+    more.extend(link.via.as_ref().filter(|_| alone).map(|via| pair(FindingKey::Via.name(), via)));
     Ok(match &place.braces {
         None => {
             let mut inside = vec![format!("#{id}"), pair(link.key.word(), &target)];
             inside.append(&mut more);
-            inside.extend(at.map(|at| pair("at", at)));
+            inside.extend(at.map(|at| pair(FindingKey::At.name(), at)));
             vec![Splice { at: place.words.end..place.words.end, with: format!(" {{{}}}", inside.join(" ")) }]
         }
         Some(braces) => into_braces(text, braces, &list, (link.key, &target), more, id),
@@ -132,17 +139,17 @@ fn into_braces(
     id: &str,
 ) -> Vec<Splice> {
     let mut splices = Vec::new();
-    if find(list, "#id").is_none() {
+    if find(list, FindingKey::Id).is_none() {
         let at = braces.start + 1;
         let with = if list.is_empty() { format!("#{id}") } else { format!("#{id} ") };
         splices.push(Splice { at: at..at, with });
     }
-    match find(list, key.word()) {
+    match named(list, key.word()) {
         Some(there) => splices.push(appended(text, there, target)),
         None => more.insert(0, pair(key.word(), target)),
     }
     if !more.is_empty() {
-        let before_at = find(list, "at").map(|a| a.key.span.range().start);
+        let before_at = find(list, FindingKey::At).map(|a| a.key.span.range().start);
         let (at, with) = match before_at {
             Some(at) => (at, format!("{} ", more.join(" "))),
             None => (braces.end - 1, format!(" {}", more.join(" "))),
@@ -155,11 +162,12 @@ fn into_braces(
 /// One more in a value that several may stand in.
 fn appended(text: &str, attribute: &Attribute, target: &str) -> Splice {
     let value = attribute.value.span.range();
-    let quoted = text[..value.start].ends_with('"');
+    let quoted = text.get(..value.start).is_some_and(|before| before.ends_with('"'));
     if quoted {
         return Splice { at: value.end..value.end, with: format!(", {target}") };
     }
-    Splice { at: value.clone(), with: format!("\"{}, {target}\"", &text[value]) }
+    // Without quotes a value is what stands in the file, letter for letter.
+    Splice { at: value, with: format!("\"{}, {target}\"", attribute.value.value) }
 }
 
 /// `key=value`, in quotes where the value needs them.
@@ -177,8 +185,8 @@ fn takes_basis(key: LinkKey) -> bool {
 /// attributes to write them into.
 pub(crate) fn set_themes(text: &str, place: &Block, themes: &[String]) -> Option<Vec<Splice>> {
     let list = attributes_of(text, place);
-    let value = pair("theme", &themes.join(", "));
-    let (own, suggested) = (find(&list, "theme"), find(&list, "suggested-theme"));
+    let value = pair(FindingKey::Theme.name(), &themes.join(", "));
+    let (own, suggested) = (find(&list, FindingKey::Theme), find(&list, FindingKey::SuggestedTheme));
     let braces = place.braces.as_ref()?;
     Some(match (own.or(suggested), themes.is_empty()) {
         (None, true) => Vec::new(),
@@ -199,18 +207,19 @@ pub(crate) fn set_themes(text: &str, place: &Block, themes: &[String]) -> Option
 /// Gives a finding another id; none where it has no id that could be replaced.
 pub(crate) fn set_id(text: &str, place: &Block, id: &str) -> Option<Splice> {
     let list = attributes_of(text, place);
-    find(&list, "#id").map(|a| Splice { at: a.value.span.range(), with: id.to_owned() })
+    find(&list, FindingKey::Id).map(|a| Splice { at: a.value.span.range(), with: id.to_owned() })
 }
 
 /// An attribute from its key to the end of its value, quotes included.
 fn whole(text: &str, attribute: &Attribute) -> Range<usize> {
     let (start, end) = (attribute.key.span.range().start, attribute.value.span.range().end);
-    start..end + usize::from(text[end..].starts_with('"'))
+    let quoted = text.get(end..).is_some_and(|after| after.starts_with('"'));
+    start..end + usize::from(quoted)
 }
 
 /// A range with the white space before it.
 fn with_space(text: &str, range: &Range<usize>) -> Range<usize> {
-    text[..range.start].trim_end().len()..range.end
+    text.get(..range.start).map_or(range.start, |before| before.trim_end().len())..range.end
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ struct FrontMatter<'a> {
 impl<'a> FrontMatter<'a> {
     fn parse(text: &'a str) -> Option<Self> {
         let split = front_matter::split(text, FileId(0)).ok()?;
-        let table = DeTable::parse(&text[split.toml.clone()]).ok()?.into_inner();
+        let table = DeTable::parse(text.get(split.toml.clone())?).ok()?.into_inner();
         Some(Self { text, toml: split.toml, table })
     }
 
@@ -37,13 +37,10 @@ impl<'a> FrontMatter<'a> {
     /// The whole lines that a key and its value take.
     fn lines(&self, key: ReportKey) -> Option<Range<usize>> {
         let name = self.table.keys().find(|k| k.get_ref().as_ref() == key.name())?;
-        let start = self.text[..self.in_file(name.span()).start].rfind('\n').map_or(0, |n| n + 1);
-        Some(start..self.line_end(self.value(key)?.end))
-    }
-
-    /// Behind the end of the line that a byte stands in.
-    fn line_end(&self, byte: usize) -> usize {
-        self.text[byte..].find('\n').map_or(self.text.len(), |n| byte + n + 1)
+        let start = self.text.get(..self.in_file(name.span()).start)?.rfind('\n').map_or(0, |n| n + 1);
+        // Behind the line's end, with what the editor wrote beside the value.
+        let end = self.value(key)?.end;
+        Some(start..self.text.get(end..)?.find('\n').map_or(self.text.len(), |n| end + n + 1))
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Start at [`server`] for what a browser may ask, at [`desk`] for what happens then. A decision is read
 //! in [`decision`], becomes splices of the file's text in [`edit`] and [`front`], and is written by
-//! [`disk`], which only replaces what was read. What the page shows is made in [`steps`]; the page itself
+//! [`disk`], which only replaces what was read, where it brings no error ([`trial`]). What the page shows is made in [`steps`]; the page itself
 //! lies in `page/`.
 
 pub(crate) mod decision;
@@ -13,6 +13,7 @@ mod edit;
 mod front;
 pub(crate) mod server;
 pub(crate) mod steps;
+mod trial;
 
 use crate::diagnostics::{Code, Diagnostic};
 

@@ -87,7 +87,7 @@ fn css() -> Response {
 
 async fn decide(State(shared): State<Shared>, headers: HeaderMap, body: String) -> Response {
     if !shared.token.is_in(&headers) {
-        return refused(NO_TOKEN);
+        return of_earlier_start();
     }
     match serde_json::from_str::<Decision>(&body) {
         Ok(decision) => answered(shared.desk.decide(&decision)),
@@ -100,12 +100,14 @@ async fn decide(State(shared): State<Shared>, headers: HeaderMap, body: String) 
 
 async fn undo(State(shared): State<Shared>, headers: HeaderMap) -> Response {
     if !shared.token.is_in(&headers) {
-        return refused(NO_TOKEN);
+        return of_earlier_start();
     }
     answered(shared.desk.undo())
 }
 
-const NO_TOKEN: &str = "this page is of an earlier start: reload it";
+fn of_earlier_start() -> Response {
+    refused("this page is of an earlier start of the program", "reload it")
+}
 
 /// An answer, or why there is none.
 fn answered<T: Serialize>(result: Result<T, Diagnostic>) -> Response {

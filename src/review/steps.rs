@@ -6,10 +6,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+use crate::import::recognise::Field;
 use crate::model::{Knowledge, On, RecommendationId, ReportId};
 use crate::site::address::Page;
+use crate::source::schema::{Keys as _, ReportKey};
 use crate::source::words::{Kind, LinkKey};
 use crate::source::{Decisions, Nature};
 use crate::suggest::passage::Passage;
@@ -73,7 +75,8 @@ pub(crate) struct FindingRow {
 #[derive(Debug, Serialize)]
 pub(crate) struct LinkStep {
     pub(crate) key: String,
-    pub(crate) confidence: &'static str,
+    #[serde(serialize_with = "word_of")]
+    pub(crate) confidence: Confidence,
     /// Whether it was put off before.
     pub(crate) later_on: bool,
     pub(crate) passage: String,
@@ -166,12 +169,15 @@ fn fields(knowledge: &Knowledge, id: ReportId, left: &BTreeSet<(String, String)>
     let report = knowledge.report(id);
     let open = report.not_stated.iter().filter(|field| !left.contains(&(report.id(), (*field).clone())));
     open.map(|field| {
-        let (label, form, only_in_file) = match field.as_str() {
-            "title" => ("the title", "as printed", false),
-            "inspected" => ("the days of the visit", "2020-02-04, or 2020-02-04 to 2020-02-06", false),
-            "published" => ("the date of the report", "2020-02-27, 2020-02 or 2020", false),
-            "inspectors" => ("the inspectors", "names, the lead first, with semicolons between them", false),
-            "judgements" => ("the judgements", "", true),
+        let (label, form, only_in_file) = match ReportKey::parse(field) {
+            Some(ReportKey::Title) => ("the title", "as printed", false),
+            Some(ReportKey::Inspected) => ("the days of the visit", "2020-02-04, or 2020-02-04 to 2020-02-06", false),
+            Some(ReportKey::Published) => ("the date of the report", "2020-02-27, 2020-02 or 2020", false),
+            Some(ReportKey::Inspectors) => {
+                ("the inspectors", "names, the lead first, with semicolons between them", false)
+            }
+            // No key: `not_stated` names fields as an editor would, and a report has several judgements.
+            None if field == Field::Judgements.key() => ("the judgements", "", true),
             _ => ("this field", "", true),
         };
         Step::Field { key: format!("field {field}"), field: field.clone(), label, form, only_in_file }
@@ -205,8 +211,12 @@ fn links(knowledge: &Knowledge, found: &ReportSuggestions<'_>) -> Vec<Step> {
     let put_off = put_off(&knowledge.documents.decisions);
     let mut links: Vec<LinkStep> =
         found.links.iter().map(|link| link_step(knowledge, found, link, &terms, &put_off)).collect();
-    links.sort_by_key(|link| (link.later_on, Confidence::ALL.iter().position(|c| c.word() == link.confidence)));
+    links.sort_by_key(|link| (link.later_on, link.confidence));
     links.into_iter().map(|link| Step::Link(Box::new(link))).collect()
+}
+
+fn word_of<S: Serializer>(confidence: &Confidence, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(confidence.word())
 }
 
 fn put_off(decisions: &Decisions) -> BTreeSet<(&str, &str)> {
@@ -220,7 +230,7 @@ fn link_step(
     terms: &Terms,
     put_off: &BTreeSet<(&str, &str)>,
 ) -> LinkStep {
-    let passage = &found.passages[link.passage];
+    let passage = found.passage(link.passage);
     let name = passage.name(knowledge);
     let on = words::name_of(knowledge, link.on);
     let earlier = earlier_texts(knowledge, link.on);
@@ -228,7 +238,7 @@ fn link_step(
     let target = words::target(knowledge, found.report, link.on);
     LinkStep {
         key: format!("{name} {target}"),
-        confidence: link.confidence.word(),
+        confidence: link.confidence,
         later_on: put_off.contains(&(name.as_str(), on.as_str())),
         says: link.key.map(LinkKey::word),
         says_in_words: link.says(),
@@ -269,12 +279,12 @@ fn choices(knowledge: &Knowledge, passage: &Passage<'_>, on: Option<On>) -> Choi
 fn questions(knowledge: &Knowledge, found: &ReportSuggestions<'_>) -> Vec<Step> {
     let terms = Terms::default();
     let step = |question: &crate::suggest::Question| {
-        let passage = &found.passages[question.passage];
+        let passage = found.passage(question.passage);
         let text = &passage.text;
-        let segments = match text.find(&question.spoken.sentence) {
-            Some(start) => {
-                let end = start + question.spoken.sentence.len();
-                let parts = [(&text[..start], false), (&text[start..end], true), (&text[end..], false)];
+        let sentence = &question.spoken.sentence;
+        let segments = match text.split_once(sentence) {
+            Some((before, after)) => {
+                let parts = [(before, false), (sentence.as_str(), true), (after, false)];
                 parts.into_iter().filter(|(t, _)| !t.is_empty()).map(|(t, m)| (t.to_owned(), m)).collect()
             }
             None => segments(&terms, text, &BTreeSet::new()),
@@ -364,15 +374,13 @@ fn segments(terms: &Terms, text: &str, marked: &BTreeSet<Arc<str>>) -> Vec<(Stri
     let mut segments = Vec::new();
     let mut at = 0;
     for term in terms.of(text).into_iter().filter(|t| marked.contains(&t.stem)) {
-        if term.at.start > at {
-            segments.push((text[at..term.at.start].to_owned(), false));
-        }
-        segments.push((text[term.at.clone()].to_owned(), true));
+        // Terms come in the order of the text; one that did not would stay unmarked, and no word would be lost.
+        let (Some(before), Some(word)) = (text.get(at..term.at.start), text.get(term.at.clone())) else { continue };
+        segments.extend([(before.to_owned(), false), (word.to_owned(), true)]);
         at = term.at.end;
     }
-    if at < text.len() {
-        segments.push((text[at..].to_owned(), false));
-    }
+    segments.extend(text.get(at..).map(|after| (after.to_owned(), false)));
+    segments.retain(|(words, _)| !words.is_empty());
     segments
 }
 

@@ -5,7 +5,8 @@ const LETTERS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 
 /// Adds one letter; of more than 63, the last one.
 pub(super) fn letter(out: &mut String, value: usize) {
-    out.push(char::from(LETTERS[value.min(63)]));
+    let [.., last] = LETTERS;
+    out.push(char::from(*LETTERS.get(value).unwrap_or(last)));
 }
 
 /// Adds a number, its low bits first.

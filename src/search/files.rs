@@ -56,15 +56,27 @@ pub fn files(knowledge: &Knowledge) -> Result<Vec<(String, Vec<u8>)>, Diagnostic
     files.push(script("facets", &quoted(&facets(knowledge, &all, &sorts)?)));
     files.extend(shards.iter().enumerate().map(|(n, (_, text))| script(&format!("t{n}"), &quoted(text))));
     files.extend(chunks.iter().enumerate().map(|(n, (_, text))| script(&format!("d{n}"), text)));
-    let mut head = head(knowledge, &records, all.len(), &sorts, &shards, &chunks)?;
-    // A browser that kept pieces of an older index asks for those of this one.
-    let mut version = blake3::Hasher::new();
-    for (_, bytes) in &files {
-        version.update(bytes);
-    }
-    head["version"] = version.finalize().to_hex()[..10].into();
+    let pieces = Pieces { shards: &shards, chunks: &chunks, version: version(&files) };
+    let head = head(knowledge, &records, all.len(), &sorts, &pieces)?;
     files.push(script("index", &head.to_string()));
     Ok(files)
+}
+
+/// What the head says of the pieces that a browser reads as it needs them.
+struct Pieces<'a> {
+    shards: &'a [(String, String)],
+    chunks: &'a [(usize, String)],
+    version: String,
+}
+
+/// What tells the pieces of this index from those of another: a browser that kept some of an older one asks anew.
+fn version(files: &[(String, Vec<u8>)]) -> String {
+    let mut version = blake3::Hasher::new();
+    for (_, bytes) in files {
+        version.update(bytes);
+    }
+    // Forty bits: it has to differ from the few indexes that one browser may have kept, not from all that there are.
+    version.finalize().to_hex().chars().take(10).collect()
 }
 
 fn script(name: &str, value: &str) -> (String, Vec<u8>) {
@@ -96,8 +108,7 @@ fn head(
     records: &Records,
     count: usize,
     sorts: &[Sort],
-    shards: &[(String, String)],
-    chunks: &[(usize, String)],
+    pieces: &Pieces<'_>,
 ) -> Result<serde_json::Value, Diagnostic> {
     let documents = &knowledge.documents;
     let authorities: Vec<FacetValue<'_>> = documents.authorities.values().map(|a| FacetValue(&a.id, &a.name)).collect();
@@ -125,12 +136,13 @@ fn head(
         "themes": themes,
         "frameworks": frameworks,
         "reports": runs,
-        "shards": shards.iter().map(|(first, _)| first).collect::<Vec<_>>(),
-        "chunks": chunks.iter().map(|(first, _)| first).collect::<Vec<_>>(),
+        "shards": pieces.shards.iter().map(|(first, _)| first).collect::<Vec<_>>(),
+        "chunks": pieces.chunks.iter().map(|(first, _)| first).collect::<Vec<_>>(),
         "stop": STOP_WORDS.join(" "),
         "weak": WEAK_WORDS.iter().chain(ASKING_WORDS).copied().collect::<Vec<_>>().join(" "),
         "meanings": records.groups.phrases(),
         "names": documents.authorities.values().map(names).collect::<Vec<_>>(),
+        "version": pieces.version,
     }))
 }
 

@@ -1,7 +1,7 @@
 //! Terms with the records that they stand in, and how much each says of it, as BM25 weighs it: with titles
 //! and ids above the rest, and what only stands around a record below it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -85,7 +85,7 @@ fn meaning(group: usize) -> Arc<str> {
 }
 
 fn count(terms: &Terms, texts: &Texts) -> Counted {
-    let mut counts: HashMap<Arc<str>, f64> = HashMap::new();
+    let mut counts: BTreeMap<Arc<str>, f64> = BTreeMap::new();
     let mut endings: BTreeSet<(Arc<str>, String)> = BTreeSet::new();
     let mut length = 0.0;
     let id = texts.id.replace('-', " ");
@@ -109,8 +109,5 @@ fn count(terms: &Terms, texts: &Texts) -> Counted {
             *counts.entry(word.stem).or_default() += weight;
         }
     }
-    // A hash map has no order, and the same content must give the same bytes.
-    let mut terms: Vec<(Arc<str>, f64)> = counts.into_iter().collect();
-    terms.sort_by(|a, b| a.0.cmp(&b.0));
-    Counted { terms, endings: endings.into_iter().collect(), length }
+    Counted { terms: counts.into_iter().collect(), endings: endings.into_iter().collect(), length }
 }

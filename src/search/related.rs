@@ -69,9 +69,11 @@ impl<'a> Related<'a> {
     pub(super) fn to(&self, text: &str) -> BTreeSet<usize> {
         let words = forms(&self.terms, text);
         let mut found = BTreeSet::new();
-        for (at, word) in words.iter().enumerate() {
+        let mut left = words.as_slice();
+        while let [word, after @ ..] = left {
             let here = self.groups.trade.get(word).into_iter().flatten();
-            found.extend(here.filter(|(rest, _)| words[at + 1..].starts_with(rest)).map(|(_, group)| *group));
+            found.extend(here.filter(|(rest, _)| after.starts_with(rest)).map(|(_, group)| *group));
+            left = after;
         }
         found
     }

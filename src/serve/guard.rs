@@ -10,6 +10,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 
+use crate::diagnostics::{Code, Diagnostic, Sources, draw};
+
 /// The header that carries the token.
 pub(crate) const TOKEN_HEADER: &str = "x-throughline-token";
 
@@ -19,7 +21,7 @@ pub(crate) fn only_this_machine(router: Router, port: u16) -> Router {
         if is_own_name(request.headers(), port) {
             next.run(request).await
         } else {
-            refused("this server answers only to this machine's own names")
+            refused("this server answers only to this machine's own names", "open the address that the program printed")
         }
     }))
 }
@@ -55,8 +57,9 @@ impl Token {
 }
 
 /// What is said to who may not ask.
-pub(crate) fn refused(why: &'static str) -> Response {
-    (StatusCode::FORBIDDEN, why).into_response()
+pub(crate) fn refused(why: &'static str, hint: &'static str) -> Response {
+    let problem = Diagnostic::nowhere(Code::T1110, why).hint(hint);
+    (StatusCode::FORBIDDEN, draw(&problem, &Sources::default(), false)).into_response()
 }
 
 #[cfg(test)]

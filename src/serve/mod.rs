@@ -153,23 +153,21 @@ pub(crate) fn answer(status: StatusCode, media: &'static str, bytes: Vec<u8>) ->
 
 /// The path with `%20` and the like read; none where that is no UTF-8, since such a path names no page.
 fn decoded(path: &str) -> Option<String> {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = (bytes[at] == b'%').then(|| path.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
+    let mut left = path.as_bytes();
+    let mut out = Vec::with_capacity(left.len());
+    while let [first, after @ ..] = left {
+        let (byte, after) = escaped(left).unwrap_or((*first, after));
+        out.push(byte);
+        left = after;
     }
     String::from_utf8(out).ok()
+}
+
+/// The byte that a text begins with as `%20`, and what stands behind it.
+fn escaped(text: &[u8]) -> Option<(u8, &[u8])> {
+    let [b'%', high, low, after @ ..] = text else { return None };
+    let digit = |byte: &u8| char::from(*byte).to_digit(16);
+    Some((u8::try_from(digit(high)? * 16 + digit(low)?).ok()?, after))
 }
 
 fn media_type(name: &str) -> &'static str {
@@ -195,6 +193,7 @@ mod tests {
     fn paths_are_decoded_and_nonsense_is_kept() {
         assert_eq!(decoded("/a%20b.html").as_deref(), Some("/a b.html"));
         assert_eq!(decoded("/%zz%4").as_deref(), Some("/%zz%4"));
+        assert_eq!(decoded("/%+4").as_deref(), Some("/%+4"), "a sign is no digit");
         assert_eq!(decoded("/%ff"), None, "an empty path would be the home page");
         assert_eq!(decoded("/%é").as_deref(), Some("/%é"));
     }

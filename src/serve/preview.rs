@@ -72,15 +72,15 @@ impl Preview {
     /// The page with the script that reloads it, and with what is wrong.
     fn with_reload(&self, page: &[u8]) -> Vec<u8> {
         // The last one: a report's words may hold the same letters earlier on the page.
-        let end = find(page, b"</body>").unwrap_or(page.len());
-        let mut out = page[..end].to_vec();
+        let (before, after) = split_before_end(page).unwrap_or((page, &[]));
+        let mut out = before.to_vec();
         if !self.errors.is_empty() {
             out.extend_from_slice(b"<pre id=\"throughline_errors\">");
             out.extend_from_slice(escaped(&self.errors.join("\n\n")).as_bytes());
             out.extend_from_slice(b"</pre>\n");
         }
         out.extend_from_slice(RELOAD);
-        out.extend_from_slice(&page[end..]);
+        out.extend_from_slice(after);
         out
     }
 }
@@ -103,8 +103,9 @@ fn drawn(problems: Vec<&Diagnostic>, sources: &Sources) -> Vec<String> {
     problems.into_iter().map(|p| draw(p, sources, false)).collect()
 }
 
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    (0..text.len().saturating_sub(part.len() - 1)).rev().find(|at| text[*at..].starts_with(part))
+fn split_before_end(page: &[u8]) -> Option<(&[u8], &[u8])> {
+    const END: &[u8] = b"</body>";
+    page.split_at_checked(page.windows(END.len()).rposition(|window| window == END)?)
 }
 
 fn escaped(text: &str) -> String {

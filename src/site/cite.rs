@@ -43,12 +43,12 @@ pub(super) fn recommendation(context: &PageContext<'_>, number: RecommendationId
     let id = context.knowledge.finding_of(number);
     let place = context.knowledge.finding(id).at.clone();
     let name = context.knowledge.finding_name(id);
-    view(&Work { place, ..work(context, id.report, &Page::Recommendation(number), name) })
+    citation(&Work { place, ..work(context, id.report, &Page::Recommendation(number), name) })
 }
 
 pub(super) fn report(context: &PageContext<'_>, id: ReportId) -> CiteView {
     let name = context.knowledge.report(id).id();
-    view(&work(context, id, &Page::Report(id), name))
+    citation(&work(context, id, &Page::Report(id), name))
 }
 
 fn work(context: &PageContext<'_>, id: ReportId, page: &Page, name: String) -> Work {
@@ -68,15 +68,15 @@ fn work(context: &PageContext<'_>, id: ReportId, page: &Page, name: String) -> W
     }
 }
 
-fn view(work: &Work) -> CiteView {
+fn citation(work: &Work) -> CiteView {
     let (ris, bibtex) = (ris(work), bibtex(work));
     CiteView {
         words: words(work),
-        ris_file: address("application/x-research-info-systems", &ris),
-        bibtex_file: address("application/x-bibtex", &bibtex),
+        ris_file: data_address("application/x-research-info-systems", &ris),
+        bibtex_file: data_address("application/x-bibtex", &bibtex),
         ris: ris.replace('\r', ""),
         bibtex,
-        name: key(&work.id),
+        name: plain_name(&work.id),
     }
 }
 
@@ -123,7 +123,7 @@ fn bibtex(work: &Work) -> String {
     ];
     let lines: String =
         fields.into_iter().flatten().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
-    format!("@techreport{{{},\n{lines}}}\n", key(&work.id))
+    format!("@techreport{{{},\n{lines}}}\n", plain_name(&work.id))
 }
 
 /// Text inside braces, with what BibTeX takes for commands escaped.
@@ -140,12 +140,12 @@ fn braced(text: &str) -> String {
 }
 
 /// A key of letters, digits and hyphens.
-fn key(id: &str) -> String {
+fn plain_name(id: &str) -> String {
     id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
 /// An address that holds the text itself, so that it can be saved from a page on a disk too.
-fn address(kind: &str, text: &str) -> String {
+fn data_address(kind: &str, text: &str) -> String {
     let mut out = format!("data:{kind};charset=utf-8,");
     for byte in text.bytes() {
         match byte {
@@ -160,7 +160,7 @@ fn address(kind: &str, text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn of() -> Work {
+    fn visit_of_a_month() -> Work {
         Work {
             author: "Ofsted".to_owned(),
             title: "Visit to Northmere & {all}".to_owned(),
@@ -176,22 +176,22 @@ mod tests {
 
     #[test]
     fn a_month_stays_a_month() {
-        let ris = ris(&of());
+        let ris = ris(&visit_of_a_month());
         assert!(ris.contains("PY  - 2020\r\nDA  - 2020/02//\r\n"), "{ris}");
         assert!(ris.starts_with("TY  - RPRT\r\n") && ris.ends_with("ER  - \r\n"), "{ris}");
         assert!(!ris.contains("UR  -"), "{ris}");
-        assert!(bibtex(&of()).contains("  date = {2020-02},\n"));
+        assert!(bibtex(&visit_of_a_month()).contains("  date = {2020-02},\n"));
     }
 
     #[test]
     fn what_bibtex_takes_for_commands_is_escaped() {
-        let bibtex = bibtex(&of());
+        let bibtex = bibtex(&visit_of_a_month());
         assert!(bibtex.contains(r"title = {{Visit to Northmere \& \{all\}}},"), "{bibtex}");
         assert!(bibtex.starts_with("@techreport{northmere-2020-02-visit-case-records,\n"), "{bibtex}");
     }
 
     #[test]
     fn the_address_holds_the_text() {
-        assert_eq!(address("text/x", "a b\r\né"), "data:text/x;charset=utf-8,a%20b%0D%0A%C3%A9");
+        assert_eq!(data_address("text/x", "a b\r\né"), "data:text/x;charset=utf-8,a%20b%0D%0A%C3%A9");
     }
 }

@@ -38,11 +38,11 @@ pub(super) fn elsewhere(context: &PageContext<'_>, recommendation: &Recommendati
         .collect();
     others.sort();
     others.dedup();
-    others.into_iter().take(SHOWN).map(|other| row(context, other.thread)).collect()
+    others.into_iter().take(SHOWN).map(|other| comparison_row(context, other.thread)).collect()
 }
 
 /// A thread as it is set beside others.
-pub(super) fn row(context: &PageContext<'_>, id: ThreadId) -> ComparisonRow {
+pub(super) fn comparison_row(context: &PageContext<'_>, id: ThreadId) -> ComparisonRow {
     const LONGEST: usize = 320;
     let knowledge = context.knowledge;
     let thread = knowledge.thread(id);

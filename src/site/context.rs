@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use super::address::{Page, finding_path, root_from};
 use super::index::Index;
+use crate::diagnostics::FileId;
 use crate::model::{Because, Destination, FindingId, Knowledge, Mark, Outcome, RecommendationId, ReportId};
 use crate::source::Nature;
 use crate::source::body::{Body, Piece, TextLink};
+use crate::source::date::PartialDate;
 pub(super) use crate::source::shorten::shorten;
 use crate::source::words::Wording;
 
@@ -186,7 +188,7 @@ impl<'k> PageContext<'k> {
     }
 
     /// The opening of a link in running text, and the text of a `[[id]]`.
-    pub(super) fn text_link(&self, file: crate::diagnostics::FileId, body: &Body, number: usize) -> Option<Anchor> {
+    pub(super) fn text_link(&self, file: FileId, body: &Body, number: usize) -> Option<Anchor> {
         let known = self.knowledge.destinations.get(&(file, number)).map(|d| self.destination(d));
         match body.links.get(number)? {
             TextLink::Outside(url) => Some(Anchor { href: url.clone(), text: String::new() }),
@@ -196,7 +198,7 @@ impl<'k> PageContext<'k> {
     }
 
     /// A body without findings as HTML: an introduction, a description.
-    pub(super) fn prose(&self, file: crate::diagnostics::FileId, body: &Body) -> String {
+    pub(super) fn prose(&self, file: FileId, body: &Body) -> String {
         let mut html = String::new();
         for piece in &body.pieces {
             self.push_piece(&mut html, file, body, piece);
@@ -205,7 +207,7 @@ impl<'k> PageContext<'k> {
     }
 
     /// Adds HTML and links; pieces of findings are left to the caller.
-    pub(super) fn push_piece(&self, html: &mut String, file: crate::diagnostics::FileId, body: &Body, piece: &Piece) {
+    pub(super) fn push_piece(&self, html: &mut String, file: FileId, body: &Body, piece: &Piece) {
         match piece {
             Piece::Html(part) => html.push_str(part),
             Piece::Link(n) => match self.text_link(file, body, *n) {
@@ -268,17 +270,14 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Whole months between two dates; less than nothing where the second is earlier.
-pub(super) fn months_between(from: crate::source::date::PartialDate, to: crate::source::date::PartialDate) -> i32 {
+pub(super) fn months_between(from: PartialDate, to: PartialDate) -> i32 {
     let (a, b) = (from.last_day(), to.last_day());
     let months = (i32::from(b.year()) - i32::from(a.year())) * 12 + i32::from(b.month()) - i32::from(a.month());
     if b.day() < a.day() { months - 1 } else { months }
 }
 
 /// A time between two dates in whole years or months, such as `9 years`, `8 months`.
-pub(super) fn span_in_words(
-    from: crate::source::date::PartialDate,
-    to: crate::source::date::PartialDate,
-) -> Option<String> {
+pub(super) fn span_in_words(from: PartialDate, to: PartialDate) -> Option<String> {
     let months = months_between(from, to);
     let words = |n: i32, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     match months {

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::address::{Page, feed_path, full_address};
 use super::context::{self, Anchor, PageContext};
+use super::pages::lists::meaning;
 use super::structured::{self, Structured};
-use crate::model::RecommendationId;
+use crate::model::{RecommendationId, ReportId};
 
 /// What stands around every page.
 #[derive(Debug, Serialize)]
@@ -26,7 +27,7 @@ pub(crate) struct Frame {
     pub(crate) structured: Option<Structured>,
 }
 
-pub(super) fn of(context: &PageContext<'_>, page: &Page, path: &str) -> Frame {
+pub(super) fn frame(context: &PageContext<'_>, page: &Page, path: &str) -> Frame {
     let (title, description) = heading(context, page);
     let base = context.knowledge.documents.settings.base_url.as_deref();
     let crumbs = crumbs(context, page);
@@ -35,7 +36,7 @@ pub(super) fn of(context: &PageContext<'_>, page: &Page, path: &str) -> Frame {
     Frame {
         root: context.root.clone(),
         part: part(page),
-        structured: structured::of(context, page, &title, &crumbs),
+        structured: structured::json_ld(context, page, &title, &crumbs),
         sort: if matches!(page, Page::Report(_) | Page::Recommendation(_)) { "article" } else { "website" },
         title,
         description,
@@ -50,61 +51,62 @@ pub(super) fn of(context: &PageContext<'_>, page: &Page, path: &str) -> Frame {
 
 /// A page's title and description.
 pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String) {
-    let settings = &context.knowledge.documents.settings;
-    let about = |text: &str| text.to_owned();
+    let fixed = |title: &str, description: &str| (title.to_owned(), description.to_owned());
     match page {
-        Page::Home => (
-            settings.title.clone(),
-            settings.description.clone().unwrap_or_else(|| about("What inspectors asked for and what became of it.")),
-        ),
-        Page::Authorities => (about("Authorities"), about("The councils whose inspections are followed here.")),
+        Page::Home => home_heading(context),
+        Page::Authorities => fixed("Authorities", "The councils whose inspections are followed here."),
         Page::Authority(id) => {
             let name = context.authority(id).text;
             let description = format!("{name}: what inspectors asked for, what is still open and since when.");
             (name, description)
         }
-        Page::Inspections => (about("Inspections and updates"), about("All reports, by authority and date.")),
-        Page::Report(id) => {
-            let name = format!(
-                "{}: {}",
-                context.authority(&context.knowledge.report(*id).authority).text,
-                context.report_name(*id)
-            );
-            let description = format!("{name}. What it asked for, and what it said of earlier recommendations.");
-            (name, description)
-        }
-        Page::Recommendations => (about("Recommendations"), about("All recommendations and where each stands.")),
+        Page::Inspections => fixed("Inspections and updates", "All reports, by authority and date."),
+        Page::Report(id) => report_heading(context, *id),
+        Page::Recommendations => fixed("Recommendations", "All recommendations and where each stands."),
         Page::Recommendation(id) => recommendation_heading(context, *id),
-        Page::Themes => (about("Themes"), about("Subjects and groups of children that cut across authorities.")),
+        Page::Themes => fixed("Themes", "Subjects and groups of children that cut across authorities."),
         Page::Theme(id) => {
             let title = context.theme(id).text;
             let description = format!("{title}: every recommendation about it, by outcome and authority.");
             (title, description)
         }
         Page::Outcomes => {
-            (about("Outcomes"), about("How many recommendations were met, missed, slipped back or not reported on."))
+            fixed("Outcomes", "How many recommendations were met, missed, slipped back or not reported on.")
         }
-        Page::Outcome(o) => (sentence(o.shown()), super::pages::lists::meaning(*o).to_owned()),
+        Page::Outcome(outcome) => (sentence(outcome.shown()), meaning(*outcome).to_owned()),
         Page::LongestOpen => {
-            (about("Open longest"), about("What has been asked for longest and is neither met nor superseded."))
+            fixed("Open longest", "What has been asked for longest and is neither met nor superseded.")
         }
         Page::ClaimedThenMissed => {
-            (about("Claimed, then found otherwise"), about("Claims of councils after which inspectors found less."))
+            fixed("Claimed, then found otherwise", "Claims of councils after which inspectors found less.")
         }
-        Page::Method => (about("Method"), about("How outcomes are derived, and what is not known.")),
-        Page::Changes => (
-            about("What changed"),
-            about("By report: how many earlier recommendations it found met or missed, and on how many it is silent."),
+        Page::Method => fixed("Method", "How outcomes are derived, and what is not known."),
+        Page::Changes => fixed(
+            "What changed",
+            "By report: how many earlier recommendations it found met or missed, and on how many it is silent.",
         ),
-        Page::Data => (about("Data"), about("All that stands here as tables, and what every column means.")),
+        Page::Data => fixed("Data", "All that stands here as tables, and what every column means."),
         Page::Sheet { list, number } => {
             let (title, description) = heading(context, list);
             (format!("{title}, page {number}"), description)
         }
-        Page::Search => (about("Search"), about("Full text search in everything that stands here.")),
-        Page::NotFound => (about("Page not found"), about("Nothing stands at this address.")),
+        Page::Search => fixed("Search", "Full text search in everything that stands here."),
+        Page::NotFound => fixed("Page not found", "Nothing stands at this address."),
         Page::Moved { to, .. } => heading(context, to),
     }
+}
+
+fn home_heading(context: &PageContext<'_>) -> (String, String) {
+    let settings = &context.knowledge.documents.settings;
+    let description = settings.description.as_deref().unwrap_or("What inspectors asked for and what became of it.");
+    (settings.title.clone(), description.to_owned())
+}
+
+fn report_heading(context: &PageContext<'_>, id: ReportId) -> (String, String) {
+    let authority = context.authority(&context.knowledge.report(id).authority).text;
+    let title = format!("{authority}: {}", context.report_name(id));
+    let description = format!("{title}. What it asked for, and what it said of earlier recommendations.");
+    (title, description)
 }
 
 fn recommendation_heading(context: &PageContext<'_>, number: RecommendationId) -> (String, String) {

@@ -88,7 +88,7 @@ impl<'k> Site<'k> {
         let context = PageContext::new(self.knowledge, &self.index, "");
         let mut pages = Vec::new();
         for page in address::first_pages(self.knowledge) {
-            let sheets = pages::lists::rows(&context, &page).map_or(1, sheets::count);
+            let sheets = pages::lists::row_count(&context, &page).map_or(1, sheets::sheet_count);
             pages.extend((2..=sheets).map(|number| sheets::sheet(&page, number)));
             pages.push(page);
         }
@@ -122,7 +122,7 @@ impl<'k> Site<'k> {
             Page::Sheet { list, number } => self.show(&context, list, *number),
             page => self.show(&context, page, 1),
         };
-        let frame = frame::of(&context, page, &path);
+        let frame = frame::frame(&context, page, &path);
         (template, frame, view)
     }
 

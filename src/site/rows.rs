@@ -8,10 +8,11 @@ use super::context::{Anchor, OutcomeView, PageContext, shorten, span_in_words};
 use super::who::{WhoView, basis_words};
 use crate::model::{
     Assertion, Claim, ClaimStatus, FollowUp, Mark, On, Outcome, Recommendation, RecommendationId, Statement, Thread,
-    ThreadId,
+    ThreadId, sets,
 };
+use crate::source::Nature;
 use crate::source::date::PartialDate;
-use crate::source::words::{Basis, Kind, LinkKey, Quantity};
+use crate::source::words::{Basis, Kind, LinkKey, Quantity, Verdict};
 
 /// The mark of what an unread report asks.
 const UNREAD: &str = "nobody has read its report yet";
@@ -102,7 +103,7 @@ impl PageContext<'_> {
     }
 
     pub(super) fn carried_on(&self, recommendation: &Recommendation) -> Vec<Anchor> {
-        recommendation.carried_on_by.iter().map(|next| self.by_report(*next)).collect()
+        recommendation.ties.carried_on_by.iter().map(|next| self.by_report(*next)).collect()
     }
 
     /// A recommendation by the name of its report.
@@ -185,62 +186,62 @@ impl PageContext<'_> {
     }
 
     /// A link as a row: of the finding that carries it.
-    pub(super) fn follow_up_row(&self, said: &FollowUp) -> FollowUpRow {
-        let finding = self.knowledge.finding(said.by);
-        let quantity = match said.on {
+    pub(super) fn follow_up_row(&self, follow_up: &FollowUp) -> FollowUpRow {
+        let finding = self.knowledge.finding(follow_up.by);
+        let quantity = match follow_up.on {
             On::Group { quantity, .. } => Some(quantity),
             _ => None,
         };
-        let (on, on_href) = self.on(said.on);
-        let basis = said.key.verdict().filter(|_| quantity.is_none_or(crate::model::sets)).map(|_| said.basis);
-        let verdict = match quantity {
-            Some(Quantity::None) => Some("missed"),
-            Some(quantity) if !crate::model::sets(quantity) => None,
-            _ => said.key.verdict().map(|v| v.word()),
-        };
+        let (on, on_href) = self.target(follow_up.on);
+        let verdict = follow_up.verdict(self.knowledge.report(follow_up.by.report).nature);
+        let basis = verdict.map(|_| follow_up.basis);
         FollowUpRow {
-            says: self.says(said, quantity),
-            verdict: verdict
-                .filter(|_| self.knowledge.report(said.by.report).nature == crate::source::Nature::Inspection),
+            says: self.says(follow_up, quantity),
+            verdict: verdict.map(Verdict::word),
             basis: basis.map(basis_words),
             reading: basis.is_some_and(Basis::is_reading),
-            part: said.part.clone(),
+            part: follow_up.part.clone(),
             on,
             on_href,
-            on_report: match said.on {
+            on_report: match follow_up.on {
                 On::One(id) => Some(self.report_name(self.knowledge.finding_of(id).report)),
                 _ => None,
             },
-            finding: Anchor { href: self.finding_href(said.by), text: self.short_words(said.by) },
+            finding: Anchor { href: self.finding_href(follow_up.by), text: self.short_words(follow_up.by) },
             at: finding.at.clone(),
-            via: said.via.map(|r| self.report(r)),
-            words: self.words(said.by),
-            summary: self.is_summary(said.by.report),
-            speaker: self.speaker(said.by.report),
-            report: self.report(said.by.report),
+            via: follow_up.via.map(|r| self.report(r)),
+            words: self.words(follow_up.by),
+            summary: self.is_summary(follow_up.by.report),
+            speaker: self.speaker(follow_up.by.report),
+            report: self.report(follow_up.by.report),
         }
     }
 
-    fn says(&self, said: &FollowUp, quantity: Option<Quantity>) -> String {
-        let finding = self.knowledge.finding(said.by);
-        let update = self.knowledge.report(said.by.report).nature == crate::source::Nature::Update;
-        if said.key == LinkKey::Mentions {
+    fn says(&self, follow_up: &FollowUp, quantity: Option<Quantity>) -> String {
+        let finding = self.knowledge.finding(follow_up.by);
+        if follow_up.key == LinkKey::Mentions {
             let judgement = finding.judgement.as_ref().map(|j| format!(" in “{}”", j.value)).unwrap_or_default();
             return match finding.direction {
                 Some(direction) => format!("{} than then{judgement}", direction.shown()),
                 None => format!("looks back{judgement}"),
             };
         }
-        let word = if update { claimed(said.key) } else { said.key.shown() };
-        match quantity {
+        let update = self.knowledge.report(follow_up.by.report).nature == Nature::Update;
+        let word = if update { claimed(follow_up.key) } else { follow_up.key.shown() };
+        let words = match quantity {
             Some(Quantity::None) => "missed: none of them met".to_owned(),
-            Some(quantity) if !crate::model::sets(quantity) => format!("{word}, not said which"),
+            Some(quantity) if !sets(quantity) => format!("{word}, not said which"),
             _ => word.to_owned(),
+        };
+        if self.knowledge.counts(follow_up) {
+            words
+        } else {
+            format!("{words} (not counted before the report is read)")
         }
     }
 
     /// What a statement is about, in words, and its address.
-    fn on(&self, on: On) -> (String, Option<String>) {
+    fn target(&self, on: On) -> (String, Option<String>) {
         match on {
             On::One(id) => {
                 let anchor = self.recommendation(id);
@@ -252,7 +253,7 @@ impl PageContext<'_> {
             }
             On::Group { quantity, kind, report } => {
                 let what = kind.map_or("recommendations", |k| match k {
-                    crate::source::words::Kind::PriorityAction => "priority actions",
+                    Kind::PriorityAction => "priority actions",
                     _ => "recommendations",
                 });
                 let anchor = self.report(report);

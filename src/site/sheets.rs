@@ -39,7 +39,7 @@ struct NumberView {
 }
 
 /// How many pages a list of so many rows takes.
-pub(super) fn count(rows: usize) -> usize {
+pub(super) fn sheet_count(rows: usize) -> usize {
     rows.div_ceil(ROWS).max(1)
 }
 
@@ -55,7 +55,7 @@ impl PageContext<'_> {
         let skipped = (number - 1) * ROWS;
         let shown: Vec<T> = all.into_iter().skip(skipped).take(ROWS).collect();
         let (first, last) = (skipped + 1, skipped + shown.len());
-        let pages = count(rows);
+        let pages = sheet_count(rows);
         let anchor = |to: usize, text: &str| Anchor { href: self.href(&sheet(list, to)), text: text.to_owned() };
         let named = |n: &usize| *n == 1 || *n == pages || n.abs_diff(number) <= NEAR;
         let mut before = 0;
@@ -89,10 +89,10 @@ mod tests {
         for rows in [0, 1, 99, 100, 101, 1_234] {
             let all: Vec<usize> = (0..rows).collect();
             let mut met = Vec::new();
-            for number in 1..=count(rows) {
+            for number in 1..=sheet_count(rows) {
                 let (shown, view) = context.sheet_of(all.clone(), &Page::Recommendations, number);
                 assert_eq!((view.first, view.last), (met.len() + 1, met.len() + shown.len()));
-                assert_eq!(view.next.is_some(), number < count(rows));
+                assert_eq!(view.next.is_some(), number < sheet_count(rows));
                 assert_eq!(view.numbers.iter().filter(|n| n.here).count(), 1);
                 met.extend(shown);
             }

@@ -21,7 +21,7 @@ pub(crate) struct Structured {
 }
 
 /// A page's JSON-LD; nothing where there is nothing to say.
-pub(super) fn of(context: &PageContext<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Option<Structured> {
+pub(super) fn json_ld(context: &PageContext<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Option<Structured> {
     let own = match page {
         Page::Report(id) => Some(report(context, *id)),
         Page::Data => Some(dataset(context)),
@@ -40,7 +40,7 @@ pub(super) fn of(context: &PageContext<'_>, page: &Page, title: &str, crumbs: &[
 }
 
 /// A full address where the site knows its own, else one seen from the page.
-fn address(context: &PageContext<'_>, page: &Page) -> String {
+fn page_address(context: &PageContext<'_>, page: &Page) -> String {
     match &context.knowledge.documents.settings.base_url {
         Some(base) => full_address(base, &page.path(context.knowledge)),
         None => context.href(page),
@@ -52,55 +52,55 @@ fn breadcrumbs(context: &PageContext<'_>, page: &Page, title: &str, crumbs: &[An
     let full = |href: &str| base.map_or(href.to_owned(), |base| full_address(base, href.trim_start_matches("../")));
     let step = |(n, (name, item)): (usize, (&str, String))| json!({ "@type": "ListItem", "position": n + 1, "name": name, "item": item });
     let before = crumbs.iter().map(|c| (c.text.as_str(), full(&c.href)));
-    let steps: Vec<Value> = before.chain([(title, address(context, page))]).enumerate().map(step).collect();
+    let steps: Vec<Value> = before.chain([(title, page_address(context, page))]).enumerate().map(step).collect();
     json!({ "@type": "BreadcrumbList", "itemListElement": steps })
 }
 
 fn report(context: &PageContext<'_>, id: ReportId) -> Value {
     let report = context.knowledge.report(id);
-    let mut of = Map::new();
-    of.insert("@type".to_owned(), "Report".into());
-    of.insert("name".to_owned(), report.title.clone().into());
-    of.insert("url".to_owned(), address(context, &Page::Report(id)).into());
-    of.insert("author".to_owned(), json!({ "@type": "Organization", "name": context.speaker(id) }));
+    let mut fields = Map::new();
+    fields.insert("@type".to_owned(), "Report".into());
+    fields.insert("name".to_owned(), report.title.clone().into());
+    fields.insert("url".to_owned(), page_address(context, &Page::Report(id)).into());
+    fields.insert("author".to_owned(), json!({ "@type": "Organization", "name": context.speaker(id) }));
     let authority = context.authority(&report.authority).text;
-    of.insert("about".to_owned(), json!({ "@type": "AdministrativeArea", "name": authority }));
+    fields.insert("about".to_owned(), json!({ "@type": "AdministrativeArea", "name": authority }));
     if let Some(published) = &report.published {
-        of.insert("datePublished".to_owned(), published.value.to_string().into());
+        fields.insert("datePublished".to_owned(), published.value.to_string().into());
     }
     if let Some(url) = &report.origin.url {
-        of.insert("isBasedOn".to_owned(), url.clone().into());
+        fields.insert("isBasedOn".to_owned(), url.clone().into());
     }
-    of.insert("inLanguage".to_owned(), context.knowledge.documents.settings.language.clone().into());
-    Value::Object(of)
+    fields.insert("inLanguage".to_owned(), context.knowledge.documents.settings.language.clone().into());
+    Value::Object(fields)
 }
 
 fn dataset(context: &PageContext<'_>) -> Value {
     let settings = &context.knowledge.documents.settings;
     let file = |name: &str, kind: &str| {
-        let page = address(context, &Page::Data);
+        let page = page_address(context, &Page::Data);
         let folder = page.strip_suffix("index.html").unwrap_or(&page);
         json!({ "@type": "DataDownload", "contentUrl": format!("{folder}{name}"), "encodingFormat": kind })
     };
     let tables = TABLES.iter().map(|t| file(&format!("{}.csv", t.name()), "text/csv"));
     let files: Vec<Value> = tables.chain([file("throughline.json", "application/json")]).collect();
-    let mut of = Map::new();
-    of.insert("@type".to_owned(), "Dataset".into());
-    of.insert("name".to_owned(), format!("{}: all data", settings.title).into());
+    let mut fields = Map::new();
+    fields.insert("@type".to_owned(), "Dataset".into());
+    fields.insert("name".to_owned(), format!("{}: all data", settings.title).into());
     let about = "What inspectors asked councils to do for children, and what later reports said became of it.";
-    of.insert("description".to_owned(), about.into());
-    of.insert("url".to_owned(), address(context, &Page::Data).into());
-    of.insert("inLanguage".to_owned(), settings.language.clone().into());
-    of.insert("isAccessibleForFree".to_owned(), true.into());
+    fields.insert("description".to_owned(), about.into());
+    fields.insert("url".to_owned(), page_address(context, &Page::Data).into());
+    fields.insert("inLanguage".to_owned(), settings.language.clone().into());
+    fields.insert("isAccessibleForFree".to_owned(), true.into());
     if let Some(publisher) = &settings.publisher {
-        of.insert("creator".to_owned(), json!({ "@type": "Organization", "name": publisher }));
+        fields.insert("creator".to_owned(), json!({ "@type": "Organization", "name": publisher }));
     }
     if let Some(licence) = &settings.licence {
-        of.insert("license".to_owned(), json!({ "@type": "CreativeWork", "name": licence }));
+        fields.insert("license".to_owned(), json!({ "@type": "CreativeWork", "name": licence }));
     }
-    of.extend(years(context).map(|years| ("temporalCoverage".to_owned(), years.into())));
-    of.insert("distribution".to_owned(), files.into());
-    Value::Object(of)
+    fields.extend(years(context).map(|years| ("temporalCoverage".to_owned(), years.into())));
+    fields.insert("distribution".to_owned(), files.into());
+    Value::Object(fields)
 }
 
 /// From the year of the oldest held report to that of the newest: `2011/2025`.

@@ -36,12 +36,12 @@ impl PageContext<'_> {
         let who = match because {
             Because::Verdict(newest) => self.who_decides(newest),
             Because::RaisedAgain { by, .. } => {
-                WhoView { then: Some("awaiting a report"), ..self.who_finds("raised again by", *by) }
+                WhoView { then: Some("awaiting a report"), ..self.who_by_finding("raised again by", *by) }
             }
-            Because::Replaced { by, .. } => self.who_finds("replaced by", *by.first()?),
-            Because::InGeneral { by } => self.who_finds("said in general by", *by.first()?),
-            Because::Silent(report) => self.who_report("silent:", *report),
-            Because::Unread(report) => self.who_report("not yet read:", *report),
+            Because::Replaced { by, .. } => self.who_by_finding("replaced by", *by.first()?),
+            Because::InGeneral { by } => self.who_by_finding("said in general by", *by.first()?),
+            Because::Silent(report) => self.who_by_report("silent:", *report),
+            Because::Unread(report) => self.who_by_report("not yet read:", *report),
             Because::Ended | Because::NothingYet => return None,
         };
         let slipped = because.outcome() == Outcome::SlippedBack;
@@ -66,8 +66,8 @@ impl PageContext<'_> {
     pub(super) fn who_judged(&self, verdict: &ReportVerdict) -> WhoView {
         let report = verdict.report;
         let who = match verdict.by.first() {
-            Some(by) => self.who_finds("says", *by),
-            None => self.who_report(&format!("says {} in", self.speaker(report)), report),
+            Some(by) => self.who_by_finding("says", *by),
+            None => self.who_by_report(&format!("says {} in", self.speaker(report)), report),
         };
         WhoView {
             verdict: Some(verdict.verdict.word()),
@@ -78,14 +78,14 @@ impl PageContext<'_> {
         }
     }
 
-    fn who_finds(&self, how: &str, by: FindingId) -> WhoView {
+    fn who_by_finding(&self, how: &str, by: FindingId) -> WhoView {
         let finding = Anchor { href: self.finding_href(by), text: self.report_name(by.report) };
         let at = self.knowledge.finding(by).at.clone();
         let how = format!("{how} {} in", self.speaker(by.report));
         WhoView { how, finding, at, verdict: None, basis: None, reading: false, then: None, before: None }
     }
 
-    fn who_report(&self, how: &str, report: ReportId) -> WhoView {
+    fn who_by_report(&self, how: &str, report: ReportId) -> WhoView {
         WhoView {
             how: how.to_owned(),
             finding: self.report(report),

@@ -57,7 +57,7 @@ pub struct Report {
     pub inspectors: Vec<String>,
     /// Whose words the body is in.
     pub wording: Wording,
-    /// Whether somebody has read it; nothing counts before.
+    /// Whether somebody has read it; its silence counts for nothing before.
     pub reviewed: bool,
     /// Whether its text is here.
     pub held: bool,

@@ -125,6 +125,15 @@ pub struct ReportSuggestions<'k> {
     pub questions: Vec<Question>,
 }
 
+impl<'k> ReportSuggestions<'k> {
+    /// The passage of a number that one of its links or questions names.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "links and questions are made from the passages beside them")]
+    pub fn passage(&self, number: usize) -> &Passage<'k> {
+        &self.passages[number]
+    }
+}
+
 /// Makes suggestions for the reports of a site.
 #[derive(Debug)]
 pub struct Suggester<'k> {

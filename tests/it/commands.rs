@@ -85,6 +85,28 @@ fn a_template_of_the_site_replaces_one_file_and_a_broken_one_stops() {
 }
 
 #[test]
+fn a_part_of_the_style_sheet_is_replaced_where_it_stands_and_the_whole_wins_over_parts() {
+    let site = copy();
+    let public = site.path().join("public");
+    let own = site.path().join("own");
+    fs::create_dir_all(own.join("style")).unwrap();
+    fs::create_dir(own.join("assets")).unwrap();
+    let settings = fs::read_to_string(site.path().join("site.toml")).unwrap();
+    fs::write(site.path().join("site.toml"), settings + "\ntemplates = \"own\"\n").unwrap();
+    // No template: `{#` would begin a comment there that never ends.
+    fs::write(own.join("style/text.css"), "main{#own:1}").unwrap();
+    build(site.path(), &public);
+    let built_in = |name: &str| fs::read_to_string(repository().join("templates/style").join(name)).unwrap();
+    let sheet = fs::read_to_string(public.join("assets/style.css")).unwrap();
+    let (before, after) = sheet.split_once("main{#own:1}").expect("the own part is there");
+    assert!(before.ends_with(&built_in("frame.css")) && after.starts_with(&built_in("outcomes.css")));
+    assert!(!sheet.contains(&built_in("text.css")));
+    fs::write(own.join("assets/style.css"), "main{}").unwrap();
+    build(site.path(), &public);
+    assert_eq!(fs::read_to_string(public.join("assets/style.css")).unwrap(), "main{}");
+}
+
+#[test]
 fn folders_that_are_not_ours_are_refused() {
     let site = copy();
     let path = site.path().to_str().unwrap();

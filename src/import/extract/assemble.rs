@@ -29,7 +29,7 @@ pub(crate) fn blocks(passages: Vec<Passage>, pages: u32) -> Vec<Block> {
     headings::demote(&mut named);
     // Marks first: a number on a line of its own would part the two halves of its paragraph.
     let named = join_rows(join_pages(join_marks(named)));
-    let headings = Headings::of(&named);
+    let headings = Headings::in_passages(&named);
     let mut lists = Lists::default();
     let mut blocks = Vec::new();
     for NamedPassage { passage, why } in named {

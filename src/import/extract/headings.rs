@@ -22,7 +22,7 @@ pub(crate) struct Headings {
 }
 
 impl Headings {
-    pub(crate) fn of(named: &[NamedPassage]) -> Self {
+    pub(crate) fn in_passages(named: &[NamedPassage]) -> Self {
         let mut headings = Self { body: body_size(named), styles: Vec::new() };
         let free = named.iter().filter(|n| n.why.is_none() && n.passage.cells.is_empty()).map(|n| &n.passage);
         let mut styles: Vec<HeadingStyle> =

@@ -3,8 +3,9 @@
 /// The words behind a bullet, with the level that the bullet hints at.
 pub(crate) fn bullet(text: &str) -> Option<(u8, &str)> {
     let text = text.trim_start();
-    let mark = text.chars().next()?;
-    let rest = &text[mark.len_utf8()..];
+    let mut chars = text.chars();
+    let mark = chars.next()?;
+    let rest = chars.as_str();
     if is_bullet(mark) {
         return Some((0, rest.trim_start_matches(is_bullet).trim_start()));
     }

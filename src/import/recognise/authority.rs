@@ -64,7 +64,7 @@ impl Plain {
     fn printed(&self, from: usize, to: usize) -> String {
         let first = self.at.get(from).copied().unwrap_or(self.printed.len());
         let last = self.at.get(to).copied().unwrap_or(self.printed.len());
-        let text: String = self.printed[first..last.max(first)].iter().collect();
+        let text: String = self.printed.iter().take(last).skip(first).collect();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

@@ -49,9 +49,8 @@ pub(super) fn legal_basis(opening: &Opening<'_>) -> Option<String> {
             let start =
                 if phrase.contains("section") { at + phrase.len() - "section ".len() } else { at + phrase.len() };
             let rest = text.get(start..)?;
-            let act = rest.find(" Act ")?;
-            let year = rest.get(act + 5..act + 9).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
-            let law = &rest[..act];
+            let (law, behind) = rest.split_once(" Act ")?;
+            let year = behind.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
             // What is longer, or holds a full stop, has run into the next sentence.
             (law.len() < 120 && !law.contains(". ")).then(|| format!("{law} Act {year}"))
         })
@@ -73,10 +72,9 @@ pub(super) fn scope_text(opening: &Opening<'_>) -> Option<String> {
     opening.blocks.iter().find_map(|block| {
         let text = straightened(&block.text);
         PHRASES.iter().find_map(|phrase| {
-            let at = text.find(phrase)? + phrase.len();
-            let rest = &text[at..];
-            let end = rest.find(". ").unwrap_or(rest.len());
-            Some(rest[..end].trim_end_matches(['.', ':']).trim().to_owned())
+            let (_, rest) = text.split_once(phrase)?;
+            let sentence = rest.split_once(". ").map_or(rest, |(sentence, _)| sentence);
+            Some(sentence.trim_end_matches(['.', ':']).trim().to_owned())
         })
     })
 }

@@ -21,7 +21,11 @@ pub(super) fn judgements(
     let in_opening = rows(opening, framework, unsure);
     let mut found = if in_opening.is_empty() { rows(all, framework, unsure) } else { in_opening };
     // What is stated in a sentence comes first where the table lacks it.
-    let stated: Vec<Judgement> = (0..all.len()).filter_map(|n| in_sentence(all, n, framework)).collect();
+    let stated: Vec<Judgement> = all
+        .iter()
+        .enumerate()
+        .filter_map(|(n, block)| in_sentence(block, all.get(n + 1).copied(), framework))
+        .collect();
     for judgement in stated {
         if !found.iter().any(|j| folded(&j.name) == folded(&judgement.name)) {
             found.push(judgement);
@@ -87,11 +91,11 @@ fn unmarked(text: &str) -> &str {
 
 /// A sentence such as `The overall judgement is that ...`, as the framework lists them; it may run
 /// on into the next block.
-fn in_sentence(blocks: &[&Block], at: usize, framework: &Framework) -> Option<Judgement> {
-    let mut text = folded(&blocks[at].text);
+fn in_sentence(block: &Block, next: Option<&Block>, framework: &Framework) -> Option<Judgement> {
+    let mut text = folded(&block.text);
     let stated = framework.stated_judgements.iter().find(|s| s.phrases.iter().any(|p| text.starts_with(&folded(p))))?;
     if grade_in(&text, framework).is_none()
-        && let Some(next) = blocks.get(at + 1)
+        && let Some(next) = next
     {
         text.push(' ');
         text.push_str(&folded(&next.text));

@@ -25,6 +25,7 @@ pub use framework::framework;
 pub use recognised::{
     AuthorityName, FurnitureLine, Item, Judgement, LookBackLine, Prose, Recognised, ReportPart, Section, Visit, Words,
 };
+pub(super) use sections::BOARDS;
 pub use unsure::{Field, Unsure};
 
 use super::extract::{Block, BlockKind, Extracted};

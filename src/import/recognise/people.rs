@@ -63,7 +63,7 @@ pub(super) const CLOSINGS: &[&str] = &["Yours sincerely", "Your sincerely", "You
 pub(super) fn inspectors(opening: &Opening<'_>, later: &[&Block]) -> Vec<String> {
     let blocks: Vec<String> = opening.blocks.iter().map(|b| straight(&b.text)).collect();
     let listed = blocks.iter().find_map(|text| {
-        LISTS.iter().find_map(|phrase| text.find(phrase).map(|at| names(sentence(&text[at + phrase.len()..]))))
+        LISTS.iter().find_map(|phrase| text.split_once(phrase).map(|(_, behind)| names(sentence(behind))))
     });
     if let Some(names) = listed.filter(|n| !n.is_empty()) {
         return names;
@@ -75,8 +75,8 @@ pub(super) fn inspectors(opening: &Opening<'_>, later: &[&Block]) -> Vec<String>
     }
     let all: Vec<String> = blocks.into_iter().chain(later.iter().map(|b| straight(&b.text))).collect();
     let lead = all.iter().enumerate().find_map(|(n, text)| {
-        let (at, label) = LEADS.iter().find_map(|label| text.find(label).map(|at| (at, label)))?;
-        let behind = text[at + label.len()..].trim_start_matches([':', ' ']);
+        let (_, behind) = LEADS.iter().find_map(|label| text.split_once(label))?;
+        let behind = behind.trim_start_matches([':', ' ']);
         // In a table, the label is a cell and the name is the next one.
         let line = if behind.is_empty() { all.get(n + 1).map(String::as_str).unwrap_or("") } else { behind };
         Some(names(line))
@@ -90,12 +90,13 @@ pub(super) fn inspectors(opening: &Opening<'_>, later: &[&Block]) -> Vec<String>
 
 /// The people listed below a heading `Inspection team`, those called lead first.
 fn team(later: &[&Block]) -> Vec<String> {
-    let is_head = |b: &&Block| {
+    let is_head = |b: &Block| {
         let text = b.text.to_lowercase();
         matches!(text.trim_end_matches(':'), "inspection team" | "the inspection team")
     };
-    let Some(at) = later.iter().position(is_head) else { return Vec::new() };
-    let lines = later[at + 1..].iter().take_while(|b| !matches!(b.kind, BlockKind::Heading { level: 1 })).take(12);
+    let below = later.iter().skip_while(|b| !is_head(b)).skip(1);
+    // No team is larger; behind it stands the contents page or the report itself.
+    let lines = below.take_while(|b| !matches!(b.kind, BlockKind::Heading { level: 1 })).take(12);
     let cells = lines.flat_map(|b| match &b.kind {
         BlockKind::Row { cells } => cells.clone(),
         _ => vec![b.text.clone()],
@@ -120,10 +121,10 @@ fn team(later: &[&Block]) -> Vec<String> {
 fn signatory(later: &[&str]) -> Option<String> {
     let at = later.iter().rposition(|t| CLOSINGS.iter().any(|c| straight(t).contains(c)))?;
     // Between the closing words and the title stand a signature's space, the name and no more.
-    let closing = straight(&later[at..].iter().take(4).copied().collect::<Vec<_>>().join("\n"));
-    let after = CLOSINGS.iter().find_map(|c| closing.find(c).map(|n| &closing[n + c.len()..]))?;
+    let closing = straight(&later.iter().skip(at).take(4).copied().collect::<Vec<_>>().join("\n"));
+    let after = CLOSINGS.iter().find_map(|c| closing.split_once(c))?.1;
     let name = names(after.trim_start_matches([',', ' ', '\n'])).into_iter().next()?;
-    let behind = &after[after.find(&name)? + name.len()..];
+    let (_, behind) = after.split_once(&name)?;
     let title: String = behind.chars().take(60).collect();
     TITLES.iter().any(|t| title.contains(t)).then_some(name)
 }
@@ -134,15 +135,12 @@ fn straight(text: &str) -> String {
 
 /// Up to the full stop that ends the sentence; initials and `St.` do not.
 fn sentence(text: &str) -> &str {
-    let mut from = 0;
-    while let Some(at) = text[from..].find(". ").map(|n| from + n) {
-        let word = text[..at].rsplit(' ').next().unwrap_or("");
-        if word.chars().count() > 2 {
-            return &text[..at];
-        }
-        from = at + 2;
-    }
-    text.trim_end_matches('.')
+    let ended = text.match_indices(". ").find_map(|(at, _)| {
+        let before = text.get(..at)?;
+        let word = before.rsplit(' ').next()?;
+        (word.chars().count() > 2).then_some(before)
+    });
+    ended.unwrap_or_else(|| text.trim_end_matches('.'))
 }
 
 /// The names in a list such as `A B HMI, C D, Her Majesty's Inspector, and E F`.

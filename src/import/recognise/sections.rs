@@ -48,7 +48,7 @@ struct Open {
 }
 
 /// The family of inspections of safeguarding boards.
-const BOARDS: &str = "lscb";
+pub(crate) const BOARDS: &str = "lscb";
 
 /// Takes blocks in order and puts each into its section.
 struct SectionBuilder<'f> {
@@ -163,6 +163,7 @@ impl SectionBuilder<'_> {
         })
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the line before adds a section where there is none")]
     fn section(&mut self) -> &mut Section {
         if self.sections.is_empty() {
             self.unnamed();

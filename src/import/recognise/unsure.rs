@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
+use crate::source::schema::{Keys, ReportKey};
+
 /// A field of a report that its text may leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
@@ -23,15 +25,17 @@ pub enum Field {
 }
 
 impl Field {
-    /// The key of the front matter.
+    /// The key of the front matter, where one key holds the field; else the word for it in `not_stated` and data.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
+            // The report's folder says whose it is.
             Self::Authority => "authority",
-            Self::Title => "title",
-            Self::Inspected => "inspected",
-            Self::Published => "published",
-            Self::Inspectors => "inspectors",
+            Self::Title => ReportKey::Title.name(),
+            Self::Inspected => ReportKey::Inspected.name(),
+            Self::Published => ReportKey::Published.name(),
+            Self::Inspectors => ReportKey::Inspectors.name(),
+            // Each judgement is a table of its own; what is missing is all of them.
             Self::Judgements => "judgements",
         }
     }

@@ -28,7 +28,7 @@ pub(super) struct Tick {
 
 /// What a date that is no day can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Span {
+pub(super) struct DateSpan {
     pub(super) x: Tenths,
     pub(super) width: Tenths,
 }
@@ -51,13 +51,13 @@ impl Axis {
     }
 
     /// From the first to the last day that a month or a year can mean; nothing for a day.
-    pub(super) fn span(&self, date: PartialDate) -> Option<Span> {
+    pub(super) fn span(&self, date: PartialDate) -> Option<DateSpan> {
         if matches!(date, PartialDate::Day(_)) {
             return None;
         }
         let x = self.start_of(date.first_day());
         let end = self.left.plus(share(self.width, number(date.last_day()) + 1 - self.first, self.days));
-        Some(Span { x, width: end.minus(x) })
+        Some(DateSpan { x, width: end.minus(x) })
     }
 
     /// The beginnings of years, as many as there is room for.
@@ -83,7 +83,7 @@ fn number(day: Date) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Axis, Span};
+    use super::{Axis, DateSpan};
     use crate::site::charts::Tenths;
     use crate::source::date::PartialDate;
 
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_year_spans_itself_and_a_day_nothing() {
-        let first = Span { x: Tenths::units(100), width: Tenths::units(3650) };
+        let first = DateSpan { x: Tenths::units(100), width: Tenths::units(3650) };
         assert_eq!(axis().span(date("2001")), Some(first));
         assert_eq!(axis().span(date("2001-05-06")), None);
     }

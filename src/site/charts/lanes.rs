@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::Tenths;
-use super::axis::{Axis, Span};
+use super::axis::{Axis, DateSpan};
 use crate::model::{Knowledge, ReportId};
 use crate::site::context::PageContext;
 use crate::source::Nature;
@@ -41,7 +41,7 @@ struct ReportMark {
     name: String,
     when: String,
     /// The month or year that is all that is known of its date.
-    span: Option<Span>,
+    span: Option<DateSpan>,
     grades: Vec<Grade>,
 }
 
@@ -108,7 +108,7 @@ fn lane(
     let y = top.plus(Tenths(LANE.0 / 2));
     let at = |report: &ReportId| axis.at(context.knowledge.date(*report));
     let mut taken = Taken::new(edges, reports.iter().map(at).collect());
-    let marks: Vec<ReportMark> = reports.iter().map(|r| mark(context, axis, *r, &mut taken)).collect();
+    let marks: Vec<ReportMark> = reports.iter().map(|r| report_mark(context, axis, *r, &mut taken)).collect();
     let framework = reports.first().map_or_else(String::new, |r| context.short_name(*r));
     let graded = marks.iter().any(|m| !m.grades.is_empty());
     let joins = joins(context.knowledge, reports, at);
@@ -116,7 +116,7 @@ fn lane(
     (Lane { framework, graded, y, joins, marks }, LANE.plus(Tenths(ROW.0 * more)))
 }
 
-fn mark(context: &PageContext<'_>, axis: &Axis, id: ReportId, taken: &mut Taken) -> ReportMark {
+fn report_mark(context: &PageContext<'_>, axis: &Axis, id: ReportId, taken: &mut Taken) -> ReportMark {
     let report = context.knowledge.report(id);
     let date = context.knowledge.date(id);
     let x = axis.at(date);
@@ -159,12 +159,14 @@ fn joins(knowledge: &Knowledge, reports: &[ReportId], at: impl Fn(&ReportId) -> 
     let on_scale = |id: &ReportId| {
         let grades = overall(knowledge, *id);
         let scale = knowledge.framework(*id);
-        grades.len() == 1 && scale.is_some_and(|f| f.rank(&grades[0]).is_some())
+        let [grade] = grades.as_slice() else { return false };
+        scale.is_some_and(|f| f.rank(grade).is_some())
     };
     reports
-        .windows(2)
-        .filter(|pair| pair.iter().all(on_scale))
-        .map(|pair| Join { from: at(&pair[0]).plus(HALF), to: at(&pair[1]).minus(HALF) })
+        .iter()
+        .zip(reports.iter().skip(1))
+        .filter(|(from, to)| on_scale(from) && on_scale(to))
+        .map(|(from, to)| Join { from: at(from).plus(HALF), to: at(to).minus(HALF) })
         .filter(|join| join.from < join.to)
         .collect()
 }
@@ -208,10 +210,10 @@ impl Taken {
     }
 
     fn take(&mut self, row: usize, room: (Tenths, Tenths)) {
-        if row == self.rows.len() {
-            self.rows.push(Vec::new());
+        match self.rows.get_mut(row) {
+            Some(taken) => taken.push(room),
+            None => self.rows.push(vec![room]),
         }
-        self.rows[row].push(room);
     }
 }
 

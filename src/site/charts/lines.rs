@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use super::Tenths;
+use crate::model::ReportId;
 use crate::model::grid::{Cell, CellState, Grid, Row};
-use crate::model::{ReportId, Thread};
 use crate::site::context::{Anchor, OutcomeView, PageContext, shorten};
 use crate::site::pages::grid::state_words;
 
@@ -17,12 +17,12 @@ use crate::site::pages::grid::state_words;
 pub(crate) struct Bundle {
     report: String,
     y: Tenths,
-    lines: Vec<Line>,
+    lines: Vec<ThreadLine>,
 }
 
 /// A thread.
 #[derive(Debug, Serialize)]
-struct Line {
+struct ThreadLine {
     link: Anchor,
     /// Its first words, as many as there is room for.
     label: String,
@@ -78,7 +78,7 @@ pub(super) fn bundles(
         if rows.is_empty() {
             continue;
         }
-        let mut lines: Vec<Line> = rows.into_iter().map(|row| line(context, grid, row, across)).collect();
+        let mut lines: Vec<ThreadLine> = rows.into_iter().map(|row| thread_line(context, grid, row, across)).collect();
         // The sort keeps the grid's order among those that end together.
         lines.sort_by_key(|line| (line.open, line.to));
         let head = y;
@@ -97,14 +97,23 @@ fn first_report(context: &PageContext<'_>, row: &Row) -> ReportId {
     context.knowledge.finding_of(context.knowledge.thread(row.thread).first).report
 }
 
-fn line(context: &PageContext<'_>, grid: &Grid, row: &Row, across: &Across<impl Fn(ReportId) -> Tenths>) -> Line {
+fn thread_line(
+    context: &PageContext<'_>,
+    grid: &Grid,
+    row: &Row,
+    across: &Across<impl Fn(ReportId) -> Tenths>,
+) -> ThreadLine {
     const LONGEST: usize = 52;
     let thread = context.knowledge.thread(row.thread);
     let link = context.recommendation_in_brief(thread.last);
-    let marks: Vec<LineMark> =
-        grid.columns.iter().zip(&row.cells).filter_map(|(r, cell)| mark(context, *r, cell, (across.at)(*r))).collect();
+    let marks: Vec<LineMark> = grid
+        .columns
+        .iter()
+        .zip(&row.cells)
+        .filter_map(|(r, cell)| line_mark(context, *r, cell, (across.at)(*r)))
+        .collect();
     let from = (across.at)(first_report(context, row));
-    Line {
+    ThreadLine {
         label: shorten(&link.text, LONGEST),
         link,
         since: thread.since.in_words(),
@@ -113,19 +122,17 @@ fn line(context: &PageContext<'_>, grid: &Grid, row: &Row, across: &Across<impl 
         open: thread.is_open(),
         y: Tenths(0),
         from,
-        to: end(thread, grid, row).map_or(across.until, |r| (across.at)(r)).max(from),
+        to: end(grid, row).map_or(across.until, |r| (across.at)(r)).max(from),
         marks,
     }
 }
 
-/// The report that closed a thread: the last with a verdict, or with what replaces it.
-fn end(thread: &Thread, grid: &Grid, row: &Row) -> Option<ReportId> {
-    let closes = |cell: &Cell| matches!(cell.state, CellState::Verdict { .. } | CellState::Superseded);
-    let last = row.cells.iter().rposition(closes).filter(|_| !thread.is_open())?;
-    grid.columns.get(last).copied()
+/// The report that closed a thread.
+fn end(grid: &Grid, row: &Row) -> Option<ReportId> {
+    grid.columns.get(row.end?).copied()
 }
 
-fn mark(context: &PageContext<'_>, report: ReportId, cell: &Cell, x: Tenths) -> Option<LineMark> {
+fn line_mark(context: &PageContext<'_>, report: ReportId, cell: &Cell, x: Tenths) -> Option<LineMark> {
     let (state, _, words) = state_words(cell.state);
     let (reading, again) = match cell.state {
         CellState::Verdict { basis, raised_again, .. } => (basis.is_reading(), raised_again.is_some()),

@@ -1,5 +1,5 @@
 //! A theme's map: a row an authority, a column a year, and in each cell what the
-//! reports of that year did for the authority's threads of the theme.
+//! reports of that year said of the authority's threads of the theme.
 //!
 //! The columns are all years from the first to the last, those without a report
 //! among them, so that the map too is an axis of time.
@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::grid::{Grid, grid_of};
+use crate::model::grid::{CellState, Grid, grid_of};
 use crate::model::{FindingId, ReportId, ThreadId};
 use crate::site::address::Page;
 use crate::site::context::{Anchor, PageContext};
 use crate::site::pages::grid::state_words;
 use crate::source::Nature;
+use crate::source::words::Verdict;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct MapView {
@@ -25,19 +26,20 @@ pub(crate) struct MapView {
 struct MapRow {
     authority: Anchor,
     threads: usize,
-    cells: Vec<Vec<Doer>>,
+    /// For each year, its reports in order of date.
+    cells: Vec<Vec<ReportInCell>>,
 }
 
-/// What one report did.
+/// A report of the cell's authority and year, with how many threads it left in which state.
 #[derive(Debug, Serialize)]
-struct Doer {
-    report: String,
-    deeds: Vec<Deed>,
+struct ReportInCell {
+    name: String,
+    counts: Vec<StateCount>,
 }
 
-/// What it did for some threads.
+/// The threads that one report left in the same state.
 #[derive(Debug, Serialize)]
-struct Deed {
+struct StateCount {
     state: &'static str,
     symbol: &'static str,
     words: &'static str,
@@ -46,12 +48,46 @@ struct Deed {
     href: String,
 }
 
-/// What a report did: its place in a cell, its sign and its words.
-type Doing = (usize, &'static str, &'static str);
+/// A state that the map shows, sorted by its place within a cell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct ShownState {
+    place: u8,
+    state: &'static str,
+    symbol: &'static str,
+    words: &'static str,
+}
 
-/// What is listed, in this order; what is left out says nothing of the threads.
-const LISTED: &[&str] =
-    &["raised", "missed", "partly-met", "met", "superseded", "claimed", "general", "unread", "silent"];
+impl ShownState {
+    /// A state as the map shows it; nothing for one that says nothing of the thread.
+    fn new(state: CellState, is_update: bool) -> Option<Self> {
+        let place = place(state, is_update)?;
+        let (state, symbol, words) = state_words(state);
+        Some(Self { place, state, symbol, words })
+    }
+}
+
+/// Where a state stands among the others of its cell; nothing for one that the map leaves out.
+fn place(state: CellState, is_update: bool) -> Option<u8> {
+    // What is asked comes before what became of it, the worst verdict before the better ones, and what
+    // settles nothing comes last.
+    Some(match state {
+        CellState::Raised { unread: false, .. } => 0,
+        CellState::Verdict { verdict: Verdict::Missed, .. } => 1,
+        CellState::Verdict { verdict: Verdict::PartlyMet, .. } => 2,
+        CellState::Verdict { verdict: Verdict::Met, .. } => 3,
+        CellState::Superseded => 4,
+        CellState::Claimed(_) | CellState::Planned => 5,
+        CellState::NotSaidWhich => 6,
+        CellState::Raised { unread: true, .. } | CellState::Unread => 7,
+        // Nobody expects a council's own paper to speak of everything.
+        CellState::Silent if !is_update => 8,
+        CellState::Silent
+        | CellState::Empty
+        | CellState::OutOfScope
+        | CellState::ScopeNotStated
+        | CellState::NotHeld => return None,
+    })
+}
 
 /// The map of some threads; nothing where there is none.
 pub(crate) fn map(context: &PageContext<'_>, threads: &[ThreadId]) -> Option<MapView> {
@@ -59,56 +95,65 @@ pub(crate) fn map(context: &PageContext<'_>, threads: &[ThreadId]) -> Option<Map
     for id in threads {
         by_authority.entry(context.authority_of(context.knowledge.thread(*id))).or_default().push(*id);
     }
-    let deeds: Vec<_> =
-        by_authority.into_iter().map(|(id, threads)| (id, threads.len(), deeds(context, id, threads))).collect();
-    let all_years = || deeds.iter().flat_map(|(.., deeds)| deeds.keys().copied());
-    let years: Vec<i16> = (all_years().min()?..=all_years().max()?).collect();
-    let mut rows: Vec<MapRow> = deeds
+    let found: Vec<_> = by_authority
         .into_iter()
-        .map(|(id, threads, mut deeds)| MapRow {
+        .map(|(id, threads)| (id, threads.len(), reports_by_year(context, id, threads)))
+        .collect();
+    let all_years = || found.iter().flat_map(|(.., by_year)| by_year.keys().copied());
+    let years: Vec<i16> = (all_years().min()?..=all_years().max()?).collect();
+    let mut rows: Vec<MapRow> = found
+        .into_iter()
+        .map(|(id, threads, mut by_year)| MapRow {
             authority: context.authority(id),
             threads,
-            cells: years.iter().map(|year| deeds.remove(year).unwrap_or_default()).collect(),
+            cells: years.iter().map(|year| by_year.remove(year).unwrap_or_default()).collect(),
         })
         .collect();
+    // By the names that readers see: ids need not sort as names do.
     rows.sort_by(|a, b| a.authority.text.cmp(&b.authority.text));
     Some(MapView { years, rows })
 }
 
-/// What the reports of each year did for an authority's threads.
-fn deeds(context: &PageContext<'_>, authority: &str, threads: Vec<ThreadId>) -> BTreeMap<i16, Vec<Doer>> {
+/// The reports that say something of an authority's threads, by their year.
+fn reports_by_year(
+    context: &PageContext<'_>,
+    authority: &str,
+    threads: Vec<ThreadId>,
+) -> BTreeMap<i16, Vec<ReportInCell>> {
     let grid = grid_of(context.knowledge, authority, threads);
-    let mut years: BTreeMap<i16, Vec<Doer>> = BTreeMap::new();
+    let mut years: BTreeMap<i16, Vec<ReportInCell>> = BTreeMap::new();
     for (column, report) in grid.columns.iter().enumerate() {
         let year = context.knowledge.date(*report).year();
-        let paper = context.knowledge.report(*report).nature == Nature::Update;
-        let mut done = done(&grid, column);
-        // Nobody expects a council's own paper to speak of everything.
-        done.retain(|(place, ..), _| !paper || LISTED[*place] != "silent");
-        if !done.is_empty() {
-            let deeds = done.into_iter().map(|(doing, found)| deed(context, *report, doing, &found)).collect();
-            years.entry(year).or_default().push(Doer { report: context.report_name(*report), deeds });
+        let is_update = context.knowledge.report(*report).nature == Nature::Update;
+        let states = threads_by_state(&grid, column, is_update);
+        if !states.is_empty() {
+            let counts = states.into_iter().map(|(state, by)| state_count(context, *report, state, &by)).collect();
+            years.entry(year).or_default().push(ReportInCell { name: context.report_name(*report), counts });
         }
     }
     years
 }
 
-/// What one report did, and the findings that say so: one for each thread, where there is any.
-fn done(grid: &Grid, column: usize) -> BTreeMap<Doing, Vec<Option<FindingId>>> {
-    let mut done: BTreeMap<Doing, Vec<Option<FindingId>>> = BTreeMap::new();
-    for cell in grid.rows.iter().map(|row| &row.cells[column]) {
-        let (state, symbol, words) = state_words(cell.state);
-        if let Some(place) = LISTED.iter().position(|listed| *listed == state) {
-            done.entry((place, symbol, words)).or_default().push(cell.evidence.first().copied());
+/// For each state in a column of the grid, an entry a thread: the first finding that says so, where there is one.
+fn threads_by_state(grid: &Grid, column: usize, is_update: bool) -> BTreeMap<ShownState, Vec<Option<FindingId>>> {
+    let mut states: BTreeMap<ShownState, Vec<Option<FindingId>>> = BTreeMap::new();
+    for cell in grid.rows.iter().filter_map(|row| row.cells.get(column)) {
+        if let Some(state) = ShownState::new(cell.state, is_update) {
+            states.entry(state).or_default().push(cell.evidence.first().copied());
         }
     }
-    done
+    states
 }
 
-fn deed(context: &PageContext<'_>, report: ReportId, doing: Doing, found: &[Option<FindingId>]) -> Deed {
-    let (place, symbol, words) = doing;
+fn state_count(
+    context: &PageContext<'_>,
+    report: ReportId,
+    shown: ShownState,
+    threads: &[Option<FindingId>],
+) -> StateCount {
+    let ShownState { state, symbol, words, .. } = shown;
     // Of several, the first in the report: the others stand on the same page.
-    let first = found.iter().flatten().min();
+    let first = threads.iter().flatten().min();
     let href = first.map_or_else(|| context.href(&Page::Report(report)), |one| context.finding_href(*one));
-    Deed { state: LISTED[place], symbol, words, count: found.len(), href }
+    StateCount { state, symbol, words, count: threads.len(), href }
 }

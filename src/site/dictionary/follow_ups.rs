@@ -3,7 +3,6 @@
 use super::column::{TableOf, date_if_any, number_if_any, page, text, text_if_any, word, word_if_any, wording};
 use crate::model::{FollowUp, On};
 use crate::site::address::finding_path;
-use crate::source::Nature;
 use crate::source::words::{Basis, LinkKey, Quantity};
 
 /// How sure the words of a verdict are: asking again is none.
@@ -37,8 +36,7 @@ pub(super) static FOLLOW_UPS: TableOf<FollowUp> = TableOf {
         }),
         word_if_any("basis", BASES, "how sure the words are; only beside a verdict", |content, s| {
             // A council's claim has none: it gives no verdict.
-            let is_verdict = s.key.verdict().is_some() && content.report(s.by.report).nature == Nature::Inspection;
-            is_verdict.then(|| s.basis.word())
+            s.verdict(content.report(s.by.report).nature).map(|_| s.basis.word())
         }),
         text_if_any("part", "the part that it is about", |_, s| s.part.clone()),
         text_if_any("via", "id of the inspection whose conclusion it repeats", |content, s| {

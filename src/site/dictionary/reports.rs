@@ -36,7 +36,7 @@ pub(super) static INSPECTIONS: TableOf<ReportId> = TableOf {
         flag("held", "whether its text is here; otherwise it is only known from others", |content, r| {
             content.report(*r).held
         }),
-        flag("reviewed", "whether an editor has read it; nothing in it counts before", |content, r| {
+        flag("reviewed", "whether an editor has read it; its silence counts for nothing before", |content, r| {
             content.report(*r).reviewed
         }),
         wording(|content, r| content.report(*r).wording.word()),

@@ -7,14 +7,14 @@ use serde::Serialize;
 
 use super::grid::{self, GridView};
 use crate::model::ReportId;
-use crate::model::grid::grid as grid_of;
+use crate::model::grid::grid as thread_grid;
 use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::charts::timeline::{TimelineView, timeline};
 use crate::site::context::{Anchor, PageContext};
 use crate::site::pages::questions::{self, QuestionsView};
 use crate::site::rows::{ThreadRow, UnreadCount};
-use crate::source::Nature;
 use crate::source::authority::AuthorityCode;
+use crate::source::{Authority, Nature};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct AuthorityView {
@@ -35,7 +35,7 @@ pub(crate) struct AuthorityView {
     timeline: Option<TimelineView>,
     grid: GridView,
     judgements: Vec<JudgementTable>,
-    reports: Vec<ReportLine>,
+    reports: Vec<OwnReportRow>,
 }
 
 /// The codes of one scheme.
@@ -65,7 +65,7 @@ struct JudgementRow {
 }
 
 #[derive(Debug, Serialize)]
-struct ReportLine {
+struct OwnReportRow {
     link: Anchor,
     title: String,
     published: Option<String>,
@@ -80,7 +80,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str) -> Option<AuthorityView>
     let knowledge = context.knowledge;
     let authority = knowledge.documents.authorities.get(id)?;
     let threads = context.index.threads_of_authority(id);
-    let grid = grid_of(knowledge, id);
+    let grid = thread_grid(knowledge, id);
     Some(AuthorityView {
         name: authority.name.clone(),
         other_names: authority.other_names.clone(),
@@ -98,7 +98,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str) -> Option<AuthorityView>
         timeline: timeline(context, id, &grid),
         grid: grid::view(context, id, &grid),
         judgements: judgements(context, id),
-        reports: knowledge.reports_of(id).iter().rev().map(|r| report_line(context, *r)).collect(),
+        reports: knowledge.reports_of(id).iter().rev().map(|r| own_report_row(context, *r)).collect(),
     })
 }
 
@@ -179,10 +179,10 @@ fn judgement_table(context: &PageContext<'_>, reports: &[ReportId]) -> Judgement
     }
 }
 
-fn report_line(context: &PageContext<'_>, id: ReportId) -> ReportLine {
+fn own_report_row(context: &PageContext<'_>, id: ReportId) -> OwnReportRow {
     let knowledge = context.knowledge;
     let report = knowledge.report(id);
-    ReportLine {
+    OwnReportRow {
         link: context.report(id),
         title: report.title.clone(),
         published: report.published.as_ref().map(|p| p.value.in_words()),
@@ -190,17 +190,17 @@ fn report_line(context: &PageContext<'_>, id: ReportId) -> ReportLine {
         reviewed: report.reviewed,
         update: report.nature == Nature::Update,
         asks: knowledge.asked_in(id).count(),
-        answers: knowledge.said_by(id).len(),
+        answers: knowledge.answers(id),
     }
 }
 
 #[derive(Debug, Serialize)]
 pub(crate) struct AuthoritiesView {
-    authorities: Vec<AuthorityLine>,
+    authorities: Vec<AuthorityRow>,
 }
 
 #[derive(Debug, Serialize)]
-struct AuthorityLine {
+struct AuthorityRow {
     link: Anchor,
     region: Option<String>,
     held: usize,
@@ -213,11 +213,11 @@ struct AuthorityLine {
 
 pub(crate) fn all(context: &PageContext<'_>) -> AuthoritiesView {
     let knowledge = context.knowledge;
-    let line = |(id, authority): (&String, &crate::source::Authority)| {
+    let row = |(id, authority): (&String, &Authority)| {
         let reports = knowledge.reports_of(id);
         let open = context.read_open_threads(id);
         let threads = context.index.threads_of_authority(id);
-        AuthorityLine {
+        AuthorityRow {
             link: context.authority(id),
             region: authority.region.clone(),
             held: reports.iter().filter(|r| knowledge.report(**r).held).count(),
@@ -228,5 +228,5 @@ pub(crate) fn all(context: &PageContext<'_>) -> AuthoritiesView {
             since: open.first().map(|t| knowledge.thread(*t).since.in_words()),
         }
     };
-    AuthoritiesView { authorities: knowledge.documents.authorities.iter().map(line).collect() }
+    AuthoritiesView { authorities: knowledge.documents.authorities.iter().map(row).collect() }
 }

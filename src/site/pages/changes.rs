@@ -11,13 +11,13 @@ use crate::site::sheets::SheetView;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct ChangesView {
-    reports: Vec<ReportLine>,
+    reports: Vec<ChangesRow>,
     sheet: SheetView,
     feed: String,
 }
 
 #[derive(Debug, Serialize)]
-struct ReportLine {
+struct ChangesRow {
     report: Anchor,
     authority: Anchor,
     published: Option<String>,
@@ -50,16 +50,16 @@ pub(crate) fn view(context: &PageContext<'_>, number: usize) -> ChangesView {
     reports.sort_by(|a, b| knowledge.date(*b).list_order(knowledge.date(*a)).then_with(|| a.cmp(b)));
     let (shown, sheet) = context.sheet_of(reports, &Page::Changes, number);
     ChangesView {
-        reports: shown.into_iter().map(|id| line(context, id)).collect(),
+        reports: shown.into_iter().map(|id| changes_row(context, id)).collect(),
         sheet,
         feed: format!("{}changes.xml", context.root),
     }
 }
 
-fn line(context: &PageContext<'_>, id: ReportId) -> ReportLine {
+fn changes_row(context: &PageContext<'_>, id: ReportId) -> ChangesRow {
     let knowledge = context.knowledge;
     let report = knowledge.report(id);
-    ReportLine {
+    ChangesRow {
         report: context.report(id),
         authority: context.authority(&report.authority),
         published: report.published.as_ref().map(|p| p.value.in_words()),
@@ -92,15 +92,15 @@ struct ChangeRow {
 pub(crate) fn brought(context: &PageContext<'_>, id: ReportId) -> Option<BroughtView> {
     let brought = context.index.changes().get(&id)?;
     let counts = brought.counts();
-    let by_words = |c: &&Change| c.before != c.after && !brought.silent_on.contains(&c.on);
+    let by_words = |c: &&Change| c.before != c.after && !c.by_silence;
     (counts != Counts::default()).then(|| BroughtView {
         counts: counts.into(),
-        changed: brought.changes.iter().filter(by_words).map(|c| row(context, c)).collect(),
+        changed: brought.changes.iter().filter(by_words).map(|c| change_row(context, c)).collect(),
         silent_on: brought.silent_on.iter().map(|f| context.recommendation(*f)).collect(),
     })
 }
 
-fn row(context: &PageContext<'_>, change: &Change) -> ChangeRow {
+fn change_row(context: &PageContext<'_>, change: &Change) -> ChangeRow {
     ChangeRow {
         on: context.recommendation(change.on),
         asked_in: context.report(context.knowledge.finding_of(change.on).report),

@@ -32,7 +32,7 @@ struct ColumnView {
 pub(crate) fn view(context: &PageContext<'_>) -> DataView {
     let feed = |file: &str, text: &str| Anchor { href: format!("{}{file}", context.root), text: text.to_owned() };
     DataView {
-        tables: TABLES.iter().map(|of| table(*of)).collect(),
+        tables: TABLES.iter().map(|one| table(*one)).collect(),
         feeds: vec![
             feed("feed.xml", "Everything: reports, and each change of outcome"),
             feed("changes.xml", "Reports alone, with what each changed"),
@@ -40,12 +40,12 @@ pub(crate) fn view(context: &PageContext<'_>) -> DataView {
     }
 }
 
-fn table(of: &dyn Table) -> TableView {
+fn table(table: &dyn Table) -> TableView {
     TableView {
-        name: of.name(),
-        about: of.about(),
-        file: format!("{}.csv", of.name()),
-        columns: of.columns().iter().map(column).collect(),
+        name: table.name(),
+        about: table.about(),
+        file: format!("{}.csv", table.name()),
+        columns: table.columns().iter().map(column).collect(),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::evidence;
 use crate::model::grid::{Cell, CellState, Grid};
 use crate::model::{Outcome, ReportId, Thread, ThreadId};
-use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::context::{Anchor, OutcomeView, PageContext, symbol};
 use crate::site::rows::claimed;
 use crate::site::who::WhoView;
 use crate::source::Nature;
@@ -14,23 +14,23 @@ use crate::source::words::{Basis, Kind, Verdict};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct GridView {
-    columns: Vec<ColumnView>,
-    rows: Vec<RowView>,
+    columns: Vec<GridColumn>,
+    rows: Vec<GridRow>,
     /// The themes and outcomes of its threads, to filter by.
-    themes: Vec<Choice>,
-    outcomes: Vec<Choice>,
+    themes: Vec<FilterChoice>,
+    outcomes: Vec<FilterChoice>,
     /// The address of the evidence file, which changes with what it holds.
     evidence: String,
 }
 
 #[derive(Debug, Serialize)]
-struct Choice {
+struct FilterChoice {
     word: String,
     shown: String,
 }
 
 #[derive(Debug, Serialize)]
-struct ColumnView {
+struct GridColumn {
     href: String,
     framework: String,
     when: String,
@@ -40,7 +40,7 @@ struct ColumnView {
 }
 
 #[derive(Debug, Serialize)]
-struct RowView {
+struct GridRow {
     link: Anchor,
     priority: bool,
     outcome: OutcomeView,
@@ -49,12 +49,12 @@ struct RowView {
     themes: String,
     who: Option<WhoView>,
     since: String,
-    cells: Vec<CellView>,
+    cells: Vec<GridCell>,
 }
 
 /// A cell: its state for the style, a sign and words, what is said beside them, and the finding that says so.
 #[derive(Debug, Serialize)]
-struct CellView {
+struct GridCell {
     state: &'static str,
     symbol: &'static str,
     words: &'static str,
@@ -70,7 +70,7 @@ pub(super) fn view(context: &PageContext<'_>, authority: &str, grid: &Grid) -> G
     let themes = themes(context, grid);
     GridView {
         columns: grid.columns.iter().map(|r| column(context, *r)).collect(),
-        rows: grid.rows.iter().map(|row| row_view(context, &themes, row.thread, &row.cells)).collect(),
+        rows: grid.rows.iter().map(|row| grid_row(context, &themes, row.thread, &row.cells)).collect(),
         outcomes: outcomes(context, grid),
         evidence: evidence::address(context, authority, grid),
         themes,
@@ -78,13 +78,13 @@ pub(super) fn view(context: &PageContext<'_>, authority: &str, grid: &Grid) -> G
 }
 
 /// The themes of all threads, by title.
-fn themes(context: &PageContext<'_>, grid: &Grid) -> Vec<Choice> {
+fn themes(context: &PageContext<'_>, grid: &Grid) -> Vec<FilterChoice> {
     let mut words: Vec<&str> =
         grid.rows.iter().flat_map(|row| themes_of(context, context.knowledge.thread(row.thread))).collect();
     words.sort_unstable();
     words.dedup();
-    let mut themes: Vec<Choice> =
-        words.into_iter().map(|word| Choice { word: word.to_owned(), shown: context.theme(word).text }).collect();
+    let mut themes: Vec<FilterChoice> =
+        words.into_iter().map(|word| FilterChoice { word: word.to_owned(), shown: context.theme(word).text }).collect();
     themes.sort_by(|a, b| a.shown.cmp(&b.shown).then_with(|| a.word.cmp(&b.word)));
     themes
 }
@@ -95,15 +95,15 @@ fn themes_of<'k>(context: &PageContext<'k>, thread: &'k Thread) -> impl Iterator
 }
 
 /// The outcomes that there are, in their order.
-fn outcomes(context: &PageContext<'_>, grid: &Grid) -> Vec<Choice> {
+fn outcomes(context: &PageContext<'_>, grid: &Grid) -> Vec<FilterChoice> {
     let is_there = |o: &&Outcome| grid.rows.iter().any(|row| context.knowledge.thread(row.thread).outcome() == **o);
-    let choice = |o: &Outcome| Choice { word: o.word().to_owned(), shown: o.shown().to_owned() };
+    let choice = |o: &Outcome| FilterChoice { word: o.word().to_owned(), shown: o.shown().to_owned() };
     Outcome::ALL.iter().filter(is_there).map(choice).collect()
 }
 
-fn column(context: &PageContext<'_>, id: ReportId) -> ColumnView {
+fn column(context: &PageContext<'_>, id: ReportId) -> GridColumn {
     let report = context.knowledge.report(id);
-    ColumnView {
+    GridColumn {
         href: context.report(id).href,
         framework: context.short_name(id),
         when: context.knowledge.date(id).in_brief(),
@@ -113,11 +113,11 @@ fn column(context: &PageContext<'_>, id: ReportId) -> ColumnView {
     }
 }
 
-fn row_view(context: &PageContext<'_>, themes: &[Choice], id: ThreadId, cells: &[Cell]) -> RowView {
+fn grid_row(context: &PageContext<'_>, themes: &[FilterChoice], id: ThreadId, cells: &[Cell]) -> GridRow {
     let thread = context.knowledge.thread(id);
     let own: Vec<&str> = themes_of(context, thread).collect();
     let numbers = (1..).zip(themes).filter(|(_, t)| own.contains(&t.word.as_str()));
-    RowView {
+    GridRow {
         link: context.recommendation_in_brief(thread.last),
         priority: thread.level == Kind::PriorityAction,
         outcome: OutcomeView::new(&thread.because),
@@ -125,13 +125,13 @@ fn row_view(context: &PageContext<'_>, themes: &[Choice], id: ThreadId, cells: &
         themes: numbers.map(|(n, _): (usize, _)| n.to_string()).collect::<Vec<_>>().join(" "),
         who: context.who(&thread.because),
         since: thread.since.in_brief(),
-        cells: cells.iter().map(|cell| cell_view(context, cell)).collect(),
+        cells: cells.iter().map(|cell| grid_cell(context, cell)).collect(),
     }
 }
 
-fn cell_view(context: &PageContext<'_>, cell: &Cell) -> CellView {
+fn grid_cell(context: &PageContext<'_>, cell: &Cell) -> GridCell {
     let (state, symbol, words) = state_words(cell.state);
-    CellView {
+    GridCell {
         state,
         symbol,
         words,
@@ -146,19 +146,21 @@ fn cell_view(context: &PageContext<'_>, cell: &Cell) -> CellView {
 pub(in crate::site) fn state_words(state: CellState) -> (&'static str, &'static str, &'static str) {
     match state {
         CellState::Empty => ("empty", "", ""),
-        CellState::Unread => ("unread", "?", "not yet read"),
+        CellState::Unread => ("unread", symbol(Outcome::Unread), "not yet read"),
         CellState::Raised { unread: false, .. } => ("raised", "●", "raised"),
         CellState::Raised { unread: true, .. } => ("unread", "●", "raised, not yet read"),
-        CellState::Verdict { verdict: Verdict::Met, .. } => ("met", "✓", "met"),
-        CellState::Verdict { verdict: Verdict::PartlyMet, .. } => ("partly-met", "◐", "partly met"),
-        CellState::Verdict { verdict: Verdict::Missed, .. } => ("missed", "✗", "missed"),
-        CellState::Superseded => ("superseded", "⇒", "superseded"),
+        CellState::Verdict { verdict: Verdict::Met, .. } => ("met", symbol(Outcome::Met), "met"),
+        CellState::Verdict { verdict: Verdict::PartlyMet, .. } => {
+            ("partly-met", symbol(Outcome::PartlyMet), "partly met")
+        }
+        CellState::Verdict { verdict: Verdict::Missed, .. } => ("missed", symbol(Outcome::Missed), "missed"),
+        CellState::Superseded => ("superseded", symbol(Outcome::Superseded), "superseded"),
         CellState::Claimed(key) => ("claimed", "“", claimed(key)),
         CellState::Planned => ("claimed", "“", "planned"),
-        CellState::NotSaidWhich => ("general", "≈", "not said which"),
+        CellState::NotSaidWhich => ("general", symbol(Outcome::General), "not said which"),
         CellState::OutOfScope => ("out-of-scope", "·", "out of scope"),
         CellState::ScopeNotStated => ("scope-not-stated", "¿", "scope not stated"),
-        CellState::Silent => ("silent", "∅", "silent"),
+        CellState::Silent => ("silent", symbol(Outcome::NotReportedOn), "silent"),
         CellState::NotHeld => ("not-held", "–", "report not held"),
     }
 }

@@ -16,9 +16,9 @@ pub(crate) struct HomeView {
     figures: Figures,
     unread: UnreadCount,
     bars: BarsView,
-    authorities: Vec<AuthorityLine>,
-    newest: Vec<NewReport>,
-    themes: Vec<ThemeLine>,
+    authorities: Vec<AuthorityCard>,
+    newest: Vec<ReportCard>,
+    themes: Vec<ThemeCard>,
     longest_open: Vec<ThreadRow>,
     slipped_back: Vec<ThreadRow>,
 }
@@ -35,7 +35,7 @@ struct Figures {
 }
 
 #[derive(Debug, Serialize)]
-struct AuthorityLine {
+struct AuthorityCard {
     link: Anchor,
     reports: usize,
     open: usize,
@@ -45,7 +45,7 @@ struct AuthorityLine {
 }
 
 #[derive(Debug, Serialize)]
-struct NewReport {
+struct ReportCard {
     link: Anchor,
     title: String,
     authority: Anchor,
@@ -54,7 +54,7 @@ struct NewReport {
 }
 
 #[derive(Debug, Serialize)]
-struct ThemeLine {
+struct ThemeCard {
     link: Anchor,
     missed: usize,
     threads: usize,
@@ -95,7 +95,7 @@ fn figures(context: &PageContext<'_>) -> Figures {
     }
 }
 
-fn authorities(context: &PageContext<'_>) -> Vec<AuthorityLine> {
+fn authorities(context: &PageContext<'_>) -> Vec<AuthorityCard> {
     let knowledge = context.knowledge;
     knowledge
         .documents
@@ -103,7 +103,7 @@ fn authorities(context: &PageContext<'_>) -> Vec<AuthorityLine> {
         .keys()
         .map(|id| {
             let open: Vec<ThreadId> = context.read_open_threads(id);
-            AuthorityLine {
+            AuthorityCard {
                 link: context.authority(id),
                 reports: knowledge.reports_of(id).iter().filter(|r| knowledge.report(**r).held).count(),
                 open: open.len(),
@@ -114,25 +114,25 @@ fn authorities(context: &PageContext<'_>) -> Vec<AuthorityLine> {
         .collect()
 }
 
-fn newest(context: &PageContext<'_>) -> Vec<NewReport> {
+fn newest(context: &PageContext<'_>) -> Vec<ReportCard> {
     let knowledge = context.knowledge;
     let mut reports: Vec<ReportId> = knowledge.report_ids().filter(|r| knowledge.report(*r).held).collect();
     reports.sort_by(|a, b| knowledge.date(*b).list_order(knowledge.date(*a)).then_with(|| a.cmp(b)));
     reports
         .into_iter()
         .take(6)
-        .map(|id| NewReport {
+        .map(|id| ReportCard {
             link: context.report(id),
             title: knowledge.report(id).title.clone(),
             authority: context.authority(&knowledge.report(id).authority),
             asks: knowledge.asked_in(id).count(),
-            answers: knowledge.said_by(id).len(),
+            answers: knowledge.answers(id),
         })
         .collect()
 }
 
 /// The themes most often missed; slipped back counts as missed.
-fn themes(context: &PageContext<'_>) -> Vec<ThemeLine> {
+fn themes(context: &PageContext<'_>) -> Vec<ThemeCard> {
     let knowledge = context.knowledge;
     let mut lines: Vec<(usize, usize, &str)> = knowledge
         .documents
@@ -153,7 +153,7 @@ fn themes(context: &PageContext<'_>) -> Vec<ThemeLine> {
     lines
         .into_iter()
         .take(8)
-        .map(|(missed, threads, id)| ThemeLine { link: context.theme(id), missed, threads })
+        .map(|(missed, threads, id)| ThemeCard { link: context.theme(id), missed, threads })
         .collect()
 }
 

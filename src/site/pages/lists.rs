@@ -150,7 +150,7 @@ fn lesser_claims<'k>(context: &PageContext<'k>) -> impl Iterator<Item = (&'k Rec
 }
 
 /// How many rows a list has, over all its pages; nothing for a page that is no long list.
-pub(crate) fn rows(context: &PageContext<'_>, list: &Page) -> Option<usize> {
+pub(crate) fn row_count(context: &PageContext<'_>, list: &Page) -> Option<usize> {
     let knowledge = context.knowledge;
     Some(match list {
         Page::Recommendations => knowledge.recommendations.len(),

@@ -33,7 +33,8 @@ struct QuestionRow {
 pub(crate) fn view(context: &PageContext<'_>, authority: &str) -> Option<QuestionsView> {
     let open = context.open_threads(authority);
     let thread = |id: &ThreadId| context.knowledge.thread(*id);
-    let rows = |fits: &dyn Fn(&ThreadId) -> bool| open.iter().filter(|t| fits(t)).map(|t| row(context, *t)).collect();
+    let rows =
+        |fits: &dyn Fn(&ThreadId) -> bool| open.iter().filter(|t| fits(t)).map(|t| question_row(context, *t)).collect();
     let view = QuestionsView {
         raised_often: rows(&|t| thread(t).raised() >= OFTEN),
         slipped_back: rows(&|t| thread(t).outcome() == Outcome::SlippedBack),
@@ -43,7 +44,7 @@ pub(crate) fn view(context: &PageContext<'_>, authority: &str) -> Option<Questio
     (!none).then_some(view)
 }
 
-fn row(context: &PageContext<'_>, id: ThreadId) -> QuestionRow {
+fn question_row(context: &PageContext<'_>, id: ThreadId) -> QuestionRow {
     let thread = context.knowledge.thread(id);
     QuestionRow {
         link: context.recommendation(thread.last),

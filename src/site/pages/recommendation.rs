@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Assertion, FindingId, FollowUp, Later, On, Recommendation, RecommendationId, Silence, Thread};
+use crate::model::{Assertion, FindingId, Later, Recommendation, RecommendationId, Silence, Thread};
 use crate::site::cite::{self, CiteView};
 use crate::site::compare::{self, ComparisonRow};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
@@ -12,10 +12,32 @@ use crate::site::pages::lists::meaning;
 use crate::site::rows::{ClaimRow, RecommendationRow};
 use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
-use crate::source::words::{Basis, Kind, LinkKey};
+use crate::source::words::{Basis, Kind};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct RecommendationView {
+    // In one table with the rest, so that the template finds all of them under `page`.
+    #[serde(flatten)]
+    asked: AskedView,
+    outcome: OutcomeView,
+    /// The outcome in one plain sentence.
+    meaning: &'static str,
+    who: Option<WhoView>,
+    deciding: Vec<DecidingView>,
+    marks: Vec<String>,
+    carried_on: Vec<Anchor>,
+    raises: Vec<Anchor>,
+    replaces: Vec<Anchor>,
+    claims: Vec<ClaimRow>,
+    evidence: Vec<ReportEvidence>,
+    thread: Option<ThreadView>,
+    elsewhere: Vec<ComparisonRow>,
+    cite: CiteView,
+}
+
+/// What was asked: the words, where and when.
+#[derive(Debug, Serialize)]
+struct AskedView {
     title: String,
     /// Whether the title does not hold all the words.
     cut: bool,
@@ -35,20 +57,6 @@ pub(crate) struct RecommendationView {
     summary: bool,
     held: bool,
     reviewed: bool,
-    outcome: OutcomeView,
-    /// The outcome in one plain sentence.
-    meaning: &'static str,
-    who: Option<WhoView>,
-    deciding: Vec<DecidingView>,
-    marks: Vec<String>,
-    carried_on: Vec<Anchor>,
-    raises: Vec<Anchor>,
-    replaces: Vec<Anchor>,
-    claims: Vec<ClaimRow>,
-    evidence: Vec<EvidenceView>,
-    thread: Option<ThreadView>,
-    elsewhere: Vec<ComparisonRow>,
-    cite: CiteView,
 }
 
 /// The words that decide, and where they stand.
@@ -62,7 +70,7 @@ struct DecidingView {
 
 /// What one report says, or that it says nothing.
 #[derive(Debug, Serialize)]
-struct EvidenceView {
+struct ReportEvidence {
     report: Anchor,
     speaker: String,
     update: bool,
@@ -107,12 +115,32 @@ struct MemberView {
 pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> RecommendationView {
     let knowledge = context.knowledge;
     let recommendation = knowledge.recommendation(number);
-    let id = recommendation.finding;
-    let (finding, report) = (knowledge.finding(id), knowledge.report(id.report));
     let thread = knowledge.thread(recommendation.thread);
+    let by_reports = |ids: &[RecommendationId]| ids.iter().map(|id| context.by_report(*id)).collect();
     RecommendationView {
-        title: context.short_words(id),
-        cut: context.short_words(id) != finding.text,
+        asked: asked(context, recommendation.finding),
+        outcome: OutcomeView::new(&recommendation.because),
+        meaning: meaning(recommendation.outcome()),
+        who: context.who(&recommendation.because),
+        deciding: recommendation.because.deciding().into_iter().map(|by| deciding(context, by)).collect(),
+        marks: context.marks_of(recommendation),
+        carried_on: context.carried_on(recommendation),
+        raises: by_reports(&recommendation.ties.raises),
+        replaces: by_reports(&recommendation.ties.replaces),
+        claims: context.claims_of(recommendation),
+        evidence: evidence(context, recommendation),
+        thread: (thread.members.len() > 1).then(|| thread_view(context, thread, number)),
+        elsewhere: compare::elsewhere(context, recommendation),
+        cite: cite::recommendation(context, number),
+    }
+}
+
+fn asked(context: &PageContext<'_>, id: FindingId) -> AskedView {
+    let (finding, report) = (context.knowledge.finding(id), context.knowledge.report(id.report));
+    let title = context.short_words(id);
+    AskedView {
+        cut: title != finding.text,
+        title,
         words: context.words(id),
         label: context.label(id),
         priority: finding.kind == Kind::PriorityAction,
@@ -129,19 +157,6 @@ pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> Recom
         summary: context.is_summary(id.report),
         held: report.held,
         reviewed: report.reviewed,
-        outcome: OutcomeView::new(&recommendation.because),
-        meaning: meaning(recommendation.outcome()),
-        who: context.who(&recommendation.because),
-        deciding: recommendation.because.deciding().into_iter().map(|by| deciding(context, by)).collect(),
-        marks: context.marks_of(recommendation),
-        carried_on: context.carried_on(recommendation),
-        raises: linked(context, id, |follow_up| crate::model::joins(finding, follow_up)),
-        replaces: linked(context, id, |follow_up| follow_up.key == LinkKey::Supersedes),
-        claims: context.claims_of(recommendation),
-        evidence: evidence(context, recommendation),
-        thread: (thread.members.len() > 1).then(|| thread_view(context, thread, number)),
-        elsewhere: compare::elsewhere(context, recommendation),
-        cite: cite::recommendation(context, number),
     }
 }
 
@@ -155,26 +170,16 @@ fn deciding(context: &PageContext<'_>, by: FindingId) -> DecidingView {
     }
 }
 
-/// Earlier recommendations that this one names under some keys.
-fn linked(context: &PageContext<'_>, id: FindingId, fits: impl Fn(&FollowUp) -> bool) -> Vec<Anchor> {
-    context
-        .knowledge
-        .said_by(id.report)
-        .iter()
-        .filter(|s| s.by == id && fits(s))
-        .filter_map(|s| match s.on {
-            On::One(target) => Some(context.by_report(target)),
-            _ => None,
-        })
-        .collect()
-}
-
 /// Every later report in order: what it says, or what its silence means.
-fn evidence(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<EvidenceView> {
-    recommendation.history.later.iter().filter_map(|later| one_report(context, recommendation, later)).collect()
+fn evidence(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<ReportEvidence> {
+    recommendation.history.later.iter().filter_map(|later| report_evidence(context, recommendation, later)).collect()
 }
 
-fn one_report(context: &PageContext<'_>, recommendation: &Recommendation, later: &Later) -> Option<EvidenceView> {
+fn report_evidence(
+    context: &PageContext<'_>,
+    recommendation: &Recommendation,
+    later: &Later,
+) -> Option<ReportEvidence> {
     let knowledge = context.knowledge;
     let verdict = recommendation.verdict_of(later.report);
     let silence = knowledge.silence(recommendation, later).map(silence_in_words);
@@ -186,7 +191,7 @@ fn one_report(context: &PageContext<'_>, recommendation: &Recommendation, later:
         Some(v) => v.verdict.shown().to_owned(),
         None => String::new(),
     };
-    Some(EvidenceView {
+    Some(ReportEvidence {
         report: context.report(later.report),
         speaker: context.speaker(later.report),
         update: knowledge.report(later.report).nature == Nature::Update,
@@ -231,7 +236,7 @@ fn silence_in_words(silence: Silence) -> &'static str {
         Silence::OutOfScope => "did not look at this",
         Silence::ScopeNotStated => "says nothing of this; what it looked at is not stated",
         Silence::Paper => "the council’s paper does not mention this",
-        Silence::SpeaksOfThread => "speaks of this in another recommendation of its thread",
+        Silence::SpeaksOfThread => "says nothing of this one, and speaks of another recommendation of its thread",
     }
 }
 

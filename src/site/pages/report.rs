@@ -117,7 +117,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         claims: claims(context, id),
         brought: changes::brought(context, id),
         cite: cite::report(context, id),
-        text: text(context, id, report),
+        text: text_pieces(context, id, report),
         newer,
         older,
     }
@@ -155,7 +155,7 @@ fn claims(context: &PageContext<'_>, id: ReportId) -> Vec<ClaimRow> {
         .collect()
 }
 
-fn text(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
+fn text_pieces(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
     let mut pieces = Vec::new();
     let mut html = String::new();
     let flush = |html: &mut String, pieces: &mut Vec<TextPiece>| {
@@ -165,12 +165,12 @@ fn text(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPie
     };
     for piece in &report.body.pieces {
         let special = match piece {
-            Piece::Open(n) => open(context, FindingId { report: id, number: number(*n) }),
+            Piece::Open(n) => finding_start(context, FindingId { report: id, number: finding_number(*n) }),
             Piece::Notes(n) => {
-                let note = note(context, FindingId { report: id, number: number(*n) });
+                let note = finding_note(context, FindingId { report: id, number: finding_number(*n) });
                 TextPiece::Notes { finding: Box::new(note) }
             }
-            Piece::Close(n) => TextPiece::Close { item: report.body.findings[*n].is_item },
+            Piece::Close(n) => TextPiece::Close { item: report.body.findings.get(*n).is_some_and(|f| f.is_item) },
             other => {
                 context.push_piece(&mut html, report.file, &report.body, other);
                 continue;
@@ -183,11 +183,11 @@ fn text(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPie
     pieces
 }
 
-fn number(n: usize) -> u32 {
+fn finding_number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn open(context: &PageContext<'_>, id: FindingId) -> TextPiece {
+fn finding_start(context: &PageContext<'_>, id: FindingId) -> TextPiece {
     let finding = context.knowledge.finding(id);
     TextPiece::Open {
         id: finding.id.as_ref().map(|i| i.value.clone()),
@@ -197,7 +197,7 @@ fn open(context: &PageContext<'_>, id: FindingId) -> TextPiece {
     }
 }
 
-fn note(context: &PageContext<'_>, id: FindingId) -> NoteView {
+fn finding_note(context: &PageContext<'_>, id: FindingId) -> NoteView {
     let knowledge = context.knowledge;
     let finding = knowledge.finding(id);
     let recommendation = knowledge.concluded(id);
@@ -228,11 +228,11 @@ pub(crate) struct ReportsView {
 #[derive(Debug, Serialize)]
 struct AuthorityReports {
     authority: Anchor,
-    reports: Vec<ReportLine>,
+    reports: Vec<ReportRow>,
 }
 
 #[derive(Debug, Serialize)]
-struct ReportLine {
+struct ReportRow {
     link: Anchor,
     title: String,
     speaker: String,
@@ -246,9 +246,9 @@ struct ReportLine {
 /// All inspections and updates, by authority and date.
 pub(crate) fn all(context: &PageContext<'_>) -> ReportsView {
     let knowledge = context.knowledge;
-    let line = |id: &ReportId| {
+    let row = |id: &ReportId| {
         let report = knowledge.report(*id);
-        ReportLine {
+        ReportRow {
             link: context.report(*id),
             title: report.title.clone(),
             speaker: context.speaker(*id),
@@ -265,7 +265,7 @@ pub(crate) fn all(context: &PageContext<'_>) -> ReportsView {
         .keys()
         .map(|id| AuthorityReports {
             authority: context.authority(id),
-            reports: knowledge.reports_of(id).iter().map(line).collect(),
+            reports: knowledge.reports_of(id).iter().map(row).collect(),
         })
         .collect();
     let reports = &knowledge.documents.reports;

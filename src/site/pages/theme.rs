@@ -55,7 +55,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         open,
         unread: context.unread(context.index.threads_of(id)),
         missed_to_met_count: better.len(),
-        missed_to_met: better.into_iter().take(EXAMPLES).map(|t| compare::row(context, t)).collect(),
+        missed_to_met: better.into_iter().take(EXAMPLES).map(|t| compare::comparison_row(context, t)).collect(),
         rows: rows.into_iter().map(|t| context.thread_row(t)).collect(),
         sheet,
     })
@@ -75,12 +75,12 @@ fn sorted(context: &PageContext<'_>, threads: &[ThreadId]) -> Vec<ThreadId> {
 
 #[derive(Debug, Serialize)]
 pub(crate) struct ThemesView {
-    themes: Vec<ThemeLine>,
+    themes: Vec<ThemeRow>,
     sheet: SheetView,
 }
 
 #[derive(Debug, Serialize)]
-struct ThemeLine {
+struct ThemeRow {
     link: Anchor,
     /// Whether it is a group of children.
     group: bool,
@@ -97,14 +97,14 @@ pub(crate) fn all(context: &PageContext<'_>, number: usize) -> ThemesView {
     let mut themes: Vec<&Theme> = context.knowledge.documents.themes.values().collect();
     themes.sort_by(|a, b| (a.group, &a.title).cmp(&(b.group, &b.title)));
     let (shown, sheet) = context.sheet_of(themes, &Page::Themes, number);
-    ThemesView { themes: shown.into_iter().map(|t| line(context, t)).collect(), sheet }
+    ThemesView { themes: shown.into_iter().map(|t| theme_row(context, t)).collect(), sheet }
 }
 
-fn line(context: &PageContext<'_>, theme: &Theme) -> ThemeLine {
+fn theme_row(context: &PageContext<'_>, theme: &Theme) -> ThemeRow {
     let own = context.index.threads_of(&theme.id);
     let threads: Vec<_> = own.iter().map(|id| context.knowledge.thread(*id)).filter(|t| t.is_read).collect();
     let missed = |o: Outcome| matches!(o, Outcome::Missed | Outcome::SlippedBack);
-    ThemeLine {
+    ThemeRow {
         link: context.theme(&theme.id),
         group: theme.group,
         threads: threads.len(),

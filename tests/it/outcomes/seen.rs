@@ -126,7 +126,7 @@ impl Seen {
     fn standing(&self, recommendation: &Recommendation) -> String {
         let mut parts = vec![recommendation.outcome().word().to_owned()];
         parts.extend(recommendation.marks.iter().map(|m| self.mark(m)));
-        let newer = recommendation.carried_on_by.iter().map(|newer| self.knowledge.report_of(*newer));
+        let newer = recommendation.ties.carried_on_by.iter().map(|newer| self.knowledge.report_of(*newer));
         let carried_on: BTreeSet<&str> = newer.map(|report| self.label(report)).collect();
         parts.extend(carried_on.iter().map(|label| format!("carried on in {label}")));
         parts.join("; ")

@@ -56,8 +56,9 @@ impl CodeMap {
 
     fn chars(&mut self, lexer: &Lexer<'_>, entries: &mut usize) {
         let texts: Vec<_> = lexer.operands().iter().filter_map(text_range).collect();
-        for pair in texts.chunks_exact(2) {
-            self.put(code_of(lexer.bytes(&pair[0])), &utf16(lexer.bytes(&pair[1])), entries);
+        // A code without its text at the end is damage, and stands for nothing.
+        for [code, text] in texts.as_chunks().0 {
+            self.put(code_of(lexer.bytes(code)), &utf16(lexer.bytes(text)), entries);
         }
     }
 
@@ -139,7 +140,7 @@ fn utf16(bytes: &[u8]) -> Vec<u16> {
     match bytes {
         [single] => vec![u16::from(*single)],
         // No code stands for more than a few letters; the rest of a longer text is damage.
-        _ => bytes.chunks_exact(2).take(64).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
+        _ => bytes.as_chunks().0.iter().take(64).map(|unit| u16::from_be_bytes(*unit)).collect(),
     }
 }
 

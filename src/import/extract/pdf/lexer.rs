@@ -73,7 +73,7 @@ impl<'a> Lexer<'a> {
                 b'>' => self.at += 1,
                 b'[' => self.bracket(1, Operand::Open),
                 b']' => self.bracket(1, Operand::Close),
-                b'/' => self.name(),
+                b'/' => self.push_name(),
                 b'+' | b'-' | b'.' | b'0'..=b'9' => self.read_number(),
                 _ => {
                     let word = self.word();
@@ -112,7 +112,7 @@ impl<'a> Lexer<'a> {
         rest.get(..length).unwrap_or_default()
     }
 
-    fn name(&mut self) {
+    fn push_name(&mut self) {
         self.at += 1;
         let start = self.scratch.len();
         while let Some(&byte) = self.input.get(self.at).filter(|&&b| !ends_word(b)) {
@@ -210,7 +210,8 @@ impl<'a> Lexer<'a> {
         let rest = self.input.get(self.at..).unwrap_or_default();
         // An image may hold these two letters by chance, so they count only between white space.
         let end = rest.windows(3).enumerate().position(|(i, w)| {
-            w[0].is_ascii_whitespace() && &w[1..] == b"EI" && rest.get(i + 3).is_none_or(|&b| ends_word(b))
+            matches!(w, [space, b'E', b'I'] if space.is_ascii_whitespace())
+                && rest.get(i + 3).is_none_or(|&b| ends_word(b))
         });
         self.at += end.map_or(rest.len(), |end| end + 3);
     }

@@ -428,7 +428,7 @@ fn find_object<'a>(document: &'a Document, resources: Option<&'a Dictionary>, na
 fn read_text(bytes: &[u8]) -> String {
     match bytes {
         [0xFE, 0xFF, rest @ ..] => {
-            let units: Vec<u16> = rest.chunks_exact(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect();
+            let units: Vec<u16> = rest.as_chunks().0.iter().map(|unit| u16::from_be_bytes(*unit)).collect();
             String::from_utf16_lossy(&units)
         }
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),

@@ -31,8 +31,8 @@ pub(crate) struct SourceLine {
     pub(crate) page: Option<u32>,
 }
 
-// Wider than any indentation.
 /// A rule of spaces is at least so wide.
+// Wider than any indentation.
 const RULE: usize = 20;
 
 pub(crate) fn source_lines(text: &str) -> Vec<SourceLine> {
@@ -135,9 +135,11 @@ pub(crate) fn width(lines: &[SourceLine]) -> usize {
         return usize::MAX;
     }
     let mut lengths: Vec<usize> = lines
-        .windows(2)
-        .filter(|pair| pair[0].kind == LineKind::Words && pair[1].kind == LineKind::Words)
-        .map(|pair| pair[0].text.trim_end().chars().count())
+        .iter()
+        .zip(lines.iter().skip(1))
+        // The last line of a paragraph is short, however wide the page is.
+        .filter(|(line, next)| line.kind == LineKind::Words && next.kind == LineKind::Words)
+        .map(|(line, _)| line.text.trim_end().chars().count())
         .collect();
     lengths.sort_unstable();
     // One line in twenty may stick out. Narrower than 40 is a list of names, which tells nothing of the text.
