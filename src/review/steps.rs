@@ -184,7 +184,7 @@ fn findings(knowledge: &Knowledge, passages: &[Passage<'_>]) -> Option<Step> {
         let finding = knowledge.finding(passage.finding?);
         let values = |list: &[crate::source::Placed<String>]| list.iter().map(|t| t.value.clone()).collect();
         Some(FindingRow {
-            passage: passage.name(knowledge),
+            passage: passage.lasting_name(knowledge),
             id: finding.id.as_ref()?.value.clone(),
             kind: finding.kind.shown(),
             at: passage.at(knowledge),
@@ -221,7 +221,7 @@ fn link_step(
     put_off: &BTreeSet<(&str, &str)>,
 ) -> LinkStep {
     let passage = &found.passages[link.passage];
-    let name = passage.name(knowledge);
+    let name = passage.lasting_name(knowledge);
     let on = words::name_of(knowledge, link.on);
     let earlier = earlier_texts(knowledge, link.on);
     let shared = shared_stems(terms, &passage.text, &earlier.iter().map(|(_, text)| *text).collect::<Vec<_>>());
@@ -271,18 +271,18 @@ fn questions(knowledge: &Knowledge, found: &ReportSuggestions<'_>) -> Vec<Step> 
     let step = |question: &crate::suggest::Question| {
         let passage = &found.passages[question.passage];
         let text = &passage.text;
-        let segments = match text.find(&question.spoken.sentence) {
+        let segments = match text.find(&question.look_back.sentence) {
             Some(start) => {
-                let end = start + question.spoken.sentence.len();
+                let end = start + question.look_back.sentence.len();
                 let parts = [(&text[..start], false), (&text[start..end], true), (&text[end..], false)];
                 parts.into_iter().filter(|(t, _)| !t.is_empty()).map(|(t, m)| (t.to_owned(), m)).collect()
             }
             None => segments(&terms, text, &BTreeSet::new()),
         };
         Step::Question {
-            key: format!("{} ? {}", passage.name(knowledge), question.spoken.sentence),
-            passage: passage.name(knowledge),
-            sentence: question.spoken.sentence.clone(),
+            key: format!("{} ? {}", passage.lasting_name(knowledge), question.look_back.sentence),
+            passage: passage.lasting_name(knowledge),
+            sentence: question.look_back.sentence.clone(),
             reason: question.reason(),
             later: Box::new(excerpt(knowledge, passage, &segments)),
             choices: choices(knowledge, passage, None),
@@ -429,7 +429,7 @@ pub(crate) fn around(knowledge: &Knowledge, report: ReportId) -> Around {
             parts.push(Part::Heading { words: passage.heading.to_owned() });
         }
         parts.push(Part::Paragraph {
-            passage: passage.name(knowledge),
+            passage: passage.lasting_name(knowledge),
             at: passage.at(knowledge),
             is_item: passage.place.is_item,
             words: passage.text,
