@@ -76,7 +76,7 @@ fn text(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least) ->
         }
         for question in &report.questions {
             let at = report.passage(question.passage).at(knowledge);
-            out.push_str(&format!("  open question, {at}: “{}”\n", question.spoken.sentence));
+            out.push_str(&format!("  open question, {at}: “{}”\n", question.look_back.sentence));
             out.push_str(&format!("    {}; {}\n", question.reason(), question.read_as()));
         }
         out.push('\n');
@@ -177,7 +177,7 @@ fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, le
             On::Report(_) => ("report", None),
         };
         Suggested {
-            passage: passage.name(knowledge),
+            passage: passage.lasting_name(knowledge),
             at: passage.at(knowledge),
             words: &passage.text,
             confidence: link.confidence.word(),
@@ -195,11 +195,11 @@ fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, le
         }
     };
     let asked = |question: &'a Question| Asked {
-        passage: report.passage(question.passage).name(knowledge),
+        passage: report.passage(question.passage).lasting_name(knowledge),
         at: report.passage(question.passage).at(knowledge),
-        sentence: &question.spoken.sentence,
-        verdict: question.spoken.verdict.map(|v| v.word()),
-        extent: question.spoken.extent.map(|e| e.word()),
+        sentence: &question.look_back.sentence,
+        verdict: question.look_back.verdict.map(|v| v.word()),
+        extent: question.look_back.extent.map(|e| e.word()),
         about: &question.about,
         reason: question.reason(),
     };

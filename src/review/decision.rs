@@ -128,7 +128,7 @@ impl Decision {
 
 /// The passage of that name.
 fn named<'k>(knowledge: &'k Knowledge, report: ReportId, name: &str) -> Result<Passage<'k>, Diagnostic> {
-    passages(knowledge, report).into_iter().find(|p| p.name(knowledge) == name).ok_or_else(|| {
+    passages(knowledge, report).into_iter().find(|p| p.lasting_name(knowledge) == name).ok_or_else(|| {
         let hint = "the report has been read again: look at it and decide again";
         refused(Code::T1102, "this paragraph is not there any more: the file was changed", hint)
     })
@@ -145,7 +145,7 @@ fn confirmed(
     let gone =
         || refused(Code::T1102, "a finding is not there any more: the file was changed", "look at the list again");
     for item in items {
-        let passage = all.iter().find(|p| p.name(knowledge) == item.passage).ok_or_else(gone)?;
+        let passage = all.iter().find(|p| p.lasting_name(knowledge) == item.passage).ok_or_else(gone)?;
         if !ids::is_allowed(&item.id) {
             return Err(refused(Code::T1107, format!("`{}` may not be an id", item.id), ids::RULE));
         }

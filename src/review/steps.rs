@@ -190,7 +190,7 @@ fn findings(knowledge: &Knowledge, passages: &[Passage<'_>]) -> Option<Step> {
         let finding = knowledge.finding(passage.finding?);
         let values = |list: &[crate::source::Placed<String>]| list.iter().map(|t| t.value.clone()).collect();
         Some(FindingRow {
-            passage: passage.name(knowledge),
+            passage: passage.lasting_name(knowledge),
             id: finding.id.as_ref()?.value.clone(),
             kind: finding.kind.shown(),
             at: passage.at(knowledge),
@@ -231,7 +231,7 @@ fn link_step(
     put_off: &BTreeSet<(&str, &str)>,
 ) -> LinkStep {
     let passage = found.passage(link.passage);
-    let name = passage.name(knowledge);
+    let name = passage.lasting_name(knowledge);
     let on = words::name_of(knowledge, link.on);
     let earlier = earlier_texts(knowledge, link.on);
     let shared = shared_stems(terms, &passage.text, &earlier.iter().map(|(_, text)| *text).collect::<Vec<_>>());
@@ -281,7 +281,7 @@ fn questions(knowledge: &Knowledge, found: &ReportSuggestions<'_>) -> Vec<Step> 
     let step = |question: &crate::suggest::Question| {
         let passage = found.passage(question.passage);
         let text = &passage.text;
-        let sentence = &question.spoken.sentence;
+        let sentence = &question.look_back.sentence;
         let segments = match text.split_once(sentence) {
             Some((before, after)) => {
                 let parts = [(before, false), (sentence.as_str(), true), (after, false)];
@@ -290,9 +290,9 @@ fn questions(knowledge: &Knowledge, found: &ReportSuggestions<'_>) -> Vec<Step> 
             None => segments(&terms, text, &BTreeSet::new()),
         };
         Step::Question {
-            key: format!("{} ? {}", passage.name(knowledge), question.spoken.sentence),
-            passage: passage.name(knowledge),
-            sentence: question.spoken.sentence.clone(),
+            key: format!("{} ? {}", passage.lasting_name(knowledge), question.look_back.sentence),
+            passage: passage.lasting_name(knowledge),
+            sentence: question.look_back.sentence.clone(),
             reason: question.reason(),
             later: Box::new(excerpt(knowledge, passage, &segments)),
             choices: choices(knowledge, passage, None),
@@ -437,7 +437,7 @@ pub(crate) fn around(knowledge: &Knowledge, report: ReportId) -> Around {
             parts.push(Part::Heading { words: passage.heading.to_owned() });
         }
         parts.push(Part::Paragraph {
-            passage: passage.name(knowledge),
+            passage: passage.lasting_name(knowledge),
             at: passage.at(knowledge),
             is_item: passage.place.is_item,
             words: passage.text,

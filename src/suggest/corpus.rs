@@ -15,7 +15,7 @@ pub(super) type Feature = u32;
 
 /// A passage as it is compared.
 #[derive(Debug)]
-pub(super) struct Read<'k> {
+pub(super) struct ComparedPassage<'k> {
     pub(super) passage: Passage<'k>,
     /// Its stems and themes, each once and in order of number, with what it tells here.
     pub(super) features: Vec<(Feature, f64)>,
@@ -26,69 +26,88 @@ pub(super) struct Read<'k> {
 /// All passages of a site.
 #[derive(Debug)]
 pub(super) struct Corpus<'k> {
-    reports: Vec<Vec<Read<'k>>>,
-    names: Vec<Name>,
+    reports: Vec<Vec<ComparedPassage<'k>>>,
+    features: Vec<WeighedFeature>,
 }
 
 /// What a feature is.
 #[derive(Debug, PartialEq, Eq, Hash, Clone)]
-pub(super) enum Name {
+pub(super) enum FeatureName {
     Stem(Arc<str>),
     Theme(String),
 }
 
+/// A feature with what it tells wherever it stands.
+#[derive(Debug)]
+struct WeighedFeature {
+    name: FeatureName,
+    is_weak: bool,
+    tells: f64,
+}
+
 /// A passage before its features are weighed: each with how often it stands there, or for a theme, in
 /// which place.
-struct Raw<'k> {
+struct CountedPassage<'k> {
     passage: Passage<'k>,
     features: Vec<(Feature, usize)>,
 }
 
 /// How many themes are taken from a text's own words, where it carries none.
+// A sentence is seldom about more; a fourth theme would tie it to items that share nothing else.
 const FOUND_THEMES: usize = 3;
 
 /// What a theme tells beside a word as rare, and the first theme beside the others.
+// An editor chose it, or its own terms speak for it: that is more than one word in common.
 const THEME: f64 = 1.8;
+// Editors write first what an item is about, and then what else it touches.
 const FIRST_THEME: f64 = 1.6;
 
 /// What a weak word tells beside another as rare.
+// `Improve` and `ensure` may be rare on a small site and still say nothing of a subject. Not 0: of two items that
+// share all else, the one that shares these too is nearer.
 const WEAK: f64 = 0.4;
 
 /// A rarer word than this tells no more: it may be a slip.
+// What stands in one passage of 150 weighs so much. Without an end, one misspelling would outweigh a sentence.
 const RAREST: f64 = 5.0;
+
+/// What saying a word again in one passage adds, for each unit of the natural logarithm of how often it is said.
+// Said twice it tells a fifth more, not twice as much: a long paragraph repeats its subject.
+const REPEATED: f64 = 0.3;
 
 impl<'k> Corpus<'k> {
     pub(super) fn new(linked: &'k Linked) -> Self {
         let reports: Vec<ReportId> = linked.report_ids().collect();
         let finder = ThemeFinder::new(&linked.documents.themes);
-        let read: Vec<Vec<Words<'k>>> = reports
+        let worded: Vec<Vec<PassageWords<'k>>> = reports
             .par_iter()
             .map_init(Terms::default, |terms, report| {
-                passages(linked, *report).into_iter().map(|p| words(linked, &finder, terms, p)).collect()
+                passages(linked, *report).into_iter().map(|p| words_and_themes(linked, &finder, terms, p)).collect()
             })
             .collect();
-        let mut count = Count::default();
-        let raw: Vec<Vec<Raw<'k>>> =
-            read.into_iter().map(|report| report.into_iter().map(|passage| count.enter(passage)).collect()).collect();
-        let weights = count.weights();
-        let weigh = |raw: Raw<'k>| weighed(raw, &count, &weights);
-        let reports = raw.into_par_iter().map(|report| report.into_iter().map(weigh).collect()).collect();
-        Self { reports, names: count.names }
+        // One after the other, or numbers of features would depend on which thread came first.
+        let mut count = FeatureCount::default();
+        let counted: Vec<Vec<CountedPassage<'k>>> =
+            worded.into_iter().map(|report| report.into_iter().map(|passage| count.enter(passage)).collect()).collect();
+        let features = count.weighed();
+        let compared = |passage: CountedPassage<'k>| compared(passage, &features);
+        let reports = counted.into_par_iter().map(|report| report.into_iter().map(compared).collect()).collect();
+        Self { reports, features }
     }
 
     /// The passages of a report in order.
-    pub(super) fn of(&self, report: ReportId) -> &[Read<'k>] {
+    pub(super) fn passages_of(&self, report: ReportId) -> &[ComparedPassage<'k>] {
         self.reports.get(report.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// A feature by its number.
-    pub(super) fn name(&self, feature: Feature) -> Option<&Name> {
-        self.names.get(feature as usize)
+    /// What the feature of a number is.
+    pub(super) fn feature_name(&self, feature: Feature) -> Option<&FeatureName> {
+        self.features.get(feature as usize).map(|f| &f.name)
     }
 }
 
 /// A passage's words and themes.
-struct Words<'k> {
+struct PassageWords<'k> {
     passage: Passage<'k>,
     /// Stems, and whether the word is weak.
     stems: Vec<(Arc<str>, bool)>,
@@ -96,14 +115,20 @@ struct Words<'k> {
     themes: Vec<String>,
 }
 
-fn words<'k>(linked: &Linked, finder: &ThemeFinder, terms: &Terms, passage: Passage<'k>) -> Words<'k> {
+fn words_and_themes<'k>(
+    linked: &Linked,
+    finder: &ThemeFinder,
+    terms: &Terms,
+    passage: Passage<'k>,
+) -> PassageWords<'k> {
     let stems = terms.of(&passage.text).into_iter().map(|t| (common_stem(&t.stem), t.weak)).collect();
     let own = passage.finding.map(|f| &linked.finding(f).themes).filter(|themes| !themes.is_empty());
     let themes = match own {
+        // What an editor chose is not mixed with what a program finds.
         Some(own) => own.iter().map(|t| t.value.clone()).collect(),
         None => finder.find(&passage.text).into_iter().take(FOUND_THEMES).map(str::to_owned).collect(),
     };
-    Words { passage, stems, themes }
+    PassageWords { passage, stems, themes }
 }
 
 /// Words of one meaning that Snowball's stems keep apart.
@@ -118,61 +143,75 @@ fn common_stem(stem: &Arc<str>) -> Arc<str> {
 
 /// Gives numbers to features in the order of the text, and counts in how many passages each stands.
 #[derive(Default)]
-struct Count {
-    numbers: HashMap<Name, Feature>,
-    names: Vec<Name>,
-    standing: Vec<usize>,
-    weak: Vec<bool>,
+struct FeatureCount {
+    numbers: HashMap<FeatureName, Feature>,
+    /// In order of number.
+    features: Vec<CountedFeature>,
     passages: usize,
 }
 
-impl Count {
-    fn enter<'k>(&mut self, Words { passage, stems, themes }: Words<'k>) -> Raw<'k> {
+struct CountedFeature {
+    name: FeatureName,
+    is_weak: bool,
+    /// How many passages it stands in.
+    passages: usize,
+}
+
+impl FeatureCount {
+    fn enter<'k>(&mut self, PassageWords { passage, stems, themes }: PassageWords<'k>) -> CountedPassage<'k> {
         let mut features: BTreeMap<Feature, usize> = BTreeMap::new();
         for (stem, weak) in stems {
-            let number = self.number(Name::Stem(stem), weak);
+            let number = self.number(FeatureName::Stem(stem), weak);
             *features.entry(number).or_default() += 1;
         }
         for (place, theme) in themes.into_iter().enumerate() {
-            let number = self.number(Name::Theme(theme), false);
+            let number = self.number(FeatureName::Theme(theme), false);
             features.entry(number).or_insert(place + 1);
         }
-        features.keys().for_each(|feature| self.standing[*feature as usize] += 1);
+        for feature in features.keys() {
+            if let Some(counted) = self.features.get_mut(*feature as usize) {
+                counted.passages += 1;
+            }
+        }
         self.passages += 1;
-        Raw { passage, features: features.into_iter().collect() }
+        CountedPassage { passage, features: features.into_iter().collect() }
     }
 
-    fn number(&mut self, name: Name, weak: bool) -> Feature {
+    fn number(&mut self, name: FeatureName, is_weak: bool) -> Feature {
         if let Some(number) = self.numbers.get(&name) {
             return *number;
         }
-        let number = Feature::try_from(self.names.len()).unwrap_or(Feature::MAX);
+        let number = Feature::try_from(self.features.len()).unwrap_or(Feature::MAX);
         self.numbers.insert(name.clone(), number);
-        self.names.push(name);
-        self.standing.push(0);
-        self.weak.push(weak);
+        self.features.push(CountedFeature { name, is_weak, passages: 0 });
         number
     }
 
     /// How much each feature tells: as BM25 weighs a word that stands in so many of all passages.
-    fn weights(&self) -> Vec<f64> {
+    fn weighed(self) -> Vec<WeighedFeature> {
         let all = self.passages as f64;
+        // The halves keep a word that stands in every passage, or in one alone, from weighing nothing or without end.
         let rarity = |n: usize| (1.0 + (all - n as f64 + 0.5).max(0.0) / (n as f64 + 0.5)).ln();
-        self.standing.iter().map(|n| rarity(*n).min(RAREST)).collect()
+        let weigh = |CountedFeature { name, is_weak, passages }| {
+            let tells = rarity(passages).min(RAREST);
+            WeighedFeature { name, is_weak, tells }
+        };
+        self.features.into_iter().map(weigh).collect()
     }
 }
 
-fn weighed<'k>(raw: Raw<'k>, count: &Count, weights: &[f64]) -> Read<'k> {
-    let weight = |(feature, n): &(Feature, usize)| {
-        let at = *feature as usize;
-        let tells = match count.names[at] {
-            Name::Theme(_) if *n == 1 => weights[at] * THEME * FIRST_THEME,
-            Name::Theme(_) => weights[at] * THEME,
-            Name::Stem(_) => weights[at] * if count.weak[at] { WEAK } else { 1.0 } * (1.0 + 0.3 * (*n as f64).ln()),
+fn compared<'k>(counted: CountedPassage<'k>, all: &[WeighedFeature]) -> ComparedPassage<'k> {
+    let weigh = |(feature, n): &(Feature, usize)| {
+        let WeighedFeature { name, is_weak, tells } = all.get(*feature as usize)?;
+        let tells = match name {
+            FeatureName::Theme(_) if *n == 1 => tells * THEME * FIRST_THEME,
+            FeatureName::Theme(_) => tells * THEME,
+            FeatureName::Stem(_) => tells * if *is_weak { WEAK } else { 1.0 } * (1.0 + REPEATED * (*n as f64).ln()),
         };
-        (*feature, tells)
+        Some((*feature, tells))
     };
-    let features: Vec<(Feature, f64)> = raw.features.iter().map(weight).collect();
+    // Every feature of a passage was counted, so none is left out here.
+    let features: Vec<(Feature, f64)> = counted.features.iter().filter_map(weigh).collect();
     let length = features.iter().map(|(_, tells)| tells * tells).sum::<f64>().sqrt();
-    Read { passage: raw.passage, features, length }
+    ComparedPassage { passage: counted.passage, features, length }
 }

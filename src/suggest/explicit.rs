@@ -1,7 +1,7 @@
 //! Look-backs tied to what they speak of: a group of an earlier report's recommendations, or a report.
 //! Those about a single recommendation are tied to it by likeness, elsewhere.
 
-use super::corpus::Read;
+use super::corpus::ComparedPassage;
 use super::earlier::{Meant, meant};
 use crate::looks_back::{self, Extent, LookBack, Matter, looks_back};
 use crate::model::{Linked, On, ReportId};
@@ -12,7 +12,7 @@ use crate::source::words::{Kind, LinkKey, Quantity, Verdict};
 pub(super) struct Tied {
     /// The passage, by its place among those of its report.
     pub(super) passage: usize,
-    pub(super) said: LookBack,
+    pub(super) look_back: LookBack,
     pub(super) meant: Meant,
     /// The earlier inspection whose conclusion it repeats.
     pub(super) via: Option<ReportId>,
@@ -21,30 +21,33 @@ pub(super) struct Tied {
 impl Tied {
     /// Whether it may be about one recommendation: it says so, or not of how many.
     pub(super) fn is_single(&self) -> bool {
-        self.said.matter == Matter::Areas && matches!(self.said.extent, Some(Extent::One) | None)
+        self.look_back.matter == Matter::Areas && matches!(self.look_back.extent, Some(Extent::One) | None)
     }
 
     /// Whether it is about all, most or some of what an earlier report asked for. Of how much is said, or
     /// it speaks of areas or recommendations in so many words; `the poor findings` are no group.
     pub(super) fn is_group(&self) -> bool {
-        let counted = matches!(self.said.extent, Some(Extent::All | Extent::Most | Extent::Some));
-        self.said.matter == Matter::Areas && (counted || (self.said.plural && self.said.extent.is_none()))
+        let counted = matches!(self.look_back.extent, Some(Extent::All | Extent::Most | Extent::Some));
+        self.look_back.matter == Matter::Areas
+            && (counted || (self.look_back.plural && self.look_back.extent.is_none()))
     }
 
     /// The link of a group statement on one of the reports that are meant.
     pub(super) fn group_on(&self, linked: &Linked, report: ReportId) -> (Option<LinkKey>, On) {
-        let kind = kind_meant(linked, report, &self.said.clause);
-        let clause = self.said.clause.to_lowercase();
+        let kind = kind_meant(linked, report, &self.look_back.clause);
+        let clause = self.look_back.clause.to_lowercase();
         let none = ["none of", "neither"].iter().any(|word| clause.contains(word));
-        let quantity = match self.said.extent {
+        let quantity = match self.look_back.extent {
             Some(Extent::Most) => Quantity::Most,
             Some(Extent::Some) => Quantity::Some,
-            _ if none && self.said.verdict == Some(Verdict::Missed) => Quantity::None,
+            _ if none && self.look_back.verdict == Some(Verdict::Missed) => Quantity::None,
+            // What is said of a group without a number is said of all of it.
             _ => Quantity::All,
         };
-        let key = match self.said.verdict {
+        let key = match self.look_back.verdict {
+            // A report that says none was met says so of each: the link is `met` by none of them.
             Some(Verdict::Missed) if quantity == Quantity::None => Some(LinkKey::Met),
-            // Areas that were set and stay as they were set.
+            // Areas that were set and stay as they were set: the report says that they remain, not that they failed.
             Some(Verdict::Missed) if quantity == Quantity::All && clause.contains("remain") => Some(LinkKey::Remains),
             verdict => verdict.map(key_of),
         };
@@ -62,25 +65,32 @@ pub(super) fn key_of(verdict: Verdict) -> LinkKey {
 }
 
 /// Every look-back of a report.
-pub(super) fn all(linked: &Linked, report: ReportId, reads: &[Read<'_>], earlier: &[ReportId]) -> Vec<Tied> {
-    let passages: Vec<looks_back::Passage<'_>> = reads
+pub(super) fn all(
+    linked: &Linked,
+    report: ReportId,
+    compared: &[ComparedPassage<'_>],
+    earlier: &[ReportId],
+) -> Vec<Tied> {
+    let passages: Vec<looks_back::Passage<'_>> = compared
         .iter()
-        .map(|read| looks_back::Passage { text: &read.passage.text, page: None, heading: read.passage.heading })
+        .map(|c| looks_back::Passage { text: &c.passage.text, page: None, heading: c.passage.heading })
         .collect();
     looks_back(&passages)
         .into_iter()
-        .map(|said| {
-            let first = meant(linked, report, earlier, &said.about);
+        .map(|look_back| {
+            let first = meant(linked, report, earlier, &look_back.about);
             // What is asked of a set is asked of the one named with it; services are looked back on from each.
-            let first = Meant { sure: first.sure && (said.also.is_empty() || said.matter != Matter::Areas), ..first };
-            let others = said.also.iter().filter(|_| said.matter != Matter::Areas);
+            let first =
+                Meant { sure: first.sure && (look_back.also.is_empty() || look_back.matter != Matter::Areas), ..first };
+            let others = look_back.also.iter().filter(|_| look_back.matter != Matter::Areas);
             let meant = others.fold(first, |all, about| all.and(meant(linked, report, earlier, about)));
-            let via = meant.reports.first().copied().filter(|_| said.repeats);
+            let via = meant.reports.first().copied().filter(|_| look_back.repeats);
+            // What it repeats was said of things asked before that inspection, not of what that one asked.
             let meant = match via {
-                Some(via) => Meant { reports: asked_before(linked, via, earlier, &said.clause), ..meant },
+                Some(via) => Meant { reports: asked_before(linked, via, earlier, &look_back.clause), ..meant },
                 None => meant,
             };
-            Tied { passage: said.passage, meant, said, via }
+            Tied { passage: look_back.passage, meant, look_back, via }
         })
         .collect()
 }
@@ -94,6 +104,7 @@ fn asked_before(linked: &Linked, via: ReportId, earlier: &[ReportId], clause: &s
         0 if !linked.report(r).held => 1,
         asked => asked,
     };
+    // Reports count no further in words; where nothing is counted, the last report that asked is meant.
     let number = if clause.contains("both") || clause.contains("two") { 2 } else { 1 };
     let mut reports = Vec::new();
     let mut found = 0;
@@ -120,6 +131,7 @@ fn kind_meant(linked: &Linked, report: ReportId, sentence: &str) -> Option<Kind>
     match (urgent, other) {
         (true, false) => Some(Kind::PriorityAction),
         (false, true) => Some(Kind::Recommendation),
+        // Both or neither: it speaks of all that was asked.
         _ => None,
     }
 }

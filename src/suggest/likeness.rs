@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::corpus::{Corpus, Feature, Name, Read};
+use super::corpus::{ComparedPassage, Corpus, Feature, FeatureName};
 
 /// What two passages have in common.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,15 +26,20 @@ pub(super) struct Likeness {
 }
 
 /// A shared word tells something from here on.
+// What stands in nearly every second passage weighs less, and so does a weak word that stands in one of seven.
 const TELLS: f64 = 0.8;
 
 /// From here on a shared word tells much.
+// It stands in at most every fifth passage, or, if it is weak, in at most one of 55.
 const STRONG: f64 = 1.6;
 
 /// So many of its words are the heart of a recommendation.
+// One would hang on a single rare word, perhaps a slip; of an item of one line, five would be nearly all.
 const HEART: usize = 3;
 
 /// How much restating adds to the likeness of the whole.
+// A tenth decides between items that are much alike: the one said again whole comes before one of which only a rare
+// word is shared.
 const RESTATED: f64 = 0.1;
 
 /// Recommendations, by the features that they have.
@@ -45,57 +50,84 @@ pub(super) struct Asked {
     sizes: Vec<(f64, f64)>,
 }
 
+/// What a later passage and one recommendation have in common so far.
+#[derive(Clone, Copy, Default)]
+struct Common {
+    /// As of two vectors.
+    product: f64,
+    /// What the shared features tell in the recommendation.
+    shared: f64,
+    /// Whether a shared word tells something.
+    tells: bool,
+}
+
 impl Asked {
-    pub(super) fn new<'k: 'a, 'a>(corpus: &Corpus<'_>, asked: impl Iterator<Item = &'a Read<'k>>) -> Self {
+    pub(super) fn new<'k: 'a, 'a>(corpus: &Corpus<'_>, asked: impl Iterator<Item = &'a ComparedPassage<'k>>) -> Self {
         let mut by_feature: HashMap<Feature, Vec<(usize, f64, bool)>> = HashMap::new();
         let mut sizes = Vec::new();
-        for (number, read) in asked.enumerate() {
-            for (feature, tells) in &read.features {
-                let is_word = matches!(corpus.name(*feature), Some(Name::Stem(_)));
+        for (number, passage) in asked.enumerate() {
+            for (feature, tells) in &passage.features {
+                // Two items of one theme are not yet about one thing, so a theme alone makes no likeness.
+                let is_word = matches!(corpus.feature_name(*feature), Some(FeatureName::Stem(_)));
                 by_feature.entry(*feature).or_default().push((number, *tells, is_word && *tells >= TELLS));
             }
-            sizes.push((read.length, read.features.iter().map(|(_, tells)| tells).sum()));
+            sizes.push((passage.length, passage.features.iter().map(|(_, tells)| tells).sum()));
         }
         Self { by_feature, sizes }
     }
 
     /// How like each of them a later passage is, in one figure; 0 without a shared word that tells
     /// something.
-    pub(super) fn scores(&self, later: &Read<'_>) -> Vec<f64> {
-        let mut sums = vec![(0.0, 0.0, false); self.sizes.len()];
+    pub(super) fn scores(&self, later: &ComparedPassage<'_>) -> Vec<f64> {
+        let mut all = vec![Common::default(); self.sizes.len()];
+        // By feature and not by pair: most pairs of a site share nothing, and this never looks at them.
         for (feature, b) in &later.features {
             for (number, a, makes) in self.by_feature.get(feature).into_iter().flatten() {
-                let (product, common, tells) = &mut sums[*number];
-                *product += a * b;
-                *common += a;
-                *tells |= makes;
+                if let Some(common) = all.get_mut(*number) {
+                    common.product += a * b;
+                    common.shared += a;
+                    common.tells |= makes;
+                }
             }
         }
-        let score = |((product, common, tells), (length, own)): ((f64, f64, bool), &(f64, f64))| match tells {
-            true => product / (length * later.length).max(f64::EPSILON) + RESTATED * common / own.max(f64::EPSILON),
+        let score = |(common, (length, own)): (Common, &(f64, f64))| match common.tells {
+            true => {
+                let alike = common.product / (length * later.length).max(f64::EPSILON);
+                alike + RESTATED * common.shared / own.max(f64::EPSILON)
+            }
             false => 0.0,
         };
-        sums.into_iter().zip(&self.sizes).map(score).collect()
+        all.into_iter().zip(&self.sizes).map(score).collect()
     }
 }
 
 /// How like two passages are and what they share; nothing without a shared word that tells something.
-pub(super) fn likeness(corpus: &Corpus<'_>, asked: &Read<'_>, later: &Read<'_>) -> Option<Likeness> {
+pub(super) fn likeness(
+    corpus: &Corpus<'_>,
+    asked: &ComparedPassage<'_>,
+    later: &ComparedPassage<'_>,
+) -> Option<Likeness> {
     let score = Asked::new(corpus, std::iter::once(asked)).scores(later).first().copied().filter(|s| *s > 0.0)?;
-    Some(of_score(corpus, asked, later, score))
+    Some(likeness_of_score(corpus, asked, later, score))
 }
 
 /// What two passages share that are so much alike.
-pub(super) fn of_score(corpus: &Corpus<'_>, asked: &Read<'_>, later: &Read<'_>, score: f64) -> Likeness {
+pub(super) fn likeness_of_score(
+    corpus: &Corpus<'_>,
+    asked: &ComparedPassage<'_>,
+    later: &ComparedPassage<'_>,
+    score: f64,
+) -> Likeness {
     let mut stems: Vec<(f64, &Arc<str>)> = Vec::new();
     let mut themes = Vec::new();
-    shared(asked, later, |feature, a, _| match corpus.name(feature) {
-        Some(Name::Stem(stem)) => stems.push((a, stem)),
-        Some(Name::Theme(theme)) => themes.push(theme.clone()),
+    shared(asked, later, |feature, a, _| match corpus.feature_name(feature) {
+        Some(FeatureName::Stem(stem)) => stems.push((a, stem)),
+        Some(FeatureName::Theme(theme)) => themes.push(theme.clone()),
         None => {}
     });
     stems.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let is_stem = |feature: &Feature| matches!(corpus.name(*feature), Some(Name::Stem(_)));
+    // What is restated is words: a theme may have been found from the very words that are counted here.
+    let is_stem = |feature: &Feature| matches!(corpus.feature_name(*feature), Some(FeatureName::Stem(_)));
     let mut own: Vec<f64> = asked.features.iter().filter(|(f, _)| is_stem(f)).map(|(_, tells)| *tells).collect();
     own.sort_by(|a, b| b.total_cmp(a));
     let heart =
@@ -113,7 +145,8 @@ pub(super) fn of_score(corpus: &Corpus<'_>, asked: &Read<'_>, later: &Read<'_>, 
 }
 
 /// Calls `each` with what stands in both, and what it tells in each.
-fn shared(a: &Read<'_>, b: &Read<'_>, mut each: impl FnMut(Feature, f64, f64)) {
+// Both lists are in order of number, so one walk along the two finds all.
+fn shared(a: &ComparedPassage<'_>, b: &ComparedPassage<'_>, mut each: impl FnMut(Feature, f64, f64)) {
     let (mut i, mut j) = (0, 0);
     while let (Some((left, x)), Some((right, y))) = (a.features.get(i), b.features.get(j)) {
         match left.cmp(right) {

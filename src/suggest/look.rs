@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::confidence::{Confidence, Evidence};
-use super::corpus::{Corpus, Name, Read};
+use super::corpus::{ComparedPassage, Corpus, FeatureName};
 use super::explicit::{Tied, key_of};
-use super::likeness::{Likeness, likeness, of_score};
-use super::{OFFERED, Question, Reasons, Spoken, Suggestion, Why};
+use super::likeness::{Likeness, likeness, likeness_of_score};
+use super::{LookBackSentence, OFFERED, Question, Reasons, Suggestion, WhyUntied};
 use crate::looks_back::practice::Practice;
 use crate::looks_back::{Extent, Matter, VerdictSource};
 use crate::model::{Linked, On, RecommendationId, ReportId};
@@ -14,19 +14,29 @@ use crate::source::words::{Basis, Kind, LinkKey, Verdict};
 use crate::terms::Term;
 
 /// Less likeness than this is none.
+// A common word or two between long texts come to no more.
 const LEAST: f64 = 0.05;
 
 /// From here on a passage is about a recommendation rather than about its report.
+// Below it, what looks back on a report shares the report's subject with its items, and no item's own words.
 const LIKE: f64 = 0.25;
 
 /// What a look-back to a report adds to the likeness of its recommendations.
+// It puts them before equally like ones of other reports, but not before one that the passage says in its words.
 const NAMED: f64 = 0.2;
 
 /// Recommendations as like each other as this ask for the same.
+// High, since what is certain of one becomes certain of the other without the passage being asked again.
 const TWINS: f64 = 0.6;
 
 /// A sentence that shares so much of what the nearest one shares speaks of the same.
+// The sentence behind often has the verdict and fewer words of the subject; what shares much less is about
+// something else.
 const NEAR_MOST: f64 = 0.45;
+
+/// The order of a statement about a group or a report among suggestions as sure.
+// Above any likeness, which ends a little over 1: what the report says of itself comes first.
+const SAID: f64 = 2.0;
 
 pub(super) struct Look<'a, 'k> {
     pub(super) linked: &'k Linked,
@@ -34,34 +44,55 @@ pub(super) struct Look<'a, 'k> {
     /// The passage's words.
     pub(super) terms: &'a [Term],
     /// What each of its sentences says of how things stand.
-    pub(super) said: &'a [(Range<usize>, Practice)],
+    pub(super) practice: &'a [(Range<usize>, Practice)],
     /// How like each of the earlier recommendations it is.
     pub(super) scores: &'a [f64],
     /// The passage's place among its report's.
     pub(super) number: usize,
-    pub(super) read: &'a Read<'k>,
+    pub(super) compared: &'a ComparedPassage<'k>,
     pub(super) tied: &'a [&'a Tied],
     /// The report that a council's paper answers: the last one before it that asked for anything.
     pub(super) answers: Option<ReportId>,
-    /// What all of them say.
+    /// What all of its sentences say together.
     pub(super) stands: Option<Verdict>,
-    /// For each of `asked`, the greatest likeness of any passage of this report.
+    /// For each of the earlier recommendations, the greatest likeness of any passage of this report.
     pub(super) best: &'a [f64],
 }
 
 /// A recommendation that the passage may be about.
-struct Candidate<'c> {
+struct Candidate<'c, 'k> {
     id: RecommendationId,
+    asked: &'c ComparedPassage<'k>,
+    /// Its place among the earlier recommendations.
     place: usize,
-    likeness: Likeness,
+    /// The passage's likeness to it.
+    alike: f64,
+    /// The same, with what a look-back to its report adds.
     score: f64,
+    /// The greatest likeness of any passage of this report to it.
+    best: f64,
     tied: Option<&'c Tied>,
 }
 
 impl<'a, 'k> Look<'a, 'k> {
+    /// The links that may be right, the best first, and the look-backs that nothing was offered for.
+    pub(super) fn suggestions(
+        &self,
+        asked: &[(RecommendationId, &ComparedPassage<'k>)],
+    ) -> (Vec<Suggestion>, Vec<Question>) {
+        let single = self.about_single(asked);
+        let mut found = self.about_reports(&single);
+        found.extend(single);
+        found.sort_by(|a, b| a.confidence.cmp(&b.confidence).then_with(|| b.score.total_cmp(&a.score)));
+        found.truncate(OFFERED);
+        // After that: a look-back of which nothing is left in the list is still the editor's question.
+        let questions = self.open_questions(&found);
+        (found, questions)
+    }
+
     /// Statements about a group of recommendations, or about a report as a whole; `single` is what was
     /// found about single ones, which a look-back that is like one of them is about.
-    pub(super) fn about_reports(&self, single: &[Suggestion]) -> Vec<Suggestion> {
+    fn about_reports(&self, single: &[Suggestion]) -> Vec<Suggestion> {
         let mut found: Vec<Suggestion> = Vec::new();
         for tied in self.tied {
             let is_single = |report| {
@@ -72,25 +103,26 @@ impl<'a, 'k> Look<'a, 'k> {
             for report in &tied.meant.reports {
                 let (key, on) = if tied.is_group() {
                     tied.group_on(self.linked, *report)
-                } else if tied.said.extent == Some(Extent::One) {
+                } else if tied.look_back.extent == Some(Extent::One) {
                     continue;
                 } else {
                     (Some(LinkKey::Mentions), On::Report(*report))
                 };
-                let confidence = match is_single(*report) && tied.said.extent.is_none() {
+                let confidence = match is_single(*report) && tied.look_back.extent.is_none() {
                     true => Confidence::Possible,
-                    false => Self::of_report_as_a_whole(tied, key),
+                    false => Self::confidence_of_whole(tied, key),
                 };
                 // Of two sentences on the same the one that says how it stands counts, and the surer one.
                 let better = |f: &Suggestion| (f.key.is_none(), f.confidence) > (key.is_none(), confidence);
                 let mut on = on;
-                if let Some(other) = found.iter().position(|f| is_same_set(f.on, on)) {
-                    if !better(&found[other]) {
+                if let Some((other, before)) = found.iter().enumerate().find(|(_, f)| is_same_set(f.on, on)) {
+                    if !better(before) {
                         continue;
                     }
-                    on = narrower(found.remove(other).on, on);
+                    on = narrower(before.on, on);
+                    found.remove(other);
                 }
-                let reasons = Reasons { look_back: Some(spoken(tied)), ..Reasons::default() };
+                let reasons = Reasons { look_back: Some(look_back_sentence(tied)), ..Reasons::default() };
                 let basis = key.filter(|k| k.verdict().is_some()).map(|_| Basis::Group);
                 found.push(Suggestion {
                     passage: self.number,
@@ -99,9 +131,9 @@ impl<'a, 'k> Look<'a, 'k> {
                     basis,
                     confidence,
                     reasons,
-                    direction: tied.said.direction.filter(|_| key == Some(LinkKey::Mentions)),
+                    direction: tied.look_back.direction.filter(|_| key == Some(LinkKey::Mentions)),
                     via: tied.via,
-                    score: 2.0,
+                    score: SAID,
                 });
             }
         }
@@ -109,16 +141,16 @@ impl<'a, 'k> Look<'a, 'k> {
     }
 
     /// How sure it is that a look-back is about a group or a report as a whole.
-    fn of_report_as_a_whole(tied: &Tied, key: Option<LinkKey>) -> Confidence {
+    fn confidence_of_whole(tied: &Tied, key: Option<LinkKey>) -> Confidence {
         let mention = key == Some(LinkKey::Mentions);
-        let told = tied.said.verdict_source == Some(VerdictSource::Sentence)
-            && (tied.said.extent.is_some() || tied.said.plural);
+        let stated = tied.look_back.verdict_source == Some(VerdictSource::Sentence)
+            && (tied.look_back.extent.is_some() || tied.look_back.plural);
         // `These recommendations of the last inspection` are those just spoken of, not all of them.
-        let clause = tied.said.clause.to_lowercase();
+        let clause = tied.look_back.clause.to_lowercase();
         let subset = ["these ", "those "].iter().any(|word| clause.contains(word))
-            && clause.contains(&tied.said.about.words.to_lowercase())
-            && !tied.said.about.words.is_empty();
-        let plain = mention || (told && !subset);
+            && clause.contains(&tied.look_back.about.words.to_lowercase())
+            && !tied.look_back.about.words.is_empty();
+        let plain = mention || (stated && !subset);
         match (tied.meant.sure, plain && key.is_some()) {
             (true, true) => Confidence::Certain,
             (true, false) | (false, true) => Confidence::Likely,
@@ -127,84 +159,76 @@ impl<'a, 'k> Look<'a, 'k> {
     }
 
     /// Single recommendations, the best first.
-    pub(super) fn about_single(&self, asked: &[(RecommendationId, &Read<'k>)]) -> Vec<Suggestion> {
-        let mut ranked: Vec<(f64, usize, Option<&Tied>)> = self
-            .scores
-            .iter()
-            .enumerate()
-            .filter(|(_, score)| **score > 0.0)
-            .map(|(place, score)| {
-                let report = self.linked.report_of(asked[place].0);
-                let tied = self.tied.iter().copied().find(|t| t.meant.reports.contains(&report));
-                let named = tied.is_some() || self.answers == Some(report);
-                (score + if named { NAMED } else { 0.0 }, place, tied)
-            })
-            .filter(|(score, ..)| *score >= LEAST)
-            .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.1.cmp(&a.1)));
-        let scores: Vec<f64> = ranked.iter().take(2).map(|(score, ..)| *score).collect();
-        let candidates: Vec<Candidate<'_>> = ranked
-            .into_iter()
-            .take(OFFERED)
-            .map(|(score, place, tied)| {
-                let (id, read) = asked[place];
-                Candidate {
-                    id,
-                    place,
-                    likeness: of_score(self.corpus, read, self.read, self.scores[place]),
-                    score,
-                    tied,
-                }
-            })
-            .collect();
-        let next = |rank: usize| scores.get(usize::from(rank == 0)).copied().unwrap_or_default();
+    fn about_single(&self, asked: &[(RecommendationId, &ComparedPassage<'k>)]) -> Vec<Suggestion> {
+        let mut candidates = self.candidates(asked);
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| b.place.cmp(&a.place)));
+        // What leads is measured against the next one, all others against the first.
+        let mut best_two = candidates.iter().map(|c| c.score);
+        let (first, second) = (best_two.next().unwrap_or(0.0), best_two.next().unwrap_or(0.0));
+        candidates.truncate(OFFERED);
         let mut found: Vec<Suggestion> = candidates
             .iter()
             .enumerate()
-            .map(|(rank, c)| self.suggestion(c, asked[c.place].1, c.score - next(rank)))
+            .map(|(rank, c)| self.suggestion(c, c.score - if rank == 0 { second } else { first }))
             .collect();
-        let reads: Vec<&Read<'k>> = candidates.iter().map(|c| asked[c.place].1).collect();
-        self.share_among_twins(&mut found, &reads);
+        self.share_among_twins(&mut found, &candidates);
         found
     }
 
+    /// All recommendations that the passage may be about, in the order in which they were asked.
+    fn candidates<'c>(&'c self, asked: &[(RecommendationId, &'c ComparedPassage<'k>)]) -> Vec<Candidate<'c, 'k>> {
+        let scored = asked.iter().zip(self.scores).zip(self.best).enumerate();
+        scored
+            .filter(|(_, ((_, alike), _))| **alike > 0.0)
+            .map(|(place, (((id, asked), alike), best))| {
+                let report = self.linked.report_of(*id);
+                let tied = self.tied.iter().copied().find(|t| t.meant.reports.contains(&report));
+                let named = tied.is_some() || self.answers == Some(report);
+                let score = alike + if named { NAMED } else { 0.0 };
+                Candidate { id: *id, asked, place, alike: *alike, score, best: *best, tied }
+            })
+            .filter(|c| c.score >= LEAST)
+            .collect()
+    }
+
     /// What is certain of a recommendation is as certain of one that asks for the same.
-    fn share_among_twins(&self, found: &mut [Suggestion], reads: &[&Read<'k>]) {
-        for first in 0..found.len() {
-            if found[first].confidence != Confidence::Certain {
-                continue;
-            }
-            for other in 0..found.len() {
-                let twins = found[other].confidence != Confidence::Certain
-                    && likeness(self.corpus, reads[first], reads[other])
+    fn share_among_twins(&self, found: &mut [Suggestion], candidates: &[Candidate<'_, 'k>]) {
+        for (first, candidate) in candidates.iter().enumerate() {
+            let Some(certain) = found.get(first).filter(|f| f.confidence == Confidence::Certain) else { continue };
+            // A look-back names one report: of a twin elsewhere nothing is stated, but it is answered.
+            let (key, basis) = (certain.key, certain.basis.map(|b| b.max(Basis::Answered)));
+            for (other, twin) in found.iter_mut().zip(candidates) {
+                let twins = other.confidence != Confidence::Certain
+                    && likeness(self.corpus, candidate.asked, twin.asked)
                         .is_some_and(|l| l.score >= TWINS && l.strong >= 2 && l.restated >= 0.4)
-                    && found[other].reasons.same_field;
+                    && other.reasons.same_field;
                 if twins {
-                    found[other].confidence = Confidence::Certain;
-                    found[other].key = found[first].key;
-                    found[other].basis = found[first].basis.map(|b| b.max(Basis::Answered));
+                    other.confidence = Confidence::Certain;
+                    other.key = key;
+                    other.basis = basis;
                 }
             }
         }
     }
 
-    fn suggestion(&self, candidate: &Candidate<'_>, asked: &Read<'k>, lead: f64) -> Suggestion {
+    fn suggestion(&self, candidate: &Candidate<'_, 'k>, lead: f64) -> Suggestion {
         let single = candidate.tied.filter(|t| t.is_single());
-        let (said, clear) = self.says(candidate);
-        let key = self.key(self.told(candidate, said).or(said));
+        let likeness = likeness_of_score(self.corpus, candidate.asked, self.compared, candidate.alike);
+        let (verdict, clear) = self.verdict_near(&likeness);
+        let key = self.key(self.verdict_looking_back(candidate, verdict).or(verdict));
         let evidence = Evidence {
-            likeness: &candidate.likeness,
+            likeness: &likeness,
             lead,
-            best_passage: candidate.likeness.score >= self.best[candidate.place],
-            told_by: candidate
+            best_passage: likeness.score >= candidate.best,
+            verdict_source: candidate
                 .tied
-                .filter(|t| self.is_about(t, &candidate.likeness))
-                .and_then(|t| t.said.verdict_source),
-            claims: matches!(self.read.passage.kind, Kind::Claim | Kind::Plan),
-            speaks: self.speaks(),
-            verdict: said,
+                .filter(|t| self.is_about(t, &likeness))
+                .and_then(|t| t.look_back.verdict_source),
+            claims: matches!(self.compared.passage.kind, Kind::Claim | Kind::Plan),
+            asks_or_claims: self.asks_or_claims(),
+            verdict,
             clear,
-            same_field: self.same_field(candidate.id, asked),
+            same_field: self.same_field(candidate.id, candidate.asked),
         };
         Suggestion {
             passage: self.number,
@@ -212,15 +236,16 @@ impl<'a, 'k> Look<'a, 'k> {
             key,
             basis: key.filter(|k| k.verdict().is_some()).map(|_| match single {
                 Some(_) => Basis::Stated,
-                None if candidate.likeness.restated >= 0.5 => Basis::Answered,
+                // Half of the item's words come back: it is answered. With less, the link is the editor's reading.
+                None if likeness.restated >= 0.5 => Basis::Answered,
                 None => Basis::Editor,
             }),
             confidence: evidence.confidence(),
             reasons: Reasons {
-                look_back: candidate.tied.map(spoken),
-                restated: candidate.likeness.restated,
-                words: self.words(&candidate.likeness),
-                themes: candidate.likeness.themes.clone(),
+                look_back: candidate.tied.map(look_back_sentence),
+                restated: likeness.restated,
+                words: self.words(&likeness),
+                themes: likeness.themes.clone(),
                 same_field: evidence.same_field,
             },
             direction: None,
@@ -232,13 +257,15 @@ impl<'a, 'k> Look<'a, 'k> {
     /// Whether a look-back to a report is about this recommendation of it: it says that it is about one,
     /// or is like it.
     fn is_about(&self, tied: &Tied, likeness: &Likeness) -> bool {
-        tied.said.extent == Some(Extent::One) || (tied.said.extent.is_none() && likeness.score >= 0.35)
+        // One item at least is meant where it says so. Where it does not say of how many, the item must be more like
+        // it than `LIKE`: the whole report shares its subject with it as well.
+        tied.look_back.extent == Some(Extent::One) || (tied.look_back.extent.is_none() && likeness.score >= 0.35)
     }
 
     /// What a look-back to the recommendation's report says of it: progress without any fault left is met.
-    fn told(&self, candidate: &Candidate<'_>, said: Option<Verdict>) -> Option<Verdict> {
-        let tied = candidate.tied.filter(|t| t.is_single() || t.said.matter == Matter::Services)?;
-        match (tied.said.verdict?, said, self.stands) {
+    fn verdict_looking_back(&self, candidate: &Candidate<'_, 'k>, near: Option<Verdict>) -> Option<Verdict> {
+        let tied = candidate.tied.filter(|t| t.is_single() || t.look_back.matter == Matter::Services)?;
+        match (tied.look_back.verdict?, near, self.stands) {
             (Verdict::PartlyMet, Some(Verdict::Met), Some(Verdict::Met)) => Some(Verdict::Met),
             (verdict, ..) => Some(verdict),
         }
@@ -247,7 +274,7 @@ impl<'a, 'k> Look<'a, 'k> {
     /// What the key would be: what a report of an inspectorate says is a verdict, or asks again; a
     /// council claims or plans.
     fn key(&self, verdict: Option<Verdict>) -> Option<LinkKey> {
-        match self.read.passage.kind {
+        match self.compared.passage.kind {
             Kind::Plan => Some(LinkKey::Plans),
             Kind::Claim => Some(match verdict {
                 Some(Verdict::Met) | None => LinkKey::Done,
@@ -259,51 +286,51 @@ impl<'a, 'k> Look<'a, 'k> {
     }
 
     /// Whether it asks, claims or plans itself, so that no verdict has to be read.
-    fn speaks(&self) -> bool {
-        let kind = self.read.passage.kind;
+    fn asks_or_claims(&self) -> bool {
+        let kind = self.compared.passage.kind;
         kind.asks() || matches!(kind, Kind::Claim | Kind::Plan)
     }
 
     /// Whether the report is about the services that the recommendation is about, and the passage, where
     /// both name groups of children, about one of the same.
-    fn same_field(&self, asked: RecommendationId, asked_read: &Read<'k>) -> bool {
+    fn same_field(&self, asked: RecommendationId, compared: &ComparedPassage<'k>) -> bool {
         let linked = self.linked;
         let asked = linked.finding_of(asked);
         let framework = |report| linked.framework(report);
         let own = framework(asked.report).map(|f| f.family.as_str());
         let family = linked.finding(asked).family.as_deref().or(own);
-        let speaker = framework(self.read.passage.report);
-        let update = self.read.passage.kind == Kind::Claim || self.read.passage.kind == Kind::Plan;
+        let speaker = framework(self.compared.passage.report);
+        let update = self.compared.passage.kind == Kind::Claim || self.compared.passage.kind == Kind::Plan;
         let same_family = update || speaker.is_some_and(|f| Some(f.family.as_str()) == family);
-        let (asked, own) = (self.groups(asked_read), self.groups(self.read));
+        let (asked, own) = (self.groups(compared), self.groups(self.compared));
         same_family
             && (asked.is_empty()
                 || own.iter().any(|group| asked.contains(group))
-                || (own.is_empty() && !self.read.passage.kind.asks()))
+                || (own.is_empty() && !self.compared.passage.kind.asks()))
     }
 
     /// The groups of children that a text is about.
-    fn groups(&self, read: &Read<'k>) -> Vec<&'a str> {
-        let theme = |(feature, _): &(u32, f64)| match self.corpus.name(*feature) {
-            Some(Name::Theme(id)) => Some(id.as_str()),
+    fn groups(&self, compared: &ComparedPassage<'k>) -> Vec<&'a str> {
+        let theme = |(feature, _): &(u32, f64)| match self.corpus.feature_name(*feature) {
+            Some(FeatureName::Theme(id)) => Some(id.as_str()),
             _ => None,
         };
-        let themes = read.features.iter().filter_map(theme);
+        let themes = compared.features.iter().filter_map(theme);
         themes.filter(|id| self.linked.documents.themes.get(*id).is_some_and(|t| t.group)).collect()
     }
 
     /// How things stand, by the sentences that share most with the recommendation.
-    fn says(&self, candidate: &Candidate<'_>) -> (Option<Verdict>, bool) {
+    fn verdict_near(&self, likeness: &Likeness) -> (Option<Verdict>, bool) {
         let tells = |sentence: &Range<usize>| -> f64 {
             let inside = |stem: &str| self.terms.iter().any(|t| &*t.stem == stem && sentence.contains(&t.at.start));
-            candidate.likeness.stems.iter().filter(|(stem, _)| inside(stem)).map(|(_, tells)| tells).sum()
+            likeness.stems.iter().filter(|(stem, _)| inside(stem)).map(|(_, tells)| tells).sum()
         };
-        let shares: Vec<f64> = self.said.iter().map(|(sentence, _)| tells(sentence)).collect();
+        let shares: Vec<f64> = self.practice.iter().map(|(sentence, _)| tells(sentence)).collect();
         let most = shares.iter().copied().fold(0.0, f64::max);
-        let near = self.said.iter().zip(&shares).filter(|(_, share)| most > 0.0 && **share >= most * NEAR_MOST);
+        let near = self.practice.iter().zip(&shares).filter(|(_, share)| most > 0.0 && **share >= most * NEAR_MOST);
         let said: Practice = near.map(|((_, said), _)| said).collect();
         // A passage that is about this recommendation says all of it of this.
-        let Likeness { strong, restated, .. } = candidate.likeness;
+        let Likeness { strong, restated, .. } = *likeness;
         let is_about = restated >= 0.4 || (strong >= 3 && restated >= 0.25);
         let verdict = if is_about { self.stands } else { said.verdict() };
         (verdict, said.verdict() == self.stands && said.is_clear())
@@ -311,8 +338,9 @@ impl<'a, 'k> Look<'a, 'k> {
 
     /// The shared words that tell most, as the passage has them.
     fn words(&self, likeness: &Likeness) -> Vec<String> {
+        // The first few carry nearly all of the likeness, and one line holds no more.
         const SHOWN: usize = 6;
-        let text = &self.read.passage.text;
+        let text = &self.compared.passage.text;
         let word = |stem: &str| {
             let at = self.terms.iter().find(|t| &*t.stem == stem)?.at.clone();
             text.get(at).map(str::to_lowercase)
@@ -321,7 +349,7 @@ impl<'a, 'k> Look<'a, 'k> {
     }
 
     /// Look-backs that nothing was offered for.
-    pub(super) fn open_questions(&self, found: &[Suggestion]) -> Vec<Question> {
+    fn open_questions(&self, found: &[Suggestion]) -> Vec<Question> {
         let is_tied = |tied: &Tied| {
             found.iter().any(|f| match f.on {
                 On::One(id) => tied.is_single() && tied.meant.reports.contains(&self.linked.report_of(id)),
@@ -333,10 +361,10 @@ impl<'a, 'k> Look<'a, 'k> {
             .filter(|tied| !is_tied(tied))
             .map(|tied| Question {
                 passage: self.number,
-                spoken: spoken(tied),
-                about: tied.said.about.words.clone(),
+                look_back: look_back_sentence(tied),
+                about: tied.look_back.about.words.clone(),
                 meant: tied.meant.reports.clone(),
-                why: if tied.meant.reports.is_empty() { Why::NoSuchReport } else { Why::NoneIsLike },
+                why_untied: if tied.meant.reports.is_empty() { WhyUntied::NoSuchReport } else { WhyUntied::NoneIsLike },
             })
             .collect()
     }
@@ -358,7 +386,12 @@ fn narrower(before: On, on: On) -> On {
     }
 }
 
-fn spoken(tied: &Tied) -> Spoken {
-    let said = &tied.said;
-    Spoken { sentence: said.text.clone(), verdict: said.verdict, extent: said.extent, cue: said.cue.clone() }
+fn look_back_sentence(tied: &Tied) -> LookBackSentence {
+    let look_back = &tied.look_back;
+    LookBackSentence {
+        sentence: look_back.text.clone(),
+        verdict: look_back.verdict,
+        extent: look_back.extent,
+        cue: look_back.cue.clone(),
+    }
 }

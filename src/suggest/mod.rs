@@ -26,7 +26,7 @@ use crate::source::Nature;
 use crate::source::words::{Basis, Direction, LinkKey, Verdict};
 use crate::terms::Terms;
 pub use confidence::Confidence;
-use corpus::{Corpus, Read};
+use corpus::{ComparedPassage, Corpus};
 pub use earlier::earlier as earlier_reports;
 use explicit::Tied;
 use likeness::Asked;
@@ -35,6 +35,7 @@ use passage::Passage;
 use settled::Settled;
 
 /// At most so many recommendations are offered for one passage.
+// More would be a list to read rather than a choice to make.
 pub const OFFERED: usize = 5;
 
 /// A link that may be right.
@@ -64,7 +65,7 @@ pub struct Suggestion {
 #[derive(Clone, Debug, Default)]
 pub struct Reasons {
     /// The sentence that looks back.
-    pub look_back: Option<Spoken>,
+    pub look_back: Option<LookBackSentence>,
     /// The share of the recommendation's words, by what they tell, that the passage restates.
     pub restated: f64,
     /// The shared words that tell most, as the later passage has them.
@@ -77,7 +78,7 @@ pub struct Reasons {
 
 /// A sentence that looks back, as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spoken {
+pub struct LookBackSentence {
     /// The sentence.
     pub sentence: String,
     /// What it says became of it.
@@ -94,18 +95,18 @@ pub struct Question {
     /// The passage, by its place among its report's.
     pub passage: usize,
     /// The sentence.
-    pub spoken: Spoken,
+    pub look_back: LookBackSentence,
     /// Which inspection its words name.
     pub about: String,
     /// The reports here that they mean.
     pub meant: Vec<ReportId>,
     /// Why it could not be tied.
-    pub why: Why,
+    pub why_untied: WhyUntied,
 }
 
 /// Why a look-back could not be tied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum WhyUntied {
     /// No report here is the inspection that it names.
     NoSuchReport,
     /// The report is here, but none of its recommendations is like it.
@@ -161,70 +162,69 @@ impl<'k> Suggester<'k> {
     }
 
     fn of_report_with(&self, terms: &Terms, report: ReportId) -> ReportSuggestions<'k> {
-        let reads = self.corpus.of(report);
+        let compared = self.corpus.passages_of(report);
         let earlier = earlier::earlier(self.linked, report);
-        let asked: Vec<(RecommendationId, &Read<'k>)> = earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
-        let tied = match self.linked.report(report).nature {
-            Nature::Inspection => explicit::all(self.linked, report, reads, &earlier),
-            // A council's own paper claims; what it says of an inspection is no verdict.
-            Nature::Update => Vec::new(),
-        };
+        let asked: Vec<(RecommendationId, &ComparedPassage<'k>)> =
+            earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
         let is_update = self.linked.report(report).nature == Nature::Update;
+        // A council's own paper claims; what it says of an inspection is no verdict.
+        let tied = if is_update { Vec::new() } else { explicit::all(self.linked, report, compared, &earlier) };
+        // A paper seldom names the report that it answers: it is the last one that asked for anything.
         let answers = asked.last().map(|(id, _)| self.linked.report_of(*id)).filter(|_| is_update);
-        let speaks = |read: &Read<'_>| !is_update || read.passage.finding.is_some();
-        // What stands on the page of an inspection that is only known of is the editor's own note.
-        let held = self.linked.report(report).held;
-        let likeness = Asked::new(&self.corpus, asked.iter().map(|(_, read)| *read));
-        let scores: Vec<Vec<f64>> = reads.iter().map(|read| likeness.scores(read)).collect();
-        let best = best(reads, &scores, asked.len());
+        let likeness = Asked::new(&self.corpus, asked.iter().map(|(_, asked)| *asked));
+        let scores: Vec<Vec<f64>> = compared.iter().map(|passage| likeness.scores(passage)).collect();
+        let best = best(compared, &scores, asked.len());
+        let settled = Settled::in_report(self.linked, report);
         let (mut links, mut questions) = (Vec::new(), Vec::new());
-        for (number, read) in reads.iter().enumerate().filter(|(_, read)| held && speaks(read)) {
+        for (number, (compared, scores)) in compared.iter().zip(&scores).enumerate() {
             let tied: Vec<&Tied> = tied.iter().filter(|t| t.passage == number).collect();
-            if tied.is_empty() && scores[number].iter().all(|score| *score == 0.0) {
+            if !self.is_looked_at(&compared.passage) || (tied.is_empty() && scores.iter().all(|score| *score == 0.0)) {
                 continue;
             }
-            let said = practice(&read.passage.text);
+            let practice = practice(&compared.passage.text);
             let look = Look {
                 linked: self.linked,
                 corpus: &self.corpus,
-                terms: &terms.of(&read.passage.text),
-                stands: said.iter().map(|(_, said)| said).collect::<Practice>().verdict(),
-                said: &said,
-                scores: &scores[number],
+                terms: &terms.of(&compared.passage.text),
+                stands: practice.iter().map(|(_, said)| said).collect::<Practice>().verdict(),
+                practice: &practice,
+                scores,
                 number,
-                read,
+                compared,
                 tied: &tied,
                 answers,
                 best: &best,
             };
-            let single = look.about_single(&asked);
-            let mut found = look.about_reports(&single);
-            found.extend(single);
-            found.sort_by(|a, b| a.confidence.cmp(&b.confidence).then_with(|| b.score.total_cmp(&a.score)));
-            found.truncate(OFFERED);
-            questions.extend(look.open_questions(&found));
-            links.extend(found);
+            let (found, open) = look.suggestions(&asked);
+            links.extend(found.into_iter().filter(|link| !settled.has(&compared.passage, link)));
+            questions.extend(open.into_iter().filter(|question| !settled.answers(&compared.passage, question)));
         }
-        let passages: Vec<Passage<'k>> = reads.iter().map(|r| r.passage.clone()).collect();
-        let settled = Settled::of(self.linked, report);
-        links.retain(|link| !settled.has(&passages[link.passage], link));
-        questions.retain(|question| !settled.answers(&passages[question.passage], question));
+        let passages = compared.iter().map(|c| c.passage.clone()).collect();
         ReportSuggestions { report, passages, links, questions }
     }
 
+    /// Whether a passage can speak of earlier recommendations at all.
+    fn is_looked_at(&self, passage: &Passage<'_>) -> bool {
+        let report = self.linked.report(passage.report);
+        // What stands on the page of an inspection that is only known of is the editor's own note; the prose of a
+        // council's paper is about its work at large, and only what it lists is a claim.
+        report.held && (report.nature == Nature::Inspection || passage.finding.is_some())
+    }
+
     /// The recommendations of a report.
-    fn asked_in(&self, report: ReportId) -> impl Iterator<Item = (RecommendationId, &Read<'k>)> {
-        self.corpus.of(report).iter().filter_map(|read| {
-            let id = self.linked.recommendation_of(read.passage.finding?)?;
-            Some((id, read))
+    fn asked_in(&self, report: ReportId) -> impl Iterator<Item = (RecommendationId, &ComparedPassage<'k>)> {
+        self.corpus.passages_of(report).iter().filter_map(|compared| {
+            let id = self.linked.recommendation_of(compared.passage.finding?)?;
+            Some((id, compared))
         })
     }
 }
 
 /// For each recommendation, the greatest likeness of any passage of a report that asks for nothing itself.
-fn best(reads: &[Read<'_>], scores: &[Vec<f64>], asked: usize) -> Vec<f64> {
+fn best(compared: &[ComparedPassage<'_>], scores: &[Vec<f64>], asked: usize) -> Vec<f64> {
     let mut best = vec![0.0_f64; asked];
-    for (_, scores) in reads.iter().zip(scores).filter(|(read, _)| !read.passage.kind.asks()) {
+    // What asks again is most like what it asks again, and would hide the passage that says how it stands.
+    for (_, scores) in compared.iter().zip(scores).filter(|(c, _)| !c.passage.kind.asks()) {
         best.iter_mut().zip(scores).for_each(|(best, score)| *best = best.max(*score));
     }
     best

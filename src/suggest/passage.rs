@@ -36,9 +36,9 @@ pub fn passages(linked: &Linked, report: ReportId) -> Vec<Passage<'_>> {
         let heading = section.map_or("", |s| s.heading.as_str());
         let (finding, kind, text) = match place.finding {
             Some(number) => {
-                let finding = &body.findings[number];
                 taken = taken.max(place.whole.end);
                 let id = FindingId { report, number: u32::try_from(number).unwrap_or(u32::MAX) };
+                let finding = linked.finding(id);
                 (Some(id), finding.kind, finding.text.clone())
             }
             None if place.whole.start < taken => continue,
@@ -53,14 +53,14 @@ impl Passage<'_> {
     /// A name that stays: the finding's full id; of a passage without one, its report's id, `~` and a
     /// fingerprint of its words.
     #[must_use]
-    pub fn name(&self, linked: &Linked) -> String {
+    pub fn lasting_name(&self, linked: &Linked) -> String {
         let id = self.finding.filter(|f| linked.finding(*f).id.is_some());
         id.map_or_else(|| self.unmarked_name(linked), |f| linked.finding_name(f))
     }
 
     /// Every name that decisions may know it by: it may have got its id later.
-    pub(super) fn names(&self, linked: &Linked) -> [String; 2] {
-        [self.name(linked), self.unmarked_name(linked)]
+    pub(super) fn lasting_names(&self, linked: &Linked) -> [String; 2] {
+        [self.lasting_name(linked), self.unmarked_name(linked)]
     }
 
     fn unmarked_name(&self, linked: &Linked) -> String {
@@ -95,6 +95,8 @@ pub fn place_in_words(place: &Block, body: &crate::source::body::Body) -> String
 
 /// Ten hexadecimal digits of what the words come to, whatever their spacing and case.
 fn fingerprint(text: &str) -> String {
+    // Decisions hang on it, so an editor who wraps a line anew or mends a capital must not lose them.
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    blake3::hash(words.join(" ").as_bytes()).to_hex()[..10].to_owned()
+    // Enough to tell the passages of one report apart, and short enough to be read aloud.
+    blake3::hash(words.join(" ").as_bytes()).to_hex().chars().take(10).collect()
 }

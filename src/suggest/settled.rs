@@ -16,8 +16,9 @@ pub(super) struct Settled<'k> {
 }
 
 impl<'k> Settled<'k> {
-    pub(super) fn of(linked: &'k Linked, report: ReportId) -> Self {
+    pub(super) fn in_report(linked: &'k Linked, report: ReportId) -> Self {
         let id = linked.report(report).id();
+        // Names of findings go on with `#`, those of unmarked passages with `~`; another report's id may begin the same.
         let own = |by: &str| by.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(['#', '~']));
         let declined = linked.documents.decisions.declined.iter().filter(|d| own(&d.by.value));
         let declined = declined.map(|d| (d.by.value.as_str(), d.on.as_ref().map(|on| on.value.as_str()))).collect();
@@ -44,6 +45,6 @@ impl<'k> Settled<'k> {
 
     fn is_declined(&self, passage: &Passage<'_>, on: Option<&str>) -> bool {
         !self.declined.is_empty()
-            && passage.names(self.linked).iter().any(|name| self.declined.contains(&(name.as_str(), on)))
+            && passage.lasting_names(self.linked).iter().any(|name| self.declined.contains(&(name.as_str(), on)))
     }
 }

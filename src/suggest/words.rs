@@ -1,6 +1,6 @@
 //! Suggestions in words: what an editor would type for one, and what speaks for it.
 
-use super::{Question, Reasons, Suggestion, Why};
+use super::{Question, Reasons, Suggestion, WhyUntied};
 use crate::looks_back::Extent;
 use crate::model::{Linked, On, ReportId};
 use crate::source::words::{Basis, LinkKey, Verdict};
@@ -63,8 +63,12 @@ impl Reasons {
     #[must_use]
     pub fn lines(&self, linked: &Linked) -> Vec<String> {
         let mut lines = Vec::new();
-        if let Some(spoken) = &self.look_back {
-            lines.push(format!("looks back: “{}” ({})", spoken.sentence, read_as(spoken.verdict, spoken.extent)));
+        if let Some(look_back) = &self.look_back {
+            lines.push(format!(
+                "looks back: “{}” ({})",
+                look_back.sentence,
+                read_as(look_back.verdict, look_back.extent)
+            ));
         }
         if !self.words.is_empty() {
             lines.push(format!("words in common: {}", self.words.join(", ")));
@@ -95,15 +99,15 @@ impl Question {
     #[must_use]
     pub fn reason(&self) -> String {
         let about = if self.about.is_empty() { "what was asked before" } else { self.about.as_str() };
-        match self.why {
-            Why::NoSuchReport => format!("it speaks of “{about}”, and no report here is that one"),
-            Why::NoneIsLike => format!("it speaks of “{about}”, and nothing asked there is like it"),
+        match self.why_untied {
+            WhyUntied::NoSuchReport => format!("it speaks of “{about}”, and no report here is that one"),
+            WhyUntied::NoneIsLike => format!("it speaks of “{about}”, and nothing asked there is like it"),
         }
     }
 
     /// How it was read.
     #[must_use]
     pub fn read_as(&self) -> String {
-        read_as(self.spoken.verdict, self.spoken.extent)
+        read_as(self.look_back.verdict, self.look_back.extent)
     }
 }

@@ -8,7 +8,7 @@ use throughline::looks_back::Extent;
 use throughline::model::{Knowledge, ReportId};
 use throughline::source::words::Verdict;
 use throughline::source::{Documents, Files};
-use throughline::suggest::{Spoken, Suggester};
+use throughline::suggest::{LookBackSentence, Suggester};
 use toml::{Table, Value};
 
 use crate::import::{Imported, imported, real};
@@ -58,7 +58,7 @@ fn annotated_look_backs_are_suggested_with_verdict_and_extent() {
 }
 
 /// Whether a look-back is the one that a reader of a founding document noted.
-fn answers(entry: &Table, spoken: &Spoken) -> bool {
+fn answers(entry: &Table, spoken: &LookBackSentence) -> bool {
     let quantity = extent(word(entry, "quantity"));
     let verdict = entry.get("verdict").and_then(Value::as_str).and_then(Verdict::parse);
     let mentions = entry.contains_key("mentions");
@@ -71,7 +71,7 @@ fn answers(entry: &Table, spoken: &Spoken) -> bool {
 
 /// What is offered of every report of a site, by the path of the file that it was imported from.
 struct Offered {
-    spoken: BTreeMap<String, Vec<Spoken>>,
+    spoken: BTreeMap<String, Vec<LookBackSentence>>,
 }
 
 impl Offered {
@@ -90,13 +90,13 @@ impl Offered {
         let mut spoken = BTreeMap::new();
         for found in Suggester::new(&knowledge).of_reports(&reports) {
             let links = found.links.iter().filter_map(|l| l.reasons.look_back.clone());
-            let all: Vec<Spoken> = links.chain(found.questions.iter().map(|q| q.spoken.clone())).collect();
+            let all: Vec<LookBackSentence> = links.chain(found.questions.iter().map(|q| q.look_back.clone())).collect();
             spoken.insert(of_id[&knowledge.report(found.report).id()].clone(), all);
         }
         Self { spoken }
     }
 
-    fn of(&self, is_it: impl Fn(&str) -> bool) -> &[Spoken] {
+    fn of(&self, is_it: impl Fn(&str) -> bool) -> &[LookBackSentence] {
         self.spoken.iter().find(|(path, _)| is_it(path)).map(|(_, spoken)| spoken.as_slice()).unwrap()
     }
 }

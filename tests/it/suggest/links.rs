@@ -218,7 +218,7 @@ impl Map<'_> {
             (likeness + if same_place { 0.5 } else { 0.0 }, p)
         });
         let (likeness, passage) = likest.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (likeness >= 0.3).then(|| passage.name(self.site))
+        (likeness >= 0.3).then(|| passage.lasting_name(self.site))
     }
 
     fn stems(&self, text: &str) -> BTreeSet<std::sync::Arc<str>> {

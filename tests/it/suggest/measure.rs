@@ -83,7 +83,7 @@ impl Measure {
         seen: &mut BTreeSet<(String, Target)>,
     ) {
         for suggestion in &found.links {
-            let by = found.passages[suggestion.passage].name(site);
+            let by = found.passages[suggestion.passage].lasting_name(site);
             let (target, quantity) = target(site, suggestion.on);
             let link = of_link.get(&(by.as_str(), &target));
             let same_words =
