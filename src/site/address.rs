@@ -66,6 +66,8 @@ impl Page {
     /// The page's address from the site's root.
     #[must_use]
     pub fn path(&self, knowledge: &Knowledge) -> String {
+        // Others cite these addresses and subscribe to the feeds beside them. None may change without a
+        // `Moved` page that stands at the old one.
         match self {
             Self::Home => "index.html".to_owned(),
             Self::Authorities => "authorities/index.html".to_owned(),
@@ -74,6 +76,7 @@ impl Page {
             Self::Report(id) => report_path(knowledge, *id, &knowledge.report(*id).name),
             Self::Recommendations => "recommendations/index.html".to_owned(),
             Self::Recommendation(id) => {
+                // Never empty: a finding without an id is no recommendation that the knowledge lists.
                 let finding = knowledge.finding_of(*id);
                 let report = knowledge.report(finding.report);
                 let own = knowledge.finding(finding).id.as_ref().map_or("", |i| i.value.as_str());
@@ -91,6 +94,8 @@ impl Page {
             Self::Method => "method.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Sheet { list, number } => {
+                // Every list has a folder of its own: `themes/index.html` goes on in `themes/page-2.html`,
+                // `themes/plans.html` in `themes/plans/page-2.html`.
                 let first = list.path(knowledge);
                 let folder =
                     first.strip_suffix("index.html").map_or_else(|| first.replace(".html", "/"), str::to_owned);
@@ -103,6 +108,8 @@ impl Page {
 
 /// The address of a page that stands below a base: a folder's own page goes by the folder's name.
 pub(crate) fn full_address(base: &str, path: &str) -> String {
+    // A host answers to both `themes/` and `themes/index.html`. Naming only the first keeps search engines
+    // from taking them for two pages. A name that merely ends so, `x-index.html`, is no folder.
     let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
     format!("{base}{}", folder.unwrap_or(path))
 }
@@ -131,6 +138,7 @@ pub(crate) fn feed_path(page: &Page, knowledge: &Knowledge) -> Option<String> {
     match page {
         Page::Home => Some("feed.xml".to_owned()),
         Page::Changes | Page::Authority(_) | Page::Theme(_) => Some(page.path(knowledge).replace(".html", ".xml")),
+        // Who follows a list follows all of it, from whichever of its pages.
         Page::Sheet { list, .. } => feed_path(list, knowledge),
         _ => None,
     }
@@ -174,9 +182,11 @@ pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
 fn moved(knowledge: &Knowledge) -> Vec<Page> {
     let mut pages = Vec::new();
     for (old, report) in knowledge.catalogue.old_reports() {
+        // The catalogue gives old ids in full; the authority stands in the address already.
         let name = old.rsplit('/').next().unwrap_or(old);
         let from = report_path(knowledge, report, name);
         pages.push(Page::Moved { from, to: Box::new(Page::Report(report)) });
+        // The addresses of its recommendations hold the report's id, so they moved with it.
         for recommendation in knowledge.recommendations_of(report) {
             let own = knowledge.finding(recommendation.finding).id.as_ref().map_or("", |i| i.value.as_str());
             let from = format!("recommendations/{old}/{own}.html");
@@ -185,6 +195,7 @@ fn moved(knowledge: &Knowledge) -> Vec<Page> {
     }
     for report in knowledge.report_ids() {
         for (old, finding) in knowledge.catalogue.old_findings(report) {
+            // Other findings have no page of their own, only a place on the page of their report.
             if let Some(recommendation) = knowledge.recommendation_of(finding) {
                 let from = format!("recommendations/{}/{old}.html", knowledge.report(report).id());
                 pages.push(Page::Moved { from, to: Box::new(Page::Recommendation(recommendation)) });

@@ -59,6 +59,7 @@ fn work(context: &PageContext<'_>, id: ReportId, page: &Page, name: String) -> W
         author: context.speaker(id),
         title: report.title.clone(),
         about: context.authority(&report.authority).text,
+        // A reference gives the date of publication; the date of the visit only where the report states no other.
         date: report.published.as_ref().map_or_else(|| knowledge.date(id), |p| p.value),
         when: context.when(id),
         place: None,
@@ -92,6 +93,7 @@ fn words(work: &Work) -> String {
 fn ris(work: &Work) -> String {
     let date = work.date.to_string();
     let parts: Vec<&str> = date.split('-').collect();
+    // RIS wants all its slashes, `2020/02//`, also where day or month is not known.
     let day = [parts.first(), parts.get(1), parts.get(2)].map(|p| p.copied().unwrap_or_default()).join("/");
     let mut lines = vec![
         ("TY", "RPRT".to_owned()),
@@ -113,9 +115,11 @@ fn bibtex(work: &Work) -> String {
     let date = work.date.to_string();
     let note = [Some(work.about.clone()), work.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let fields = [
+        // Braced twice, or BibTeX would take the name of a body apart and change the capitals of a title.
         Some(("author", format!("{{{}}}", braced(&work.author)))),
         Some(("institution", braced(&work.author))),
         Some(("title", format!("{{{}}}", braced(&work.title)))),
+        // BibTeX itself knows only the year; biblatex reads the whole date.
         Some(("year", date.chars().take(4).collect())),
         Some(("date", date.clone())),
         Some(("note", braced(&note))),

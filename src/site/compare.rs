@@ -7,7 +7,8 @@ use super::index::Example;
 use super::who::WhoView;
 use crate::model::{Because, Recommendation, ThreadId};
 
-/// So many are shown beside one.
+/// How many threads are shown beside a recommendation.
+// A few to learn from; the pages of the themes list all.
 const SHOWN: usize = 6;
 
 /// A thread of another authority.
@@ -31,6 +32,7 @@ pub(super) fn elsewhere(context: &PageContext<'_>, recommendation: &Recommendati
     let authority = &knowledge.report(recommendation.finding.report).authority;
     let is_elsewhere = |e: &&Example| context.authority_of(knowledge.thread(e.thread)) != authority;
     let themes = &knowledge.finding(recommendation.finding).themes;
+    // Each theme has its own in order already, so only the first few of each can be among the first few of all.
     let mut others: Vec<Example> = themes
         .iter()
         .flat_map(|theme| context.index.examples_of(&theme.value).iter().filter(is_elsewhere).take(SHOWN))
@@ -43,6 +45,7 @@ pub(super) fn elsewhere(context: &PageContext<'_>, recommendation: &Recommendati
 
 /// A thread as it is set beside others.
 pub(super) fn comparison_row(context: &PageContext<'_>, id: ThreadId) -> ComparisonRow {
+    // Longer than in lists: how others met it is what the row is for.
     const LONGEST: usize = 320;
     let knowledge = context.knowledge;
     let thread = knowledge.thread(id);

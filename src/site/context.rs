@@ -46,8 +46,9 @@ impl OutcomeView {
         Self { by_reading: because.by_reading(), ..Self::of_outcome(because.outcome()) }
     }
 
-    /// An outcome by itself, of nothing in particular.
+    /// An outcome alone, without what it rests on.
     pub(super) fn of_outcome(outcome: Outcome) -> Self {
+        // The script that sorts lists compares this number: the words of outcomes do not sort from worst to best.
         let order = Outcome::ALL.iter().take_while(|o| **o != outcome).count();
         Self { word: outcome.word(), shown: outcome.shown(), symbol: symbol(outcome), order, by_reading: false }
     }
@@ -55,6 +56,7 @@ impl OutcomeView {
 
 /// A sign for each outcome, unlike the others without colour.
 pub(crate) fn symbol(outcome: Outcome) -> &'static str {
+    // Colour says nothing on paper, nor to those who cannot tell red from green.
     match outcome {
         Outcome::SlippedBack => "↶",
         Outcome::Missed => "✗",
@@ -117,6 +119,7 @@ impl<'k> PageContext<'k> {
     /// The visit's days, else the date of the report.
     pub(super) fn when(&self, id: ReportId) -> String {
         let report = self.knowledge.report(id);
+        // Readers know an inspection by its visit; its letter can come months later.
         match (&report.inspected, report.nature) {
             (Some(days), Nature::Inspection) => days.value.in_words(),
             _ => self.knowledge.date(id).in_words(),
@@ -142,6 +145,7 @@ impl<'k> PageContext<'k> {
 
     /// The words of a finding, cut at a word's end.
     pub(super) fn short_words(&self, id: FindingId) -> String {
+        // About two lines of a list, enough to tell one recommendation from another.
         const LONGEST: usize = 150;
         shorten(&self.knowledge.finding(id).text, LONGEST)
     }
@@ -191,6 +195,7 @@ impl<'k> PageContext<'k> {
     pub(super) fn text_link(&self, file: FileId, body: &Body, number: usize) -> Option<Anchor> {
         let known = self.knowledge.destinations.get(&(file, number)).map(|d| self.destination(d));
         match body.links.get(number)? {
+            // Its words are pieces of the body that follow; only `[[id]]` takes its text from here.
             TextLink::Outside(url) => Some(Anchor { href: url.clone(), text: String::new() }),
             TextLink::Fragment(_) | TextLink::File(_) => known,
             TextLink::Id(_, label) => known.map(|a| Anchor { text: label.clone().unwrap_or(a.text), ..a }),
@@ -212,6 +217,7 @@ impl<'k> PageContext<'k> {
             Piece::Html(part) => html.push_str(part),
             Piece::Link(n) => match self.text_link(file, body, *n) {
                 Some(anchor) => html.push_str(&format!("<a href=\"{}\">", escape(&anchor.href))),
+                // What it led to was left out for its errors: the words stay, without a link.
                 None => html.push_str("<span>"),
             },
             Piece::LinkEnd(n) => {
@@ -266,11 +272,14 @@ fn unlinked(link: &TextLink) -> String {
 
 /// Text made safe inside HTML and its attributes.
 pub(super) fn escape(text: &str) -> String {
+    // `&` first, or it would be escaped again in what the others become. Attributes stand in double quotes, so a
+    // single one may stay.
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Whole months between two dates; less than nothing where the second is earlier.
 pub(super) fn months_between(from: PartialDate, to: PartialDate) -> i32 {
+    // A month or a year counts as its last day, as it does where dates are sorted.
     let (a, b) = (from.last_day(), to.last_day());
     let months = (i32::from(b.year()) - i32::from(a.year())) * 12 + i32::from(b.month()) - i32::from(a.month());
     if b.day() < a.day() { months - 1 } else { months }
@@ -282,6 +291,7 @@ pub(super) fn span_in_words(from: PartialDate, to: PartialDate) -> Option<String
     let words = |n: i32, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     match months {
         i32::MIN..=0 => None,
+        // Up to two years, months still tell something; beyond, whole years, never rounded up.
         1..=23 => Some(words(months, "month")),
         _ => Some(words(months / 12, "year")),
     }

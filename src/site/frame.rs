@@ -37,11 +37,13 @@ pub(super) fn frame(context: &PageContext<'_>, page: &Page, path: &str) -> Frame
         root: context.root.clone(),
         part: part(page),
         structured: structured::json_ld(context, page, &title, &crumbs),
+        // Open Graph has no word for a report; `article` is the nearest.
         sort: if matches!(page, Page::Report(_) | Page::Recommendation(_)) { "article" } else { "website" },
         title,
         description,
         crumbs,
         feed,
+        // An old address names the new one; a page that is served wherever nothing stands has none of its own.
         canonical: base.filter(|_| *page != Page::NotFound).map(|base| match page {
             Page::Moved { to, .. } => full_address(base, &to.path(context.knowledge)),
             _ => full_address(base, path),
@@ -121,6 +123,7 @@ fn recommendation_heading(context: &PageContext<'_>, number: RecommendationId) -
 }
 
 fn crumbs(context: &PageContext<'_>, page: &Page) -> Vec<Anchor> {
+    // The way back does not begin with the home page: the name of the site, above it, leads there.
     let anchor = |page: &Page, text: &str| Anchor { href: context.href(page), text: text.to_owned() };
     let of_authority = |id: &str| vec![anchor(&Page::Authorities, "Authorities"), context.authority(id)];
     match page {

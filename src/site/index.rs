@@ -10,6 +10,7 @@ use crate::model::{FollowUp, Knowledge, On, Outcome, RecommendationId, ReportId,
 /// from missed to met, then what is met, then the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Example {
+    // Sorted by its fields in this order, and `false` goes before `true`.
     was_never_missed: bool,
     is_not_met: bool,
     newest: RecommendationId,
@@ -30,12 +31,14 @@ pub(super) struct Index<'k> {
 impl<'k> Index<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Self {
         let mut index = Self { changes: changes(knowledge), ..Self::default() };
+        // In one walk, since pages ask for each theme and each authority again and again.
         for thread in &knowledge.threads {
             let id = thread.id;
             let authority = &knowledge.report(knowledge.finding_of(thread.last).report).authority;
             index.threads_by_authority.entry(authority.clone()).or_default().push(id);
             for member in knowledge.members(thread) {
                 for theme in &knowledge.finding(member.finding).themes {
+                    // An example is shown by its newest recommendation, so that one must be about the theme.
                     if member.id == thread.last {
                         let example = Example {
                             was_never_missed: thread.missed_before.is_none(),
@@ -46,6 +49,7 @@ impl<'k> Index<'k> {
                         index.newest_by_theme.entry(theme.value.clone()).or_default().push(example);
                     }
                     let threads = index.threads_by_theme.entry(theme.value.clone()).or_default();
+                    // The members of a thread come one after another, so only the last entry can be the same.
                     if threads.last() != Some(&id) {
                         threads.push(id);
                     }

@@ -43,6 +43,7 @@ pub struct Site<'k> {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum View {
+    // Boxed where much larger than the others: every variant takes the room of the largest.
     Home(pages::home::HomeView),
     Authorities(pages::authority::AuthoritiesView),
     Authority(Box<pages::authority::AuthorityView>),
@@ -85,6 +86,7 @@ impl<'k> Site<'k> {
     /// All pages; a long list is several.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
+        // Rows are only counted here: from where links would lead does not matter.
         let context = PageContext::new(self.knowledge, &self.index, "");
         let mut pages = Vec::new();
         for page in address::first_pages(self.knowledge) {
@@ -106,6 +108,7 @@ impl<'k> Site<'k> {
         let of_authority = |id: &String| {
             let page = self.path(&Page::Authority(id.clone()));
             let view = pages::evidence::view(&PageContext::new(self.knowledge, &self.index, &page), id);
+            // A script, not JSON: a page that was opened from a disk may load scripts and fetch nothing.
             (page.replace(".html", ".grid.js"), view)
         };
         self.knowledge.documents.authorities.keys().map(of_authority).collect()
@@ -115,6 +118,7 @@ impl<'k> Site<'k> {
     pub(crate) fn view(&self, page: &Page) -> (&'static str, Frame, View) {
         let path = self.path(page);
         let mut context = PageContext::new(self.knowledge, &self.index, &path);
+        // A host serves this page at whatever address was asked for, so no relative link of it would be right.
         if *page == Page::NotFound {
             context.root = self.absolute_root();
         }
@@ -161,6 +165,7 @@ impl<'k> Site<'k> {
             Page::Data => ("data.html", View::Data(data::view(context))),
             Page::Search => ("search.html", View::Nothing {}),
             Page::NotFound => ("404.html", View::Nothing {}),
+            // `view` has asked for the rows of the list already; a list is never a page of another.
             Page::Sheet { list, number } => self.show(context, list, *number),
             Page::Moved { to, .. } => {
                 let (title, _) = frame::heading(context, to);
@@ -171,6 +176,7 @@ impl<'k> Site<'k> {
 
     /// The path of the site's root on its host, for the one page that is served at any depth.
     fn absolute_root(&self) -> String {
+        // Without a base address the site can only be taken to lie at the root of its host.
         let base = self.knowledge.documents.settings.base_url.as_deref().unwrap_or("");
         let path = base.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
         format!("/{path}")

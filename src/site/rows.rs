@@ -132,6 +132,7 @@ impl PageContext<'_> {
 
     /// A recommendation by its first words, where there is little room.
     pub(super) fn recommendation_in_brief(&self, id: RecommendationId) -> Anchor {
+        // One narrow column of the grid holds it.
         const LONGEST: usize = 90;
         let text = shorten(&self.knowledge.finding(self.knowledge.finding_of(id)).text, LONGEST);
         Anchor { text, ..self.recommendation(id) }
@@ -150,6 +151,7 @@ impl PageContext<'_> {
             raised: thread.raised(),
             since: thread.since.in_words(),
             since_date: thread.since.to_string(),
+            // Never to the day of the build: the same content must give the same page.
             open_for: until.filter(|_| thread.is_open()).and_then(|u| span_in_words(thread.since, u)),
             priority: thread.level == Kind::PriorityAction,
             claims: self.knowledge.members(thread).flat_map(|m| self.claims_of(m)).collect(),
@@ -226,13 +228,16 @@ impl PageContext<'_> {
                 None => format!("looks back{judgement}"),
             };
         }
+        // A council claims; only an inspection gives a verdict.
         let update = self.knowledge.report(follow_up.by.report).nature == Nature::Update;
         let word = if update { claimed(follow_up.key) } else { follow_up.key.shown() };
         let words = match quantity {
+            // That none was met is written with `met`, and means the contrary of what its key says.
             Some(Quantity::None) => "missed: none of them met".to_owned(),
             Some(quantity) if !sets(quantity) => format!("{word}, not said which"),
             _ => word.to_owned(),
         };
+        // An editor has to see it to decide about it, so that it stays, marked.
         if self.knowledge.counts(follow_up) {
             words
         } else {
@@ -332,6 +337,7 @@ impl PageContext<'_> {
     /// What nobody has read yet among some threads.
     pub(super) fn unread(&self, threads: &[ThreadId]) -> UnreadCount {
         let unread: Vec<&Thread> = threads.iter().map(|t| self.knowledge.thread(*t)).filter(|t| !t.is_read).collect();
+        // A thread that is not read as a whole may have members that somebody has read; those are in the other figures.
         let members = unread.iter().flat_map(|t| self.knowledge.members(t));
         UnreadCount { recommendations: members.filter(|m| !self.knowledge.is_read(m)).count(), threads: unread.len() }
     }
@@ -355,6 +361,7 @@ impl PageContext<'_> {
     }
 
     fn counts(&self, count: impl Fn(Outcome) -> (usize, usize)) -> Vec<OutcomeCount> {
+        // Also those that nothing has: that there is none is a figure too.
         Outcome::ALL
             .iter()
             .map(|outcome| {

@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::address::Page;
 use super::context::{Anchor, PageContext};
 
-/// So many rows stand on one page.
+/// How many rows of a list stand on one page.
+// About a hundred kilobytes of HTML, ten as a host sends them: a phone still shows that at once.
 pub(super) const ROWS: usize = 100;
 
 /// Numbers beside the present one that are always shown.
@@ -40,11 +41,13 @@ struct NumberView {
 
 /// How many pages a list of so many rows takes.
 pub(super) fn sheet_count(rows: usize) -> usize {
+    // A list without rows is a page all the same: it says that there are none.
     rows.div_ceil(ROWS).max(1)
 }
 
 /// A page of a list, by its number; 1 is the list itself.
 pub(super) fn sheet(list: &Page, number: usize) -> Page {
+    // The first page has one address, the list's own; there is no `page-1.html`.
     if number == 1 { list.clone() } else { Page::Sheet { list: Box::new(list.clone()), number } }
 }
 

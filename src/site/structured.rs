@@ -29,6 +29,7 @@ pub(super) fn json_ld(context: &PageContext<'_>, page: &Page, title: &str, crumb
     };
     let trail = (!crumbs.is_empty()).then(|| breadcrumbs(context, page, title, crumbs));
     let things: Vec<Value> = own.into_iter().chain(trail).collect();
+    // An empty graph would be one more script on every such page, and one more hash in its policy.
     if things.is_empty() {
         return None;
     }
@@ -49,6 +50,7 @@ fn page_address(context: &PageContext<'_>, page: &Page) -> String {
 
 fn breadcrumbs(context: &PageContext<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Value {
     let base = context.knowledge.documents.settings.base_url.as_deref();
+    // Every link goes by way of the root: what follows the `../` is the path from there.
     let full = |href: &str| base.map_or(href.to_owned(), |base| full_address(base, href.trim_start_matches("../")));
     let step = |(n, (name, item)): (usize, (&str, String))| json!({ "@type": "ListItem", "position": n + 1, "name": name, "item": item });
     let before = crumbs.iter().map(|c| (c.text.as_str(), full(&c.href)));

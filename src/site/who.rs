@@ -38,12 +38,14 @@ impl PageContext<'_> {
             Because::RaisedAgain { by, .. } => {
                 WhoView { then: Some("awaiting a report"), ..self.who_by_finding("raised again by", *by) }
             }
+            // There is room for one link here; all of the deciding words stand on the page of the recommendation.
             Because::Replaced { by, .. } => self.who_by_finding("replaced by", *by.first()?),
             Because::InGeneral { by } => self.who_by_finding("said in general by", *by.first()?),
             Because::Silent(report) => self.who_by_report("silent:", *report),
             Because::Unread(report) => self.who_by_report("not yet read:", *report),
             Because::Ended | Because::NothingYet => return None,
         };
+        // Others that were met before have a mark that says so: *fell back*, *met again*.
         let slipped = because.outcome() == Outcome::SlippedBack;
         let before = because.met_before().filter(|_| slipped).map(|v| Box::new(self.who_judged(v)));
         Some(WhoView { before, ..who })
@@ -52,6 +54,7 @@ impl PageContext<'_> {
     /// The newest verdict, in words.
     fn who_decides(&self, newest: &Newest) -> WhoView {
         let first = self.who_judged(&newest.first);
+        // Reports of one date that disagree come to partly met, which may be the verdict of neither.
         if newest.verdict() == newest.first.verdict {
             return first;
         }
@@ -73,6 +76,7 @@ impl PageContext<'_> {
             verdict: Some(verdict.verdict.word()),
             basis: Some(basis_words(verdict.basis)),
             reading: verdict.basis.is_reading(),
+            // Where raising it again is itself the basis, the basis says so already.
             then: (verdict.raised_again && verdict.basis != Basis::RaisedAgain).then_some("and raised again there"),
             ..who
         }

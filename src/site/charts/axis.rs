@@ -1,8 +1,8 @@
 //! The axis of time: equal times are equal distances, whatever lies between.
 //!
-//! A date stands in the middle of what it can mean: a day at its noon, `2011-02`
-//! in the middle of February with a span for the month. Nothing is drawn more
-//! exactly than its report states it.
+//! A date is drawn in the middle of the time that it covers: a day at its noon,
+//! `2011-02` in the middle of February, with a bar over the whole month. Nothing
+//! is drawn more exactly than its report states it.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -26,7 +26,7 @@ pub(super) struct Tick {
     pub(super) year: i16,
 }
 
-/// What a date that is no day can mean.
+/// The whole time that a date covers of which only the month or the year is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct DateSpan {
     pub(super) x: Tenths,
@@ -35,22 +35,26 @@ pub(super) struct DateSpan {
 
 impl Axis {
     /// The narrowest room for the name of a year.
+    // Four digits of the 11-pixel type, with some air on both sides.
     const YEAR: Tenths = Tenths::units(34);
 
     /// From the beginning of the first date's year to the end of the last date.
     pub(super) fn new(first: PartialDate, last: PartialDate, left: Tenths, right: Tenths) -> Self {
+        // From the first of January, so that the first year has its tick and its name.
         let first = number(Date::constant(first.first_day().year(), 1, 1));
+        // The last day counts in full: the axis ends where the next one begins.
         let days = number(last.last_day()) + 1 - first;
         Self { first, days: days.max(1), left, width: right.minus(left) }
     }
 
-    /// The middle of what the date can mean.
+    /// The middle of the time that the date covers.
     pub(super) fn at(&self, date: PartialDate) -> Tenths {
         let (from, to) = (number(date.first_day()), number(date.last_day()) + 1);
+        // Both ends together are twice the middle; so the whole is doubled too, and only `share` rounds.
         self.left.plus(share(self.width, from + to - 2 * self.first, 2 * self.days))
     }
 
-    /// From the first to the last day that a month or a year can mean; nothing for a day.
+    /// From the first to the last day of a month or a year; nothing for a day.
     pub(super) fn span(&self, date: PartialDate) -> Option<DateSpan> {
         if matches!(date, PartialDate::Day(_)) {
             return None;
@@ -78,6 +82,7 @@ impl Axis {
 
 /// The number of a day, counted from one that lies before all.
 fn number(day: Date) -> i64 {
+    // A civil date has no time zone, so every day has 24 hours.
     day.duration_since(Date::ZERO).as_hours() / 24
 }
 

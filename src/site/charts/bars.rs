@@ -25,21 +25,21 @@ struct Bar {
     href: String,
     count: usize,
     by_reading: usize,
-    /// Of the room for bars.
+    /// Its share of the room for bars.
     width: Tenths,
-    /// Of the bar itself: what a report says outright.
+    /// The share of the bar that a report says outright.
     solid: Tenths,
-    /// Of the bar itself: somebody's reading.
+    /// The share of the bar that is somebody's reading.
     rest: Tenths,
 }
 
-/// Bars of counts; the longest of them has `longest` for its number.
+/// Bars of counts, on a scale where a bar for `longest` fills the room.
 pub(crate) fn bars(counts: Vec<OutcomeCount>, longest: usize) -> BarsView {
     let readings = counts.iter().any(|c| c.by_reading > 0);
     BarsView { rows: counts.into_iter().map(|c| bar(c, longest)).collect(), readings }
 }
 
-/// Bars of those counts that are not nothing.
+/// Bars of those counts that are not nought.
 pub(crate) fn bars_of_some(counts: Vec<OutcomeCount>) -> BarsView {
     let longest = longest(&counts);
     bars(counts.into_iter().filter(|c| c.count > 0).collect(), longest)
@@ -58,6 +58,7 @@ fn bar(count: OutcomeCount, longest: usize) -> Bar {
     Bar {
         width: share(room, whole(count.count), whole(longest)),
         solid,
+        // What is left, not a share of its own: the two parts must make up the bar, however they are rounded.
         rest: if count.by_reading > 0 { all.minus(solid) } else { Tenths(0) },
         outcome: count.outcome,
         href: count.href,

@@ -65,8 +65,10 @@ struct Spot {
 /// Room for a lane with one row of words, and for each further row.
 const LANE: Tenths = Tenths::units(24);
 const ROW: Tenths = Tenths::units(15);
-/// A letter, generously; half a mark; between a mark and its words.
+/// The width of a letter, in tenths.
+// Fonts differ, and nothing can be measured here: wider than most letters of the 12-pixel type.
 const LETTER: i64 = 64;
+/// Half the room that a mark takes, and from its middle to its words.
 const HALF: Tenths = Tenths::units(7);
 const GAP: Tenths = Tenths::units(9);
 
@@ -85,6 +87,7 @@ pub(super) fn lanes(
             order.push(id);
         }
     }
+    // In turn, since each lane begins where the one above it ends, and words can make it higher.
     let mut y = top;
     let lanes = order
         .into_iter()
@@ -148,6 +151,7 @@ fn overall(knowledge: &Knowledge, id: ReportId) -> Vec<String> {
         .filter_map(|judgement| {
             let name = judgement.name.value.to_lowercase();
             let rest = name.strip_prefix("overall")?;
+            // A report that judges several services has an overall grade of each.
             let of = rest.split_once(" of ").map(|(_, of)| format!("{of}: ")).unwrap_or_default();
             Some(format!("{of}{}", judgement.grade.value))
         })
@@ -167,11 +171,12 @@ fn joins(knowledge: &Knowledge, reports: &[ReportId], at: impl Fn(&ReportId) -> 
         .zip(reports.iter().skip(1))
         .filter(|(from, to)| on_scale(from) && on_scale(to))
         .map(|(from, to)| Join { from: at(from).plus(HALF), to: at(to).minus(HALF) })
+        // Marks that touch leave no room for a line.
         .filter(|join| join.from < join.to)
         .collect()
 }
 
-/// What stands on a lane already, row by row.
+/// The stretches of a lane that are taken by marks and words, row by row.
 struct Taken {
     edges: (Tenths, Tenths),
     rows: Vec<Vec<(Tenths, Tenths)>>,
@@ -179,6 +184,7 @@ struct Taken {
 
 impl Taken {
     fn new(edges: (Tenths, Tenths), marks: Vec<Tenths>) -> Self {
+        // Marks first: they stand where their dates are, and words have to find room between them.
         Self { edges, rows: vec![marks.into_iter().map(|x| (x.minus(HALF), x.plus(HALF))).collect()] }
     }
 
@@ -192,6 +198,7 @@ impl Taken {
         let width = Tenths(LETTER * i64::try_from(words.chars().count()).unwrap_or(0));
         let (right, left) = (mark.plus(GAP), mark.minus(GAP));
         let sides = [(right, right.plus(width), false), (left.minus(width), left, true)];
+        // Up to one row more than there are: a new one is free from edge to edge.
         for row in 0..=self.rows.len() {
             let is_free = |from: Tenths, to: Tenths| {
                 let inside = self.edges.0 <= from && to <= self.edges.1;

@@ -50,8 +50,10 @@ struct LineMark {
     report: String,
 }
 
-/// What is drawn of a cell; the others say nothing of the thread.
+/// The states of cells that are drawn.
+// Not silence, nor what lies out of scope: marks for what nobody said would look like answers.
 const DRAWN: &[&str] = &["raised", "met", "partly-met", "missed", "superseded", "claimed", "general", "unread"];
+// The frame round a verdict that also raises a thread again is 18 units high, so that two of them just touch.
 const ROW: Tenths = Tenths::units(18);
 const GAP: Tenths = Tenths::units(8);
 
@@ -79,6 +81,7 @@ pub(super) fn bundles(
             continue;
         }
         let mut lines: Vec<ThreadLine> = rows.into_iter().map(|row| thread_line(context, grid, row, across)).collect();
+        // What is closed comes first, by its end; what is open stands together below it.
         // The sort keeps the grid's order among those that end together.
         lines.sort_by_key(|line| (line.open, line.to));
         let head = y;
@@ -103,6 +106,7 @@ fn thread_line(
     row: &Row,
     across: &Across<impl Fn(ReportId) -> Tenths>,
 ) -> ThreadLine {
+    // As many letters of the 12-pixel type as the column of names is wide.
     const LONGEST: usize = 52;
     let thread = context.knowledge.thread(row.thread);
     let link = context.recommendation_in_brief(thread.last);
@@ -122,6 +126,7 @@ fn thread_line(
         open: thread.is_open(),
         y: Tenths(0),
         from,
+        // A month is drawn in its middle, which can lie left of a day that sorts before it: no line runs backwards.
         to: end(grid, row).map_or(across.until, |r| (across.at)(r)).max(from),
         marks,
     }

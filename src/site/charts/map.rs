@@ -68,8 +68,7 @@ impl ShownState {
 
 /// Where a state stands among the others of its cell; nothing for one that the map leaves out.
 fn place(state: CellState, is_update: bool) -> Option<u8> {
-    // What is asked comes before what became of it, the worst verdict before the better ones, and what
-    // settles nothing comes last.
+    // What is asked, then verdicts from the worst to the best, then what settles nothing.
     Some(match state {
         CellState::Raised { unread: false, .. } => 0,
         CellState::Verdict { verdict: Verdict::Missed, .. } => 1,

@@ -54,7 +54,9 @@ impl Serialize for Tenths {
 
 /// `part` of `whole` of a length, rounded to the nearest tenth.
 fn share(length: Tenths, part: i64, whole: i64) -> Tenths {
+    // Where there is nothing to count, no length instead of a division by zero.
     let whole = whole.max(1);
+    // Doubled, so that a half is added before the division cuts off what is left.
     Tenths((length.0 * part * 2 + whole) / (whole * 2))
 }
 

@@ -36,9 +36,11 @@ pub(crate) struct TimelineView {
     reports: usize,
 }
 
+// As wide as the widest page lets it be (74rem less its margins, 1144 pixels), so that on a desk nobody need scroll.
 const WIDTH: Tenths = Tenths::units(1130);
 const NAMES: Tenths = Tenths::units(320);
 const LEFT: Tenths = Tenths::units(326);
+// Right of the axis is a column for the signs of what is still open.
 const RIGHT: Tenths = Tenths::units(1092);
 const SIGN: Tenths = Tenths::units(1114);
 const TOP: Tenths = Tenths::units(28);
@@ -56,6 +58,7 @@ pub(crate) fn timeline(context: &PageContext<'_>, authority: &str, grid: &Grid) 
     let last = reports.iter().map(date).max_by_key(|d| d.last_day())?;
     let axis = Axis::new(first, last, LEFT, RIGHT);
     let at = |report: ReportId| axis.at(context.knowledge.date(report));
+    // Words of a lane may reach over the column of signs: those stand further down, beside the threads.
     let (lanes, lanes_end) = lanes(context, &axis, (LEFT, WIDTH), &reports, TOP);
     let across = Across { at, until: at(newest) };
     let (bundles, end) = bundles(context, grid, &across, lanes_end.plus(BETWEEN));
@@ -79,6 +82,7 @@ pub(crate) fn timeline(context: &PageContext<'_>, authority: &str, grid: &Grid) 
 
 /// The authority's own reports and whatever else the grid has a column for, by date.
 fn reports(context: &PageContext<'_>, authority: &str, grid: &Grid) -> Vec<ReportId> {
+    // The grid also has reports of those that the authority took over from, and of those that took over from it.
     let own = context.knowledge.reports_of(authority).iter();
     let mut reports: Vec<ReportId> = own.chain(&grid.columns).copied().collect();
     reports.sort_by(|a, b| context.knowledge.date(*a).list_order(context.knowledge.date(*b)).then_with(|| a.cmp(b)));

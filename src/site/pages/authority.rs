@@ -80,6 +80,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str) -> Option<AuthorityView>
     let knowledge = context.knowledge;
     let authority = knowledge.documents.authorities.get(id)?;
     let threads = context.index.threads_of_authority(id);
+    // One grid for the table and the timeline, so that the two cannot disagree.
     let grid = thread_grid(knowledge, id);
     Some(AuthorityView {
         name: authority.name.clone(),
@@ -130,6 +131,7 @@ fn code(code: &AuthorityCode) -> CodeView {
 fn judgements(context: &PageContext<'_>, authority: &str) -> Vec<JudgementTable> {
     let knowledge = context.knowledge;
     let mut by_framework: BTreeMap<&str, Vec<ReportId>> = BTreeMap::new();
+    // By the first report of each, since a map would sort frameworks by the letters of their ids.
     let mut order: Vec<&str> = Vec::new();
     for id in knowledge.reports_of(authority) {
         let report = knowledge.report(*id);
@@ -152,6 +154,7 @@ fn judgements(context: &PageContext<'_>, authority: &str) -> Vec<JudgementTable>
 
 fn judgement_table(context: &PageContext<'_>, reports: &[ReportId]) -> JudgementTable {
     let knowledge = context.knowledge;
+    // As printed: nobody has said that two strands with different names are the same.
     let mut names: Vec<&str> = Vec::new();
     for report in reports {
         for judgement in &knowledge.report(*report).judgements {

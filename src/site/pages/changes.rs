@@ -92,6 +92,7 @@ struct ChangeRow {
 pub(crate) fn brought(context: &PageContext<'_>, id: ReportId) -> Option<BroughtView> {
     let brought = context.index.changes().get(&id)?;
     let counts = brought.counts();
+    // A change by silence is listed with the silences already.
     let by_words = |c: &&Change| c.before != c.after && !c.by_silence;
     (counts != Counts::default()).then(|| BroughtView {
         counts: counts.into(),

@@ -52,6 +52,7 @@ fn table(table: &dyn Table) -> TableView {
 fn column(column: &Meaning) -> ColumnView {
     let holds = match column.holds {
         Type::Text => "text",
+        // The template writes the words behind it.
         Type::Word(_) => "one of ",
         Type::Date => "date",
         Type::Number => "number",

@@ -66,7 +66,8 @@ pub(crate) fn view(context: &PageContext<'_>, authority: &str) -> EvidenceView {
     of_grid(context, &grid(context.knowledge, authority))
 }
 
-/// So many signs tell two versions of a file apart: two of one site are alike once in 10^12.
+/// How many hexadecimal digits of a file's digest its address carries.
+// Two versions of one file share ten of them once in 10^12 times.
 const VERSION: usize = 10;
 
 /// Its address from the authority's page.
@@ -78,6 +79,7 @@ pub(super) fn address(context: &PageContext<'_>, authority: &str, grid: &Grid) -
 }
 
 fn of_grid(context: &PageContext<'_>, grid: &Grid) -> EvidenceView {
+    // Numbered in the order of the cells and written once: one finding often stands behind many cells.
     let mut numbers: BTreeMap<FindingId, usize> = BTreeMap::new();
     let cells = grid.rows.iter().flat_map(|row| &row.cells);
     for finding in cells.flat_map(|cell| &cell.evidence) {
@@ -122,16 +124,19 @@ fn cell_statements(
     for by in &cell.evidence {
         let number = numbers.get(by).copied().unwrap_or_default();
         let before = all.len();
+        // The newest first: its words are those that the row of the grid shows.
         for member in context.knowledge.members(thread).rev() {
             let asked = (thread.members.len() > 1).then(|| context.report_name(member.finding.report));
             let later = member.history.of_report(report);
             for says in later.into_iter().flat_map(|l| statements(context, l, *by)) {
                 let says = CellStatement { finding: number, asked: asked.clone(), ..says };
+                // Two members from one report look alike here: what is said of both is said once.
                 if !all.contains(&says) {
                     all.push(says);
                 }
             }
         }
+        // It says nothing of an earlier one, so it is in the cell because it asks for something itself.
         if all.len() == before {
             all.push(CellStatement { finding: number, ..asks(context, *by, cell.state) });
         }
@@ -154,6 +159,7 @@ fn statements(context: &PageContext<'_>, later: &Later, by: FindingId) -> Vec<Ce
             };
             let again = if raises && verdict.is_some() { ", raised again" } else { "" };
             CellStatement {
+                // The caller knows its number.
                 finding: 0,
                 says: format!("{says}{again}"),
                 verdict,

@@ -116,6 +116,7 @@ fn column(context: &PageContext<'_>, id: ReportId) -> GridColumn {
 fn grid_row(context: &PageContext<'_>, themes: &[FilterChoice], id: ThreadId, cells: &[Cell]) -> GridRow {
     let thread = context.knowledge.thread(id);
     let own: Vec<&str> = themes_of(context, thread).collect();
+    // Numbers weigh less than ids in every row; from 1, since the choices on the page begin with `All themes`.
     let numbers = (1..).zip(themes).filter(|(_, t)| own.contains(&t.word.as_str()));
     GridRow {
         link: context.recommendation_in_brief(thread.last),
@@ -155,6 +156,7 @@ pub(in crate::site) fn state_words(state: CellState) -> (&'static str, &'static 
         }
         CellState::Verdict { verdict: Verdict::Missed, .. } => ("missed", symbol(Outcome::Missed), "missed"),
         CellState::Superseded => ("superseded", symbol(Outcome::Superseded), "superseded"),
+        // A quotation mark: these are the words of the council.
         CellState::Claimed(key) => ("claimed", "“", claimed(key)),
         CellState::Planned => ("claimed", "“", "planned"),
         CellState::NotSaidWhich => ("general", symbol(Outcome::General), "not said which"),
@@ -172,6 +174,7 @@ fn notes(state: CellState) -> Vec<&'static str> {
         CellState::Raised { kind: Kind::PriorityAction, .. } => vec!["priority action"],
         CellState::Verdict { basis, raised_again, .. } => {
             let basis = match basis {
+                // The note that it is raised again stands beside it anyway.
                 Basis::RaisedAgain if raised_again.is_some() => None,
                 Basis::Answered => Some("answered"),
                 Basis::Editor => Some("editor’s reading"),

@@ -70,6 +70,7 @@ pub(crate) fn view(context: &PageContext<'_>) -> HomeView {
         authorities: authorities(context),
         newest: newest(context),
         themes: themes(context),
+        // A few of each, so that all of it is seen at once; the lists behind them are whole.
         longest_open: context.longest_open().into_iter().take(5).map(|t| context.thread_row(t)).collect(),
         slipped_back: context
             .threads(|t| t.outcome() == Outcome::SlippedBack)
@@ -116,6 +117,7 @@ fn authorities(context: &PageContext<'_>) -> Vec<AuthorityCard> {
 
 fn newest(context: &PageContext<'_>) -> Vec<ReportCard> {
     let knowledge = context.knowledge;
+    // Of a report that is known only from others there is nothing new to read here.
     let mut reports: Vec<ReportId> = knowledge.report_ids().filter(|r| knowledge.report(*r).held).collect();
     reports.sort_by(|a, b| knowledge.date(*b).list_order(knowledge.date(*a)).then_with(|| a.cmp(b)));
     reports
@@ -163,6 +165,7 @@ impl PageContext<'_> {
         let knowledge = self.knowledge;
         let own = self.index.threads_of_authority(authority).iter().copied();
         let mut open: Vec<_> = own.filter(|t| knowledge.thread(*t).is_open()).collect();
+        // What somebody has read goes first: a draft may hold what is no recommendation at all.
         open.sort_by(|a, b| {
             let (x, y) = (knowledge.thread(*a), knowledge.thread(*b));
             y.is_read.cmp(&x.is_read).then_with(|| x.since.list_order(y.since)).then_with(|| a.cmp(b))
@@ -181,6 +184,7 @@ impl PageContext<'_> {
         let mut open = self.threads(Thread::is_open);
         open.sort_by_cached_key(|t| {
             let thread = self.knowledge.thread(*t);
+            // An authority of which no report is held has no end to count to, so nothing has been open for any time.
             let until = self.newest_date(self.authority_of(thread)).unwrap_or(thread.since);
             let months = months_between(thread.since, until);
             (std::cmp::Reverse(months), thread.since.last_day(), thread.since.first_day(), *t)

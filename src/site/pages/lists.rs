@@ -152,6 +152,7 @@ fn lesser_claims<'k>(context: &PageContext<'k>) -> impl Iterator<Item = (&'k Rec
 /// How many rows a list has, over all its pages; nothing for a page that is no long list.
 pub(crate) fn row_count(context: &PageContext<'_>, list: &Page) -> Option<usize> {
     let knowledge = context.knowledge;
+    // Each must count just what the page itself lists: fewer, and the last rows would have no page.
     Some(match list {
         Page::Recommendations => knowledge.recommendations.len(),
         Page::Outcome(outcome) => knowledge.recommendations.iter().filter(|r| r.outcome() == *outcome).count(),

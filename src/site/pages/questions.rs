@@ -9,7 +9,8 @@ use crate::site::rows::ClaimRow;
 use crate::site::who::WhoView;
 use crate::source::words::LinkKey;
 
-/// Raised so often, it is worth a question.
+/// How often a thread was raised that is worth a question.
+// A choice, not a rule of outcomes: another number would only change which questions are put.
 const OFTEN: usize = 3;
 
 #[derive(Debug, Serialize)]
@@ -68,6 +69,7 @@ fn unanswered(context: &PageContext<'_>, id: ThreadId) -> Vec<ClaimRow> {
     members
         .flat_map(|m| m.claims.iter().map(move |c| (m, c)))
         .filter(|(_, c)| {
+            // What is planned or under way is not said to be done, so there is nothing to confirm yet.
             c.status == Some(ClaimStatus::NotYetConfirmed) && matches!(c.key, LinkKey::Met | LinkKey::Done)
         })
         .map(|(m, c)| context.claim_row(m, c))

@@ -129,6 +129,7 @@ pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> Recom
         replaces: by_reports(&recommendation.ties.replaces),
         claims: context.claims_of(recommendation),
         evidence: evidence(context, recommendation),
+        // A thread of one says nothing that the page does not say already.
         thread: (thread.members.len() > 1).then(|| thread_view(context, thread, number)),
         elsewhere: compare::elsewhere(context, recommendation),
         cite: cite::recommendation(context, number),
@@ -183,6 +184,7 @@ fn report_evidence(
     let knowledge = context.knowledge;
     let verdict = recommendation.verdict_of(later.report);
     let silence = knowledge.silence(recommendation, later).map(silence_in_words);
+    // A report known only from others may well have spoken of it: nobody here has read that.
     if later.statements.is_empty() && silence.is_none() {
         return None;
     }

@@ -158,6 +158,7 @@ fn claims(context: &PageContext<'_>, id: ReportId) -> Vec<ClaimRow> {
 fn text_pieces(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
     let mut pieces = Vec::new();
     let mut html = String::new();
+    // The template needs a piece only where a finding begins or ends; all between is one stretch of HTML.
     let flush = |html: &mut String, pieces: &mut Vec<TextPiece>| {
         if !html.is_empty() {
             pieces.push(TextPiece::Html { html: std::mem::take(html) });
@@ -184,6 +185,7 @@ fn text_pieces(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<
 }
 
 fn finding_number(n: usize) -> u32 {
+    // No report has so many findings; the greatest number is that of none.
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
@@ -201,6 +203,7 @@ fn finding_note(context: &PageContext<'_>, id: FindingId) -> NoteView {
     let knowledge = context.knowledge;
     let finding = knowledge.finding(id);
     let recommendation = knowledge.concluded(id);
+    // A deadline and an addressee in a section's heading hold for what is asked below it, and for nothing else there.
     let asks = recommendation.is_some();
     NoteView {
         id: finding.id.as_ref().map(|i| i.value.clone()),

@@ -32,7 +32,8 @@ pub(crate) struct ThemeView {
     sheet: SheetView,
 }
 
-/// So many of those that went from missed to met are shown with the words that say so.
+/// How many of those that went from missed to met are shown with the words that say so.
+// Each carries a quotation; all of them stand in the list below.
 const EXAMPLES: usize = 20;
 
 pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option<ThemeView> {
@@ -50,6 +51,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         description: context.prose(theme.file, &theme.body),
         first: number == 1,
         bars: bars_of_some(context.thread_counts(context.index.threads_of(id))),
+        // Figures and charts are of the whole theme; repeated above each hundred rows, they would hide them.
         map: (number == 1).then(|| map(context, context.index.threads_of(id))).flatten(),
         threads,
         open,
@@ -92,7 +94,7 @@ struct ThemeRow {
     unread: usize,
 }
 
-/// All themes by name.
+/// All themes: subjects by title, then groups of children by title.
 pub(crate) fn all(context: &PageContext<'_>, number: usize) -> ThemesView {
     let mut themes: Vec<&Theme> = context.knowledge.documents.themes.values().collect();
     themes.sort_by(|a, b| (a.group, &a.title).cmp(&(b.group, &b.title)));
@@ -103,6 +105,7 @@ pub(crate) fn all(context: &PageContext<'_>, number: usize) -> ThemesView {
 fn theme_row(context: &PageContext<'_>, theme: &Theme) -> ThemeRow {
     let own = context.index.threads_of(&theme.id);
     let threads: Vec<_> = own.iter().map(|id| context.knowledge.thread(*id)).filter(|t| t.is_read).collect();
+    // The newest verdict on what slipped back is that it is missed.
     let missed = |o: Outcome| matches!(o, Outcome::Missed | Outcome::SlippedBack);
     ThemeRow {
         link: context.theme(&theme.id),
