@@ -38,6 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         say("nothing was built\n");
         return Ending::Problems;
     }
+    // Own templates are read before the output folder is opened, so that a mistake in one touches nothing.
     let engine = match Engine::new(root, &knowledge.documents.settings) {
         Ok(engine) => engine,
         Err(problem) => return stop(&[problem], sources),
@@ -69,10 +70,12 @@ fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Resul
     };
     let content = root.join(CONTENT);
     let templates = templates_folder(root, settings);
+    // Built into one of these, the site would be read as content at the next build, or sent to readers with it.
     let mut guards = vec![Guard { folder: &content, name: "the content folder" }];
     guards.extend(templates.as_deref().map(|folder| Guard { folder, name: "the templates folder" }));
     let output = Output::open(&out, &guards).map_err(Unmade::Kept)?;
     engine.render_all(&Site::new(knowledge), |path, bytes| output.put(path, bytes))?;
+    // No warning: such a site is whole, and one that is only tried out needs no address.
     if settings.base_url.is_none() {
         say("note: no `base_url` in site.toml, so nothing is written that needs a full address\n");
     }
@@ -88,6 +91,7 @@ fn report(knowledge: &Knowledge, summary: &Summary, started: Instant) -> String 
         inspections().count() - held,
         reports.len() - inspections().count(),
     );
+    // What nobody has read is counted apart, as on the pages: its outcomes rest on drafts.
     let read = || knowledge.recommendations.iter().filter(|r| knowledge.is_read(r));
     let unread = knowledge.recommendations.len() - read().count();
     let beside = if unread > 0 { format!(", and {unread} in reports that nobody has read") } else { String::new() };
@@ -104,6 +108,7 @@ fn report(knowledge: &Knowledge, summary: &Summary, started: Instant) -> String 
         "pages            {} written, {} unchanged, {} removed\n",
         summary.written, summary.unchanged, summary.removed
     ));
+    // Somebody's own work may stand there now: it is named, since it stays on the published site.
     for kept in &summary.kept {
         text.push_str(&format!("kept             {kept} (changed since it was written; not ours any more)\n"));
     }

@@ -21,10 +21,12 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
+    // A build would stop at a template that does not work, so it is wrong here as well.
     problems.extend(crate::render::check_templates(&arguments.folder.site, &knowledge.documents.settings));
     crate::diagnostics::sort(&mut problems);
     let sources = &knowledge.documents.sources;
     if arguments.format == Format::Json {
+        // All are made before one is printed: a program that reads half of them would take it for the whole.
         let lines: serde_json::Result<String> =
             problems.iter().map(|p| to_json(p, sources).map(|line| line + "\n")).collect();
         let printed = match lines {

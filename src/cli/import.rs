@@ -44,6 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(files) => files,
         Err(problem) => return refuse(&problem),
     };
+    // Reports are read side by side and end in any order, so only their number can be shown while it goes on.
     let bar = progress_bar(files.len());
     let fates = import(&arguments.into, &documents, &files, arguments.dry_run, || bar.inc(1));
     bar.finish_and_clear();
@@ -81,6 +82,7 @@ fn progress_bar(files: usize) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(files as u64);
+    // A style that cannot be read leaves the plain bar, which is no reason to import nothing.
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} files") {
         bar.set_style(style);
     }

@@ -18,11 +18,13 @@ pub(super) struct Arguments {
     folder: PathBuf,
 }
 
+// Under version control belongs what the editor wrote, not what is made from it.
 const IGNORED: &str = "/public/\n.throughline-*\n";
 const FOLDERS: &[&str] = &["authorities", "themes", "inspections", "updates"];
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
     let folder = &arguments.folder;
+    // What lies there may be somebody's work, and half of an older site would be mixed with the new one.
     if folder.is_file() || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         let problem = Diagnostic::nowhere(Code::T1203, format!("`{}` is not empty", folder.display()));
         return refuse(&problem.hint("name a folder that is empty or not there yet"));
@@ -51,7 +53,7 @@ fn make(folder: &Path) -> std::io::Result<()> {
     whole_file::create(&folder.join("site.toml"), &settings())
 }
 
-/// The settings of a new site; what an editor may want to add stands there, put out of use.
+/// The settings of a new site; what an editor may want to add stands there as a comment.
 fn settings() -> String {
     let lines = [
         ("", SiteKey::Title, "Inspections"),

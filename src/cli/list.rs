@@ -75,6 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(filter) => filter,
         Err(problem) => return refuse(&problem),
     };
+    // In the order of the content, so that two lists can be compared line by line.
     let lines: Vec<ListedRecommendation> = knowledge
         .recommendations
         .iter()
@@ -94,6 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
 
 fn understand<'a>(arguments: &'a Arguments, knowledge: &Knowledge) -> Result<Filter<'a>, Diagnostic> {
     let documents = &knowledge.documents;
+    // A misspelt id would list nothing, which looks like good news.
     let known = |word: &Option<String>, what: &str, all: Vec<&str>| match word {
         Some(word) if !all.contains(&word.as_str()) => {
             let hint = did_you_mean(word, all.iter().copied());
@@ -105,7 +107,7 @@ fn understand<'a>(arguments: &'a Arguments, knowledge: &Knowledge) -> Result<Fil
     known(&arguments.authority, "authority", documents.authorities.keys().map(String::as_str).collect())?;
     known(&arguments.theme, "theme", documents.themes.keys().map(String::as_str).collect())?;
     known(&arguments.outcome, "outcome", Outcome::ALL.iter().map(|o| o.word()).collect())?;
-    known(&arguments.kind, "kind", vec!["recommendation", "priority-action"])?;
+    known(&arguments.kind, "kind", Kind::ALL.iter().filter(|k| k.asks()).map(|k| k.word()).collect())?;
     Ok(Filter {
         authority: arguments.authority.as_deref(),
         theme: arguments.theme.as_deref(),
@@ -166,6 +168,7 @@ fn table(lines: &[ListedRecommendation]) -> String {
 }
 
 fn csv(lines: &[ListedRecommendation]) -> Result<String, Box<dyn std::error::Error>> {
+    // The line ends of RFC 4180, as the downloads of the site have them.
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for line in lines {
         writer.serialize(line)?;

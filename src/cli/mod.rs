@@ -112,6 +112,7 @@ fn load_the_rest(site: &Path) -> Result<(Knowledge, Ending), Ending> {
     let read = workspace::read_site(site, LeaveOut::All);
     let (knowledge, mut problems) = read.map_err(|problem| refuse(&problem))?;
     let has_errors = count(&problems, Severity::Error) > 0;
+    // Ordinary warnings are for `check`; here only what is missing from the print is of interest.
     problems.retain(|p| p.severity() == Severity::Error || workspace::concerns_left_out(p));
     show(&problems, &knowledge.documents.sources);
     Ok((knowledge, if has_errors { Ending::Problems } else { Ending::Done }))
@@ -155,6 +156,7 @@ fn wants_colour() -> bool {
 
 /// Says why a command could not run: a failure that is not about the content.
 fn refuse(problem: &Diagnostic) -> Ending {
+    // It is about no file of the content, so there is nothing to quote.
     say(&(diagnostics::draw(problem, &Sources::default(), wants_colour()) + "\n"));
     Ending::CouldNotRun
 }

@@ -11,11 +11,13 @@ pub(super) fn named(knowledge: &Knowledge, names: &[String]) -> Result<Vec<Repor
 }
 
 fn report_named(knowledge: &Knowledge, name: &str) -> Result<ReportId, Ending> {
+    // A path as a shell completes it names the same report as the id in it.
     let id = name.trim_start_matches("./").trim_start_matches("content/");
     let id = id.trim_start_matches("inspections/").trim_start_matches("updates/");
     let id = id.strip_suffix(".md").unwrap_or(id);
     knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| {
         let all: Vec<String> = knowledge.report_ids().map(|r| knowledge.report(r).id()).collect();
+        // A file that is there and cannot be read must not be called missing.
         let hint = match knowledge.documents.is_unread_report(id) {
             true => Some("it is left out because of its errors; mend them first".to_owned()),
             false => did_you_mean(id, all.iter().map(String::as_str)),

@@ -22,6 +22,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
+    // A report that is left out is not on the desk, and nobody would know why.
     show_left_out(&problems, &knowledge.documents.sources);
     let only = match reports::named(&knowledge, &arguments.reports) {
         Ok(reports) => reports.into_iter().map(|r| knowledge.report(r).id()).collect(),

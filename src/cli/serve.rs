@@ -15,6 +15,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
+    // Read once before anything is served: where there is no site, the command ends and says so.
     match load(&arguments.folder.site) {
         Ok((knowledge, problems)) => show_left_out(&problems, &knowledge.documents.sources),
         Err(ending) => return ending,

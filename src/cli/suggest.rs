@@ -52,6 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Err(ending) => return ending,
     };
     let found = Suggester::new(&knowledge).of_reports(&reports);
+    // People read the surest and stop somewhere; a program can leave out by itself what it does not want.
     let least = arguments.least.unwrap_or(match arguments.format {
         Format::Text => Least::Likely,
         Format::Json => Least::Possible,
@@ -189,6 +190,7 @@ fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, le
             attributes: link.attributes(knowledge, report.report),
             look_back: link.reasons.look_back.as_ref().map(|s| s.sentence.as_str()),
             words_in_common: &link.reasons.words,
+            // Three digits are more than anybody can judge by.
             restated: (link.reasons.restated * 1000.0).round() / 1000.0,
             same_themes: &link.reasons.themes,
             reasons: link.reasons.lines(knowledge),

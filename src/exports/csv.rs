@@ -21,6 +21,7 @@ pub(super) fn files(tables: &[Filled]) -> Result<Vec<(String, Vec<u8>)>, Diagnos
 
 fn written(table: &Filled) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // The names come first even of a table without rows, so that a program reads an empty table and no empty file.
     writer.write_record(table.columns.iter().map(|c| c.name))?;
     for row in &table.rows {
         writer.write_record(row.iter().map(cell))?;

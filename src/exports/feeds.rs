@@ -1,5 +1,6 @@
-//! Atom feeds (RFC 4287): of the site, of each authority, of each theme, and of reports alone. An entry is a report, or a change of
-//! outcome that a report brought; its date is the report's. Nothing is dated by when the site was built.
+//! Atom feeds (RFC 4287): of the site, of each authority, of each theme, and of reports alone. An entry is a
+//! report, or a change of outcome that a report brought; its date is the report's. Nothing is dated by when the
+//! site was built.
 
 use std::collections::BTreeMap;
 
@@ -61,6 +62,7 @@ fn entries(site: &Site<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (&report, brought) in site.changes() {
         entries.push(of_report(knowledge, report, brought));
+        // What a report says again as it stood before is no news.
         let changed = brought.changes.iter().filter(|c| c.before != c.after);
         entries.extend(changed.map(|change| of_change(knowledge, report, change)));
     }
@@ -165,6 +167,7 @@ fn feed(
     document.text("id", &[], &lasting_id(&format!("feed {path}")));
     document.text("title", &[], title);
     document.text("updated", &[], &timestamp(newest));
+    // Atom asks for one where entries name none: the publisher, whose words these are, and not the inspectorate.
     document.open("author", &[]);
     document.text("name", &[], settings.publisher.as_deref().unwrap_or(&settings.title));
     document.close("author");
@@ -200,6 +203,7 @@ fn lasting_id(name: &str) -> String {
     let hash = blake3::hash(format!("throughline {name}").as_bytes());
     let mut bytes = [0_u8; 16];
     bytes.copy_from_slice(&hash.as_bytes()[..16]);
+    // The version and the variant that the format asks for; all other bits are the name's.
     bytes[6] = (bytes[6] & 0x0f) | 0x80;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
     let number = u128::from_be_bytes(bytes);

@@ -49,6 +49,7 @@ pub(super) fn schema(tables: &[Filled]) -> Vec<u8> {
     for table in tables {
         let columns: Map<String, Json> = table.columns.iter().map(|c| (c.name.to_owned(), of_column(c))).collect();
         let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+        // Every column stands in every row: one that is missing is a mistake and never means nothing.
         let rows = json!({
             "type": "object", "properties": columns, "required": names, "additionalProperties": false,
         });
@@ -74,9 +75,11 @@ fn of_column(column: &Meaning) -> Json {
     let (kind, more) = match column.holds {
         Type::Text => ("string", None),
         Type::Word(words) => {
+            // A list of words holds every value that may stand there, so nothing has to be one of them.
             let nothing = (!column.always).then_some(Json::Null);
             ("string", Some(("enum", words.iter().map(|word| json!(word)).chain(nothing).collect())))
         }
+        // A date may be known in part: a year, or a month of one.
         Type::Date => ("string", Some(("pattern", json!("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")))),
         Type::Number => ("integer", Some(("minimum", json!(0)))),
         Type::Bool => ("boolean", None),

@@ -21,6 +21,7 @@ fn maps(knowledge: &Knowledge, pages: &[Page], most: usize) -> Result<Vec<(Strin
     if base.is_empty() {
         return Ok(vec![robots("")]);
     }
+    // Nobody should find a page that only leads on, or one that says that nothing is there.
     let is_listed = |page: &&Page| !matches!(page, Page::NotFound | Page::Moved { .. });
     let addresses: Vec<String> =
         pages.iter().filter(is_listed).map(|page| full_address(base, &page.path(knowledge))).collect();

@@ -1,9 +1,8 @@
 //! Knowledge to files for other programs: tables, feeds, a map of the site.
 //!
 //! Start at [`files`]. What a column of a table means and how its cells are read stands once, in
-//! [`dictionary`](crate::site::dictionary): the CSV files, the JSON, its schema and the page of the downloads are
-//! made from it. What is not stated is empty; no file holds a time at
-//! which it was made.
+//! [`dictionary`](crate::site::dictionary): the CSV files, the JSON, its schema and the page of the downloads
+//! are made from it. What is not stated is empty; no file holds a time at which it was made.
 
 mod csv;
 mod feeds;

@@ -27,6 +27,7 @@ fn flaw(path: &str) -> Option<&'static str> {
     if path.starts_with('/') {
         return Some("it is absolute");
     }
+    // It parts folders on Windows and is a letter elsewhere, so one path would mean two places.
     if path.contains('\\') {
         return Some("it holds a backslash");
     }
@@ -46,6 +47,7 @@ fn flaw(path: &str) -> Option<&'static str> {
 
 /// The spelling that all spellings of `path` share on a disk that ignores case.
 pub(crate) fn fold(path: &str) -> String {
+    // Ids hold plain letters, which every disk folds alike.
     path.to_lowercase()
 }
 

@@ -48,6 +48,7 @@ impl Commit<'_> {
     /// A folder that did not exist appears whole, by one rename.
     fn appear(&self, journal: &mut Journal<'_>) -> Result<(), PublishError> {
         self.staging
+            // Into the tree, so that the folder and the list of what is ours in it appear in one moment.
             .write(manifest::NAME, self.new.to_text().as_bytes())
             .map_err(self.fail("write", manifest::NAME))?;
         let mut above: Vec<_> = self.root.ancestors().skip(1).take_while(|folder| !folder.exists()).collect();
@@ -63,6 +64,7 @@ impl Commit<'_> {
     /// the place of a new one.
     fn exchange(&self, journal: &mut Journal<'_>) -> Result<(), PublishError> {
         let same_files = self.moves.is_empty() && self.removals.is_empty();
+        // Not even the manifest is written again: tools that upload by time would send it for nothing.
         if same_files && self.old == self.new {
             return Ok(());
         }
@@ -80,6 +82,7 @@ impl Commit<'_> {
         for folder in self.emptied().into_iter().rev() {
             journal.remove_empty(&self.root.join(folder)).map_err(self.fail("remove", folder))?;
         }
+        // Last: until everything is in its place, the longer list must stand.
         self.list(journal, "new", self.new)
     }
 

@@ -119,6 +119,7 @@ impl PublishError {
             Kind::Io(_) | Kind::Incomplete { .. } => Code::T0802,
             Kind::Foreign { .. } => Code::T1002,
             Kind::Respelt { .. } => Code::T1003,
+            // Three ways to notice that pages were given addresses wrongly, which no editor can mend.
             Kind::Address { .. } | Kind::Twice { .. } | Kind::FileAndFolder { .. } => Code::T1004,
         }
     }
@@ -134,6 +135,7 @@ impl PublishError {
                 Some("this is a defect of throughline; please report it".to_owned())
             }
             Kind::Foreign { path, .. } => Some(format!("move or delete `{}`, then build again", path.display())),
+            // The failure of the file has been told already, with what to do about it.
             Kind::Incomplete { .. } => None,
             Kind::Io(failure) => failure.hint(),
         }

@@ -56,6 +56,7 @@ fn step(place: &Path, folder: &Path) -> Result<PathBuf, PublishError> {
 
 /// Fails if `place`, which is `out` resolved, is a folder that must not be published to.
 pub(crate) fn refuse(out: &Path, place: &Path, home: Option<&Path>, guards: &[Guard<'_>]) -> Result<(), PublishError> {
+    // Root and home come first: they hold the content folder too, but that is the lesser reason.
     if place.parent().is_none() {
         return Err(PublishError::refused(out, Refusal::Root));
     }

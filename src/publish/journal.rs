@@ -49,6 +49,7 @@ impl<'a> Journal<'a> {
         if fs::hard_link(to, &stored).is_err() {
             fs::rename(to, &stored)?;
         }
+        // Noted before the last step, which may fail when the old file has left its place already.
         self.back.push(Back::Rename { from: stored, to: to.to_owned() });
         fs::rename(from, to)
     }
@@ -91,6 +92,7 @@ impl<'a> Journal<'a> {
     }
 
     fn room(&mut self) -> PathBuf {
+        // By number, since files of different folders may have one name.
         self.stored += 1;
         self.attic.join(self.stored.to_string())
     }

@@ -102,6 +102,7 @@ impl Manifest {
 
 fn entry(line: &str) -> Option<(Hash, &str)> {
     let (print, path) = line.strip_suffix('\n')?.split_once("  ")?;
+    // Files of the list may be removed, so a forged one must not name a file outside the folder.
     address::check(path).ok()?;
     Some((Hash::from_hex(print).ok()?, path))
 }

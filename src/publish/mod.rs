@@ -89,6 +89,7 @@ impl Output {
         let lock = Lock::take(&root, out)?;
         let manifest = ownership::survey(&root, out)?;
         let fresh = manifest.is_none();
+        // Only under the lock, and only in a folder of ours: a run at work has its files there.
         if !fresh {
             staging::sweep(&root).map_err(|cause| PublishError::io("clear", out, cause))?;
         }
@@ -138,6 +139,7 @@ impl Output {
     ///
     /// Fails if a `put` failed, or if the disk refuses; the folder is then as it was.
     pub fn finish(self) -> Result<Summary, PublishError> {
+        // Where a page is missing, the earlier one would be removed as if it were gone from the content.
         if self.failed.load(Ordering::Relaxed) {
             return Err(PublishError::incomplete(&self.shown));
         }
@@ -150,6 +152,7 @@ impl Output {
 
     /// Files of the last run that are not in `new`: those to remove, and those somebody changed.
     fn leftovers(&self, new: &Manifest) -> Result<(Vec<String>, Vec<String>), PublishError> {
+        // Found before anything changes, so that a folder that cannot be read stops the run while all is as it was.
         let (mut removals, mut kept) = (Vec::new(), Vec::new());
         for path in self.standing.manifest().paths().filter(|path| !new.has(path)) {
             match self.standing.left(path)? {

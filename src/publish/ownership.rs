@@ -24,8 +24,11 @@ pub(crate) fn survey(place: &Path, out: &Path) -> Result<Option<Manifest>, Publi
 
 fn read_manifest(place: &Path, out: &Path) -> Result<Manifest, PublishError> {
     let file = place.join(manifest::NAME);
+    // Not through a link: a list that lies elsewhere says nothing of this folder.
     if fs::symlink_metadata(&file).is_ok_and(|meta| meta.is_file()) {
         let bytes = fs::read(&file).map_err(|cause| PublishError::io("read", &out.join(manifest::NAME), cause))?;
+        // Bytes that are no text make a line that is not understood, or a name that no file has: neither leads to a
+        // removal.
         return Manifest::parse(&String::from_utf8_lossy(&bytes))
             .map_err(|line| PublishError::refused(out, Refusal::BadManifest { line }));
     }

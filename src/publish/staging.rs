@@ -46,6 +46,7 @@ impl Staging {
     }
 
     fn make(&self, folder: &str) -> io::Result<()> {
+        // Held until the folder is there, so that no thread writes into one that another is still making.
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if !folder.is_empty() && !made.contains(folder) {
             fs::create_dir_all(self.tree.join(folder))?;

@@ -68,6 +68,7 @@ impl Standing {
         if let Some(top) = self.missing(folder, &mut folders)? {
             return Ok(InPlace::Nothing { top });
         }
+        // Given back before a file is read, or every thread would wait for the disk of one.
         drop(folders);
         match self.stat(path)? {
             None => Ok(InPlace::Nothing { top: path.to_owned() }),
@@ -127,6 +128,7 @@ impl Standing {
             // The old spelling is removed before the new one is placed: nothing will stand there.
             return Ok(InPlace::Nothing { top: path.to_owned() });
         }
+        // The length is known already and tells most changed files apart without reading them.
         if len == bytes.len() as u64 && self.bytes_at(path)? == bytes {
             Ok(InPlace::Same)
         } else if self.manifest.has(path) {

@@ -134,6 +134,7 @@ impl Engine {
             }
         }
         let given = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        // All at once, since they extend and include each other whatever their order.
         tera.add_raw_templates(given).map_err(|error| template_problem(&error))?;
         Ok(Self { tera, assets })
     }
@@ -148,6 +149,7 @@ impl Engine {
         let mut context = Context::new();
         context.insert("frame", &frame);
         context.insert("page", &view);
+        // Most pages are about so long.
         let mut bytes = Vec::with_capacity(16 * 1024);
         self.tera.render_to(template, &context, &mut bytes).map_err(|error| template_problem(&error))?;
         Ok(bytes)
@@ -179,10 +181,12 @@ impl Engine {
             files.extend(evidence(site)?);
             Ok(files)
         };
+        // Side by side: the index and the downloads are made from the knowledge and need no page.
         let (wrong, others) = rayon::join(pages, others);
         let mut problems = Vec::new();
         for one in wrong {
             match one {
+                // Where nothing can be kept, what is wrong with pages is of no use yet.
                 Unmade::Kept(error) => return Err(Unmade::Kept(error)),
                 Unmade::Pages(more) => problems.extend(more),
             }

@@ -67,6 +67,7 @@ impl Decision {
     pub(crate) fn in_words(&self) -> String {
         match self {
             Self::Link { target, key, .. } => {
+                // What is no key is named as it was sent; it is refused when the change is made.
                 let shown: &str = LinkKey::parse(key).map_or(key, |k| k.shown());
                 format!("{shown}: {target}")
             }
@@ -90,6 +91,7 @@ impl Decision {
         match self {
             Self::Link { passage, target, key, basis, part, direction, via, .. } => {
                 let passage = named(knowledge, report, passage)?;
+                // A form sends what was left empty as an empty text.
                 let word = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
                 let link = NewLink {
                     key: LinkKey::parse(key).ok_or_else(|| not_a_word(key))?,
@@ -150,6 +152,7 @@ fn confirmed(
             return Err(refused(Code::T1107, format!("`{}` may not be an id", item.id), ids::RULE));
         }
         let own = passage.finding.and_then(|f| knowledge.finding(f).id.as_ref()).map(|id| id.value.as_str());
+        // An id that stays leaves no trace in the file.
         if own != Some(item.id.as_str()) {
             splices.push(edit::set_id(text, passage.place, &item.id).ok_or_else(gone)?);
         }
@@ -161,6 +164,7 @@ fn confirmed(
 /// A field's value as TOML, from what was typed. Dates are checked when the file is read back.
 fn field_value(field: ReportKey, typed: &str) -> Result<String, Diagnostic> {
     let date = |text: &str| {
+        // TOML has a type for a whole date; one that is known in part is written as a text.
         let whole = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         if whole { text.to_owned() } else { toml_text::quoted(text) }
     };
@@ -176,6 +180,7 @@ fn field_value(field: ReportKey, typed: &str) -> Result<String, Diagnostic> {
             None => date(typed),
         }),
         ReportKey::Inspectors => {
+            // Semicolons, since a name may hold a comma.
             let names: Vec<String> = typed.split(';').map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
             Ok(toml_text::list(&names))
         }
@@ -199,6 +204,7 @@ fn no_front_matter() -> Diagnostic {
 }
 
 fn one_line(text: &str) -> String {
+    // A line break would end the item that the attribute stands behind.
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

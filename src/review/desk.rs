@@ -221,6 +221,7 @@ impl ReviewDesk {
     pub(crate) fn undo(&self) -> Result<Decided, Diagnostic> {
         let mut state = self.fresh()?;
         let nothing = || refused(Code::T1106, "there is nothing to undo", "decide something first");
+        // Only the last: an earlier one may have made the text that a later one was written into.
         let last = state.done.pop().ok_or_else(nothing)?;
         let file = match self.take_back(&mut state, &last.what) {
             Ok(file) => file,
@@ -287,8 +288,11 @@ impl ReviewDesk {
     /// The state, read again where files changed.
     fn fresh(&self) -> Result<MutexGuard<'_, State>, Diagnostic> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        // Taken back before the files are read: a change that comes meanwhile asks for another reading.
         if self.changed.swap(false, Ordering::Relaxed) {
-            let (knowledge, problems) = workspace::read_site(&self.root, LeaveOut::Unreviewed)?;
+            let read = workspace::read_site(&self.root, LeaveOut::Unreviewed);
+            // What could not be read is asked for again, or the next answer would be of the old files.
+            let (knowledge, problems) = read.inspect_err(|_| self.note_change())?;
             // Its own writing changes files as well.
             if !state.site.is_same(&knowledge) {
                 state.replace_site(SiteAsRead { knowledge, problems });
@@ -306,12 +310,15 @@ impl State {
     fn replace_site(&mut self, site: SiteAsRead) {
         self.site = Arc::new(site);
         self.version += 1;
+        // Of all reports: a decision on one may settle what is suggested for another.
         self.views.clear();
     }
 
     /// The views of some reports, made where they are not there yet.
     fn views_of(&mut self, site: &SiteAsRead, reports: &[ReportId]) -> Vec<Arc<ReportView>> {
         let id = |report: &ReportId| site.knowledge.report(*report).id();
+        // A report is compared with every earlier recommendation of its council, so views are kept until a file
+        // changes.
         let missing: Vec<ReportId> = reports.iter().copied().filter(|r| !self.views.contains_key(&id(r))).collect();
         if !missing.is_empty() {
             for found in Suggester::new(&site.knowledge).of_reports(&missing) {
@@ -398,6 +405,7 @@ fn on_desk(view: &ReportView) -> ReportOnDesk {
                     Confidence::Possible => &mut *possible,
                 } += 1;
             }
+            // What was put off stays in the list, but does not count as open.
             Step::Link(_) => {}
             Step::Question { .. } => line.questions += 1,
             Step::Field { .. } | Step::Findings { .. } | Step::Finish { .. } => line.to_confirm += 1,
@@ -408,6 +416,7 @@ fn on_desk(view: &ReportView) -> ReportOnDesk {
 
 /// A text with an entry behind it, after an empty line.
 fn appended(text: &str, entry: &str) -> String {
+    // As the file has them, or it would have both kinds.
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut out = text.to_owned();
     if !out.is_empty() {
@@ -516,6 +525,19 @@ mod tests {
         desk.note_change();
         assert!(desk.report(&id).is_ok());
         drop(folder);
+    }
+
+    #[test]
+    fn a_site_that_cannot_be_read_is_asked_for_again() {
+        let (folder, _, desk) = desk();
+        let settings = folder.path().join("site.toml");
+        fs::remove_file(&settings).unwrap();
+        desk.note_change();
+        for _ in 0..2 {
+            assert_eq!(desk.overview().unwrap_err().code, Code::T1201);
+        }
+        fs::write(&settings, "title = \"T\"\n").unwrap();
+        assert!(desk.overview().is_ok());
     }
 
     #[test]

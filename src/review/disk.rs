@@ -75,6 +75,7 @@ impl Disk {
 
     /// Puts `new` in the place of `old`; without `new` the file goes.
     fn replace(&self, name: &str, old: Option<&str>, new: Option<&str>) -> Result<(), Diagnostic> {
+        // Looked at once more just before: an editor may have saved the file since it was read.
         if self.text_of(name)?.as_deref() != old {
             let hint = "it has been read again: look at it and decide again";
             return Err(refused(Code::T1102, format!("`{name}` was changed on the disk just now"), hint));
@@ -89,6 +90,7 @@ impl Disk {
 
     /// The path of a file that lies in the site's folder, wherever symbolic links in it may lead.
     fn inside(&self, name: &str) -> Result<PathBuf, Diagnostic> {
+        // At every use: a folder may have become a link since the desk was started.
         let path = self.root.join(name);
         let real = match path.canonicalize() {
             Ok(real) => Some(real),
@@ -124,6 +126,7 @@ fn changed_lines(a: &str, b: &str) -> (String, String) {
 
 /// A text with a part of it replaced, which must stand in it exactly once.
 fn replaced_once(text: &str, part: &str, with: &str) -> Option<String> {
+    // Where the same lines stand twice, nobody can say which of them were meant.
     let once = !part.is_empty() && text.matches(part).count() == 1;
     once.then(|| text.replacen(part, with, 1))
 }

@@ -106,6 +106,7 @@ pub(crate) fn add_link(
         let stands = list.iter().any(|a| verdicts(&a));
         match shared {
             Some(shared) if shared == basis.word() => {}
+            // The editor's reading is what a verdict without a basis means.
             None if basis == Basis::Editor => {}
             None if !stands => more.push(pair(FindingKey::Basis.name(), basis.word())),
             _ => target = format!("{target} {}", basis.word()),
@@ -146,9 +147,11 @@ fn into_braces(
     }
     match named(list, key.word()) {
         Some(there) => splices.push(appended(text, there, target)),
+        // The link comes before what qualifies it, as one reads it.
         None => more.insert(0, pair(key.word(), target)),
     }
     if !more.is_empty() {
+        // `at` stays the last one, where people look for the place.
         let before_at = find(list, FindingKey::At).map(|a| a.key.span.range().start);
         let (at, with) = match before_at {
             Some(at) => (at, format!("{} ", more.join(" "))),
@@ -172,6 +175,7 @@ fn appended(text: &str, attribute: &Attribute, target: &str) -> Splice {
 
 /// `key=value`, in quotes where the value needs them.
 fn pair(key: &str, value: &str) -> String {
+    // Curly quotes too: a bare value that holds one is refused when the file is read.
     let bare = !value.is_empty()
         && !value.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '{' | '}' | '=' | '“' | '”' | '‘' | '’'));
     if bare { format!("{key}={value}") } else { format!("{key}=\"{}\"", value.replace('"', "\\\"")) }
@@ -191,6 +195,7 @@ pub(crate) fn set_themes(text: &str, place: &Block, themes: &[String]) -> Option
     Some(match (own.or(suggested), themes.is_empty()) {
         (None, true) => Vec::new(),
         (None, false) => vec![Splice { at: braces.end - 1..braces.end - 1, with: format!(" {value}") }],
+        // Where both stand the suggestion goes; a suggestion alone makes room for the theme.
         (Some(first), empty) => {
             let mut splices = vec![match empty {
                 true => Splice { at: with_space(text, &whole(text, first)), with: String::new() },
@@ -213,6 +218,7 @@ pub(crate) fn set_id(text: &str, place: &Block, id: &str) -> Option<Splice> {
 /// An attribute from its key to the end of its value, quotes included.
 fn whole(text: &str, attribute: &Attribute) -> Range<usize> {
     let (start, end) = (attribute.key.span.range().start, attribute.value.span.range().end);
+    // The place of a value leaves out its quotes.
     let quoted = text.get(end..).is_some_and(|after| after.starts_with('"'));
     start..end + usize::from(quoted)
 }

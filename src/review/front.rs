@@ -74,6 +74,7 @@ fn not_stated_without(front: &FrontMatter<'_>, key: ReportKey) -> Option<Splice>
     let at = names.iter().position(|name| is_it(name.get_ref()))?;
     let span = |n: usize| names.get(n).map(|name| front.in_file(name.span()));
     let cut = match (at.checked_sub(1).and_then(span), span(at + 1)) {
+        // With one comma: the one before the name, or of the first name the one behind it.
         (Some(before), _) => before.end..span(at)?.end,
         (None, Some(next)) => span(at)?.start..next.start,
         (None, None) => front.lines(ReportKey::NotStated)?,

@@ -1,10 +1,10 @@
 //! The review desk: suggestions and fresh imports, decided one by one in the browser and written into
 //! the content at once.
 //!
-//! Start at [`server`] for what a browser may ask, at [`desk`] for what happens then. A decision is read
-//! in [`decision`], becomes splices of the file's text in [`edit`] and [`front`], and is written by
-//! [`disk`], which only replaces what was read, where it brings no error ([`trial`]). What the page shows is made in [`steps`]; the page itself
-//! lies in `page/`.
+//! Start at [`server`] for what a browser may ask, at [`desk`] for what happens then. A decision is read in
+//! [`decision`], becomes splices of the file's text in [`edit`] and [`front`], and is written by [`disk`],
+//! which only replaces what was read, where it brings no error ([`trial`]). What the page shows is made in
+//! [`steps`]; the page itself lies in `page/`.
 
 pub(crate) mod decision;
 pub(crate) mod desk;

@@ -41,6 +41,7 @@ pub(crate) fn run(root: &Path, bound: Bound, desk: ReviewDesk) -> io::Result<()>
     let _watcher = watch::watch(root, {
         let (root, newest, desk) = (root.to_owned(), newest.clone(), desk.clone());
         move || {
+            // The desk first, as building takes longer: nothing may be decided on what has changed.
             desk.note_change();
             newest.set(Preview::build(&root, &base, Some(&newest.get())));
         }
@@ -53,6 +54,7 @@ fn router(shared: Shared) -> Router {
     let mut router = Router::new()
         .route(PATH, get(page))
         .route("/_throughline/review/review.css", get(|| async { css() }))
+        // What only reads carries no token: a page of another site may ask, but no browser lets it see the answer.
         .route("/_throughline/review/overview", get(async |State(s): State<Shared>| answered(s.desk.overview())))
         .route(
             "/_throughline/review/report",
@@ -89,6 +91,7 @@ async fn decide(State(shared): State<Shared>, headers: HeaderMap, body: String) 
     if !shared.token.is_in(&headers) {
         return of_earlier_start();
     }
+    // Read here and not by the framework, so that what cannot be understood is refused with a code.
     match serde_json::from_str::<Decision>(&body) {
         Ok(decision) => answered(shared.desk.decide(&decision)),
         Err(error) => {

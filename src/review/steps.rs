@@ -138,6 +138,7 @@ pub(crate) fn view_of_report(
     let report = knowledge.report(found.report);
     let mut steps = Vec::new();
     if !report.reviewed {
+        // Ids before links, since a link is written by the ids that were confirmed.
         steps.extend(fields(knowledge, found.report, left));
         steps.extend(findings(knowledge, &found.passages));
     }
@@ -201,6 +202,7 @@ fn findings(knowledge: &Knowledge, passages: &[Passage<'_>]) -> Option<Step> {
     };
     let items: Vec<FindingRow> = passages.iter().filter_map(row).collect();
     let themes = knowledge.documents.themes.values().map(|t| (t.id.clone(), t.title.clone())).collect();
+    // What was confirmed has no suggestion left, so this is asked once.
     let open = items.iter().any(|item| !item.suggested.is_empty());
     open.then(|| Step::Findings { key: "findings".to_owned(), items, themes })
 }
@@ -220,6 +222,7 @@ fn word_of<S: Serializer>(confidence: &Confidence, serializer: S) -> Result<S::O
 }
 
 fn put_off(decisions: &Decisions) -> BTreeSet<(&str, &str)> {
+    // A question cannot be put off, so every entry names what it is about.
     decisions.later.iter().filter_map(|d| Some((d.by.value.as_str(), d.on.as_ref()?.value.as_str()))).collect()
 }
 
@@ -263,6 +266,7 @@ fn choices(knowledge: &Knowledge, passage: &Passage<'_>, on: Option<On>) -> Choi
     let mut keys: Vec<LinkKey> = match on {
         Some(On::Report(_)) => vec![Mentions],
         _ if update && passage.kind == Kind::Plan => vec![Plans],
+        // A council's paper makes claims, never verdicts.
         _ if update => vec![Done, UnderWay],
         _ => vec![Met, PartlyMet, Missed, Remains],
     };
@@ -287,6 +291,7 @@ fn questions(knowledge: &Knowledge, found: &ReportSuggestions<'_>) -> Vec<Step> 
                 let parts = [(before, false), (sentence.as_str(), true), (after, false)];
                 parts.into_iter().filter(|(t, _)| !t.is_empty()).map(|(t, m)| (t.to_owned(), m)).collect()
             }
+            // A sentence that does not stand there letter for letter is not marked, but the words are shown.
             None => segments(&terms, text, &BTreeSet::new()),
         };
         Step::Question {

@@ -164,6 +164,7 @@ fn facets(knowledge: &Knowledge, all: &[&Record], sorts: &[Sort]) -> Result<Stri
     for record in all {
         letter(&mut text, number_of(sorts.iter().map(|s| s.word()), record.sort.word())?);
         let outcome = record.outcome.and_then(|o| Outcome::ALL.iter().position(|one| *one == o));
+        // Nought is none: only recommendations have an outcome.
         letter(&mut text, outcome.map_or(0, |n| n + 1));
         // A theme without a file is an error of the content, and no facet.
         for theme in record.themes.iter().filter_map(|t| themes.binary_search(&t).ok()) {
@@ -182,6 +183,7 @@ fn shards(index: &BTreeMap<Arc<str>, Posting>) -> Vec<(String, String)> {
         let start: &str = term.get(..TOGETHER).unwrap_or(term);
         let size = if term.starts_with(MEANING) { MEANINGS } else { SHARD };
         let full = shards.last().is_none_or(|(_, text)| text.len() >= size);
+        // Never between two words that begin alike: whoever types one would need both shards.
         if full && start != before {
             shards.push((start.to_owned(), String::new()));
         }

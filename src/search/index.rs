@@ -57,6 +57,7 @@ pub(super) fn index(records: &[&Record]) -> BTreeMap<Arc<str>, Posting> {
     let average = counted.iter().map(|c| c.length).sum::<f64>() / (counted.len().max(1) as f64);
     let mut index: BTreeMap<Arc<str>, Posting> = BTreeMap::new();
     for (number, (Counted { terms, endings, length }, record)) in counted.into_iter().zip(records).enumerate() {
+        // A site without words has no average to divide by.
         let room = K1 * (1.0 - B + B * length / average.max(1.0));
         for (term, counts) in terms {
             enter(&mut index, term, number, counts * (K1 + 1.0) / (counts + room));
@@ -72,6 +73,7 @@ pub(super) fn index(records: &[&Record]) -> BTreeMap<Arc<str>, Posting> {
 }
 
 fn enter(index: &mut BTreeMap<Arc<str>, Posting>, term: Arc<str>, record: usize, says: f64) {
+    // At least the lowest: a term that stands in a record has to lead to it.
     let level = (says / MOST * LEVELS).round().clamp(1.0, LEVELS) as usize;
     index.entry(term).or_default().in_records.push((record, level));
 }
@@ -99,6 +101,7 @@ fn count(terms: &Terms, texts: &Texts) -> Counted {
     ];
     for (text, weight) in weighted {
         for word in terms.words(text).into_iter().filter(|w| !w.is_stop) {
+            // What stands around a record stands around all of its report, and makes none of them longer.
             length += if weight >= BODY { weight } else { 0.0 };
             // What is related helps to find, but nobody waits for its words while typing.
             if weight >= AROUND

@@ -131,6 +131,7 @@ pub(super) fn records(knowledge: &Knowledge) -> Records {
 fn said_of(knowledge: &Knowledge) -> BTreeMap<FindingId, Vec<FindingId>> {
     let mut said: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
     for one in &knowledge.follow_ups {
+        // A statement about a whole group has no words about one of them.
         if let On::One(on) = one.on {
             said.entry(knowledge.finding_of(on)).or_default().push(one.by);
         }
@@ -141,6 +142,7 @@ fn said_of(knowledge: &Knowledge) -> BTreeMap<FindingId, Vec<FindingId>> {
 /// The plain words of a body, without those of findings.
 pub(super) fn words_beside_findings(knowledge: &Knowledge, file: crate::diagnostics::FileId, body: &Body) -> String {
     let source = knowledge.documents.sources.file(file).map_or("", |f| f.text.as_str());
+    // Findings are records of their own, and their report would be found beside each of them.
     let plain = body.blocks.iter().filter(|p| p.finding.is_none()).map(|p| p.plain(source));
     plain.collect::<Vec<_>>().join(" ")
 }

@@ -26,6 +26,7 @@ impl Groups {
         let terms = Terms::default();
         let mut groups = Self { trade: BTreeMap::new(), phrases: Vec::new() };
         for line in GROUPS.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')) {
+            // A line without everyday words still says that the phrases of the trade mean one thing.
             let (trade, everyday) = line.split_once('=').unwrap_or((line, ""));
             let of = |side: &str| side.split(',').map(|phrase| forms(&terms, phrase)).collect::<Vec<_>>();
             let (trade, everyday) = (of(trade), of(everyday));

@@ -70,15 +70,18 @@ fn report(knowledge: &Knowledge, related: &Related<'_>, id: ReportId, around: &s
         themes: scope,
         texts: Texts {
             title: report.title.clone(),
+            // Reports are asked for by council and date, so these count as much as the id.
             id: format!("{} {around}", report.name),
             around: format!(
                 "{framework} {titles} {}",
                 if update {
+                    // What people call such a document, whatever its title is.
                     "council's own paper progress after the inspection what the council says tells claims put right fixed since"
                 } else {
                     "report inspection inspectors visit letter grade judgement rating result"
                 }
             ),
+            // Not the whole text: a long report has a phrase of nearly every group somewhere.
             means: related.to(&format!("{} {} {opening}", report.title, facts.join(" "))),
             related: body,
             said: String::new(),
@@ -133,6 +136,7 @@ fn one_finding(
             id: finding.id.as_ref().map(|i| i.value.clone()).unwrap_or_default(),
             body: finding.text.clone(),
             around: format!("{around} {}", theme_titles(knowledge, &themes)),
+            // A finding is found by words of its theme too, below those that say them themselves.
             related: theme_terms.join(" "),
             means: related.to(&finding.text),
             said: said.join(" "),

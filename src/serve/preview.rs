@@ -65,6 +65,7 @@ impl Preview {
 
     /// What stands where nothing is.
     pub(crate) fn not_found(&self) -> Vec<u8> {
+        // As long as nothing was built there is no page of the site to say it.
         const NOTHING: &[u8] = b"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not built yet</title></head>\n<body>\n<h1>The site could not be built yet</h1>\n</body></html>\n";
         self.with_reload(self.pages.get("404.html").map_or(NOTHING, Vec::as_slice))
     }

@@ -22,6 +22,7 @@ const SETTLED: Duration = Duration::from_millis(120);
 /// Calls `changed` after each change of the site in `root`, in a thread of its own.
 pub(crate) fn watch(root: &Path, mut changed: impl FnMut() + Send + 'static) -> io::Result<Watcher> {
     let root = root.canonicalize()?;
+    // Read once: whoever names another folder of templates meanwhile starts the server again.
     let templates = templates(&root);
     let watched = {
         let (root, templates) = (root.clone(), templates.clone());

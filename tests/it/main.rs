@@ -1,5 +1,12 @@
 //! The tests of the whole program: one crate, a module a feature.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails should say where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails should say where"
+)]
 
 mod broken;
 mod charts;

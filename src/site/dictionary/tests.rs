@@ -2,6 +2,7 @@
 //! unless they mean the same. The expected cells are read from the content below, by the design's rules.
 
 use super::{Cell, Content, TABLES};
+use crate::diagnostics::Code;
 use crate::model::Knowledge;
 use crate::source::{Documents, Files};
 
@@ -14,6 +15,7 @@ const SITE: &[(&str, &str)] = &[
     ("content/inspections/marrowby/2016-03-monitoring-visit.md", KNOWN_ONLY),
     ("content/inspections/marrowby/2018-11-ilacs.md", ILACS),
     ("content/inspections/marrowby/2021-03-focused-visit.md", VISIT),
+    ("content/inspections/marrowby/2022-05-ilacs.md", UNREAD),
 ];
 
 const MARROWBY: &str = r#"+++
@@ -108,11 +110,27 @@ One of them was done at once. {#one-at-once met="1 priority-action of 2014-06-si
 Care plans are written in time. {#on-time met=2018-11-ilacs#late-plans basis=stated}
 "#;
 
+/// A draft: what asks for something has to be seen from reports of both kinds.
+const UNREAD: &str = r#"+++
+title = "Second inspection of services"
+framework = "ilacs"
+inspected = "2022-05"
+wording = "summary"
+reviewed = false
++++
+
+## What needs to improve
+
+- Answer the telephone. {#answer}
+"#;
+
 /// The row of a table whose column `key` holds `value`, as pairs of column and cell.
 fn row(table: &str, key: &str, value: &str) -> Vec<(&'static str, Cell)> {
     let (documents, mut problems) = Documents::read(Files::from_texts(SITE.iter().copied()));
     let (knowledge, more) = Knowledge::build(documents);
     problems.extend(more);
+    // That nobody has read the draft is as it should be.
+    problems.retain(|p| p.code != Code::T0317);
     assert!(problems.is_empty(), "{problems:?}");
     let content = Content { knowledge: &knowledge, base: "https://example.org/x/" };
     let table = TABLES.iter().find(|t| t.name() == table).unwrap();
