@@ -57,21 +57,13 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
     match page {
         Page::Home => home_heading(context),
         Page::Authorities => fixed("Authorities", "The councils whose inspections are followed here."),
-        Page::Authority(id) => {
-            let name = context.authority(id).text;
-            let description = format!("{name}: what inspectors asked for, what is still open and since when.");
-            (name, description)
-        }
+        Page::Authority(id) => authority_heading(context, id),
         Page::Inspections => fixed("Inspections and updates", "All reports, by authority and date."),
         Page::Report(id) => report_heading(context, *id),
         Page::Recommendations => fixed("Recommendations", "All recommendations and where each stands."),
         Page::Recommendation(id) => recommendation_heading(context, *id),
         Page::Themes => fixed("Themes", "Subjects and groups of children that cut across authorities."),
-        Page::Theme(id) => {
-            let title = context.theme(id).text;
-            let description = format!("{title}: every recommendation about it, by outcome and authority.");
-            (title, description)
-        }
+        Page::Theme(id) => theme_heading(context, id),
         Page::Outcomes => {
             fixed("Outcomes", "How many recommendations were met, missed, slipped back or not reported on.")
         }
@@ -102,6 +94,18 @@ fn home_heading(context: &PageContext<'_>) -> (String, String) {
     let settings = &context.knowledge.documents.settings;
     let description = settings.description.as_deref().unwrap_or("What inspectors asked for and what became of it.");
     (settings.title.clone(), description.to_owned())
+}
+
+fn authority_heading(context: &PageContext<'_>, id: &str) -> (String, String) {
+    let name = context.authority(id).text;
+    let description = format!("{name}: what inspectors asked for, what is still open and since when.");
+    (name, description)
+}
+
+fn theme_heading(context: &PageContext<'_>, id: &str) -> (String, String) {
+    let title = context.theme(id).text;
+    let description = format!("{title}: every recommendation about it, by outcome and authority.");
+    (title, description)
 }
 
 fn report_heading(context: &PageContext<'_>, id: ReportId) -> (String, String) {
