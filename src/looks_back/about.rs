@@ -49,6 +49,7 @@ const OF_WHAT: &[(&str, &str)] = &[
 ];
 
 /// How far after the words that name it the date and the kind may stand.
+// `Of contact, referral and assessment arrangements in September 2010` takes ten of them.
 const FURTHER: usize = 14;
 
 impl About {

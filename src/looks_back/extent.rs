@@ -11,6 +11,7 @@ use super::token::Token;
 use super::words::is_helping;
 
 /// How many words may stand between the quantity and what it counts.
+// `A small number of the other key areas`: so many of the words that may part them seldom stand together.
 const BETWEEN: usize = 5;
 
 /// The extent that goes with the areas or the area found at `matter`.

@@ -31,9 +31,11 @@ use read_sentence::{ReadSentence, Sentence};
 use crate::source::words::{Direction, Verdict};
 
 /// How many sentences later `these areas` still means those of an inspection named before.
+// Further on, a paragraph has come back to what this report itself asks for.
 const MEMORY: usize = 3;
 
 /// How many words a line without a verb may have to be taken for a heading.
+// The verbs that are looked for are few, so a longer line is a sentence whose verb is not among them.
 const LONGEST_HEADING: usize = 12;
 
 /// A stretch of running text: one paragraph or item.
@@ -190,6 +192,7 @@ impl LastNamed {
 
     /// What was named at most so many sentences before.
     fn within(&self, at: usize, memory: usize) -> Option<About> {
+        // What was named nearby is meant before what the section is about.
         let near = self.last.as_ref().filter(|(last, _)| at - last <= memory).map(|(_, about)| about.clone());
         near.or_else(|| self.by_heading.clone())
     }
@@ -197,6 +200,7 @@ impl LastNamed {
 
 /// Whether a sentence looks back; with what it speaks of and which inspection it means.
 fn kept(reading: &ReadSentence<'_>, at: usize, named: &LastNamed) -> Option<(Matter, About)> {
+    // A school or home that was inspected, or a serious case review, is another body's business.
     if reading.not_ours || !is_sentence(reading) {
         return None;
     }
@@ -272,6 +276,7 @@ impl SentencePlace<'_> {
             let cue = said.weighed.cue(said.text, &said.tokens);
             return Some(StatedVerdict { verdict, by: VerdictSource::Sentence, cue });
         }
+        // The sentences beside it speak of services anyway: only on areas, or on what was found then, are they an answer.
         let may_be_answered = matter == Matter::Areas || (said.tells_of_then && said.has(Meaning::Found));
         may_be_answered.then(|| neighbours::verdict_beside(self.readings, self.at, self.passage.heading)).flatten()
     }

@@ -13,6 +13,7 @@ use super::{StatedVerdict, VerdictSource};
 use crate::source::words::Verdict;
 
 /// How many sentences before it are asked, the nearest first.
+// Farther back an item has often turned to another subject.
 const BEFORE: usize = 3;
 
 /// The verdict that the text around a bare back-reference states.

@@ -12,9 +12,10 @@ pub(super) fn halves<'a>(reading: &ReadSentence<'a>) -> Option<[ReadSentence<'a>
     joints
         .filter_map(|joint| Some([reading.text.get(..joint.at.start)?, reading.text.get(joint.at.end..)?]))
         .map(|[first, second]| [first, second].map(|half| ReadSentence::new(Sentence::new(half))))
+        // Two sets with one verdict are said well enough by the sentence as a whole.
         .find(|[first, second]| {
             let verdicts = [first, second].map(|half| half.weighed.verdict().filter(|_| speaks_of_a_set(half)));
-            verdicts[0].is_some() && verdicts[1].is_some() && verdicts[0] != verdicts[1]
+            matches!(verdicts, [Some(of_first), Some(of_second)] if of_first != of_second)
         })
 }
 

@@ -21,8 +21,8 @@ use super::meaning::Meaning;
 use super::token::Token;
 use super::words;
 
-// Longer runs would join words of two statements.
 /// How many words `@class*` and `...` may take.
+// Longer runs would join words of two statements.
 const MOST_OF_CLASS: usize = 8;
 const MOST_BETWEEN: usize = 6;
 

@@ -14,6 +14,7 @@ use super::words;
 use crate::source::words::Verdict;
 
 /// How far before what is well a negation may stand.
+// `Not yet always or everywhere good`; farther back it denies something else of the clause.
 const REACH: usize = 4;
 
 /// What sentences say of practice.
@@ -71,8 +72,8 @@ impl Practice {
 /// What each sentence of a text says, with its place there.
 #[must_use]
 pub fn practice(text: &str) -> Vec<(Range<usize>, Practice)> {
-    let of = |range: Range<usize>| Some((range.clone(), practice_of_tokens(&tokens(text.get(range)?))));
-    sentence::sentences(text).into_iter().filter_map(of).collect()
+    let of_sentence = |range: Range<usize>| Some((range.clone(), practice_of_tokens(&tokens(text.get(range)?))));
+    sentence::sentences(text).into_iter().filter_map(of_sentence).collect()
 }
 
 /// What sentences say together.

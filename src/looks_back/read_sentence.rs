@@ -16,6 +16,7 @@ use super::words::is_telling;
 use super::{Extent, Matter};
 
 /// How far behind the first word of an inspection's name its verb may stand.
+// A name with what was inspected takes a dozen words, and a date may come behind it.
 const REACH_OF_NAME: usize = 16;
 
 /// A sentence and its words.

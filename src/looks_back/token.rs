@@ -25,6 +25,7 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token> {
         if let Some(from) = start.take() {
             push_word(sentence, from..at, &mut found);
         }
+        // A slash or a percent sign parts words and no clauses, so it is left out.
         if matches!(c, ',' | ';' | ':' | '–' | '—' | '(' | ')' | '?' | '!' | '.') {
             found.push(Token { word: c.to_string(), at: at..at + c.len_utf8(), is_mark: true });
         }

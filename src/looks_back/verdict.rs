@@ -16,8 +16,11 @@ use crate::source::words::{Direction, Verdict};
 
 /// How many words before a phrase a negation reaches over, further as `none of` the subject; and
 /// how many after it a word like `fully`.
+// `Has not yet been able to show that it is better`: beyond so many words stands another statement.
 const REACH: usize = 6;
+// Between `none of` and its verb stand the whole set and the name of the inspection that asked for it.
 const REACH_OF_SUBJECT: usize = 16;
+// `Have not been met in full`.
 const REACH_AFTER: usize = 3;
 
 /// What was found in a sentence.
@@ -134,6 +137,7 @@ impl Weighed {
             (Meaning::Partial, _) => self.partial.push(range),
             (Meaning::Fault | Meaning::LeftStanding, None) => self.fault.push(range),
             (Meaning::Exception, _) => self.exception.push(range),
+            // A fault that is denied is no credit yet: `no delay` does not say that anything was put right.
             _ => return,
         }
         self.turn(hit, negation.is_some(), tokens);
@@ -144,6 +148,7 @@ impl Weighed {
         let words = tokens.get(hit.start..hit.end).unwrap_or_default();
         if table().has(Meaning::Worse, words) {
             self.direction = Some(Direction::Worse);
+        // What is denied to be better may be as it was.
         } else if !negated && self.direction.is_none() && table().has(Meaning::Better, words) {
             self.direction = Some(Direction::Better);
         }
@@ -154,6 +159,7 @@ impl Weighed {
 fn reaches(not: Hit, hit: Hit, tokens: &[Token]) -> bool {
     let is_subject = tokens.get(not.start).is_some_and(|t| matches!(t.word.as_str(), "none" | "neither"));
     let reach = match hit.meaning {
+        // `No delay`, `not poor`: only side by side. Farther off there is fault all the same.
         Meaning::Fault | Meaning::LeftStanding => 1,
         _ if is_subject => REACH_OF_SUBJECT,
         _ => REACH,

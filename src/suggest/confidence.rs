@@ -82,8 +82,8 @@ impl Evidence<'_> {
     /// for a recommendation, with nothing nearer to it on either side.
     fn says_the_same(&self) -> bool {
         let like = self.likeness;
-        // One telling word is a subject, two of them with the heart of the item are what it asks for. Restating
-        // more than a tenth is not wanted: what is asked again is often asked at greater length.
+        // One telling word is a subject, two of them with the heart of the item are what it asks for. A tenth
+        // restated is enough: what is asked again is often asked in fewer words.
         let same = like.score >= 0.4 && like.strong >= 2 && like.restated >= 0.1 && like.heart;
         // Without the heart it must be the best pair from both ends, and much alike: the same in other words.
         let nearest = self.best_passage && self.lead >= -TWIN && like.strong >= 1;
@@ -105,7 +105,6 @@ impl Evidence<'_> {
             Some(Verdict::Met | Verdict::Missed) => much || exactly,
             // Half of the words, and no other item as near: else the credit is for one item and the fault another's.
             Some(Verdict::PartlyMet) => self.clear && self.lead >= 0.0 && like.restated >= 0.5 && like.score >= 0.3,
-            // Without a verdict there is nothing that could be certain.
             None => false,
         }
     }

@@ -6,6 +6,7 @@ use crate::source::Nature;
 use crate::source::date::PartialDate;
 
 /// `The earlier inspections` are all there were, where there were few.
+// Of more, a sentence hardly means every one back to the first: the editor has to say which.
 const FEW: usize = 3;
 
 /// The inspections that are meant; none where no report here can be the one.
@@ -48,13 +49,16 @@ pub(super) fn meant(linked: &Linked, speaker: ReportId, earlier: &[ReportId], ab
             let fits = |r: &&ReportId| about.dates.iter().any(|date| was_at(linked, **r, *date));
             pool.iter().filter(fits).copied().collect()
         };
+        // The date is surer than the kind: one visit goes by several names.
         let mut dated = Some(at(&of_kind)).filter(|found| !found.is_empty()).unwrap_or_else(|| at(earlier));
         if dated.len() > about.dates.len() && about.names_inspection() {
+            // A visit and an inspection may fall into one year or month; *inspection* is then the full one.
             let is_full = |r: &ReportId| linked.framework(*r).is_some_and(|f| f.full);
             dated = Some(dated.iter().copied().filter(is_full).collect())
                 .filter(|f: &Vec<_>| !f.is_empty())
                 .unwrap_or(dated);
         }
+        // One report for each date, no more and no fewer: else a date fits two, or one is not here.
         let sure = dated.len() == about.dates.len();
         return Meant { reports: dated, sure };
     }
@@ -89,6 +93,7 @@ fn last(linked: &Linked, speaker: ReportId, earlier: &[ReportId], about: &About)
     let framework = |r: ReportId| linked.framework(r);
     let asks = |r: ReportId| linked.report(r).body.findings.iter().any(|f| f.kind.asks());
     let found = if words.is_empty() {
+        // No inspection is named, only what was asked: it was asked by one that asked for something.
         last(&asks)
     } else if !about.names_inspection() && words.contains("visit") {
         last(&|r| framework(r).is_some_and(|f| !f.full))
@@ -96,6 +101,7 @@ fn last(linked: &Linked, speaker: ReportId, earlier: &[ReportId], about: &About)
         let counts = |pilot: bool| !(pilot && words.contains("full"));
         last(&|r| framework(r).is_some_and(|f| (f.full && counts(f.pilot)) || f.id == own.id))
     };
+    // The editor sees which one is taken, and a wrong one is sooner put right than a missing one is found.
     found.or(same_family.last().copied()).or(earlier.last().copied())
 }
 

@@ -67,7 +67,6 @@ impl Asked {
         let mut sizes = Vec::new();
         for (number, passage) in asked.enumerate() {
             for (feature, tells) in &passage.features {
-                // Two items of one theme are not yet about one thing, so a theme alone makes no likeness.
                 let is_word = matches!(corpus.feature_name(*feature), Some(FeatureName::Stem(_)));
                 by_feature.entry(*feature).or_default().push((number, *tells, is_word && *tells >= TELLS));
             }

@@ -257,8 +257,8 @@ impl<'a, 'k> Look<'a, 'k> {
     /// Whether a look-back to a report is about this recommendation of it: it says that it is about one,
     /// or is like it.
     fn is_about(&self, tied: &Tied, likeness: &Likeness) -> bool {
-        // One item at least is meant where it says so. Where it does not say of how many, the item must be more like
-        // it than `LIKE`: the whole report shares its subject with it as well.
+        // Where it does not say of how many it speaks, the item must be more like it than `LIKE`: the report as a whole
+        // shares its subject as well.
         tied.look_back.extent == Some(Extent::One) || (tied.look_back.extent.is_none() && likeness.score >= 0.35)
     }
 
@@ -338,7 +338,7 @@ impl<'a, 'k> Look<'a, 'k> {
 
     /// The shared words that tell most, as the passage has them.
     fn words(&self, likeness: &Likeness) -> Vec<String> {
-        // The first few carry nearly all of the likeness, and one line holds no more.
+        // They stand in order of what they tell, and one line of the terminal holds no more.
         const SHOWN: usize = 6;
         let text = &self.compared.passage.text;
         let word = |stem: &str| {

@@ -8,7 +8,7 @@ mod refused;
 mod texts;
 pub(crate) mod writer;
 
-use throughline::import::extract::{Block, BlockKind, Why, extract};
+use throughline::import::extract::{Block, BlockKind, FurnitureKind, extract};
 
 /// The blocks of a file, one a line, for comparing.
 pub(crate) fn blocks(bytes: &[u8], name: &str) -> Vec<String> {
@@ -33,9 +33,9 @@ fn shown(block: &Block) -> String {
     }
 }
 
-fn name(why: &Why) -> String {
+fn name(why: &FurnitureKind) -> String {
     match why {
-        Why::Footnote { mark } => format!("footnote {mark}:"),
+        FurnitureKind::Footnote { mark } => format!("footnote {mark}:"),
         other => format!("{other:?}:").to_lowercase(),
     }
 }

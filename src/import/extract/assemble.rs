@@ -10,13 +10,13 @@ use super::headings::{self, Headings};
 use super::joining::{Vocabulary, join};
 use super::lists::Lists;
 use super::passage::{Hint, Passage};
-use super::{Block, BlockKind, Why, marks};
+use super::{Block, BlockKind, FurnitureKind, marks};
 use crate::terms;
 
 /// A passage with what was found out about it.
 pub(crate) struct NamedPassage {
     pub(crate) passage: Passage,
-    pub(crate) why: Option<Why>,
+    pub(crate) why: Option<FurnitureKind>,
 }
 
 pub(crate) fn blocks(passages: Vec<Passage>, pages: u32) -> Vec<Block> {
@@ -41,13 +41,19 @@ pub(crate) fn blocks(passages: Vec<Passage>, pages: u32) -> Vec<Block> {
             blocks.push(block(passage, why, &headings, &mut lists, &vocabulary));
         }
         if !raised.is_empty() {
-            blocks.push(Block { kind: BlockKind::Furniture { why: Why::FootnoteMark }, text: raised, page });
+            blocks.push(Block { kind: BlockKind::Furniture { why: FurnitureKind::FootnoteMark }, text: raised, page });
         }
     }
     blocks
 }
 
-fn block(passage: Passage, why: Option<Why>, headings: &Headings, lists: &mut Lists, vocabulary: &Vocabulary) -> Block {
+fn block(
+    passage: Passage,
+    why: Option<FurnitureKind>,
+    headings: &Headings,
+    lists: &mut Lists,
+    vocabulary: &Vocabulary,
+) -> Block {
     let page = passage.page;
     if let Some(why) = why {
         let lines = passage.lines.iter().chain(passage.cells.iter().flatten());

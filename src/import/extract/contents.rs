@@ -1,7 +1,7 @@
 //! The page of contents: a heading that says so, and lines that end in the
 //! number of a page.
 
-use super::Why;
+use super::FurnitureKind;
 use super::assemble::NamedPassage;
 
 /// Names the lines of the contents where the file's structure does not.
@@ -14,7 +14,7 @@ pub(crate) fn name_contents(named: &mut [NamedPassage]) {
         let text = passage.flat();
         let near = passage.page == page || passage.page.zip(page).is_some_and(|(a, b)| a == b + 1);
         match why {
-            Some(Why::Contents) => {}
+            Some(FurnitureKind::Contents) => {}
             Some(_) => continue,
             None if near && is_entry(&text) => {}
             // An entry may be broken over two passages, the number in the second.
@@ -27,7 +27,7 @@ pub(crate) fn name_contents(named: &mut [NamedPassage]) {
     // With one entry or none it is a heading that happens to be called *Contents*.
     if entries >= 2 {
         for NamedPassage { why, .. } in named.iter_mut().take(end + 1).skip(start).filter(|n| n.why.is_none()) {
-            *why = Some(Why::Contents);
+            *why = Some(FurnitureKind::Contents);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::assemble::NamedPassage;
 use super::passage::{Hint, Passage};
-use super::{Why, contents, headings, imprint};
+use super::{FurnitureKind, contents, headings, imprint};
 
 /// Names the furniture among the passages.
 pub(crate) fn name_furniture(passages: Vec<Passage>, pages: u32) -> Vec<NamedPassage> {
@@ -22,25 +22,25 @@ pub(crate) fn name_furniture(passages: Vec<Passage>, pages: u32) -> Vec<NamedPas
 }
 
 /// What shows on the passage alone, or from its standing on most pages.
-fn by_itself(passage: &Passage, repeated: &BTreeMap<String, u32>) -> Option<Why> {
+fn by_itself(passage: &Passage, repeated: &BTreeMap<String, u32>) -> Option<FurnitureKind> {
     let text = passage.flat();
     let at_edge = is_header(passage) || is_footer(passage);
     match passage.hint {
-        Hint::Note => return Some(Why::Footnote { mark: passage.lead.clone().unwrap_or_default() }),
-        Hint::Contents => return Some(Why::Contents),
-        Hint::Header | Hint::Footer if is_page_number(&text) => return Some(Why::PageNumber),
+        Hint::Note => return Some(FurnitureKind::Footnote { mark: passage.lead.clone().unwrap_or_default() }),
+        Hint::Contents => return Some(FurnitureKind::Contents),
+        Hint::Header | Hint::Footer if is_page_number(&text) => return Some(FurnitureKind::PageNumber),
         Hint::Header if passage.page == Some(1) && !repeated.contains_key(&masked(&text)) => {
-            return Some(Why::Letterhead);
+            return Some(FurnitureKind::Letterhead);
         }
-        Hint::Header => return Some(Why::RunningHeader),
-        Hint::Footer => return Some(Why::RunningFooter),
+        Hint::Header => return Some(FurnitureKind::RunningHeader),
+        Hint::Footer => return Some(FurnitureKind::RunningFooter),
         _ => {}
     }
     if at_edge && is_page_number(&text) {
-        return Some(Why::PageNumber);
+        return Some(FurnitureKind::PageNumber);
     }
     let runs = at_edge && repeated.contains_key(&masked(&text));
-    runs.then_some(if is_header(passage) { Why::RunningHeader } else { Why::RunningFooter })
+    runs.then_some(if is_header(passage) { FurnitureKind::RunningHeader } else { FurnitureKind::RunningFooter })
 }
 
 fn is_header(passage: &Passage) -> bool {
@@ -88,12 +88,12 @@ fn footnotes(named: &mut [NamedPassage]) {
     let mut open: Option<(Option<u32>, f32)> = None;
     for NamedPassage { passage, why } in named.iter_mut().filter(|n| n.why.is_none()) {
         if let Some(mark) = passage.lead.clone().filter(|_| passage.size < body * 0.97) {
-            *why = Some(Why::Footnote { mark });
+            *why = Some(FurnitureKind::Footnote { mark });
             open = Some((passage.page, passage.height));
         } else if open.is_some_and(|(page, height)| {
             page == passage.page && passage.height < height && passage.size < body * 0.9 && passage.cells.is_empty()
         }) {
-            *why = Some(Why::Footnote { mark: String::new() });
+            *why = Some(FurnitureKind::Footnote { mark: String::new() });
         }
     }
 }
@@ -111,7 +111,7 @@ fn letterhead(named: &mut [NamedPassage]) {
         // In a PDF the address may be drawn late, but it stands above the date.
         let is_above = page.is_some() && passage.page == page && passage.height > height + 0.01;
         if index < date || is_above {
-            *why = Some(Why::Letterhead);
+            *why = Some(FurnitureKind::Letterhead);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Copyright, licence and the publisher's address, which close most reports
 //! and open some.
 
-use super::Why;
+use super::FurnitureKind;
 use super::assemble::NamedPassage;
 
 /// Openings of the usual imprints of public bodies.
@@ -44,7 +44,7 @@ pub(crate) fn name_imprint(named: &mut [NamedPassage]) {
         let is_last = index >= closing && passage.page.is_some_and(|page| page + PAGES > last_page && page > 1);
         closes |= opens && is_last;
         if open || closes {
-            *why = Some(Why::Imprint);
+            *why = Some(FurnitureKind::Imprint);
         }
     }
 }

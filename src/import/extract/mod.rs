@@ -77,13 +77,13 @@ pub enum BlockKind {
     /// Something that is no part of the running text.
     Furniture {
         /// What it is for.
-        why: Why,
+        why: FurnitureKind,
     },
 }
 
 /// What a piece of furniture is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum FurnitureKind {
     /// A line that stands at the head of pages.
     RunningHeader,
     /// A line that stands at the foot of pages.

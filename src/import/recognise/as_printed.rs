@@ -4,7 +4,7 @@ use jiff::civil;
 use serde::{Serialize, Serializer};
 
 use super::ReportPart;
-use crate::import::extract::Why;
+use crate::import::extract::FurnitureKind;
 use crate::looks_back::{About, Extent};
 use crate::source::words::{Kind, Verdict};
 
@@ -39,16 +39,16 @@ pub(super) fn about<S: Serializer>(about: &About, serializer: S) -> Result<S::Ok
     }
 }
 
-pub(super) fn furniture<S: Serializer>(why: &Why, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn furniture<S: Serializer>(why: &FurnitureKind, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(match why {
-        Why::RunningHeader => "running header",
-        Why::RunningFooter => "running footer",
-        Why::PageNumber => "page number",
-        Why::Letterhead => "letterhead",
-        Why::Contents => "contents page",
-        Why::Footnote { .. } => "footnote",
-        Why::FootnoteMark => "footnote mark",
-        Why::Imprint => "imprint",
+        FurnitureKind::RunningHeader => "running header",
+        FurnitureKind::RunningFooter => "running footer",
+        FurnitureKind::PageNumber => "page number",
+        FurnitureKind::Letterhead => "letterhead",
+        FurnitureKind::Contents => "contents page",
+        FurnitureKind::Footnote { .. } => "footnote",
+        FurnitureKind::FootnoteMark => "footnote mark",
+        FurnitureKind::Imprint => "imprint",
     })
 }
 

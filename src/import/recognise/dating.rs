@@ -8,7 +8,7 @@ use jiff::civil;
 use super::dates::{PrintedDay, PrintedDays, printed_days};
 use super::opening::{Opening, folded, straightened};
 use super::{Field, Unsure, Visit};
-use crate::import::extract::{Block, BlockKind, Why};
+use crate::import::extract::{Block, BlockKind, FurnitureKind};
 use crate::source::date::PartialDate;
 use crate::source::{Framework, Nature};
 
@@ -109,8 +109,9 @@ fn published(opening: &Opening<'_>, nature: Nature) -> Dated<civil::Date> {
 
 fn above_salutation(opening: &Opening<'_>) -> Option<Dated<civil::Date>> {
     // Running headers print the dates of other things, such as the form's version.
-    let is_running =
-        |kind: &BlockKind| matches!(kind, BlockKind::Furniture { why: Why::RunningHeader | Why::RunningFooter });
+    let is_running = |kind: &BlockKind| {
+        matches!(kind, BlockKind::Furniture { why: FurnitureKind::RunningHeader | FurnitureKind::RunningFooter })
+    };
     let salutation = opening.all.iter().position(|b| folded(&b.text).contains("dear "))?;
     let above = opening.all.iter().take(salutation + 1).filter(|b| !is_running(&b.kind));
     let alone = |b: &Block| printed_days(&b.text).into_iter().find(|days| stands_alone(&b.text, days));

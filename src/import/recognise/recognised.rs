@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Unsure;
 use super::as_printed;
-use crate::import::extract::Why;
+use crate::import::extract::FurnitureKind;
 use crate::looks_back::{About, Extent};
 use crate::source::words::{Kind, Verdict};
 
@@ -171,7 +171,7 @@ pub struct FurnitureLine {
     pub page: Option<u32>,
     /// What it is.
     #[serde(serialize_with = "as_printed::furniture")]
-    pub why: Why,
+    pub why: FurnitureKind,
 }
 
 /// Where the words of the source went.
