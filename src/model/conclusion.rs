@@ -10,6 +10,7 @@ use super::history::{Assertion, History, Later, Statement};
 use super::outcome::{Because, Mark, Newest};
 use super::report_verdict::{ReportVerdict, once_each};
 use super::{Coverage, FindingId, Reader, ReportId};
+use crate::source::date::newest_by;
 use crate::source::words::Verdict;
 
 /// Where a recommendation stands by itself, and why.
@@ -43,10 +44,9 @@ impl Conclusion {
         let program: Vec<ReportVerdict> =
             later.iter().filter_map(|l| ReportVerdict::of_statements(l, by_program(l))).collect();
         let settled = !people.is_empty() || later.iter().any(|l| replacing(l).next().is_some());
-        let marks_only = if settled { &program[..] } else { &[] };
-        let verdicts = if settled { people.clone() } else { program.clone() };
+        let (verdicts, marks_only) = if settled { (people, program) } else { (program, Vec::new()) };
         let because = because(history, &verdicts);
-        let marks = marks(history, &because, &verdicts, marks_only);
+        let marks = marks(history, &because, &verdicts, &marks_only);
         let raised_again = later.iter().filter_map(raising).collect();
         // A verdict that only the program read answers no claim that counts.
         let claims = claims(later, &verdicts);
@@ -108,8 +108,8 @@ fn replaced(history: &History, verdicts: &[ReportVerdict]) -> Option<Because> {
 /// The newest verdict: none is later. Of several, the worst is shown first, and of those the last in
 /// the list.
 fn newest(verdicts: &[ReportVerdict]) -> Option<Newest> {
-    let mut newest: Vec<&ReportVerdict> =
-        verdicts.iter().filter(|v| !verdicts.iter().any(|other| other.date.is_later_than(v.date))).collect();
+    let all: Vec<&ReportVerdict> = verdicts.iter().collect();
+    let mut newest = newest_by(&all, |v| v.date);
     newest.reverse();
     // Stable, so that of equal ones the last in the list stays first.
     newest.sort_by_key(|v| std::cmp::Reverse(v.verdict));

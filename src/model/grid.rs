@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::history::{Assertion, Later};
 use super::outcome::{Because, Outcome};
 use super::{FindingId, Knowledge, Reader, Recommendation, ReportId, ReportVerdict, Silence, Thread, ThreadId, heirs};
+use crate::source::date::newest_by;
 use crate::source::words::{Basis, Kind, LinkKey, Verdict};
 
 /// What a report means for a thread.
@@ -190,9 +191,8 @@ impl Look<'_> {
     fn verdict(&self, own: &[&Recommendation]) -> Option<Cell> {
         let verdicts: Vec<(&Recommendation, &ReportVerdict)> =
             self.members.iter().filter_map(|m| Some((*m, m.verdict_of(self.report)?))).collect();
-        let date = |m: &Recommendation| self.knowledge.date(m.finding.report);
-        let newest = |m: &Recommendation| !verdicts.iter().any(|(other, _)| date(other).is_later_than(date(m)));
-        let (_, speaks) = verdicts.iter().filter(|(m, _)| newest(m)).max_by_key(|(_, v)| v.verdict)?;
+        let newest = newest_by(&verdicts, |(m, _)| self.knowledge.date(m.finding.report));
+        let (_, speaks) = newest.into_iter().max_by_key(|(_, v)| v.verdict)?;
         let level = |members: &mut dyn Iterator<Item = &Recommendation>| {
             members.map(|m| self.knowledge.finding(m.finding).kind).max()
         };
@@ -244,11 +244,9 @@ impl Look<'_> {
             .filter_map(|m| Some((*m, m.history.of_report(self.report)?)))
             .filter(|(_, l)| l.is_later)
             .collect();
-        let date = |m: &Recommendation| self.knowledge.date(m.finding.report);
-        let newest = |m: &Recommendation| !later.iter().any(|(other, _)| date(other).is_later_than(date(m)));
-        let silences: Vec<Silence> =
-            later.iter().filter(|(m, _)| newest(m)).filter_map(|(_, l)| Silence::of_report(l)).collect();
-        let state = match silences.iter().map(|s| state_of(*s)).min_by_key(|(order, _)| *order) {
+        let newest = newest_by(&later, |(m, _)| self.knowledge.date(m.finding.report));
+        let silences = newest.into_iter().filter_map(|(_, l)| Silence::of_report(l));
+        let state = match silences.map(state_of).min_by_key(|(order, _)| *order) {
             Some((_, state)) => state,
             None if later.is_empty() => CellState::Empty,
             None => CellState::NotHeld,

@@ -194,6 +194,12 @@ impl Period {
     }
 }
 
+/// Those that no other one of the list is later than, in its order: of dates of which nobody can say
+/// which came first, all.
+pub fn newest_by<T: Copy>(list: &[T], date: impl Fn(T) -> PartialDate) -> Vec<T> {
+    list.iter().copied().filter(|one| !list.iter().any(|other| date(*other).is_later_than(date(*one)))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,6 +217,14 @@ mod tests {
         assert!(!date("2014").is_later_than(date("2014-03")));
         assert!(date("2015").is_later_than(date("2014")));
         assert!(!date("2014-03-11").is_later_than(date("2014-03-11")));
+    }
+
+    #[test]
+    fn newest_are_all_that_nothing_is_later_than() {
+        let newest = |dates: &[&'static str]| newest_by(dates, date);
+        assert_eq!(newest(&["2014-03-12", "2013", "2014-03"]), ["2014-03-12", "2014-03"]);
+        assert_eq!(newest(&["2015", "2014-03-12", "2014-03"]), ["2015"]);
+        assert_eq!(newest(&[]), [""; 0]);
     }
 
     #[test]
