@@ -50,8 +50,8 @@ pub(super) fn files(site: &Site<'_>) -> Result<Vec<(String, Vec<u8>)>, Diagnosti
     let authorities = documents.authorities.iter().map(|(id, authority)| {
         made(&Page::Authority(id.clone()), format!("{}: {title}", authority.name), &|e| e.authority == *id)
     });
-    let themes = documents.themes.iter().map(|(id, theme)| {
-        made(&Page::Theme(id.clone()), format!("{}: {title}", theme.title), &|e| e.themes.contains(id))
+    let themes = documents.shown_themes().map(|theme| {
+        made(&Page::Theme(theme.id.clone()), format!("{}: {title}", theme.title), &|e| e.themes.contains(&theme.id))
     });
     [site, changes].into_iter().chain(authorities).chain(themes).flatten().collect()
 }

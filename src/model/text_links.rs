@@ -30,7 +30,7 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
     for authority in documents.authorities.values() {
         resolver.body(authority.file, &authority.id, None, &authority.body);
     }
-    for theme in documents.themes.values() {
+    for theme in documents.shown_themes() {
         resolver.body(theme.file, "", None, &theme.body);
     }
     for id in report_ids(documents) {
@@ -44,7 +44,7 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
 fn paths(documents: &Documents) -> BTreeMap<&str, Destination> {
     let path = |file: FileId| documents.sources.file(file).map_or("", |f| f.path.as_str());
     let authorities = documents.authorities.values().map(|a| (path(a.file), Destination::Authority(a.id.clone())));
-    let themes = documents.themes.values().map(|t| (path(t.file), Destination::Theme(t.id.clone())));
+    let themes = documents.shown_themes().map(|t| (path(t.file), Destination::Theme(t.id.clone())));
     let reports = report_ids(documents).map(|id| (path(report_in(documents, id).file), Destination::Report(id, None)));
     authorities.chain(themes).chain(reports).collect()
 }

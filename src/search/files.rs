@@ -112,7 +112,7 @@ fn head(
 ) -> Result<serde_json::Value, Diagnostic> {
     let documents = &knowledge.documents;
     let authorities: Vec<FacetValue<'_>> = documents.authorities.values().map(|a| FacetValue(&a.id, &a.name)).collect();
-    let themes: Vec<FacetValue<'_>> = documents.themes.values().map(|t| FacetValue(&t.id, &t.title)).collect();
+    let themes: Vec<FacetValue<'_>> = documents.shown_themes().map(|t| FacetValue(&t.id, &t.title)).collect();
     let mut used: Vec<&str> =
         records.reports.iter().map(|r| knowledge.report(r.report).framework.value.as_str()).collect();
     used.sort_unstable();
@@ -159,7 +159,7 @@ fn day(knowledge: &Knowledge, report: ReportId) -> i32 {
 }
 
 fn facets(knowledge: &Knowledge, all: &[&Record], sorts: &[Sort]) -> Result<String, Diagnostic> {
-    let themes: Vec<&String> = knowledge.documents.themes.keys().collect();
+    let themes: Vec<&String> = knowledge.documents.shown_themes().map(|t| &t.id).collect();
     let mut text = String::with_capacity(all.len() * 5);
     for record in all {
         letter(&mut text, number_of(sorts.iter().map(|s| s.word()), record.sort.word())?);

@@ -115,7 +115,7 @@ pub(super) fn records(knowledge: &Knowledge) -> Records {
     let authorities = &knowledge.documents.authorities;
     let reports: Vec<ReportId> =
         authorities.keys().flat_map(|id| knowledge.catalogue.reports_of(id)).copied().collect();
-    let themes = knowledge.documents.themes.values().map(|one| theme(knowledge, &related, one)).collect();
+    let themes = knowledge.documents.shown_themes().map(|one| theme(knowledge, &related, one)).collect();
     let reports = (reports.par_iter())
         .map_init(|| Related::of(&groups), |related, id| of_report(knowledge, related, &said, *id))
         .collect();

@@ -170,7 +170,7 @@ pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
         Page::NotFound,
     ];
     pages.extend(documents.authorities.keys().cloned().map(Page::Authority));
-    pages.extend(documents.themes.keys().cloned().map(Page::Theme));
+    pages.extend(documents.shown_themes().map(|t| Page::Theme(t.id.clone())));
     pages.extend(Outcome::ALL.iter().copied().map(Page::Outcome));
     pages.extend(knowledge.report_ids().map(Page::Report));
     pages.extend(knowledge.recommendations.iter().map(|r| Page::Recommendation(r.id)));

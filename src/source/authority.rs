@@ -2,9 +2,9 @@
 
 use super::body::{Body, parse_prose};
 use super::date::PartialDate;
-use super::front_matter;
 use super::schema::{AuthorityKey, CodeKey, ThemeKey};
 use super::toml_table::{Placed, Table, parse};
+use super::{front_matter, shipped_themes};
 use crate::diagnostics::{Diagnostic, FileId, Span};
 
 /// An official code of an authority.
@@ -54,6 +54,9 @@ pub struct Theme {
     pub terms: Vec<String>,
     /// Whether it is a group of children.
     pub group: bool,
+    /// Whether the site shows it: it is the site's own, or something on the site carries it. The others that come
+    /// with the program are only there to be suggested.
+    pub is_shown: bool,
     /// The description.
     pub body: Body,
 }
@@ -93,6 +96,7 @@ pub(super) fn read_theme(id: &str, text: &str, file: FileId) -> (Option<Theme>, 
             title: table.text(ThemeKey::Title).map_or_else(|| id.to_owned(), |t| t.value),
             terms: table.plain_texts(ThemeKey::Terms),
             group: table.flag(ThemeKey::Group).unwrap_or(false),
+            is_shown: !shipped_themes::is_shipped(id, text),
             body,
         }
     })

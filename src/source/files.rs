@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::content_path::CONTENT;
-use super::{hidden, ids};
+use super::{hidden, ids, shipped_themes};
 use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, Sources, Span, split_near};
 
 /// What a content file is, by where it lies.
@@ -82,6 +82,9 @@ impl Files {
     }
 
     fn from_bytes(mut read: Vec<(String, Result<Vec<u8>, std::io::Error>)>, mut problems: Vec<Diagnostic>) -> Self {
+        let missing: Vec<_> =
+            shipped_themes::files().filter(|(path, _)| !read.iter().any(|(own, _)| own == path)).collect();
+        read.extend(missing.into_iter().map(|(path, text)| (path, Ok(text.as_bytes().to_vec()))));
         // Systems list folders in different orders; everything after this goes by path.
         read.sort_by(|a, b| a.0.cmp(&b.0));
         let mut files = Vec::new();

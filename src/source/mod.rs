@@ -19,6 +19,7 @@ mod name_phrase;
 pub mod report;
 pub mod schema;
 pub mod settings;
+mod shipped_themes;
 pub(crate) mod shorten;
 mod toml_syntax;
 mod toml_table;
@@ -103,9 +104,27 @@ impl Documents {
                 None => unread.extend(sources.file(*id).map(|f| f.path.clone())),
             }
         }
+        documents.show_used_themes();
         documents.unread = unread;
         documents.sources = sources;
         (documents, problems)
+    }
+
+    /// The themes that the site shows, in order of id.
+    pub fn shown_themes(&self) -> impl Iterator<Item = &Theme> {
+        self.themes.values().filter(|theme| theme.is_shown)
+    }
+
+    /// Of the themes that come with the program, those that something on the site carries are shown.
+    fn show_used_themes(&mut self) {
+        for report in &self.reports {
+            let findings = report.body.findings.iter().flat_map(|f| &f.themes);
+            for theme in findings.chain(report.scope.iter().flatten()) {
+                if let Some(theme) = self.themes.get_mut(&theme.value) {
+                    theme.is_shown = true;
+                }
+            }
+        }
     }
 
     /// Whether there is a file at this path that could not be read. What is wrong with it is reported already,

@@ -79,6 +79,7 @@ mod tests {
             title: id.to_owned(),
             terms: terms.iter().map(|t| (*t).to_owned()).collect(),
             group: false,
+            is_shown: true,
             body: Body::default(),
         };
         (id.to_owned(), theme)

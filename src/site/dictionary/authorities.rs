@@ -30,7 +30,7 @@ pub(super) static AUTHORITIES: TableOf<Authority> = TableOf {
 pub(super) static THEMES: TableOf<Theme> = TableOf {
     name: "themes",
     about: "Subjects and groups of children.",
-    each: |content, row| content.knowledge.documents.themes.values().for_each(row),
+    each: |content, row| content.knowledge.documents.shown_themes().for_each(row),
     columns: &[
         text("id", "permanent id", |_, t| t.id.clone()),
         text("title", "name on pages", |_, t| t.title.clone()),

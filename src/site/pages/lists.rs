@@ -159,7 +159,7 @@ pub(crate) fn row_count(context: &PageContext<'_>, list: &Page) -> Option<usize>
         Page::LongestOpen => knowledge.threads.iter().filter(|t| t.is_open()).count(),
         Page::ClaimedThenMissed => lesser_claims(context).count(),
         Page::Theme(id) => context.index.threads_of(id).len(),
-        Page::Themes => knowledge.documents.themes.len(),
+        Page::Themes => knowledge.documents.shown_themes().count(),
         Page::Changes => context.index.changes().len(),
         _ => return None,
     })

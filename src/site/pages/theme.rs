@@ -96,7 +96,7 @@ struct ThemeRow {
 
 /// All themes: subjects by title, then groups of children by title.
 pub(crate) fn all(context: &PageContext<'_>, number: usize) -> ThemesView {
-    let mut themes: Vec<&Theme> = context.knowledge.documents.themes.values().collect();
+    let mut themes: Vec<&Theme> = context.knowledge.documents.shown_themes().collect();
     themes.sort_by(|a, b| (a.group, &a.title).cmp(&(b.group, &b.title)));
     let (shown, sheet) = context.sheet_of(themes, &Page::Themes, number);
     ThemesView { themes: shown.into_iter().map(|t| theme_row(context, t)).collect(), sheet }
