@@ -18,7 +18,6 @@ fi
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 "$program" init "$work/site" 2>/dev/null
-cp content/themes/*.md "$work/site/content/themes/"
 
 python3 - "$folder" "$runs" "$program" "$work/site" <<'PY'
 import pathlib, resource, statistics, subprocess, sys, time

@@ -62,7 +62,7 @@ codes! {
     T0208 Error "empty value" "The key is there but says nothing. Leave it out, or list its name in `not_stated`.";
     T0209 Error "phrase that cannot be searched for" "A phrase of `authority` in a framework file holds `{}` once, where the council's name stands, with words before it: they are what it is found by.";
     T0301 Error "unknown authority" "A folder of reports, or `succeeds`, names an authority that has no file in `content/authorities/`.";
-    T0302 Error "unknown theme" "A theme has no file in `content/themes/`.";
+    T0302 Error "unknown theme" "No theme of this id comes with the program, and none has a file in `content/themes/`.";
     T0303 Error "unknown framework" "The framework is neither one that comes with the program nor one in `content/frameworks/`.";
     T0304 Error "unknown kind" "A finding's kind is one of `strength`, `meets-requirements`, `recommendation`, `priority-action`, `finding`, in updates also `claim` and `plan`; a heading may also be `narrative`.";
     T0305 Error "visit ends before it begins" "In `inspected`, `to` is earlier than `from`.";

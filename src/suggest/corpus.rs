@@ -1,13 +1,15 @@
 //! All passages of a site as what they are compared by: their words' stems and their themes, each
 //! with how much it tells.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::passage::{Passage, passages};
+use super::weights::weights;
 use crate::model::{Linked, ReportId};
+use crate::source::Authority;
 use crate::terms::{Terms, ThemeFinder};
 
 /// A stem or a theme, by its number.
@@ -67,10 +69,6 @@ const FIRST_THEME: f64 = 1.6;
 // share all else, the one that shares these too is nearer.
 const WEAK: f64 = 0.4;
 
-/// A rarer word than this tells no more: it may be a slip.
-// What stands in one passage of 150 weighs so much. Without an end, one misspelling would outweigh a sentence.
-const RAREST: f64 = 5.0;
-
 /// What saying a word again in one passage adds, for each unit of the natural logarithm of how often it is said.
 // Said twice it tells a fifth more, not twice as much: a long paragraph repeats its subject.
 const REPEATED: f64 = 0.3;
@@ -79,17 +77,24 @@ impl<'k> Corpus<'k> {
     pub(super) fn new(linked: &'k Linked) -> Self {
         let reports: Vec<ReportId> = linked.report_ids().collect();
         let finder = ThemeFinder::new(&linked.documents.themes);
+        let names = names_of_authorities(linked);
         let worded: Vec<Vec<PassageWords<'k>>> = reports
             .par_iter()
             .map_init(Terms::default, |terms, report| {
-                passages(linked, *report).into_iter().map(|p| words_and_themes(linked, &finder, terms, p)).collect()
+                let own = names.get(linked.report(*report).authority.as_str());
+                passages(linked, *report)
+                    .into_iter()
+                    .map(|p| words_and_themes(linked, &finder, terms, own, p))
+                    .collect()
             })
             .collect();
         // One after the other, or numbers of features would depend on which thread came first.
-        let mut count = FeatureCount::default();
-        let counted: Vec<Vec<CountedPassage<'k>>> =
-            worded.into_iter().map(|report| report.into_iter().map(|passage| count.enter(passage)).collect()).collect();
-        let features = count.weighed();
+        let mut numbers = FeatureNumbers::default();
+        let counted: Vec<Vec<CountedPassage<'k>>> = worded
+            .into_iter()
+            .map(|report| report.into_iter().map(|passage| numbers.enter(passage)).collect())
+            .collect();
+        let features = numbers.features;
         let compared = |passage: CountedPassage<'k>| compared(passage, &features);
         let reports = counted.into_par_iter().map(|report| report.into_iter().map(compared).collect()).collect();
         Self { reports, features }
@@ -119,9 +124,11 @@ fn words_and_themes<'k>(
     linked: &Linked,
     finder: &ThemeFinder,
     terms: &Terms,
+    own_names: Option<&HashSet<Arc<str>>>,
     passage: Passage<'k>,
 ) -> PassageWords<'k> {
-    let stems = terms.of(&passage.text).into_iter().map(|t| (common_stem(&t.stem), t.weak)).collect();
+    let stems = terms.of(&passage.text).into_iter().map(|t| (common_stem(&t.stem), t.weak));
+    let stems = stems.filter(|(stem, _)| !own_names.is_some_and(|own| own.contains(stem))).collect();
     let own = passage.finding.map(|f| &linked.finding(f).themes).filter(|themes| !themes.is_empty());
     let themes = match own {
         // What an editor chose is not mixed with what a program finds.
@@ -129,6 +136,24 @@ fn words_and_themes<'k>(
         None => finder.find(&passage.text).into_iter().take(FOUND_THEMES).map(str::to_owned).collect(),
     };
     PassageWords { passage, stems, themes }
+}
+
+/// The stems of each authority's names. Who was inspected stands all over its reports, is rare in the country, and
+/// says nothing of a subject.
+fn names_of_authorities(linked: &Linked) -> BTreeMap<&str, HashSet<Arc<str>>> {
+    let terms = Terms::default();
+    let of_one = |authority: &Authority| {
+        let names = std::iter::once(&authority.name).chain(&authority.other_names);
+        names.flat_map(|name| terms.of(name)).map(|t| common_stem(&t.stem)).collect()
+    };
+    linked.documents.authorities.iter().map(|(id, authority)| (id.as_str(), of_one(authority))).collect()
+}
+
+/// The stems of a text and the themes found in it, each once; themes with `@` before them.
+pub(super) fn names_in(text: &str, terms: &Terms, finder: &ThemeFinder) -> BTreeSet<String> {
+    let stems = terms.of(text).into_iter().map(|t| common_stem(&t.stem).to_string());
+    let themes = finder.find(text).into_iter().take(FOUND_THEMES).map(|theme| format!("@{theme}"));
+    stems.chain(themes).collect()
 }
 
 /// Words of one meaning that Snowball's stems keep apart.
@@ -141,23 +166,15 @@ fn common_stem(stem: &Arc<str>) -> Arc<str> {
     }
 }
 
-/// Gives numbers to features in the order of the text, and counts in how many passages each stands.
+/// Gives numbers to features in the order of the text.
 #[derive(Default)]
-struct FeatureCount {
+struct FeatureNumbers {
     numbers: HashMap<FeatureName, Feature>,
     /// In order of number.
-    features: Vec<CountedFeature>,
-    passages: usize,
+    features: Vec<WeighedFeature>,
 }
 
-struct CountedFeature {
-    name: FeatureName,
-    is_weak: bool,
-    /// How many passages it stands in.
-    passages: usize,
-}
-
-impl FeatureCount {
+impl FeatureNumbers {
     fn enter<'k>(&mut self, PassageWords { passage, stems, themes }: PassageWords<'k>) -> CountedPassage<'k> {
         let mut features: BTreeMap<Feature, usize> = BTreeMap::new();
         for (stem, weak) in stems {
@@ -168,12 +185,6 @@ impl FeatureCount {
             let number = self.number(FeatureName::Theme(theme), false);
             features.entry(number).or_insert(place + 1);
         }
-        for feature in features.keys() {
-            if let Some(counted) = self.features.get_mut(*feature as usize) {
-                counted.passages += 1;
-            }
-        }
-        self.passages += 1;
         CountedPassage { passage, features: features.into_iter().collect() }
     }
 
@@ -182,21 +193,13 @@ impl FeatureCount {
             return *number;
         }
         let number = Feature::try_from(self.features.len()).unwrap_or(Feature::MAX);
-        self.numbers.insert(name.clone(), number);
-        self.features.push(CountedFeature { name, is_weak, passages: 0 });
-        number
-    }
-
-    /// How much each feature tells: as BM25 weighs a word that stands in so many of all passages.
-    fn weighed(self) -> Vec<WeighedFeature> {
-        let all = self.passages as f64;
-        // The halves keep a word that stands in every passage, or in one alone, from weighing nothing or without end.
-        let rarity = |n: usize| (1.0 + (all - n as f64 + 0.5).max(0.0) / (n as f64 + 0.5)).ln();
-        let weigh = |CountedFeature { name, is_weak, passages }| {
-            let tells = rarity(passages).min(RAREST);
-            WeighedFeature { name, is_weak, tells }
+        let tells = match &name {
+            FeatureName::Stem(stem) => weights().of_stem(stem),
+            FeatureName::Theme(theme) => weights().of_theme(theme),
         };
-        self.features.into_iter().map(weigh).collect()
+        self.numbers.insert(name.clone(), number);
+        self.features.push(WeighedFeature { name, is_weak, tells });
+        number
     }
 }
 

@@ -15,6 +15,7 @@ mod likeness;
 mod look;
 pub mod passage;
 mod settled;
+pub mod weights;
 pub mod words;
 
 use rayon::prelude::*;

@@ -80,7 +80,8 @@ fn the_site_is_served_from_memory_and_follows_its_files() {
     assert!(!site.path().join("public").exists(), "nothing is written");
 
     let theme = site.path().join("content/themes/assessments.md");
-    let good = fs::read_to_string(&theme).unwrap();
+    fs::create_dir_all(theme.parent().unwrap()).unwrap();
+    let good = include_str!("../../src/themes/assessments.md");
     fs::write(&theme, good.replace("title = \"Assessments\"", "title = \"Weighing up\"")).unwrap();
     server.wait_for("/themes/assessments.html", "Weighing up");
 
@@ -88,6 +89,6 @@ fn the_site_is_served_from_memory_and_follows_its_files() {
     fs::write(&theme, good.replace("title", "titel")).unwrap();
     server.wait_for("/themes/assessments.html", "throughline_errors");
     assert!(server.page("/themes/assessments.html").1.contains("Weighing up"));
-    fs::write(&theme, &good).unwrap();
+    fs::write(&theme, good).unwrap();
     server.wait_for("/themes/assessments.html", "<h1>Assessments");
 }
