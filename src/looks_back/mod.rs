@@ -27,6 +27,7 @@ mod words;
 pub use about::About;
 use meaning::Meaning;
 use read_sentence::{ReadSentence, Sentence};
+pub use sentence::sentences;
 
 use crate::source::words::{Direction, Verdict};
 

@@ -20,7 +20,7 @@ const OPENERS: &[&str] =
     &["The", "This", "These", "It", "In", "At", "There", "They", "However", "Some", "Most", "All", "A", "An", "As"];
 
 /// Where the sentences of a text are, without the white space around them.
-pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, mark) in text.char_indices() {

@@ -1,15 +1,16 @@
-//! All passages of a site as what they are compared by: their words' stems and their themes, each
+//! All passages of an authority as what they are compared by: their words' stems and their themes, each
 //! with how much it tells.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use super::meaning::Direction;
 use super::passage::{Passage, passages};
+use super::qualities::{Qualities, of_stem};
 use super::weights::weights;
+use crate::looks_back::sentences;
 use crate::model::{Linked, ReportId};
-use crate::source::Authority;
 use crate::terms::{Terms, ThemeFinder};
 
 /// A stem or a theme, by its number.
@@ -23,12 +24,20 @@ pub(super) struct ComparedPassage<'k> {
     pub(super) features: Vec<(Feature, f64)>,
     /// The length of that list, as of a vector.
     pub(super) length: f64,
+    /// The stems of each sentence, in the order of the text.
+    pub(super) sentences: Vec<Vec<Feature>>,
+    /// The theme that it is about before all others.
+    pub(super) first_theme: Option<Feature>,
+    /// What each sentence is about.
+    pub(super) directions: Vec<Direction>,
+    /// Which qualities each sentence speaks of.
+    pub(super) qualities: Vec<Qualities>,
 }
 
-/// All passages of a site.
+/// All passages of an authority's reports, and of those that it took over from.
 #[derive(Debug)]
 pub(super) struct Corpus<'k> {
-    reports: Vec<Vec<ComparedPassage<'k>>>,
+    reports: BTreeMap<ReportId, Vec<ComparedPassage<'k>>>,
     features: Vec<WeighedFeature>,
 }
 
@@ -52,6 +61,9 @@ struct WeighedFeature {
 struct CountedPassage<'k> {
     passage: Passage<'k>,
     features: Vec<(Feature, usize)>,
+    sentences: Vec<Vec<Feature>>,
+    directions: Vec<Direction>,
+    qualities: Vec<Qualities>,
 }
 
 /// How many themes are taken from a text's own words, where it carries none.
@@ -74,35 +86,34 @@ const WEAK: f64 = 0.4;
 const REPEATED: f64 = 0.3;
 
 impl<'k> Corpus<'k> {
-    pub(super) fn new(linked: &'k Linked) -> Self {
-        let reports: Vec<ReportId> = linked.report_ids().collect();
-        let finder = ThemeFinder::new(&linked.documents.themes);
-        let names = names_of_authorities(linked);
-        let worded: Vec<Vec<PassageWords<'k>>> = reports
-            .par_iter()
-            .map_init(Terms::default, |terms, report| {
-                let own = names.get(linked.report(*report).authority.as_str());
-                passages(linked, *report)
-                    .into_iter()
-                    .map(|p| words_and_themes(linked, &finder, terms, own, p))
-                    .collect()
-            })
-            .collect();
-        // One after the other, or numbers of features would depend on which thread came first.
+    /// Reads all passages of an authority and of its predecessors.
+    pub(super) fn of_authority(linked: &'k Linked, finder: &ThemeFinder, terms: &Terms, authority: &str) -> Self {
+        let authorities = linked.predecessors(authority);
+        let names = names_of(linked, terms, authorities.iter().map(|id| &**id));
         let mut numbers = FeatureNumbers::default();
-        let counted: Vec<Vec<CountedPassage<'k>>> = worded
-            .into_iter()
-            .map(|report| report.into_iter().map(|passage| numbers.enter(passage)).collect())
+        let of_authorities = authorities.iter().flat_map(|id| linked.catalogue.reports_of(id).iter().copied());
+        let counted: Vec<(ReportId, Vec<CountedPassage<'k>>)> = of_authorities
+            .map(|report| {
+                let passages = passages(linked, report).into_iter();
+                let worded = passages.map(|passage| words_and_themes(linked, finder, terms, &names, passage));
+                (report, worded.map(|passage| numbers.enter(passage)).collect())
+            })
             .collect();
         let features = numbers.features;
         let compared = |passage: CountedPassage<'k>| compared(passage, &features);
-        let reports = counted.into_par_iter().map(|report| report.into_iter().map(compared).collect()).collect();
+        let reports =
+            counted.into_iter().map(|(report, own)| (report, own.into_iter().map(compared).collect())).collect();
         Self { reports, features }
     }
 
     /// The passages of a report in order.
     pub(super) fn passages_of(&self, report: ReportId) -> &[ComparedPassage<'k>] {
-        self.reports.get(report.0 as usize).map_or(&[], Vec::as_slice)
+        self.reports.get(&report).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a stem or theme tells wherever it stands.
+    pub(super) fn tells(&self, feature: Feature) -> f64 {
+        self.features.get(feature as usize).map_or(0.0, |f| f.tells * if f.is_weak { WEAK } else { 1.0 })
     }
 
     /// What the feature of a number is.
@@ -114,8 +125,8 @@ impl<'k> Corpus<'k> {
 /// A passage's words and themes.
 struct PassageWords<'k> {
     passage: Passage<'k>,
-    /// Stems, and whether the word is weak.
-    stems: Vec<(Arc<str>, bool)>,
+    /// Of each sentence: stems, and whether the word is weak.
+    sentences: Vec<Vec<(Arc<str>, bool)>>,
     /// The themes that it carries, else those whose terms stand in it, in order of weight.
     themes: Vec<String>,
 }
@@ -124,29 +135,30 @@ fn words_and_themes<'k>(
     linked: &Linked,
     finder: &ThemeFinder,
     terms: &Terms,
-    own_names: Option<&HashSet<Arc<str>>>,
+    own_names: &HashSet<Arc<str>>,
     passage: Passage<'k>,
 ) -> PassageWords<'k> {
-    let stems = terms.of(&passage.text).into_iter().map(|t| (common_stem(&t.stem), t.weak));
-    let stems = stems.filter(|(stem, _)| !own_names.is_some_and(|own| own.contains(stem))).collect();
+    let stems = |sentence: Range<usize>| {
+        let terms = terms.of(passage.text.get(sentence).unwrap_or_default());
+        let stems = terms.into_iter().map(|t| (common_stem(&t.stem), t.weak));
+        stems.filter(|(stem, _)| !own_names.contains(stem)).collect()
+    };
+    let sentences = sentences(&passage.text).into_iter().map(stems).collect();
     let own = passage.finding.map(|f| &linked.finding(f).themes).filter(|themes| !themes.is_empty());
     let themes = match own {
         // What an editor chose is not mixed with what a program finds.
         Some(own) => own.iter().map(|t| t.value.clone()).collect(),
         None => finder.find(&passage.text).into_iter().take(FOUND_THEMES).map(str::to_owned).collect(),
     };
-    PassageWords { passage, stems, themes }
+    PassageWords { passage, sentences, themes }
 }
 
-/// The stems of each authority's names. Who was inspected stands all over its reports, is rare in the country, and
-/// says nothing of a subject.
-fn names_of_authorities(linked: &Linked) -> BTreeMap<&str, HashSet<Arc<str>>> {
-    let terms = Terms::default();
-    let of_one = |authority: &Authority| {
-        let names = std::iter::once(&authority.name).chain(&authority.other_names);
-        names.flat_map(|name| terms.of(name)).map(|t| common_stem(&t.stem)).collect()
-    };
-    linked.documents.authorities.iter().map(|(id, authority)| (id.as_str(), of_one(authority))).collect()
+/// The stems of authorities' names. Who was inspected stands all over its reports, is rare in the country, and says
+/// nothing of a subject.
+fn names_of<'i>(linked: &Linked, terms: &Terms, authorities: impl Iterator<Item = &'i str>) -> HashSet<Arc<str>> {
+    let authorities = authorities.filter_map(|id| linked.documents.authorities.get(id));
+    let names = authorities.flat_map(|a| std::iter::once(&a.name).chain(&a.other_names));
+    names.flat_map(|name| terms.of(name)).map(|t| common_stem(&t.stem)).collect()
 }
 
 /// The stems of a text and the themes found in it, each once; themes with `@` before them.
@@ -157,7 +169,7 @@ pub(super) fn names_in(text: &str, terms: &Terms, finder: &ThemeFinder) -> BTree
 }
 
 /// Words of one meaning that Snowball's stems keep apart.
-fn common_stem(stem: &Arc<str>) -> Arc<str> {
+pub(super) fn common_stem(stem: &Arc<str>) -> Arc<str> {
     match &**stem {
         "overse" | "overseen" | "oversaw" => "oversight".into(),
         "timescal" => "timeli".into(),
@@ -175,17 +187,23 @@ struct FeatureNumbers {
 }
 
 impl FeatureNumbers {
-    fn enter<'k>(&mut self, PassageWords { passage, stems, themes }: PassageWords<'k>) -> CountedPassage<'k> {
+    fn enter<'k>(&mut self, PassageWords { passage, sentences, themes }: PassageWords<'k>) -> CountedPassage<'k> {
         let mut features: BTreeMap<Feature, usize> = BTreeMap::new();
-        for (stem, weak) in stems {
-            let number = self.number(FeatureName::Stem(stem), weak);
-            *features.entry(number).or_default() += 1;
+        let directions = sentences.iter().map(|words| direction(words)).collect();
+        let speaks_of = |words: &Vec<(Arc<str>, bool)>| words.iter().fold(0, |all, (stem, _)| all | of_stem(stem));
+        let qualities = sentences.iter().map(speaks_of).collect();
+        let numbered = |(stem, weak): (Arc<str>, bool)| self.number(FeatureName::Stem(stem), weak);
+        let mut numbered = numbered;
+        let sentences: Vec<Vec<Feature>> =
+            sentences.into_iter().map(|words| words.into_iter().map(&mut numbered).collect()).collect();
+        for number in sentences.iter().flatten() {
+            *features.entry(*number).or_default() += 1;
         }
         for (place, theme) in themes.into_iter().enumerate() {
             let number = self.number(FeatureName::Theme(theme), false);
             features.entry(number).or_insert(place + 1);
         }
-        CountedPassage { passage, features: features.into_iter().collect() }
+        CountedPassage { passage, features: features.into_iter().collect(), sentences, directions, qualities }
     }
 
     fn number(&mut self, name: FeatureName, is_weak: bool) -> Feature {
@@ -203,6 +221,12 @@ impl FeatureNumbers {
     }
 }
 
+fn direction(words: &[(Arc<str>, bool)]) -> Direction {
+    let mut direction = Direction::default();
+    words.iter().for_each(|(stem, _)| direction.add_stem(stem));
+    direction
+}
+
 fn compared<'k>(counted: CountedPassage<'k>, all: &[WeighedFeature]) -> ComparedPassage<'k> {
     let weigh = |(feature, n): &(Feature, usize)| {
         let WeighedFeature { name, is_weak, tells } = all.get(*feature as usize)?;
@@ -215,6 +239,17 @@ fn compared<'k>(counted: CountedPassage<'k>, all: &[WeighedFeature]) -> Compared
     };
     // Every feature of a passage was counted, so none is left out here.
     let features: Vec<(Feature, f64)> = counted.features.iter().filter_map(weigh).collect();
+    let is_theme = |f: &Feature| all.get(*f as usize).is_some_and(|f| matches!(f.name, FeatureName::Theme(_)));
+    // A theme is counted by its place.
+    let first_theme = counted.features.iter().find(|(f, n)| *n == 1 && is_theme(f)).map(|(f, _)| *f);
     let length = features.iter().map(|(_, tells)| tells * tells).sum::<f64>().sqrt();
-    ComparedPassage { passage: counted.passage, features, length }
+    ComparedPassage {
+        passage: counted.passage,
+        features,
+        length,
+        sentences: counted.sentences,
+        first_theme,
+        directions: counted.directions,
+        qualities: counted.qualities,
+    }
 }

@@ -100,16 +100,6 @@ impl Asked {
     }
 }
 
-/// How like two passages are and what they share; nothing without a shared word that tells something.
-pub(super) fn likeness(
-    corpus: &Corpus<'_>,
-    asked: &ComparedPassage<'_>,
-    later: &ComparedPassage<'_>,
-) -> Option<Likeness> {
-    let score = Asked::new(corpus, std::iter::once(asked)).scores(later).first().copied().filter(|s| *s > 0.0)?;
-    Some(likeness_of_score(corpus, asked, later, score))
-}
-
 /// What two passages share that are so much alike.
 pub(super) fn likeness_of_score(
     corpus: &Corpus<'_>,

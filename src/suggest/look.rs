@@ -2,41 +2,36 @@
 
 use std::ops::Range;
 
-use super::confidence::{Confidence, Evidence};
+use super::confidence::{LIKELY, LinkSort, confidence_of_single};
 use super::corpus::{ComparedPassage, Corpus, FeatureName};
 use super::explicit::{Tied, key_of};
-use super::likeness::{Likeness, likeness, likeness_of_score};
-use super::{LookBackSentence, OFFERED, Question, Reasons, Suggestion, WhyUntied};
+use super::features::{Around, AskedWords, PairFeatures, PassageSide, features};
+use super::likeness::{Likeness, likeness_of_score};
+use super::meaning::Direction;
+use super::model::{self, PairKind, likelihood};
+use super::{LookBackSentence, PairEvidence, Question, Reasons, Suggestion, WhyUntied};
 use crate::looks_back::practice::Practice;
-use crate::looks_back::{Extent, Matter, VerdictSource};
+use crate::looks_back::{Extent, VerdictSource};
 use crate::model::{Linked, On, RecommendationId, ReportId};
 use crate::source::words::{Basis, Kind, LinkKey, Verdict};
 use crate::terms::Term;
+
+/// So many recommendations are weighed for one passage, the most like ones.
+// The true one is among so many nearly always where it shares a telling word at all.
+const WEIGHED: usize = 15;
 
 /// Less likeness than this is none.
 // A common word or two between long texts come to no more.
 const LEAST: f64 = 0.05;
 
-/// From here on a passage is about a recommendation rather than about its report.
-// Below it, what looks back on a report shares the report's subject with its items, and no item's own words.
-const LIKE: f64 = 0.25;
-
 /// What a look-back to a report adds to the likeness of its recommendations.
 // It puts them before equally like ones of other reports, but not before one that the passage says in its words.
 const NAMED: f64 = 0.2;
-
-/// Recommendations as like each other as this ask for the same.
-// High, since what is certain of one becomes certain of the other without the passage being asked again.
-const TWINS: f64 = 0.6;
 
 /// A sentence that shares so much of what the nearest one shares speaks of the same.
 // The sentence behind often has the verdict and fewer words of the subject; what shares much less is about
 // something else.
 const NEAR_MOST: f64 = 0.45;
-
-/// The order of a statement about a group or a report among suggestions as sure.
-// Above any likeness, which ends a little over 1: what the report says of itself comes first.
-const SAID: f64 = 2.0;
 
 pub(super) struct Look<'a, 'k> {
     pub(super) linked: &'k Linked,
@@ -47,6 +42,8 @@ pub(super) struct Look<'a, 'k> {
     pub(super) practice: &'a [(Range<usize>, Practice)],
     /// How like each of the earlier recommendations it is.
     pub(super) scores: &'a [f64],
+    /// At most so many are offered.
+    pub(super) offered: usize,
     /// The passage's place among its report's.
     pub(super) number: usize,
     pub(super) compared: &'a ComparedPassage<'k>,
@@ -55,8 +52,12 @@ pub(super) struct Look<'a, 'k> {
     pub(super) answers: Option<ReportId>,
     /// What all of its sentences say together.
     pub(super) stands: Option<Verdict>,
-    /// For each of the earlier recommendations, the greatest likeness of any passage of this report.
-    pub(super) best: &'a [f64],
+    /// For each of the earlier recommendations, how like it passages of this report are, the most like first.
+    pub(super) best: &'a [Vec<f64>],
+    /// What each of them is compared by.
+    pub(super) asked_words: &'a [AskedWords],
+    /// The earlier inspections in order.
+    pub(super) earlier: &'a [ReportId],
 }
 
 /// A recommendation that the passage may be about.
@@ -69,8 +70,9 @@ struct Candidate<'c, 'k> {
     alike: f64,
     /// The same, with what a look-back to its report adds.
     score: f64,
-    /// The greatest likeness of any passage of this report to it.
-    best: f64,
+    /// How like it passages of this report are, the most like first.
+    best: &'c [f64],
+    words: &'c AskedWords,
     tied: Option<&'c Tied>,
 }
 
@@ -84,191 +86,138 @@ impl<'a, 'k> Look<'a, 'k> {
         let mut found = self.about_reports(&single);
         found.extend(single);
         found.sort_by(|a, b| a.confidence.cmp(&b.confidence).then_with(|| b.score.total_cmp(&a.score)));
-        found.truncate(OFFERED);
+        found.truncate(self.offered);
         // After that: a look-back of which nothing is left in the list is still the editor's question.
         let questions = self.open_questions(&found);
         (found, questions)
     }
 
-    /// Statements about a group of recommendations, or about a report as a whole; `single` is what was
-    /// found about single ones, which a look-back that is like one of them is about.
-    fn about_reports(&self, single: &[Suggestion]) -> Vec<Suggestion> {
-        let mut found: Vec<Suggestion> = Vec::new();
-        for tied in self.tied {
-            let is_single = |report| {
-                single.iter().any(|s| {
-                    s.score >= NAMED + LIKE && matches!(s.on, On::One(id) if self.linked.report_of(id) == report)
-                })
-            };
-            for report in &tied.meant.reports {
-                let (key, on) = if tied.is_group() {
-                    tied.group_on(self.linked, *report)
-                } else if tied.look_back.extent == Some(Extent::One) {
-                    continue;
-                } else {
-                    (Some(LinkKey::Mentions), On::Report(*report))
-                };
-                let confidence = match is_single(*report) && tied.look_back.extent.is_none() {
-                    true => Confidence::Possible,
-                    false => Self::confidence_of_whole(tied, key),
-                };
-                // Of two sentences on the same the one that says how it stands counts, and the surer one.
-                let better = |f: &Suggestion| (f.key.is_none(), f.confidence) > (key.is_none(), confidence);
-                let mut on = on;
-                if let Some((other, before)) = found.iter().enumerate().find(|(_, f)| is_same_set(f.on, on)) {
-                    if !better(before) {
-                        continue;
-                    }
-                    on = narrower(before.on, on);
-                    found.remove(other);
-                }
-                let reasons = Reasons { look_back: Some(look_back_sentence(tied)), ..Reasons::default() };
-                let basis = key.filter(|k| k.verdict().is_some()).map(|_| Basis::Group);
-                found.push(Suggestion {
-                    passage: self.number,
-                    on,
-                    key,
-                    basis,
-                    confidence,
-                    reasons,
-                    direction: tied.look_back.direction.filter(|_| key == Some(LinkKey::Mentions)),
-                    via: tied.via,
-                    score: SAID,
-                });
-            }
-        }
-        found
-    }
-
-    /// How sure it is that a look-back is about a group or a report as a whole.
-    fn confidence_of_whole(tied: &Tied, key: Option<LinkKey>) -> Confidence {
-        let mention = key == Some(LinkKey::Mentions);
-        let stated = tied.look_back.verdict_source == Some(VerdictSource::Sentence)
-            && (tied.look_back.extent.is_some() || tied.look_back.plural);
-        // `These recommendations of the last inspection` are those just spoken of, not all of them.
-        let clause = tied.look_back.clause.to_lowercase();
-        let subset = ["these ", "those "].iter().any(|word| clause.contains(word))
-            && clause.contains(&tied.look_back.about.words.to_lowercase())
-            && !tied.look_back.about.words.is_empty();
-        let plain = mention || (stated && !subset);
-        match (tied.meant.sure, plain && key.is_some()) {
-            (true, true) => Confidence::Certain,
-            (true, false) | (false, true) => Confidence::Likely,
-            (false, false) => Confidence::Possible,
-        }
-    }
-
-    /// Single recommendations, the best first.
+    /// Single recommendations, the likeliest first.
     fn about_single(&self, asked: &[(RecommendationId, &ComparedPassage<'k>)]) -> Vec<Suggestion> {
         let mut candidates = self.candidates(asked);
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| b.place.cmp(&a.place)));
         // What leads is measured against the next one, all others against the first.
         let mut best_two = candidates.iter().map(|c| c.score);
         let (first, second) = (best_two.next().unwrap_or(0.0), best_two.next().unwrap_or(0.0));
-        candidates.truncate(OFFERED);
-        let mut found: Vec<Suggestion> = candidates
-            .iter()
-            .enumerate()
-            .map(|(rank, c)| self.suggestion(c, c.score - if rank == 0 { second } else { first }))
-            .collect();
-        self.share_among_twins(&mut found, &candidates);
-        found
+        candidates.truncate(WEIGHED);
+        let side = PassageSide::new(self.corpus, self.compared);
+        let lead = |rank, score| score - if rank == 0 { second } else { first };
+        let ranked = candidates.iter().enumerate();
+        ranked.map(|(rank, c)| self.suggestion(c, &side, (rank, lead(rank, c.score), asked.len()))).collect()
     }
 
     /// All recommendations that the passage may be about, in the order in which they were asked.
     fn candidates<'c>(&'c self, asked: &[(RecommendationId, &'c ComparedPassage<'k>)]) -> Vec<Candidate<'c, 'k>> {
-        let scored = asked.iter().zip(self.scores).zip(self.best).enumerate();
+        let scored = asked.iter().zip(self.scores).zip(self.best).zip(self.asked_words).enumerate();
         scored
-            .filter(|(_, ((_, alike), _))| **alike > 0.0)
-            .map(|(place, (((id, asked), alike), best))| {
+            .filter(|(_, (((_, alike), _), _))| **alike > 0.0)
+            .map(|(place, ((((id, asked), alike), best), words))| {
                 let report = self.linked.report_of(*id);
                 let tied = self.tied.iter().copied().find(|t| t.meant.reports.contains(&report));
                 let named = tied.is_some() || self.answers == Some(report);
                 let score = alike + if named { NAMED } else { 0.0 };
-                Candidate { id: *id, asked, place, alike: *alike, score, best: *best, tied }
+                Candidate { id: *id, asked, place, alike: *alike, score, best, words, tied }
             })
             .filter(|c| c.score >= LEAST)
             .collect()
     }
 
-    /// What is certain of a recommendation is as certain of one that asks for the same.
-    fn share_among_twins(&self, found: &mut [Suggestion], candidates: &[Candidate<'_, 'k>]) {
-        for (first, candidate) in candidates.iter().enumerate() {
-            let Some(certain) = found.get(first).filter(|f| f.confidence == Confidence::Certain) else { continue };
-            // A look-back names one report: of a twin elsewhere nothing is stated, but it is answered.
-            let (key, basis) = (certain.key, certain.basis.map(|b| b.max(Basis::Answered)));
-            for (other, twin) in found.iter_mut().zip(candidates) {
-                let twins = other.confidence != Confidence::Certain
-                    && likeness(self.corpus, candidate.asked, twin.asked)
-                        .is_some_and(|l| l.score >= TWINS && l.strong >= 2 && l.restated >= 0.4)
-                    && other.reasons.same_field;
-                if twins {
-                    other.confidence = Confidence::Certain;
-                    other.key = key;
-                    other.basis = basis;
-                }
-            }
-        }
-    }
-
-    fn suggestion(&self, candidate: &Candidate<'_, 'k>, lead: f64) -> Suggestion {
-        let single = candidate.tied.filter(|t| t.is_single());
+    fn suggestion(
+        &self,
+        candidate: &Candidate<'_, 'k>,
+        side: &PassageSide,
+        (rank, lead, asked): (usize, f64, usize),
+    ) -> Suggestion {
         let likeness = likeness_of_score(self.corpus, candidate.asked, self.compared, candidate.alike);
-        let (verdict, clear) = self.verdict_near(&likeness);
-        let key = self.key(self.verdict_looking_back(candidate, verdict).or(verdict));
-        let evidence = Evidence {
-            likeness: &likeness,
-            lead,
-            best_passage: likeness.score >= candidate.best,
-            verdict_source: candidate
-                .tied
-                .filter(|t| self.is_about(t, &likeness))
-                .and_then(|t| t.look_back.verdict_source),
-            claims: matches!(self.compared.passage.kind, Kind::Claim | Kind::Plan),
-            asks_or_claims: self.asks_or_claims(),
-            verdict,
-            clear,
-            same_field: self.same_field(candidate.id, candidate.asked),
+        let near = self.near(&likeness);
+        let practice: Practice = near.iter().map(|(_, said)| said).collect();
+        let verdict = practice.verdict();
+        let clear = verdict == self.stands && practice.is_clear();
+        let mut about_near = Direction::default();
+        let mut near_qualities = 0;
+        let sentences = self.practice.iter().zip(&self.compared.directions).zip(&self.compared.qualities);
+        for ((_, direction), qualities) in sentences.filter(|((sentence, _), _)| near.contains(sentence)) {
+            about_near.add(direction);
+            near_qualities |= qualities;
+        }
+        let around =
+            Around { near: about_near, near_qualities, rank, lead, asked, verdict, clear, ..Around::default() };
+        let features = self.features(candidate, side, &likeness, around);
+        let kind = if self.compared.passage.kind.asks() { PairKind::Asks } else { PairKind::Answers };
+        let about = likelihood(kind, &features);
+        let words: Vec<&str> =
+            near.iter().filter_map(|(at, _)| self.compared.passage.text.get((*at).clone())).collect();
+        let read = model::verdict(&words.join(" "), practice, self.practice.iter().map(|(_, said)| said).collect());
+        let stated = candidate.tied.filter(|tied| tied.is_single() && is_about(tied, about));
+        // What says of itself that it looks back is read as such; its own words are surer than any model.
+        let said = stated.and_then(|tied| Some((tied.look_back.verdict?, tied.look_back.verdict_source?)));
+        let (verdict, says) = match said {
+            Some((verdict, VerdictSource::Sentence)) => (verdict, 1.0),
+            _ => (read.verdict, read.likelihood),
         };
+        let key = self.key(Some(verdict));
+        let basis = key.filter(|k| k.verdict().is_some()).map(|_| match stated {
+            Some(_) => Basis::Stated,
+            None if about >= LIKELY => Basis::Answered,
+            // Less sure, and it would be the editor's reading.
+            None => Basis::Editor,
+        });
         Suggestion {
             passage: self.number,
             on: On::One(candidate.id),
             key,
-            basis: key.filter(|k| k.verdict().is_some()).map(|_| match single {
-                Some(_) => Basis::Stated,
-                // Half of the item's words come back: it is answered. With less, the link is the editor's reading.
-                None if likeness.restated >= 0.5 => Basis::Answered,
-                None => Basis::Editor,
-            }),
-            confidence: evidence.confidence(),
+            basis,
+            confidence: confidence_of_single(self.sort(stated.is_some()), about, says),
             reasons: Reasons {
                 look_back: candidate.tied.map(look_back_sentence),
                 restated: likeness.restated,
                 words: self.words(&likeness),
                 themes: likeness.themes.clone(),
-                same_field: evidence.same_field,
+                same_field: features.same_field > 0.0,
             },
             direction: None,
             via: None,
-            score: candidate.score,
+            score: about,
+            evidence: Some(PairEvidence { features, near: words.join(" "), read: [practice.verdict(), self.stands] }),
         }
     }
 
-    /// Whether a look-back to a report is about this recommendation of it: it says that it is about one,
-    /// or is like it.
-    fn is_about(&self, tied: &Tied, likeness: &Likeness) -> bool {
-        // Where it does not say of how many it speaks, the item must be more like it than `LIKE`: the report as a whole
-        // shares its subject as well.
-        tied.look_back.extent == Some(Extent::One) || (tied.look_back.extent.is_none() && likeness.score >= 0.35)
+    /// Which sort of link it would be: each is as sure as it was found to be.
+    fn sort(&self, stated: bool) -> LinkSort {
+        match self.compared.passage.kind {
+            Kind::Claim | Kind::Plan => LinkSort::Claimed,
+            kind if kind.asks() => LinkSort::Again,
+            _ if stated => LinkSort::Stated,
+            _ => LinkSort::Answered,
+        }
     }
 
-    /// What a look-back to the recommendation's report says of it: progress without any fault left is met.
-    fn verdict_looking_back(&self, candidate: &Candidate<'_, 'k>, near: Option<Verdict>) -> Option<Verdict> {
-        let tied = candidate.tied.filter(|t| t.is_single() || t.look_back.matter == Matter::Services)?;
-        match (tied.look_back.verdict?, near, self.stands) {
-            (Verdict::PartlyMet, Some(Verdict::Met), Some(Verdict::Met)) => Some(Verdict::Met),
-            (verdict, ..) => Some(verdict),
-        }
+    /// All that is known of the passage and one recommendation, as numbers.
+    fn features(
+        &self,
+        candidate: &Candidate<'_, 'k>,
+        passage: &PassageSide,
+        likeness: &Likeness,
+        known: Around,
+    ) -> PairFeatures {
+        let report = self.linked.report_of(candidate.id);
+        let before = self.earlier.iter().rev().take_while(|r| **r != report);
+        let asks = |r: &&ReportId| self.linked.report(**r).body.findings.iter().any(|f| f.kind.asks());
+        let (theirs, own) = (self.groups(candidate.asked), self.groups(self.compared));
+        let best = candidate.best.first().copied().unwrap_or(0.0);
+        let around = Around {
+            passage_rank: candidate.best.iter().filter(|other| **other > likeness.score).count(),
+            beside_best: if best > 0.0 { likeness.score / best } else { 1.0 },
+            same_field: self.same_field(candidate.id, candidate.asked),
+            other_children: !theirs.is_empty() && !own.is_empty() && !own.iter().any(|group| theirs.contains(group)),
+            looks_back_on_one: candidate.tied.is_some_and(Tied::is_single),
+            looks_back: candidate.tied.is_some(),
+            between: before.filter(asks).count(),
+            full: self.linked.framework(self.compared.passage.report).is_some_and(|f| f.full),
+            said: self.practice.iter().map(|(_, said)| said).collect(),
+            ..known
+        };
+        features(self.corpus, (candidate.asked, candidate.words), (self.compared, passage), likeness, &around)
     }
 
     /// What the key would be: what a report of an inspectorate says is a verdict, or asks again; a
@@ -283,12 +232,6 @@ impl<'a, 'k> Look<'a, 'k> {
             kind if kind.asks() => Some(LinkKey::Again),
             _ => verdict.map(key_of),
         }
-    }
-
-    /// Whether it asks, claims or plans itself, so that no verdict has to be read.
-    fn asks_or_claims(&self) -> bool {
-        let kind = self.compared.passage.kind;
-        kind.asks() || matches!(kind, Kind::Claim | Kind::Plan)
     }
 
     /// Whether the report is about the services that the recommendation is about, and the passage, where
@@ -319,21 +262,19 @@ impl<'a, 'k> Look<'a, 'k> {
         themes.filter(|id| self.linked.documents.themes.get(*id).is_some_and(|t| t.group)).collect()
     }
 
-    /// How things stand, by the sentences that share most with the recommendation.
-    fn verdict_near(&self, likeness: &Likeness) -> (Option<Verdict>, bool) {
+    /// The sentences that share most with the recommendation, with what they say of how things stand.
+    fn near(&self, likeness: &Likeness) -> Vec<&'a (Range<usize>, Practice)> {
         let tells = |sentence: &Range<usize>| -> f64 {
             let inside = |stem: &str| self.terms.iter().any(|t| &*t.stem == stem && sentence.contains(&t.at.start));
             likeness.stems.iter().filter(|(stem, _)| inside(stem)).map(|(_, tells)| tells).sum()
         };
         let shares: Vec<f64> = self.practice.iter().map(|(sentence, _)| tells(sentence)).collect();
         let most = shares.iter().copied().fold(0.0, f64::max);
-        let near = self.practice.iter().zip(&shares).filter(|(_, share)| most > 0.0 && **share >= most * NEAR_MOST);
-        let said: Practice = near.map(|((_, said), _)| said).collect();
-        // A passage that is about this recommendation says all of it of this.
-        let Likeness { strong, restated, .. } = *likeness;
-        let is_about = restated >= 0.4 || (strong >= 3 && restated >= 0.25);
-        let verdict = if is_about { self.stands } else { said.verdict() };
-        (verdict, said.verdict() == self.stands && said.is_clear())
+        let is_near = |n: usize| shares.get(n).is_some_and(|share| *share >= most * NEAR_MOST);
+        // What follows goes on about it: `However, too many have not`.
+        let goes_on = |n: usize| n.checked_sub(1).is_some_and(is_near);
+        let near = self.practice.iter().enumerate().filter(|(n, _)| is_near(*n) || goes_on(*n));
+        near.map(|(_, sentence)| sentence).collect()
     }
 
     /// The shared words that tell most, as the passage has them.
@@ -370,23 +311,7 @@ impl<'a, 'k> Look<'a, 'k> {
     }
 }
 
-/// Whether both are about one report as a whole, or about the same share of what it asked for.
-fn is_same_set(a: On, b: On) -> bool {
-    match (a, b) {
-        (On::Group { quantity: q, report: r, .. }, On::Group { quantity, report, .. }) => q == quantity && r == report,
-        _ => a == b,
-    }
-}
-
-/// `Those areas` are of the kind that was named just before.
-fn narrower(before: On, on: On) -> On {
-    match before {
-        On::Group { kind: Some(_), .. } => before,
-        _ => on,
-    }
-}
-
-fn look_back_sentence(tied: &Tied) -> LookBackSentence {
+pub(super) fn look_back_sentence(tied: &Tied) -> LookBackSentence {
     let look_back = &tied.look_back;
     LookBackSentence {
         sentence: look_back.text.clone(),
@@ -394,4 +319,10 @@ fn look_back_sentence(tied: &Tied) -> LookBackSentence {
         extent: look_back.extent,
         cue: look_back.cue.clone(),
     }
+}
+
+/// Whether a look-back to a report is about this recommendation of it: it says that it is about one thing, or is
+/// likely about it.
+fn is_about(tied: &Tied, about: f64) -> bool {
+    tied.look_back.extent == Some(Extent::One) || about >= LIKELY
 }

@@ -11,12 +11,19 @@ mod confidence;
 mod corpus;
 mod earlier;
 mod explicit;
+pub mod features;
 mod likeness;
 mod look;
+mod meaning;
+mod model;
 pub mod passage;
+mod qualities;
 mod settled;
 pub mod weights;
+mod whole;
 pub mod words;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -25,11 +32,13 @@ use crate::looks_back::practice::{Practice, practice};
 use crate::model::{Linked, On, RecommendationId, ReportId};
 use crate::source::Nature;
 use crate::source::words::{Basis, Direction, LinkKey, Verdict};
-use crate::terms::Terms;
+use crate::terms::{Terms, ThemeFinder};
 pub use confidence::Confidence;
 use corpus::{ComparedPassage, Corpus};
 pub use earlier::earlier as earlier_reports;
 use explicit::Tied;
+use features::AskedWords;
+pub use features::PairFeatures;
 use likeness::Asked;
 use look::Look;
 use passage::Passage;
@@ -38,6 +47,10 @@ use settled::Settled;
 /// At most so many recommendations are offered for one passage.
 // More would be a list to read rather than a choice to make.
 pub const OFFERED: usize = 5;
+
+/// A passage's place among those that are like a recommendation is counted up to here.
+// The eleventh is no nearer to it than the twentieth.
+const RANKED: usize = 10;
 
 /// A link that may be right.
 #[derive(Clone, Debug)]
@@ -60,6 +73,19 @@ pub struct Suggestion {
     pub via: Option<ReportId>,
     /// The order among suggestions of one confidence: more is better.
     pub score: f64,
+    /// What the model weighed, for a single recommendation.
+    pub evidence: Option<PairEvidence>,
+}
+
+/// What the model weighed of a passage and one recommendation.
+#[derive(Clone, Debug)]
+pub struct PairEvidence {
+    /// All that is known of the two, as numbers.
+    pub features: PairFeatures,
+    /// The sentences of the passage that are nearest to the recommendation.
+    pub near: String,
+    /// What the tables of phrases read in these, and in all of them.
+    pub read: [Option<Verdict>; 2],
 }
 
 /// What speaks for a link.
@@ -140,41 +166,57 @@ impl<'k> ReportSuggestions<'k> {
 #[derive(Debug)]
 pub struct Suggester<'k> {
     linked: &'k Linked,
-    corpus: Corpus<'k>,
+    finder: ThemeFinder,
+    /// At most so many links for one passage.
+    offered: usize,
 }
 
 impl<'k> Suggester<'k> {
-    /// Reads all passages of a site.
+    /// Ready for the reports of a site.
     #[must_use]
     pub fn new(linked: &'k Linked) -> Self {
-        Self { linked, corpus: Corpus::new(linked) }
+        Self { linked, finder: ThemeFinder::new(&linked.documents.themes), offered: OFFERED }
+    }
+
+    /// The same, with all links that were weighed: what the model is trained on.
+    #[must_use]
+    pub fn with_all(linked: &'k Linked) -> Self {
+        Self { offered: usize::MAX, ..Self::new(linked) }
     }
 
     /// What each of some reports may say of earlier ones, in the order given.
     #[must_use]
     pub fn of_reports(&self, reports: &[ReportId]) -> Vec<ReportSuggestions<'k>> {
-        reports.par_iter().map_init(Terms::default, |terms, report| self.of_report_with(terms, *report)).collect()
+        // Authority by authority: a report is compared with those of its own alone, and what that takes is let go again.
+        let mut by_authority: BTreeMap<&str, Vec<ReportId>> = BTreeMap::new();
+        for report in reports {
+            by_authority.entry(self.linked.report(*report).authority.as_str()).or_default().push(*report);
+        }
+        let of_authority = |terms: &mut Terms, (authority, own): (&str, Vec<ReportId>)| {
+            let corpus = Corpus::of_authority(self.linked, &self.finder, terms, authority);
+            own.into_iter().map(|report| (report, self.of_report(&corpus, terms, report))).collect::<Vec<_>>()
+        };
+        let by_authority: Vec<_> = by_authority.into_iter().collect();
+        let found = by_authority.into_par_iter().map_init(Terms::default, of_authority).flatten_iter();
+        let mut found: BTreeMap<ReportId, ReportSuggestions<'k>> = found.collect();
+        reports.iter().filter_map(|report| found.remove(report)).collect()
     }
 
     /// What a report may say of earlier ones, without what is linked or declined already.
-    #[must_use]
-    pub fn of_report(&self, report: ReportId) -> ReportSuggestions<'k> {
-        self.of_report_with(&Terms::default(), report)
-    }
-
-    fn of_report_with(&self, terms: &Terms, report: ReportId) -> ReportSuggestions<'k> {
-        let compared = self.corpus.passages_of(report);
+    fn of_report(&self, corpus: &Corpus<'k>, terms: &Terms, report: ReportId) -> ReportSuggestions<'k> {
+        let compared = corpus.passages_of(report);
         let earlier = earlier::earlier(self.linked, report);
         let asked: Vec<(RecommendationId, &ComparedPassage<'k>)> =
-            earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
+            earlier.iter().flat_map(|r| self.asked_in(corpus, *r)).collect();
         let is_update = self.linked.report(report).nature == Nature::Update;
         // A council's own paper claims; what it says of an inspection is no verdict.
         let tied = if is_update { Vec::new() } else { explicit::all(self.linked, report, compared, &earlier) };
         // A paper seldom names the report that it answers: it is the last one that asked for anything.
         let answers = asked.last().map(|(id, _)| self.linked.report_of(*id)).filter(|_| is_update);
-        let likeness = Asked::new(&self.corpus, asked.iter().map(|(_, asked)| *asked));
+        let likeness = Asked::new(corpus, asked.iter().map(|(_, asked)| *asked));
         let scores: Vec<Vec<f64>> = compared.iter().map(|passage| likeness.scores(passage)).collect();
         let best = best(compared, &scores, asked.len());
+        let asked_words: Vec<AskedWords> = asked.iter().map(|(_, asked)| AskedWords::new(corpus, asked)).collect();
         let settled = Settled::in_report(self.linked, report);
         let (mut links, mut questions) = (Vec::new(), Vec::new());
         for (number, (compared, scores)) in compared.iter().zip(&scores).enumerate() {
@@ -185,16 +227,19 @@ impl<'k> Suggester<'k> {
             let practice = practice(&compared.passage.text);
             let look = Look {
                 linked: self.linked,
-                corpus: &self.corpus,
+                corpus,
                 terms: &terms.of(&compared.passage.text),
                 stands: practice.iter().map(|(_, said)| said).collect::<Practice>().verdict(),
                 practice: &practice,
                 scores,
                 number,
+                offered: self.offered,
                 compared,
                 tied: &tied,
                 answers,
                 best: &best,
+                asked_words: &asked_words,
+                earlier: &earlier,
             };
             let (found, open) = look.suggestions(&asked);
             links.extend(found.into_iter().filter(|link| !settled.has(&compared.passage, link)));
@@ -213,20 +258,28 @@ impl<'k> Suggester<'k> {
     }
 
     /// The recommendations of a report.
-    fn asked_in(&self, report: ReportId) -> impl Iterator<Item = (RecommendationId, &ComparedPassage<'k>)> {
-        self.corpus.passages_of(report).iter().filter_map(|compared| {
+    fn asked_in<'c>(
+        &self,
+        corpus: &'c Corpus<'k>,
+        report: ReportId,
+    ) -> impl Iterator<Item = (RecommendationId, &'c ComparedPassage<'k>)> {
+        corpus.passages_of(report).iter().filter_map(|compared| {
             let id = self.linked.recommendation_of(compared.passage.finding?)?;
             Some((id, compared))
         })
     }
 }
 
-/// For each recommendation, the greatest likeness of any passage of a report that asks for nothing itself.
-fn best(compared: &[ComparedPassage<'_>], scores: &[Vec<f64>], asked: usize) -> Vec<f64> {
-    let mut best = vec![0.0_f64; asked];
+/// For each recommendation, how like it passages of a report are that ask for nothing themselves, the most like first.
+fn best(compared: &[ComparedPassage<'_>], scores: &[Vec<f64>], asked: usize) -> Vec<Vec<f64>> {
+    let mut best = vec![Vec::new(); asked];
     // What asks again is most like what it asks again, and would hide the passage that says how it stands.
     for (_, scores) in compared.iter().zip(scores).filter(|(c, _)| !c.passage.kind.asks()) {
-        best.iter_mut().zip(scores).for_each(|(best, score)| *best = best.max(*score));
+        best.iter_mut().zip(scores).filter(|(_, score)| **score > 0.0).for_each(|(best, score)| best.push(*score));
+    }
+    for scores in &mut best {
+        scores.sort_by(|a, b| b.total_cmp(a));
+        scores.truncate(RANKED);
     }
     best
 }

@@ -77,6 +77,26 @@ impl TermWeights {
     }
 }
 
+/// The stems that the table knows, in its order.
+pub(super) fn stems() -> impl Iterator<Item = &'static str> {
+    let names = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| Some(line.split_once(' ')?.1));
+    names.filter(|name| *name != "*" && !name.starts_with('@'))
+}
+
+/// Every passage of a corpus as its stems, one on a line: what vectors are trained on.
+#[must_use]
+pub fn stems_of_passages(linked: &Linked) -> String {
+    let terms = Terms::default();
+    let mut text = String::new();
+    for passage in linked.report_ids().flat_map(|report| passages(linked, report)) {
+        let stems: Vec<String> =
+            terms.of(&passage.text).iter().map(|t| corpus::common_stem(&t.stem).to_string()).collect();
+        text.push_str(&stems.join(" "));
+        text.push('\n');
+    }
+    text
+}
+
 /// The table of a corpus, as `weights.txt` holds it.
 #[must_use]
 pub fn table_of(linked: &Linked) -> String {
