@@ -2,11 +2,10 @@
 
 use jiff::civil;
 
-use super::phrase::{Hit, is_year};
-use super::tables::table;
-use super::token::Token;
+use super::tables::{Hit, table};
 use super::verdict::text_of_tokens;
 use super::words::is_helping;
+use crate::phrases::{Token, is_year};
 use crate::source::date::{PartialDate, month_of};
 
 /// Which earlier inspection is meant, as far as the words say.
@@ -74,7 +73,7 @@ impl About {
             // The name itself is surer than what stands behind it.
             kind: kind(named, NAMED).or_else(|| kind(of_what(around), OF_WHAT)),
             dates: dates(dated),
-            several: named.iter().any(|t| matches!(t.word.as_str(), "inspections" | "visits" | "judgements")),
+            several: named.iter().any(|t| table().class_has("several", &t.word)),
         }
     }
 }

@@ -5,10 +5,9 @@
 
 use super::Extent;
 use super::meaning::Meaning;
-use super::phrase::Hit;
-use super::tables::table;
-use super::token::Token;
+use super::tables::{Hit, table};
 use super::words::is_helping;
+use crate::phrases::Token;
 
 /// How many words may stand between the quantity and what it counts.
 // `A small number of the other key areas`: so many of the words that may part them seldom stand together.
@@ -18,7 +17,7 @@ const BETWEEN: usize = 5;
 pub(super) fn extent(tokens: &[Token], matter: Hit) -> Option<Extent> {
     if matter.meaning == Meaning::Area || matter.meaning == Meaning::FaultThen {
         let before = matter.start.checked_sub(1).and_then(|at| tokens.get(at)).map(|t| t.word.as_str());
-        return Some(if matches!(before, Some("every" | "each")) { Extent::All } else { Extent::One });
+        return Some(if before.is_some_and(|b| table().class_has("each", b)) { Extent::All } else { Extent::One });
     }
     if !matches!(matter.meaning, Meaning::Areas | Meaning::Faults) {
         return None;
@@ -56,57 +55,38 @@ fn counted(tokens: &[Token], matter: Hit) -> (Option<Extent>, Option<Extent>) {
     found
 }
 
+/// The phrase that counts them, where one does.
+pub(super) fn extent_hit(tokens: &[Token], matter: Hit) -> Option<Hit> {
+    let before = tokens.get(..=matter.start)?;
+    let said = extent(tokens, matter)?;
+    let hits = table().find(&[Meaning::All, Meaning::Most, Meaning::Some], before);
+    hits.into_iter().rev().find(|hit| extent_of(hit.meaning) == Some(said))
+}
+
 /// `the areas`, but not `the two areas`.
 fn is_article(tokens: &[Token], hit: Hit) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |t| t.word.as_str());
     hit.meaning == Meaning::All
-        && matches!(word(hit.start), "the" | "these" | "those" | "their")
+        && table().class_has("definite", word(hit.start))
         && !table().class_has("number", word(hit.start + 1))
 }
 
 /// Words that may part a quantity from its noun.
 fn passes(token: &Token) -> bool {
-    const SMALL: &[&str] = &[
-        "of",
-        "areas",
-        "small",
-        "number",
-        "the",
-        "these",
-        "those",
-        "their",
-        "its",
-        "key",
-        "main",
-        "other",
-        "previous",
-        "previously",
-        "identified",
-        "poor",
-        "weaker",
-        "significant",
-        "serious",
-        "outstanding",
-        "ofsted's",
-        "in",
-        "specific",
-        "relevant",
-        "similar",
-        "on",
-        "actions",
-    ];
-    !token.is_mark && SMALL.contains(&token.word.as_str())
+    !token.is_mark && table().class_has("between-count", &token.word)
 }
 
 /// `have been mainly addressed`, `have all been met`.
 fn by_adverb(tokens: &[Token], matter: Hit) -> Option<Extent> {
-    const ADVERBS: &[&str] = &["mainly", "largely", "mostly", "all", "both"];
+    let is = |class, token: &Token| table().class_has(class, &token.word);
     tokens.iter().enumerate().skip(matter.start.saturating_sub(BETWEEN)).find_map(|(i, token)| {
         let after_verb = i > 0 && tokens.get(i - 1).is_some_and(|t| is_helping(&t.word));
-        if !after_verb || !ADVERBS.contains(&token.word.as_str()) {
-            return None;
-        }
-        Some(if matches!(token.word.as_str(), "all" | "both") { Extent::All } else { Extent::Most })
+        let said = match token {
+            token if is("all-adverb", token) => Extent::All,
+            token if is("most-adverb", token) => Extent::Most,
+            _ => return None,
+        };
+        after_verb.then_some(said)
     })
 }
 

@@ -12,19 +12,19 @@
 
 mod about;
 mod extent;
+mod fired;
 mod meaning;
 mod neighbours;
 mod parts;
-mod phrase;
 pub mod practice;
 mod read_sentence;
 mod sentence;
 mod tables;
-mod token;
 mod verdict;
 mod words;
 
 pub use about::About;
+pub use fired::Fired;
 use meaning::Meaning;
 use read_sentence::{ReadSentence, Sentence};
 
@@ -129,6 +129,8 @@ pub struct LookBack {
     pub also: Vec<About>,
     /// The words that carried the verdict; empty without one.
     pub cue: String,
+    /// The phrases that the sentence was read by, in its order.
+    pub fired: Vec<Fired>,
 }
 
 /// Finds every sentence that speaks of an earlier inspection's findings, in the order of the text.
@@ -268,6 +270,7 @@ impl SentencePlace<'_> {
             also: self.readings.get(self.at).map(ReadSentence::also_about).unwrap_or_default(),
             about,
             cue: stated.map(|t| t.cue).unwrap_or_default(),
+            fired: said.fired(),
         }
     }
 

@@ -6,11 +6,10 @@
 use std::ops::Range;
 
 use super::meaning::Meaning;
-use super::phrase::Hit;
 use super::sentence;
-use super::tables::table;
-use super::token::{Token, tokens};
+use super::tables::{Hit, table};
 use super::words;
+use crate::phrases::{Token, tokens};
 use crate::source::words::Verdict;
 
 /// How far before what is well a negation may stand.

@@ -5,15 +5,15 @@
 
 use std::ops::Range;
 
+use super::Fired;
 use super::about::About;
-use super::extent::extent;
+use super::extent::{extent, extent_hit};
 use super::meaning::Meaning;
-use super::phrase::Hit;
-use super::tables::table;
-use super::token::{Token, tokens};
+use super::tables::{Hit, table};
 use super::verdict::{Weighed, weigh};
 use super::words::is_telling;
 use super::{Extent, Matter};
+use crate::phrases::{Token, tokens};
 
 /// How far behind the first word of an inspection's name its verb may stand.
 // A name with what was inspected takes a dozen words, and a date may come behind it.
@@ -124,6 +124,18 @@ impl<'a> ReadSentence<'a> {
         self.also.iter().map(|hit| About::at_hit(self.text, &self.tokens, *hit)).collect()
     }
 
+    /// The phrases that it was read by, in the order of the sentence.
+    pub(super) fn fired(&self) -> Vec<Fired> {
+        let mut hits: Vec<Hit> = self.earlier.iter().chain(&self.also).chain(&self.points_back).copied().collect();
+        hits.extend(self.areas);
+        hits.extend(table().find(&[Meaning::SetBefore], &self.tokens));
+        hits.extend(self.areas.and_then(|areas| extent_hit(&self.tokens, areas)));
+        hits.extend(&self.weighed.hits);
+        hits.sort_by_key(|h| (h.start, h.end));
+        hits.dedup();
+        hits.iter().map(|hit| Fired::new(self.text, &self.tokens, *hit)).collect()
+    }
+
     /// Whether a phrase with this meaning stands in it.
     pub(super) fn has(&self, meaning: Meaning) -> bool {
         table().has(meaning, &self.tokens)
@@ -165,12 +177,10 @@ fn repeats(tokens: &[Token], earlier: Hit, areas: Option<Hit>) -> bool {
 /// inspection's name, and a whole sentence that opens `At the last inspection`, or tells what that
 /// one found, and says nothing of today.
 fn of_then_stretches(tokens: &[Token], earlier: Option<Hit>) -> Vec<Range<usize>> {
-    const WHEN: &[&str] = &["when", "where", "which", "who"];
-    const THEN: &[&str] = &["was", "were", "found", "judged", "identified", "had"];
+    let is = |class, word: &str| table().class_has(class, word);
     let Some(earlier) = earlier else { return Vec::new() };
     // The inspection's name may follow a few words such as `at the time of`.
-    let opening =
-        earlier.start <= 6 && tokens.first().is_some_and(|t| matches!(t.word.as_str(), "at" | "on" | "in" | "during"));
+    let opening = earlier.start <= 6 && tokens.first().is_some_and(|t| is("opens-time", &t.word));
     let rest = tokens.get(earlier.end..).unwrap_or_default();
     let from_name = tokens.iter().skip(earlier.start).take(REACH_OF_NAME).take_while(|t| !t.is_mark || t.word == ",");
     let found_then = from_name.into_iter().any(|t| is_telling(&t.word));
@@ -179,11 +189,11 @@ fn of_then_stretches(tokens: &[Token], earlier: Option<Hit>) -> Vec<Range<usize>
         return std::iter::once(0..tokens.len()).collect();
     }
     let word_at = |i: usize| tokens.get(i).map_or("", |t| t.word.as_str());
-    let starts = (earlier.end..tokens.len()).filter(|i| WHEN.contains(&word_at(*i)) && *i <= earlier.end + 8);
+    let starts = (earlier.end..tokens.len()).filter(|i| is("opens-then", word_at(*i)) && *i <= earlier.end + 8);
     starts
         .map(|start| {
             start..(start..tokens.len()).find(|i| tokens.get(*i).is_some_and(|t| t.is_mark)).unwrap_or(tokens.len())
         })
-        .filter(|clause| clause.clone().any(|i| THEN.contains(&word_at(i))))
+        .filter(|clause| clause.clone().any(|i| is("then-verb", word_at(i))))
         .collect()
 }

@@ -8,10 +8,9 @@
 use std::ops::Range;
 
 use super::meaning::Meaning;
-use super::phrase::Hit;
-use super::tables::table;
-use super::token::Token;
+use super::tables::{Hit, table};
 use super::words;
+use crate::phrases::Token;
 use crate::source::words::{Direction, Verdict};
 
 /// How many words before a phrase a negation reaches over, further as `none of` the subject; and
@@ -31,6 +30,8 @@ pub(super) struct Weighed {
     partial: Vec<Range<usize>>,
     fault: Vec<Range<usize>>,
     exception: Vec<Range<usize>>,
+    /// The phrases that were weighed.
+    pub(super) hits: Vec<Hit>,
     /// Which way things went.
     pub(super) direction: Option<Direction>,
 }
@@ -140,6 +141,8 @@ impl Weighed {
             // A fault that is denied is no credit yet: `no delay` does not say that anything was put right.
             _ => return,
         }
+        self.hits.extend(negation.copied());
+        self.hits.push(hit);
         self.turn(hit, negation.is_some(), tokens);
     }
 
@@ -157,7 +160,7 @@ impl Weighed {
 
 /// Whether a negation reaches a phrase: near, in the same clause, and not past a new predicate.
 fn reaches(not: Hit, hit: Hit, tokens: &[Token]) -> bool {
-    let is_subject = tokens.get(not.start).is_some_and(|t| matches!(t.word.as_str(), "none" | "neither"));
+    let is_subject = tokens.get(not.start).is_some_and(|t| table().class_has("denies-subject", &t.word));
     let reach = match hit.meaning {
         // `No delay`, `not poor`: only side by side. Farther off there is fault all the same.
         Meaning::Fault | Meaning::LeftStanding => 1,
@@ -185,8 +188,8 @@ fn leaves_something(start: usize, end: usize, tokens: &[Token]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokens;
     use super::weigh;
+    use crate::phrases::tokens;
     use crate::source::words::Verdict::{self, Met, Missed, PartlyMet};
 
     fn verdict(sentence: &str) -> Option<Verdict> {

@@ -76,6 +76,18 @@ fn the_inspection_is_named_with_kind_and_dates() {
 }
 
 #[test]
+fn a_look_back_names_the_lines_that_read_it_so() {
+    let found = read("The two areas set at the last visit have not been resolved.", "");
+    let fired = |words: &str| found[0].fired.iter().find(|f| f.words == words).map(|f| (f.means, f.place.clone()));
+    let (means, place) = fired("last visit").unwrap();
+    assert_eq!(means, "earlier");
+    let line: usize = place.strip_prefix("looks_back/tables/earlier.txt:").unwrap().parse().unwrap();
+    assert_eq!(include_str!("../tables/earlier.txt").lines().nth(line - 1), Some("@which @sort* @visit"));
+    assert_eq!(fired("not").map(|(means, _)| means), Some("not"));
+    assert_eq!(fired("been resolved").map(|(means, _)| means), Some("done"));
+}
+
+#[test]
 fn odd_text_is_read_without_trouble() {
     for text in [
         "",

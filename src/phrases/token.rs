@@ -1,20 +1,20 @@
-//! The words of a sentence as the tables compare them.
+//! The words of a text as the tables compare them.
 
 use std::ops::Range;
 
 /// One word or one mark.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// In lower case, with straight apostrophes.
-    pub(super) word: String,
+    pub(crate) word: String,
     /// Where it stands in the sentence, in bytes.
-    pub(super) at: Range<usize>,
+    pub(crate) at: Range<usize>,
     /// Whether it is a mark that parts clauses.
-    pub(super) is_mark: bool,
+    pub(crate) is_mark: bool,
 }
 
 /// The words and the marks of a sentence. Quotes are passed over: they part nothing.
-pub(super) fn tokens(sentence: &str) -> Vec<Token> {
+pub(crate) fn tokens(sentence: &str) -> Vec<Token> {
     let mut found = Vec::new();
     let mut start: Option<usize> = None;
     for (at, c) in sentence.char_indices() {
