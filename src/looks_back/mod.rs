@@ -14,6 +14,7 @@ mod about;
 mod extent;
 mod fired;
 mod meaning;
+mod names;
 mod neighbours;
 mod parts;
 pub mod practice;
@@ -26,9 +27,14 @@ mod words;
 pub use about::About;
 pub use fired::Fired;
 use meaning::Meaning;
+use names::Names;
 use read_sentence::{ReadSentence, Sentence};
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::source::words::{Direction, Verdict};
+use crate::source::{Framework, framework};
 
 /// How many sentences later `these areas` still means those of an inspection named before.
 // Further on, a paragraph has come back to what this report itself asks for.
@@ -133,40 +139,67 @@ pub struct LookBack {
     pub fired: Vec<Fired>,
 }
 
-/// Finds every sentence that speaks of an earlier inspection's findings, in the order of the text.
-#[must_use]
-pub fn looks_back(passages: &[Passage<'_>]) -> Vec<LookBack> {
-    passages.iter().enumerate().flat_map(|(index, passage)| in_passage(index, passage)).collect()
+/// Finds look-backs, knowing by which names a site's frameworks go.
+#[derive(Debug)]
+pub struct Reader {
+    names: Names,
 }
 
-fn in_passage(index: usize, passage: &Passage<'_>) -> Vec<LookBack> {
-    let sentences: Vec<Sentence<'_>> = sentence::sentences(passage.text)
-        .into_iter()
-        .filter_map(|range| passage.text.get(range))
-        .map(Sentence::new)
-        .collect();
-    // The heading is asked as well: under *Since the last inspection* no sentence has to name it.
-    // Most passages name nothing earlier; reading them whole would be for nothing.
-    if !sentences.iter().any(Sentence::may_look_back) && !Sentence::new(passage.heading).may_look_back() {
-        return Vec::new();
+/// Knows the frameworks that come with the program.
+static SHIPPED: LazyLock<Reader> = LazyLock::new(|| Reader::new(&framework::shipped()));
+
+/// Finds every sentence that speaks of an earlier inspection's findings, in the order of the text;
+/// inspections go by the names of the frameworks that come with the program.
+#[must_use]
+pub fn looks_back(passages: &[Passage<'_>]) -> Vec<LookBack> {
+    SHIPPED.looks_back(passages)
+}
+
+impl Reader {
+    /// Knows the names of some frameworks.
+    #[must_use]
+    pub fn new(frameworks: &BTreeMap<String, Framework>) -> Self {
+        Self { names: Names::new(frameworks) }
     }
-    let readings: Vec<ReadSentence<'_>> = sentences.into_iter().map(ReadSentence::new).collect();
-    let mut found = Vec::new();
-    let mut named = LastNamed::from_heading(passage.heading);
-    for (at, reading) in readings.iter().enumerate() {
-        if let Some((matter, about)) = kept(reading, at, &named) {
-            named.note(at, &about, reading);
-            let place = SentencePlace { index, passage, readings: &readings, at };
-            // Only what was asked can come apart: two judgements in one sentence are one comparison.
-            match parts::halves(reading).filter(|_| matter == Matter::Areas) {
-                Some(halves) => found.extend(halves.iter().map(|half| place.look_back(half, matter, about.clone()))),
-                None => found.push(place.look_back(reading, matter, about)),
-            }
-        } else if let Some(about) = reading.about().filter(|_| !reading.not_ours) {
-            named.note(at, &about, reading);
+
+    /// Finds every sentence that speaks of an earlier inspection's findings, in the order of the text.
+    #[must_use]
+    pub fn looks_back(&self, passages: &[Passage<'_>]) -> Vec<LookBack> {
+        passages.iter().enumerate().flat_map(|(index, passage)| self.in_passage(index, passage)).collect()
+    }
+
+    fn in_passage(&self, index: usize, passage: &Passage<'_>) -> Vec<LookBack> {
+        let sentences: Vec<Sentence<'_>> = sentence::sentences(passage.text)
+            .into_iter()
+            .filter_map(|range| passage.text.get(range))
+            .map(|text| Sentence::new(text, &self.names))
+            .collect();
+        let heading = Sentence::new(passage.heading, &self.names);
+        // The heading is asked as well: under *Since the last inspection* no sentence has to name it.
+        // Most passages name nothing earlier; reading them whole would be for nothing.
+        if !sentences.iter().any(Sentence::may_look_back) && !heading.may_look_back() {
+            return Vec::new();
         }
+        let readings: Vec<ReadSentence<'_>> = sentences.into_iter().map(ReadSentence::new).collect();
+        let mut found = Vec::new();
+        let mut named = LastNamed { last: None, by_heading: ReadSentence::new(heading).about() };
+        for (at, reading) in readings.iter().enumerate() {
+            if let Some((matter, about)) = kept(reading, at, &named) {
+                named.note(at, &about, reading);
+                let place = SentencePlace { index, passage, readings: &readings, at };
+                // Only what was asked can come apart: two judgements in one sentence are one comparison.
+                match parts::halves(reading).filter(|_| matter == Matter::Areas) {
+                    Some(halves) => {
+                        found.extend(halves.iter().map(|half| place.look_back(half, matter, about.clone())));
+                    }
+                    None => found.push(place.look_back(reading, matter, about)),
+                }
+            } else if let Some(about) = reading.about().filter(|_| !reading.not_ours) {
+                named.note(at, &about, reading);
+            }
+        }
+        found
     }
-    found
 }
 
 /// The earlier inspection that was named last, and where.
@@ -177,10 +210,6 @@ struct LastNamed {
 }
 
 impl LastNamed {
-    fn from_heading(heading: &str) -> Self {
-        Self { last: None, by_heading: ReadSentence::new(Sentence::new(heading)).about() }
-    }
-
     fn note(&mut self, at: usize, about: &About, reading: &ReadSentence<'_>) {
         // A sentence that only points at it keeps it in mind, and does not change which one is meant.
         if reading.earlier.is_some() || self.last.is_none() {

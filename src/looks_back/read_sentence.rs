@@ -9,6 +9,7 @@ use super::Fired;
 use super::about::About;
 use super::extent::{extent, extent_hit};
 use super::meaning::Meaning;
+use super::names::Names;
 use super::tables::{Hit, table};
 use super::verdict::{Weighed, weigh};
 use super::words::is_telling;
@@ -23,11 +24,14 @@ const REACH_OF_NAME: usize = 16;
 pub(super) struct Sentence<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
+    names: &'a Names,
 }
 
 impl<'a> Sentence<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, tokens: tokens(text) }
+    pub(super) fn new(text: &'a str, names: &'a Names) -> Self {
+        let mut tokens = tokens(text);
+        names.mark(&mut tokens);
+        Self { text, tokens, names }
     }
 
     /// Whether a phrase stands in it without which nothing looks back.
@@ -40,6 +44,7 @@ impl<'a> Sentence<'a> {
 pub(super) struct ReadSentence<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
+    pub(super) names: &'a Names,
     /// The words that name an earlier inspection, the first where there are several.
     pub(super) earlier: Option<Hit>,
     /// The others.
@@ -61,17 +66,18 @@ pub(super) struct ReadSentence<'a> {
 
 impl<'a> ReadSentence<'a> {
     /// Reads a sentence.
-    pub(super) fn new(Sentence { text, tokens }: Sentence<'a>) -> Self {
+    pub(super) fn new(Sentence { text, tokens, names }: Sentence<'a>) -> Self {
         use Meaning::{Earlier, NotEarlier, SetBefore, Then};
-        let names = table().find(&[Earlier, NotEarlier, Then], &tokens);
-        let first = |meaning| names.iter().copied().find(|h| h.meaning == meaning);
+        let naming = table().find(&[Earlier, NotEarlier, Then], &tokens);
+        let first = |meaning| naming.iter().copied().find(|h| h.meaning == meaning);
         let earlier = first(Earlier);
         let areas = areas(&tokens, earlier);
         let repeats = earlier.is_some_and(|earlier| repeats(&tokens, earlier, areas));
         let of_then_stretches = if repeats { Vec::new() } else { of_then_stretches(&tokens, earlier) };
         Self {
             text,
-            also: names.iter().copied().filter(|h| h.meaning == Earlier).skip(1).collect(),
+            names,
+            also: naming.iter().copied().filter(|h| h.meaning == Earlier).skip(1).collect(),
             earlier,
             points_back: first(Then),
             set_before: table().has(SetBefore, &tokens),
@@ -116,12 +122,12 @@ impl<'a> ReadSentence<'a> {
 
     /// Which inspection it names.
     pub(super) fn about(&self) -> Option<About> {
-        self.earlier.map(|hit| About::at_hit(self.text, &self.tokens, hit))
+        self.earlier.map(|hit| About::at_hit(self.text, &self.tokens, hit, self.names))
     }
 
     /// Which other inspections it names.
     pub(super) fn also_about(&self) -> Vec<About> {
-        self.also.iter().map(|hit| About::at_hit(self.text, &self.tokens, *hit)).collect()
+        self.also.iter().map(|hit| About::at_hit(self.text, &self.tokens, *hit, self.names)).collect()
     }
 
     /// The phrases that it was read by, in the order of the sentence.
@@ -133,7 +139,10 @@ impl<'a> ReadSentence<'a> {
         hits.extend(&self.weighed.hits);
         hits.sort_by_key(|h| (h.start, h.end));
         hits.dedup();
-        hits.iter().map(|hit| Fired::new(self.text, &self.tokens, *hit)).collect()
+        let mut fired: Vec<Fired> = hits.iter().map(|hit| Fired::new(self.text, &self.tokens, *hit)).collect();
+        let named = self.earlier.and_then(|earlier| About::framework(&self.tokens, earlier, self.names));
+        fired.extend(named.map(|named| Fired::framework(self.text, &self.tokens, named)));
+        fired
     }
 
     /// Whether a phrase with this meaning stands in it.

@@ -17,6 +17,9 @@
 //! same without a verb like *has* or *was*, `$` the end of a clause, and `{}` the words that are
 //! looked for (a name, a date), up to the next element or mark. A mark is a word of its own.
 //!
+//! A class may hold `@name` and `@in-name`: the last word, and the others, of names that were looked
+//! for before (those of a site's frameworks, say), which no file of the program can list.
+//!
 //! A phrase begins with a word, and has one before its `{}`: another would be found everywhere, so
 //! it cannot be made. What a file says and the table cannot hold is kept in [`Table::faults`], and
 //! each field has a test that wants none. Every hit knows its line, so that whatever rests on it can
@@ -33,7 +36,7 @@ mod table;
 mod token;
 
 pub(crate) use meaning::{Meaning, meanings};
-pub(crate) use place::{Source, source};
+pub(crate) use place::{Place, Source, source};
 pub(crate) use search::Hit;
-pub(crate) use table::{Table, is_year, words};
-pub(crate) use token::{Token, tokens};
+pub(crate) use table::{Table, is_year, phrase_fault, words};
+pub(crate) use token::{InName, Token, tokens};

@@ -51,7 +51,7 @@ impl<M: Copy + Eq> Table<M> {
             };
             let best = self
                 .first
-                .beginning_with(&token.word)
+                .beginning_with(token)
                 .filter_map(reach_of)
                 .max_by_key(|(reach, number, _)| (reach.end, *number));
             found.extend(best.map(|(reach, Reverse(phrase), meaning)| Hit {

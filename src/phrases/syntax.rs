@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::token::{InName, Token};
+
 /// Words of a table, and beginnings of words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordSet {
     pub(super) whole: BTreeSet<String>,
     pub(super) beginnings: Vec<String>,
+    /// The words of names that were looked for before, by their place there.
+    pub(super) of_names: Vec<InName>,
 }
 
 /// A class of words that an element takes.
@@ -120,6 +124,11 @@ impl WordSet {
     pub(super) fn add_all(&mut self, other: &Self) {
         self.whole.extend(other.whole.iter().cloned());
         self.beginnings.extend(other.beginnings.iter().cloned());
+        self.of_names.extend(&other.of_names);
+    }
+
+    pub(super) fn takes(&self, token: &Token) -> bool {
+        self.has(&token.word) || token.in_name.is_some_and(|place| self.of_names.contains(&place))
     }
 
     pub(super) fn has(&self, word: &str) -> bool {

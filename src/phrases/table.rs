@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::meaning::Meaning;
 use super::place::{Place, Source, source};
 use super::syntax::{ClassId, ClassNames, Element, WordSet, elements};
-use super::token::Token;
+use super::token::{InName, Token};
 
 /// The classes that every field has.
 const SHARED: Source = source!("phrases/tables/words.txt");
@@ -34,6 +34,11 @@ pub(crate) struct Table<M> {
 pub(crate) enum Nothing {}
 
 static WORDS: LazyLock<Table<Nothing>> = LazyLock::new(Table::new);
+
+/// Why a phrase that has only the classes of every field cannot be made.
+pub(crate) fn phrase_fault(text: &str) -> Option<String> {
+    elements(text, &WORDS.class_names).err()
+}
 
 /// The classes that every field has, for rules that ask about single words.
 pub(crate) fn words() -> &'static Table<Nothing> {
@@ -65,6 +70,8 @@ impl<M: Copy + Eq> Table<M> {
             for word in words.split_whitespace() {
                 match word.strip_prefix('@') {
                     None => class.add(word),
+                    Some("in-name") => class.of_names.push(InName::Before),
+                    Some("name") => class.of_names.push(InName::Last),
                     Some(other) => match self.class(other) {
                         Some(other) => class.add_all(other),
                         None => self.faults.push(format!("{place}: no class `@{other}` above")),
@@ -138,7 +145,7 @@ impl<M: Copy + Eq> Table<M> {
         match class {
             ClassId::Year => is_year(&token.word),
             ClassId::Day => token.word.len() <= 4 && token.word.starts_with(|c: char| c.is_ascii_digit()),
-            ClassId::Listed(class) => self.classes.get(class).is_some_and(|words| words.has(&token.word)),
+            ClassId::Listed(class) => self.classes.get(class).is_some_and(|words| words.takes(token)),
         }
     }
 }
@@ -197,12 +204,17 @@ pub(super) struct FirstWords {
     whole: HashMap<String, Vec<usize>>,
     /// By the first two bytes of the beginning.
     beginnings: HashMap<[u8; 2], Vec<(String, usize)>>,
-    /// Those that begin with a number or with anything.
+    /// Those that begin with a number.
     any: Vec<usize>,
+    /// Those that may begin with a word of a name.
+    names: Vec<usize>,
 }
 
 impl FirstWords {
     fn enter(&mut self, words: &WordSet, number: usize) {
+        if !words.of_names.is_empty() {
+            self.names.push(number);
+        }
         for word in &words.whole {
             self.whole.entry(word.clone()).or_default().push(number);
         }
@@ -215,11 +227,13 @@ impl FirstWords {
     }
 
     /// The phrases that may begin with a word.
-    pub(super) fn beginning_with<'a>(&'a self, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    pub(super) fn beginning_with<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = usize> + 'a {
+        let word = token.word.as_str();
+        let names = token.in_name.map(|_| self.names.iter().copied()).into_iter().flatten();
         let whole = self.whole.get(word).into_iter().flatten().copied();
         let begun = two_bytes(word).and_then(|bytes| self.beginnings.get(&bytes)).into_iter().flatten();
         let begun = begun.filter(|(beginning, _)| word.starts_with(beginning.as_str())).map(|(_, number)| *number);
-        whole.chain(begun).chain(self.any.iter().copied())
+        whole.chain(begun).chain(self.any.iter().copied()).chain(names)
     }
 }
 

@@ -42,8 +42,11 @@ pub fn earlier(linked: &Linked, speaker: ReportId) -> Vec<ReportId> {
 
 /// Which of them the words mean.
 pub(super) fn meant(linked: &Linked, speaker: ReportId, earlier: &[ReportId], about: &About) -> Meant {
-    let of_kind: Vec<ReportId> =
-        earlier.iter().copied().filter(|r| about.kind.is_none_or(|kind| is_of_kind(linked, *r, kind))).collect();
+    let of_kind: Vec<ReportId> = earlier
+        .iter()
+        .copied()
+        .filter(|r| about.frameworks.is_empty() || is_of_kind(linked, *r, &about.frameworks))
+        .collect();
     if !about.dates.is_empty() {
         let at = |pool: &[ReportId]| -> Vec<ReportId> {
             let fits = |r: &&ReportId| about.dates.iter().any(|date| was_at(linked, **r, *date));
@@ -68,7 +71,7 @@ pub(super) fn meant(linked: &Linked, speaker: ReportId, earlier: &[ReportId], ab
         let of_kind: Vec<ReportId> = of_kind.into_iter().filter(fits).collect();
         return Meant { sure: !of_kind.is_empty() && of_kind.len() <= FEW, reports: of_kind };
     }
-    if about.kind.is_some() {
+    if !about.frameworks.is_empty() {
         let last = of_kind.last().copied();
         return Meant { sure: last.is_some(), reports: last.into_iter().collect() };
     }
@@ -105,12 +108,9 @@ fn last(linked: &Linked, speaker: ReportId, earlier: &[ReportId], about: &About)
     found.or(same_family.last().copied()).or(earlier.last().copied())
 }
 
-/// Whether a report's framework is the kind that words point to; the pilot of a framework is of its
-/// kind, and a second inspection under one as well.
-fn is_of_kind(linked: &Linked, report: ReportId, kind: &str) -> bool {
-    let id = linked.report(report).framework.value.as_str();
-    let longer = id.strip_prefix(kind).is_some_and(|rest| rest.starts_with('-'));
-    id == kind || longer
+/// Whether a report's framework is one that words point to.
+fn is_of_kind(linked: &Linked, report: ReportId, frameworks: &[String]) -> bool {
+    frameworks.contains(&linked.report(report).framework.value)
 }
 
 /// Whether an inspection took place, or was published, at a date known in whole or part.

@@ -3,7 +3,7 @@
 
 use super::corpus::ComparedPassage;
 use super::earlier::{Meant, meant};
-use crate::looks_back::{self, Extent, LookBack, Matter, looks_back};
+use crate::looks_back::{self, Extent, LookBack, Matter};
 use crate::model::{Linked, On, ReportId};
 use crate::source::words::{Kind, LinkKey, Quantity, Verdict};
 
@@ -67,6 +67,7 @@ pub(super) fn key_of(verdict: Verdict) -> LinkKey {
 /// Every look-back of a report.
 pub(super) fn all(
     linked: &Linked,
+    reader: &looks_back::Reader,
     report: ReportId,
     compared: &[ComparedPassage<'_>],
     earlier: &[ReportId],
@@ -75,7 +76,8 @@ pub(super) fn all(
         .iter()
         .map(|c| looks_back::Passage { text: &c.passage.text, page: None, heading: c.passage.heading })
         .collect();
-    looks_back(&passages)
+    reader
+        .looks_back(&passages)
         .into_iter()
         .map(|look_back| {
             let first = meant(linked, report, earlier, &look_back.about);

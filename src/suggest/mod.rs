@@ -19,8 +19,8 @@ pub mod words;
 
 use rayon::prelude::*;
 
-use crate::looks_back::Extent;
 use crate::looks_back::practice::{Practice, practice};
+use crate::looks_back::{self, Extent, Fired};
 use crate::model::{Linked, On, RecommendationId, ReportId};
 use crate::source::Nature;
 use crate::source::words::{Basis, Direction, LinkKey, Verdict};
@@ -87,6 +87,8 @@ pub struct LookBackSentence {
     pub extent: Option<Extent>,
     /// The words that carried the verdict.
     pub cue: String,
+    /// The phrases that it was read by, each with its file and line.
+    pub fired: Vec<Fired>,
 }
 
 /// A sentence that looks back and could not be tied to anything here.
@@ -140,13 +142,14 @@ impl<'k> ReportSuggestions<'k> {
 pub struct Suggester<'k> {
     linked: &'k Linked,
     corpus: Corpus<'k>,
+    reader: looks_back::Reader,
 }
 
 impl<'k> Suggester<'k> {
     /// Reads all passages of a site.
     #[must_use]
     pub fn new(linked: &'k Linked) -> Self {
-        Self { linked, corpus: Corpus::new(linked) }
+        Self { linked, corpus: Corpus::new(linked), reader: looks_back::Reader::new(&linked.documents.frameworks) }
     }
 
     /// What each of some reports may say of earlier ones, in the order given.
@@ -168,7 +171,8 @@ impl<'k> Suggester<'k> {
             earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
         let is_update = self.linked.report(report).nature == Nature::Update;
         // A council's own paper claims; what it says of an inspection is no verdict.
-        let tied = if is_update { Vec::new() } else { explicit::all(self.linked, report, compared, &earlier) };
+        let tied =
+            if is_update { Vec::new() } else { explicit::all(self.linked, &self.reader, report, compared, &earlier) };
         // A paper seldom names the report that it answers: it is the last one that asked for anything.
         let answers = asked.last().map(|(id, _)| self.linked.report_of(*id)).filter(|_| is_update);
         let likeness = Asked::new(&self.corpus, asked.iter().map(|(_, asked)| *asked));
