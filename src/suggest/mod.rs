@@ -20,7 +20,7 @@ pub mod words;
 use rayon::prelude::*;
 
 use crate::looks_back::practice::{Practice, practice};
-use crate::looks_back::{self, Extent, Fired};
+use crate::looks_back::{self, Extent, Fired, LookBack};
 use crate::model::{Linked, On, RecommendationId, ReportId};
 use crate::source::Nature;
 use crate::source::words::{Basis, Direction, LinkKey, Verdict};
@@ -162,6 +162,15 @@ impl<'k> Suggester<'k> {
     #[must_use]
     pub fn of_report(&self, report: ReportId) -> ReportSuggestions<'k> {
         self.of_report_with(&Terms::default(), report)
+    }
+
+    /// The sentences of a report that look back, each with the reports here that it means; as they are
+    /// read, whether or not anything could be suggested for them.
+    #[must_use]
+    pub fn look_backs(&self, report: ReportId) -> Vec<(LookBack, Vec<ReportId>)> {
+        let earlier = earlier::earlier(self.linked, report);
+        let tied = explicit::all(self.linked, &self.reader, report, self.corpus.passages_of(report), &earlier);
+        tied.into_iter().map(|tied| (tied.look_back, tied.meant.reports)).collect()
     }
 
     fn of_report_with(&self, terms: &Terms, report: ReportId) -> ReportSuggestions<'k> {
