@@ -21,6 +21,8 @@ pub struct About {
     pub dates: Vec<PartialDate>,
     /// Whether several inspections are meant.
     pub several: bool,
+    /// Whether the words say that it was the one before: *last*, *previous*.
+    pub says_last: bool,
 }
 
 /// How far after the words that name it the date and the kind may stand.
@@ -28,6 +30,12 @@ pub struct About {
 const FURTHER: usize = 14;
 
 impl About {
+    /// Whether the words say no more than that it was an inspection before: no kind and no date.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.names_inspection() && self.frameworks.is_empty() && self.dates.is_empty() && !self.several
+    }
+
     /// Whether the words name an inspection, and no visit.
     #[must_use]
     pub fn names_inspection(&self) -> bool {
@@ -36,7 +44,11 @@ impl About {
     }
 
     /// Reads what stands at and just behind the words that name the inspection.
-    pub(super) fn at_hit(sentence: &str, tokens: &[Token], hit: Hit, names: &Names) -> Self {
+    ///
+    /// What stands from the next name on is said of that one.
+    pub(super) fn at_hit(sentence: &str, tokens: &[Token], hit: Hit, next: Option<Hit>, names: &Names) -> Self {
+        let end = next.map_or(tokens.len(), |next| start_of_name(tokens, next.start).max(hit.end));
+        let tokens = tokens.get(..end).unwrap_or_default();
         let rest = tokens.get(hit.end..).unwrap_or_default();
         // A comma may part the kind from the date; any other mark ends what is said of the inspection.
         let further = rest.iter().take(FURTHER).take_while(|t| !t.is_mark || t.word == ",").count();
@@ -47,6 +59,7 @@ impl About {
             words: text_of_tokens(sentence, tokens, &(start..hit.end)).unwrap_or_default().to_owned(),
             frameworks: Self::framework(tokens, hit, names).map(|named| named.ids).unwrap_or_default(),
             dates: dates(dated),
+            says_last: named.iter().any(|t| table().class_has("which", &t.word)),
             several: named.iter().any(|t| table().class_has("several", &t.word)),
         }
     }

@@ -22,12 +22,50 @@ pub(super) fn extent(tokens: &[Token], matter: Hit) -> Option<Extent> {
     if !matches!(matter.meaning, Meaning::Areas | Meaning::Faults) {
         return None;
     }
+    if is_one_of_them(tokens, matter) {
+        return Some(Extent::One);
+    }
     let (counted, by_article) = counted(tokens, matter);
     // From the surest sign to the weakest; an article alone means all only where nothing else counts them.
     of_them(tokens, matter)
         .or(counted)
         .or_else(|| by_adverb(tokens, matter))
-        .or(by_article.filter(|_| matter.meaning == Meaning::Areas))
+        .or(by_article.filter(|_| matter.meaning == Meaning::Areas && !is_restricted(tokens, matter)))
+        // A plural that nothing counts, or of which only a kind is meant, is some of them.
+        .or_else(|| (matter.meaning == Meaning::Areas && !is_named_as(tokens, matter)).then_some(Extent::Some))
+}
+
+/// Whether the areas are those that were named: `these areas`, `both recommendations`, `some of the actions`.
+pub(super) fn is_definite(tokens: &[Token], matter: Hit) -> bool {
+    let from = matter.start.saturating_sub(BETWEEN);
+    let before = tokens.get(from..=matter.start).unwrap_or_default();
+    let is = |class, token: &Token| table().class_has(class, &token.word);
+    let determined = before.iter().rev().take_while(|t| !t.is_mark).any(|t| is("definite", t) || is("whole", t));
+    determined || matches!(extent(tokens, matter), Some(Extent::All | Extent::Most))
+}
+
+/// `Named as areas for improvement`: what was named is meant, and how much of it is not said.
+fn is_named_as(tokens: &[Token], matter: Hit) -> bool {
+    let before = matter.start.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|t| table().class_has("as", &t.word))
+}
+
+/// `One of the key recommendations`.
+fn is_one_of_them(tokens: &[Token], matter: Hit) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |t| t.word.as_str());
+    let from = matter.start.saturating_sub(BETWEEN);
+    (from..matter.start).any(|at| {
+        table().class_has("one", word(at))
+            && word(at + 1) == "of"
+            && tokens.get(at + 1..matter.start).is_some_and(|between| between.iter().all(passes))
+    })
+}
+
+/// `The areas that relate to the harbour team`: only a kind of them is meant.
+fn is_restricted(tokens: &[Token], matter: Hit) -> bool {
+    let behind = tokens.get(matter.end..).unwrap_or_default();
+    let before = tokens.get(matter.start.saturating_sub(2)..=matter.start).unwrap_or_default();
+    table().has(Meaning::Restricting, before) || table().has(Meaning::Restricting, behind)
 }
 
 /// `Of the areas set in 2016, most are now met`: the quantity stands behind, where the verb is.

@@ -61,6 +61,8 @@ meanings! {
         Most "most",
         /// Not said which.
         Some "some",
+        /// Leaves only a kind of them.
+        Restricting "restricting",
         /// Better than then.
         Better "better",
         /// Worse than then.

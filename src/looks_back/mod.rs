@@ -131,10 +131,14 @@ pub struct LookBack {
     /// Which earlier inspection it means; empty where it speaks of priority actions or areas as
     /// set before and names no visit.
     pub about: About,
-    /// Other earlier inspections that the sentence names.
+    /// Other earlier inspections that the sentence is about.
     pub also: Vec<About>,
     /// The words that carried the verdict; empty without one.
     pub cue: String,
+    /// Services got better, in so many words, and nothing is said to be done: an improvement may be a part.
+    pub only_moves: bool,
+    /// No word tells what was found or what became of it: something only happened since.
+    pub only_since: bool,
     /// The phrases that the sentence was read by, in its order.
     pub fired: Vec<Fired>,
 }
@@ -255,9 +259,10 @@ fn kept(reading: &ReadSentence<'_>, at: usize, named: &LastNamed) -> Option<(Mat
     Some((matter, about))
 }
 
-/// `These areas`, `all recommendations`: the areas are known, not new.
+/// `These areas`, `all recommendations`, `most of the actions`: the areas are known, not new. `Some areas
+/// need to improve` is this report's own.
 fn refers_to_set(reading: &ReadSentence<'_>) -> bool {
-    reading.set_before || matches!(reading.extent(), Some(Extent::All | Extent::Most | Extent::Some))
+    reading.set_before || reading.areas.is_some_and(|areas| extent::is_definite(&reading.tokens, areas))
 }
 
 /// A heading or a line of a table is none.
@@ -296,15 +301,17 @@ impl SentencePlace<'_> {
             repeats: said.repeats,
             matter,
             direction: said.weighed.direction,
-            also: self.readings.get(self.at).map(ReadSentence::also_about).unwrap_or_default(),
+            also: self.readings.get(self.at).map(|whole| also(whole, matter)).unwrap_or_default(),
             about,
             cue: stated.map(|t| t.cue).unwrap_or_default(),
+            only_since: matter == Matter::Services && said.tells_nothing_of_it(),
+            only_moves: said.weighed.only_moves(),
             fired: said.fired(),
         }
     }
 
     fn verdict_of(&self, said: &ReadSentence<'_>, matter: Matter) -> Option<StatedVerdict> {
-        if let Some(verdict) = said.weighed.verdict() {
+        if let Some(verdict) = said.verdict(matter) {
             let cue = said.weighed.cue(said.text, &said.tokens);
             return Some(StatedVerdict { verdict, by: VerdictSource::Sentence, cue });
         }
@@ -312,6 +319,12 @@ impl SentencePlace<'_> {
         let may_be_answered = matter == Matter::Areas || (said.tells_of_then && said.has(Meaning::Found));
         may_be_answered.then(|| neighbours::verdict_beside(self.readings, self.at, self.passage.heading)).flatten()
     }
+}
+
+/// The others that are meant: what was asked was asked by those named in one breath; services are looked back on
+/// from each.
+fn also(whole: &ReadSentence<'_>, matter: Matter) -> Vec<About> {
+    if matter == Matter::Areas { whole.joined_about() } else { whole.also_about() }
 }
 
 /// A verdict with where it stands.

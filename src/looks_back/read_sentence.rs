@@ -10,11 +10,13 @@ use super::about::About;
 use super::extent::{extent, extent_hit};
 use super::meaning::Meaning;
 use super::names::Names;
+use super::practice::practice_of_tokens;
 use super::tables::{Hit, table};
 use super::verdict::{Weighed, weigh};
-use super::words::is_telling;
+use super::words::{is_helping, is_telling};
 use super::{Extent, Matter};
-use crate::phrases::{Token, tokens};
+use crate::phrases::{Token, is_year, tokens};
+use crate::source::words::Verdict;
 
 /// How far behind the first word of an inspection's name its verb may stand.
 // A name with what was inspected takes a dozen words, and a date may come behind it.
@@ -58,6 +60,8 @@ pub(super) struct ReadSentence<'a> {
     pub(super) weighed: Weighed,
     /// All of it tells how things stood at the earlier inspection.
     pub(super) tells_of_then: bool,
+    /// The stretches that do.
+    of_then: Vec<Range<usize>>,
     /// The verdict is the named inspection's own, on what was asked before it.
     pub(super) repeats: bool,
     /// It is about something else.
@@ -85,6 +89,7 @@ impl<'a> ReadSentence<'a> {
             repeats,
             tells_of_then: !tokens.is_empty() && of_then_stretches.iter().any(|s| s.len() == tokens.len()),
             weighed: weigh(&tokens, &of_then_stretches, areas.is_some()),
+            of_then: of_then_stretches,
             not_ours: table().has(Meaning::NotOurs, &tokens),
             tokens,
         }
@@ -100,18 +105,57 @@ impl<'a> ReadSentence<'a> {
         } else if strong || (self.areas.is_some() && (found || self.weighed.says_something())) {
             Some(Matter::Areas)
         } else if self.judges() || self.has(Meaning::Dated) {
-            Some(if self.weighed.says_something() { Matter::Services } else { Matter::Judgement })
-        } else if self.weighed.says_something() || found || self.tells_of_then {
+            let says = self.weighed.says_something() || (self.is_since() && self.stands().is_some());
+            Some(if says { Matter::Services } else { Matter::Judgement })
+        } else if self.weighed.says_something() || found || self.tells_of_then || self.names_an_earlier_one() {
+            // Whatever is said to have happened since an inspection tells how things stand since.
             Some(Matter::Services)
         } else {
             None
         }
     }
 
+    /// The verdict that its words add up to. Services that got better, with no fault named, are met; of what
+    /// was asked, progress is only a part of it. Where no word tells what became of something, the words
+    /// that tell how services stand do, but of the time of the earlier inspection they tell nothing.
+    pub(super) fn verdict(&self, matter: Matter) -> Option<Verdict> {
+        let only_moves = self.weighed.only_moves() && !self.has(Meaning::OnlySome);
+        match self.weighed.verdict() {
+            Some(Verdict::PartlyMet) if matter == Matter::Services && only_moves => Some(Verdict::Met),
+            None if matter == Matter::Services && !self.tells_of_then => self.stands(),
+            verdict => verdict,
+        }
+    }
+
+    /// How services stand, by the words that do not tell of then.
+    fn stands(&self) -> Option<Verdict> {
+        let is_of_then = |at: usize| self.of_then.iter().any(|s| s.contains(&at));
+        let now: Vec<Token> =
+            self.tokens.iter().enumerate().filter(|(at, _)| !is_of_then(*at)).map(|(_, t)| t.clone()).collect();
+        practice_of_tokens(&now).verdict()
+    }
+
     /// Whether it tells a judgement; a *judgement inspection* does not.
     fn judges(&self) -> bool {
         let hits = table().find(&[Meaning::Judged], &self.tokens);
         hits.iter().any(|h| self.earlier.is_none_or(|e| h.start < e.start || h.start >= e.end))
+    }
+
+    /// Whether it tells neither what an inspection found nor what became of that.
+    pub(super) fn tells_nothing_of_it(&self) -> bool {
+        !self.weighed.says_something() && !self.tells_of_then && !self.has(Meaning::Found)
+    }
+
+    /// Whether it says that the inspection was an earlier one, or when it was: *the inspection* may be this one.
+    fn names_an_earlier_one(&self) -> bool {
+        let words = self.earlier.and_then(|e| self.tokens.get(e.start..e.end)).unwrap_or_default();
+        words.iter().any(|t| table().class_has("which", &t.word) || is_year(&t.word))
+    }
+
+    /// Whether it tells what happened since the inspection that it names.
+    fn is_since(&self) -> bool {
+        let before = self.earlier.and_then(|e| self.tokens.get(..e.end));
+        before.is_some_and(|words| words.iter().any(|t| table().class_has("since", &t.word)))
     }
 
     /// How much of the set it speaks of.
@@ -122,12 +166,28 @@ impl<'a> ReadSentence<'a> {
 
     /// Which inspection it names.
     pub(super) fn about(&self) -> Option<About> {
-        self.earlier.map(|hit| About::at_hit(self.text, &self.tokens, hit, self.names))
+        self.earlier.map(|hit| About::at_hit(self.text, &self.tokens, hit, self.also.first().copied(), self.names))
     }
 
     /// Which other inspections it names.
     pub(super) fn also_about(&self) -> Vec<About> {
-        self.also.iter().map(|hit| About::at_hit(self.text, &self.tokens, *hit, self.names)).collect()
+        self.also.iter().enumerate().map(|(number, hit)| self.also_at(number, *hit)).collect()
+    }
+
+    /// Those of them that are named in one breath with the first: `the inspection and the focused visit`.
+    pub(super) fn joined_about(&self) -> Vec<About> {
+        let mut end = self.earlier.map_or(0, |e| e.end);
+        let joined = self.also.iter().enumerate().take_while(|(_, hit)| {
+            let between = self.tokens.get(end..hit.start).unwrap_or_default();
+            end = hit.end;
+            between.iter().any(|t| table().class_has("and", &t.word))
+                && !between.iter().any(|t| is_helping(&t.word) || is_telling(&t.word))
+        });
+        joined.map(|(number, hit)| self.also_at(number, *hit)).collect()
+    }
+
+    fn also_at(&self, number: usize, hit: Hit) -> About {
+        About::at_hit(self.text, &self.tokens, hit, self.also.get(number + 1).copied(), self.names)
     }
 
     /// The phrases that it was read by, in the order of the sentence.

@@ -65,6 +65,11 @@ impl Weighed {
         }
     }
 
+    /// Only progress or improvement is said, neither done nor faulted.
+    pub(super) fn only_moves(&self) -> bool {
+        !self.moving.is_empty() && self.done.is_empty() && self.partial.is_empty() && self.fault.is_empty()
+    }
+
     /// The words that carried the verdict, in the order of the sentence.
     pub(super) fn cue(&self, sentence: &str, tokens: &[Token]) -> String {
         let mut ranges: Vec<Range<usize>> =
@@ -99,9 +104,11 @@ pub(super) fn weigh(tokens: &[Token], silent: &[Range<usize>], of_areas: bool) -
         .collect();
     let left_over = left_over(&hits, tokens);
     let mut weighed = Weighed::default();
+    let faulted = |hit: &Hit| hit.meaning == Moving && is_faulted(*hit, &hits, tokens);
     for hit in hits.iter().filter(|h| !silent.iter().any(|s| s.contains(&h.start))) {
         let dropped = match hit.meaning {
             CarriedOut | LeftStanding if !of_areas => true,
+            Moving if faulted(hit) => true,
             Fault | LeftStanding => left_over.as_ref().is_some_and(|clause| clause.contains(&hit.start)),
             _ => false,
         };
@@ -119,6 +126,23 @@ fn left_over(hits: &[Hit], tokens: &[Token]) -> Option<Range<usize>> {
     Some(start..start + length)
 }
 
+/// Whether progress is what a fault is found with: `progress in the two teams has been too slow`, `slow
+/// improvement`. The word beside it then carries the verdict.
+fn is_faulted(moving: Hit, hits: &[Hit], tokens: &[Token]) -> bool {
+    let one_statement = |from: usize, to: usize| {
+        let between = tokens.get(from..to).unwrap_or_default();
+        // `Since the last inspection` may stand between them; it only names the time.
+        !between.iter().any(|t| t.is_mark || words::is_contrast(&t.word)) && !joins_anew(between)
+    };
+    hits.iter().filter(|h| h.meaning == Meaning::Fault).any(|fault| {
+        let behind = fault.start >= moving.end
+            && fault.start - moving.end <= REACH_OF_SUBJECT
+            && one_statement(moving.end, fault.start)
+            && tokens.get(moving.end..fault.start).is_some_and(|b| b.iter().any(|t| words::is_helping(&t.word)));
+        behind || fault.end == moving.start
+    })
+}
+
 impl Weighed {
     fn add(&mut self, hit: Hit, negations: &[Hit], tokens: &[Token]) {
         let range = hit.start..hit.end;
@@ -126,7 +150,9 @@ impl Weighed {
         match (hit.meaning, negation) {
             (Meaning::Done | Meaning::CarriedOut | Meaning::Moving, Some(not)) => {
                 let whole = not.start..hit.end;
-                if leaves_something(whole.start, hit.end, tokens) {
+                // `No progress in all teams`: behind progress such a word only says where.
+                let further = if hit.meaning == Meaning::Moving { 0 } else { REACH_AFTER };
+                if leaves_something(whole.start, hit.end, further, tokens) {
                     self.partial.push(whole);
                 } else {
                     self.fault.push(whole);
@@ -173,15 +199,20 @@ fn reaches(not: Hit, hit: Hit, tokens: &[Token]) -> bool {
 
 /// A contrast, or `and` before a new subject or verb.
 fn starts_anew(between: &[Token]) -> bool {
-    between.iter().enumerate().any(|(i, t)| {
-        words::ends_negation(&t.word)
-            || (t.word == "and" && between.get(i + 1).is_some_and(|n| words::begins_statement(&n.word)))
-    })
+    between.iter().any(|t| words::ends_negation(&t.word)) || joins_anew(between)
+}
+
+/// `And` before a new subject or verb.
+fn joins_anew(between: &[Token]) -> bool {
+    between
+        .iter()
+        .enumerate()
+        .any(|(i, t)| t.word == "and" && between.get(i + 1).is_some_and(|n| words::begins_statement(&n.word)))
 }
 
 /// `Not fully`, `not all`, `not ... consistently`: something is left standing.
-fn leaves_something(start: usize, end: usize, tokens: &[Token]) -> bool {
-    let after = tokens.iter().skip(end).take(REACH_AFTER).take_while(|t| !t.is_mark).count();
+fn leaves_something(start: usize, end: usize, further: usize, tokens: &[Token]) -> bool {
+    let after = tokens.iter().skip(end).take(further).take_while(|t| !t.is_mark).count();
     let words = tokens.get(start..end + after).unwrap_or_default();
     table().has(Meaning::Fully, words)
 }
@@ -210,8 +241,8 @@ mod tests {
             "They are delivered or on track.",
             "Not all have been resolved.",
             "The list has not been fully implemented.",
-            "Much has improved, but visits remain too few.",
             "The work has not led to consistent improvements.",
+            "Much has improved, but visits remain too few.",
         ] {
             assert_eq!(verdict(sentence), Some(PartlyMet), "{sentence}");
         }
@@ -226,6 +257,9 @@ mod tests {
             "The council has not made sufficient progress.",
             "The pace of change is too slow.",
             "This continues to be a concern.",
+            "Progress in the two teams that wait longest has been inconsistent and too slow.",
+            "The council has not made sufficient progress in all areas.",
+            "There was insufficient improvement and the pace of change was slow.",
         ] {
             assert_eq!(verdict(sentence), Some(Missed), "{sentence}");
         }

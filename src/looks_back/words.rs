@@ -17,6 +17,11 @@ pub(super) fn begins_statement(word: &str) -> bool {
     words().class_has("statement", word)
 }
 
+/// Whether a sentence says something else after this word.
+pub(super) fn is_contrast(word: &str) -> bool {
+    words().class_has("contrast", word)
+}
+
 /// Whether a negation reaches no further than this word.
 pub(super) fn ends_negation(word: &str) -> bool {
     words().class_has("ends-negation", word)

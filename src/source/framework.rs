@@ -105,6 +105,12 @@ impl Framework {
         self.family == family || self.covers.iter().any(|f| f == family)
     }
 
+    /// Whether its inspections are called visits: *the last inspection* is then none of them.
+    #[must_use]
+    pub fn is_visit(&self) -> bool {
+        self.name.to_lowercase().contains("visit")
+    }
+
     /// Who speaks in its reports.
     #[must_use]
     pub fn nature(&self) -> Nature {

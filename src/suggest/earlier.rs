@@ -25,6 +25,27 @@ impl Meant {
     }
 }
 
+/// Which inspection a report means by *the last inspection*, once it has said when that was.
+#[derive(Debug, Default)]
+pub(super) struct Fixed {
+    inspection: Option<Meant>,
+}
+
+impl Fixed {
+    /// Notes a naming with its date: `the last inspection, in June 2018`.
+    pub(super) fn note(&mut self, about: &About, meant: &Meant) {
+        let is_one = meant.sure && meant.reports.len() == 1;
+        if about.says_last && about.names_inspection() && !about.dates.is_empty() && is_one {
+            self.inspection.get_or_insert_with(|| meant.clone());
+        }
+    }
+
+    /// The one that plain words mean.
+    pub(super) fn of(&self, about: &About) -> Option<Meant> {
+        self.inspection.clone().filter(|_| about.says_last && about.is_plain())
+    }
+}
+
 /// The inspections of an authority, and of those that it took over from, that are earlier than a
 /// report: in order of date.
 #[must_use]
@@ -102,10 +123,10 @@ fn last(linked: &Linked, speaker: ReportId, earlier: &[ReportId], about: &About)
         last(&|r| framework(r).is_some_and(|f| !f.full))
     } else {
         let counts = |pilot: bool| !(pilot && words.contains("full"));
-        last(&|r| framework(r).is_some_and(|f| (f.full && counts(f.pilot)) || f.id == own.id))
+        last(&|r| framework(r).is_some_and(|f| (f.full && counts(f.pilot)) || (f.id == own.id && !f.is_visit())))
     };
-    // The editor sees which one is taken, and a wrong one is sooner put right than a missing one is found.
-    found.or(same_family.last().copied()).or(earlier.last().copied())
+    // An inspection is no visit, and none of another family: better none than a wrong one.
+    if about.names_inspection() { found } else { found.or(same_family.last().copied()) }
 }
 
 /// Whether a report's framework is one that words point to.

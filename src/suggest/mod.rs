@@ -180,8 +180,12 @@ impl<'k> Suggester<'k> {
             earlier.iter().flat_map(|r| self.asked_in(*r)).collect();
         let is_update = self.linked.report(report).nature == Nature::Update;
         // A council's own paper claims; what it says of an inspection is no verdict.
-        let tied =
-            if is_update { Vec::new() } else { explicit::all(self.linked, &self.reader, report, compared, &earlier) };
+        let tied: Vec<Tied> = if is_update {
+            Vec::new()
+        } else {
+            let all = explicit::all(self.linked, &self.reader, report, compared, &earlier);
+            all.into_iter().map(Tied::of_what_was_asked).collect()
+        };
         // A paper seldom names the report that it answers: it is the last one that asked for anything.
         let answers = asked.last().map(|(id, _)| self.linked.report_of(*id)).filter(|_| is_update);
         let likeness = Asked::new(&self.corpus, asked.iter().map(|(_, asked)| *asked));

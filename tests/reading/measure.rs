@@ -3,7 +3,7 @@
 use std::env;
 use std::fmt;
 
-use throughline::looks_back::{Extent, Matter};
+use throughline::looks_back::{Extent, Matter, VerdictSource};
 use throughline::source::words::{Direction, Verdict};
 
 use crate::council::{Council, Read};
@@ -177,7 +177,14 @@ fn verdict_fits(noted: &Noted, read: &Read) -> bool {
         "partly" => Some(Verdict::PartlyMet),
         word => Verdict::parse(word),
     };
-    read.look_back.verdict == said
+    let read = &read.look_back;
+    // Where most or some are met, readers wrote *partly* of the set or *met* of those: it is one statement.
+    let of_a_share =
+        matches!(noted.is("extent"), "most" | "some") && matches!(read.extent, Some(Extent::Most | Extent::Some));
+    let credit = |verdict| matches!(verdict, Some(Verdict::Met | Verdict::PartlyMet));
+    // A verdict that stands in a sentence beside it was noted there.
+    let beside = read.verdict_source == Some(VerdictSource::Neighbour) && said.is_none();
+    read.verdict == said || beside || (of_a_share && credit(read.verdict) && credit(said))
 }
 
 /// Whether the right report is meant; nothing where the sentence names none. Of an inspection that is not

@@ -69,7 +69,7 @@ fn the_inspection_is_named_with_kind_and_dates() {
     let text =
         "Most issues found by the previous inspection of contact, referral and assessment on 3 and 4 May 2010 remain.";
     let found = read(text, "");
-    assert_eq!(found[0].about.words, "the previous inspection");
+    assert_eq!(found[0].about.words, "the previous inspection of contact, referral and assessment");
     assert_eq!(found[0].about.frameworks, ["cra"]);
     assert_eq!(found[0].about.dates[0].to_string(), "2010-05-04");
     assert_eq!((found[0].page, found[0].matter), (Some(4), Matter::Areas));
