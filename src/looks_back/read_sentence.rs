@@ -122,7 +122,10 @@ impl<'a> ReadSentence<'a> {
         let only_moves = self.weighed.only_moves() && !self.has(Meaning::OnlySome);
         match self.weighed.verdict() {
             Some(Verdict::PartlyMet) if matter == Matter::Services && only_moves => Some(Verdict::Met),
-            None if matter == Matter::Services && !self.tells_of_then => self.stands(),
+            // What is left as it was may be a fault or none: only credit is read from words of practice.
+            None if matter == Matter::Services && !self.tells_of_then => {
+                self.stands().filter(|stands| *stands == Verdict::Met)
+            }
             verdict => verdict,
         }
     }
@@ -258,7 +261,8 @@ fn of_then_stretches(tokens: &[Token], earlier: Option<Hit>) -> Vec<Range<usize>
         return std::iter::once(0..tokens.len()).collect();
     }
     let word_at = |i: usize| tokens.get(i).map_or("", |t| t.word.as_str());
-    let starts = (earlier.end..tokens.len()).filter(|i| is("opens-then", word_at(*i)) && *i <= earlier.end + 8);
+    let starts =
+        (earlier.end..tokens.len()).filter(|i| is("opens-then", word_at(*i)) && *i <= earlier.end + REACH_OF_NAME);
     starts
         .map(|start| {
             start..(start..tokens.len()).find(|i| tokens.get(*i).is_some_and(|t| t.is_mark)).unwrap_or(tokens.len())

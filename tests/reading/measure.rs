@@ -1,5 +1,6 @@
 //! What of the notes the program reads so, and with which certainty that can be said.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fmt;
 
@@ -29,6 +30,7 @@ pub(crate) struct Share {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Measured {
     found: Count,
+    passages: Count,
     precise: Count,
     verdict: Count,
     inspection: Count,
@@ -44,7 +46,10 @@ impl Measured {
         for missing in &council.missing {
             println!("not imported: {}", notes.reports[missing]);
         }
+        let mut passages: BTreeMap<(&str, &str), bool> = BTreeMap::new();
         for noted in notes.look_backs.iter().filter(|n| !n.is_fact()) {
+            let is_found = council.read.iter().any(|r| r.is_at(&noted.place));
+            *passages.entry((&noted.place.report, &noted.place.block)).or_default() |= is_found;
             let read: Vec<&Read> = council.read.iter().filter(|r| r.is_at(&noted.place)).collect();
             m.found.note(!read.is_empty());
             // A sentence that says two things is read twice: the half that fits best is this note's.
@@ -58,6 +63,7 @@ impl Measured {
             m.score("extent", |m| &mut m.extent, counted, noted, read);
             m.score("direction", |m| &mut m.direction, direction_fits(noted, read), noted, read);
         }
+        passages.values().for_each(|found| m.passages.note(*found));
         for read in &council.read {
             let is_noted = notes.look_backs.iter().find(|n| read.is_at(&n.place));
             let only_fact = is_noted.is_some_and(Noted::is_fact);
@@ -99,6 +105,7 @@ impl Measured {
     pub(crate) fn add(&mut self, other: Self) {
         for (sum, one) in [
             (&mut self.found, other.found),
+            (&mut self.passages, other.passages),
             (&mut self.precise, other.precise),
             (&mut self.verdict, other.verdict),
             (&mut self.inspection, other.inspection),
@@ -129,6 +136,7 @@ impl Measured {
 impl fmt::Display for Measured {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "  found               {}", self.found)?;
+        writeln!(f, "  in its passage      {}", self.passages)?;
         writeln!(f, "  precise             {}", self.precise)?;
         writeln!(f, "  verdict             {}", self.verdict)?;
         writeln!(f, "  earlier inspection  {}", self.inspection)?;

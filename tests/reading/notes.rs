@@ -16,6 +16,8 @@ pub(crate) struct Notes {
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     pub(crate) report: String,
+    /// Fingerprint of the block.
+    pub(crate) block: String,
     /// Fingerprints of the sentence, of its first seven words and of its last seven.
     pub(crate) sentence: String,
     pub(crate) head: String,
@@ -38,14 +40,16 @@ impl Notes {
                 ["report", name, path] => {
                     notes.reports.insert((*name).to_owned(), (*path).to_owned());
                 }
-                ["LB", report, _, sentence, head, tail, fields @ ..] => {
+                ["LB", report, block, sentence, head, tail, fields @ ..] => {
                     let fields = fields.iter().filter_map(|f| f.split_once('='));
                     notes.look_backs.push(Noted {
-                        place: Place::new(report, sentence, head, tail),
+                        place: Place::new(report, block, [sentence, head, tail]),
                         fields: fields.map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
                     });
                 }
-                ["NM", report, _, sentence, head, tail] => notes.near.push(Place::new(report, sentence, head, tail)),
+                ["NM", report, block, sentence, head, tail] => {
+                    notes.near.push(Place::new(report, block, [sentence, head, tail]))
+                }
                 _ => {}
             }
         }
@@ -54,9 +58,9 @@ impl Notes {
 }
 
 impl Place {
-    fn new(report: &str, sentence: &str, head: &str, tail: &str) -> Self {
-        let [report, sentence, head, tail] = [report, sentence, head, tail].map(str::to_owned);
-        Self { report, sentence, head, tail }
+    fn new(report: &str, block: &str, sentence: [&str; 3]) -> Self {
+        let [sentence, head, tail] = sentence.map(str::to_owned);
+        Self { report: report.to_owned(), block: block.to_owned(), sentence, head, tail }
     }
 }
 
