@@ -25,6 +25,10 @@ pub(super) fn extent(tokens: &[Token], matter: Hit) -> Option<Extent> {
     if is_one_of_them(tokens, matter) {
         return Some(Extent::One);
     }
+    if matter.meaning == Meaning::Faults && is_restricted(tokens, matter) {
+        // `The concerns regarding the harbour hostel` are about one thing.
+        return Some(Extent::One);
+    }
     let (counted, by_article) = counted(tokens, matter);
     // From the surest sign to the weakest; an article alone means all only where nothing else counts them.
     of_them(tokens, matter)

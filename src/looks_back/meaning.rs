@@ -65,6 +65,8 @@ meanings! {
         Restricting "restricting",
         /// Better than then.
         Better "better",
+        /// As good as then.
+        KeptUp "kept up",
         /// Worse than then.
         Worse "worse",
         /// Practice is good.

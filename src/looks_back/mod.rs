@@ -300,7 +300,7 @@ impl SentencePlace<'_> {
             plural: said.areas.is_some_and(|a| a.meaning == Meaning::Areas),
             repeats: said.repeats,
             matter,
-            direction: said.weighed.direction,
+            direction: direction(said, stated.as_ref().map(|t| t.verdict)),
             also: self.readings.get(self.at).map(|whole| also(whole, matter)).unwrap_or_default(),
             about,
             cue: stated.map(|t| t.cue).unwrap_or_default(),
@@ -318,6 +318,17 @@ impl SentencePlace<'_> {
         // The sentences beside it speak of services anyway: only on areas, or on what was found then, are they an answer.
         let may_be_answered = matter == Matter::Areas || (said.tells_of_then && said.has(Meaning::Found));
         may_be_answered.then(|| neighbours::verdict_beside(self.readings, self.at, self.passage.heading)).flatten()
+    }
+}
+
+/// Which way it went: as the words say, else as the verdict does. What is only kept up went neither way.
+fn direction(said: &ReadSentence<'_>, verdict: Option<Verdict>) -> Option<Direction> {
+    match (said.weighed.direction, verdict) {
+        (Some(Direction::Worse), _) => Some(Direction::Worse),
+        (direction, Some(Verdict::Met)) if said.has(Meaning::KeptUp) => direction,
+        (_, Some(Verdict::Met)) => Some(Direction::Better),
+        (_, Some(Verdict::Missed)) => None,
+        (direction, _) => direction,
     }
 }
 

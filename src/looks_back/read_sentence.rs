@@ -15,7 +15,7 @@ use super::tables::{Hit, table};
 use super::verdict::{Weighed, weigh};
 use super::words::{is_helping, is_telling};
 use super::{Extent, Matter};
-use crate::phrases::{Token, is_year, tokens};
+use crate::phrases::{Token, tokens};
 use crate::source::words::Verdict;
 
 /// How far behind the first word of an inspection's name its verb may stand.
@@ -151,8 +151,7 @@ impl<'a> ReadSentence<'a> {
 
     /// Whether it says that the inspection was an earlier one, or when it was: *the inspection* may be this one.
     fn names_an_earlier_one(&self) -> bool {
-        let words = self.earlier.and_then(|e| self.tokens.get(e.start..e.end)).unwrap_or_default();
-        words.iter().any(|t| table().class_has("which", &t.word) || is_year(&t.word))
+        self.points_back.is_some() || self.about().is_some_and(|about| about.says_last || !about.dates.is_empty())
     }
 
     /// Whether it tells what happened since the inspection that it names.

@@ -177,8 +177,12 @@ impl Weighed {
         let words = tokens.get(hit.start..hit.end).unwrap_or_default();
         if table().has(Meaning::Worse, words) {
             self.direction = Some(Direction::Worse);
-        // What is denied to be better may be as it was.
-        } else if !negated && self.direction.is_none() && table().has(Meaning::Better, words) {
+        // What is denied to be better, or is a fault, may be as it was.
+        } else if !negated
+            && !matches!(hit.meaning, Meaning::Fault | Meaning::LeftStanding)
+            && self.direction.is_none()
+            && table().has(Meaning::Better, words)
+        {
             self.direction = Some(Direction::Better);
         }
     }

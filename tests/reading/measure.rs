@@ -35,6 +35,7 @@ pub(crate) struct Measured {
     verdict: Count,
     inspection: Count,
     extent: Count,
+    extent_open: usize,
     direction: Count,
     near: Count,
     missing: usize,
@@ -59,7 +60,9 @@ impl Measured {
             };
             m.score("verdict", |m| &mut m.verdict, Some(verdict_fits(noted, read)), noted, read);
             m.score("inspection", |m| &mut m.inspection, inspection_fits(noted, read, notes), noted, read);
-            let counted = (noted.is("matter") == "areas").then(|| extent_fits(noted, read));
+            let open = read.look_back.extent.is_none() && noted.is("extent") != "-";
+            let counted = (noted.is("matter") == "areas" && !open).then(|| extent_fits(noted, read));
+            m.extent_open += usize::from(noted.is("matter") == "areas" && open);
             m.score("extent", |m| &mut m.extent, counted, noted, read);
             m.score("direction", |m| &mut m.direction, direction_fits(noted, read), noted, read);
         }
@@ -117,6 +120,7 @@ impl Measured {
             sum.of += one.of;
         }
         self.missing += other.missing;
+        self.extent_open += other.extent_open;
     }
 
     /// What the test asks for: what was reached when this was written, so that no rule makes it worse unseen.
@@ -140,7 +144,7 @@ impl fmt::Display for Measured {
         writeln!(f, "  precise             {}", self.precise)?;
         writeln!(f, "  verdict             {}", self.verdict)?;
         writeln!(f, "  earlier inspection  {}", self.inspection)?;
-        writeln!(f, "  extent              {}", self.extent)?;
+        writeln!(f, "  extent              {}; left open {}", self.extent, self.extent_open)?;
         writeln!(f, "  direction           {}", self.direction)?;
         writeln!(f, "  near misses left    {}", self.near)?;
         if self.missing > 0 {

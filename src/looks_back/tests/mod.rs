@@ -89,6 +89,26 @@ fn a_look_back_names_the_lines_that_read_it_so() {
 }
 
 #[test]
+fn the_direction_is_that_of_the_verdict_with_its_negation() {
+    use crate::source::words::Direction::{Better, Worse};
+    for (text, direction) in [
+        ("Supervision has improved since the last inspection.", Some(Better)),
+        (
+            "Since the last inspection, the number of young people who are not in education has fallen: a clear improvement.",
+            Some(Better),
+        ),
+        ("Practice has deteriorated since the last inspection.", Some(Worse)),
+        ("Practice has not improved since the last inspection.", None),
+        ("High standards have been maintained since the last inspection.", None),
+        ("There has been little progress since the last inspection.", None),
+        ("All areas for improvement from the last inspection remain.", None),
+        ("The two areas from the last inspection have been addressed.", Some(Better)),
+    ] {
+        assert_eq!(read(text, "")[0].direction, direction, "{text}");
+    }
+}
+
+#[test]
 fn a_sites_own_framework_can_be_the_one_that_a_sentence_names() {
     let own = "name = \"Harbour review of children's services\"\nfamily = \"social-care\"\nmentions = [\"harbour .. review\"]\n";
     let files = [("site.toml", "title = \"Wexmere\"\n"), ("content/frameworks/harbour.toml", own)];
