@@ -10,6 +10,7 @@ pub mod exports;
 pub mod import;
 pub mod looks_back;
 pub mod model;
+pub(crate) mod phrases;
 pub mod publish;
 pub mod render;
 pub(crate) mod review;

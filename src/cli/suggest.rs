@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{Ending, Format, SiteFolder, load_the_rest, print, print_json, reports};
+use crate::looks_back::{Fired, practice};
 use crate::model::{Knowledge, On};
 use crate::suggest::{Confidence, Question, ReportSuggestions, Suggester, Suggestion, words};
 
@@ -18,6 +19,9 @@ pub(super) struct Arguments {
     /// Leave out what is less sure than this [default: likely; in JSON, possible]
     #[arg(long, value_enum, value_name = "CONFIDENCE")]
     least: Option<Least>,
+    /// Also print which phrase of which file read a sentence so
+    #[arg(long)]
+    why: bool,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -58,13 +62,13 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Format::Json => Least::Possible,
     });
     let printed = match arguments.format {
-        Format::Text => print(&text(&knowledge, &found, least)),
-        Format::Json => print_json(&as_data(&knowledge, &found, least)),
+        Format::Text => print(&text(&knowledge, &found, least, arguments.why)),
+        Format::Json => print_json(&as_data(&knowledge, &found, least, arguments.why)),
     };
     printed.after(ending)
 }
 
-fn text(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least) -> String {
+fn text(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least, why: bool) -> String {
     let mut out = String::new();
     for report in found {
         let links = sorted(&report.links, least);
@@ -74,11 +78,17 @@ fn text(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least) ->
         out.push_str(&format!("{}\n", knowledge.report(report.report).id()));
         for link in links {
             out.push_str(&suggestion(knowledge, report, link));
+            if why {
+                out.push_str(&why_lines(&fired(report, link)));
+            }
         }
         for question in &report.questions {
             let at = report.passage(question.passage).at(knowledge);
             out.push_str(&format!("  open question, {at}: “{}”\n", question.look_back.sentence));
             out.push_str(&format!("    {}; {}\n", question.reason(), question.read_as()));
+            if why {
+                out.push_str(&why_lines(&question.look_back.fired));
+            }
         }
         out.push('\n');
     }
@@ -112,6 +122,18 @@ fn suggestion(knowledge: &Knowledge, report: &ReportSuggestions<'_>, link: &Sugg
         out.push_str(&format!("           {{{attributes}}}\n"));
     }
     out
+}
+
+/// The phrases that a link rests on: those of the sentence that looks back, or what the passage says of practice.
+fn fired(report: &ReportSuggestions<'_>, link: &Suggestion) -> Vec<Fired> {
+    match &link.reasons.look_back {
+        Some(look_back) => look_back.fired.clone(),
+        None => practice::fired(&report.passage(link.passage).text),
+    }
+}
+
+fn why_lines(fired: &[Fired]) -> String {
+    fired.iter().map(|phrase| format!("           why: {phrase}\n")).collect()
 }
 
 fn tally(found: &[ReportSuggestions<'_>], least: Least) -> String {
@@ -152,6 +174,9 @@ struct Suggested<'a> {
     restated: f64,
     same_themes: &'a [String],
     reasons: Vec<String>,
+    /// With `--why`: which phrase of which file read it so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    why: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -163,13 +188,21 @@ struct Asked<'a> {
     extent: Option<&'static str>,
     about: &'a str,
     reason: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    why: Vec<String>,
 }
 
-fn as_data<'a>(knowledge: &'a Knowledge, found: &'a [ReportSuggestions<'_>], least: Least) -> Vec<OfReport<'a>> {
-    found.iter().map(|report| of_report(knowledge, report, least)).collect()
+fn as_data<'a>(
+    knowledge: &'a Knowledge,
+    found: &'a [ReportSuggestions<'_>],
+    least: Least,
+    why: bool,
+) -> Vec<OfReport<'a>> {
+    found.iter().map(|report| of_report(knowledge, report, least, why)).collect()
 }
 
-fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, least: Least) -> OfReport<'a> {
+fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, least: Least, why: bool) -> OfReport<'a> {
+    let said = |fired: &[Fired]| fired.iter().filter(|_| why).map(ToString::to_string).collect();
     let suggested = |link: &'a Suggestion| {
         let passage = report.passage(link.passage);
         let (target, earlier_words) = match link.on {
@@ -194,6 +227,7 @@ fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, le
             restated: (link.reasons.restated * 1000.0).round() / 1000.0,
             same_themes: &link.reasons.themes,
             reasons: link.reasons.lines(knowledge),
+            why: said(&fired(report, link)),
         }
     };
     let asked = |question: &'a Question| Asked {
@@ -204,6 +238,7 @@ fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, le
         extent: question.look_back.extent.map(|e| e.word()),
         about: &question.about,
         reason: question.reason(),
+        why: said(&question.look_back.fired),
     };
     OfReport {
         report: knowledge.report(report.report).id(),

@@ -60,7 +60,7 @@ codes! {
     T0206 Error "value not allowed" "The key takes one of a few words.";
     T0207 Error "front matter is missing or not closed" "A content file begins with a line `+++`, then TOML, then another line `+++`.";
     T0208 Error "empty value" "The key is there but says nothing. Leave it out, or list its name in `not_stated`.";
-    T0209 Error "phrase that cannot be searched for" "A phrase of `authority` in a framework file holds `{}` once, where the council's name stands, with words before it: they are what it is found by.";
+    T0209 Error "phrase that cannot be searched for" "A phrase of `authority` in a framework file holds `{}` once, where the council's name stands, with words before it: they are what it is found by. One of `mentions` begins with a word.";
     T0301 Error "unknown authority" "A folder of reports, or `succeeds`, names an authority that has no file in `content/authorities/`.";
     T0302 Error "unknown theme" "No theme of this id comes with the program, and none has a file in `content/themes/`.";
     T0303 Error "unknown framework" "The framework is neither one that comes with the program nor one in `content/frameworks/`.";

@@ -2,11 +2,11 @@
 
 use jiff::civil;
 
-use super::phrase::{Hit, is_year};
-use super::tables::table;
-use super::token::Token;
+use super::names::{Named, Names};
+use super::tables::{Hit, table};
 use super::verdict::text_of_tokens;
 use super::words::is_helping;
+use crate::phrases::{Token, is_year};
 use crate::source::date::{PartialDate, month_of};
 
 /// Which earlier inspection is meant, as far as the words say.
@@ -14,45 +14,28 @@ use crate::source::date::{PartialDate, month_of};
 pub struct About {
     /// The words that name it, as printed: `the last inspection`.
     pub words: String,
-    /// The id of the framework that the words point to: `focused-visit`; none for plain *inspection*.
-    pub kind: Option<&'static str>,
+    /// The ids of the frameworks that the words point to, those of one name: `focused-visit`; none for
+    /// plain *inspection*.
+    pub frameworks: Vec<String>,
     /// When it was, as far as that is said; several where the words name several.
     pub dates: Vec<PartialDate>,
     /// Whether several inspections are meant.
     pub several: bool,
+    /// Whether the words say that it was the one before: *last*, *previous*.
+    pub says_last: bool,
 }
-
-/// Words of the name that point to a framework, the more exact first.
-const NAMED: &[(&str, &str)] = &[
-    ("monitoring", "monitoring-visit"),
-    ("focused", "focused-visit"),
-    ("focus visit", "focused-visit"),
-    ("assurance", "focused-visit"),
-    ("joint targeted", "jtai"),
-    ("jtai", "jtai"),
-    ("send", "area-send"),
-    ("ilacs", "ilacs"),
-    ("sif", "sif"),
-    ("single inspection", "sif"),
-    ("child protection", "protection"),
-    ("safeguarding and looked after", "slac"),
-];
-
-/// Words behind the name that say of what it was.
-const OF_WHAT: &[(&str, &str)] = &[
-    ("contact referral and assessment", "cra"),
-    ("safeguarding and looked after", "slac"),
-    ("looked after children and safeguarding", "slac"),
-    ("protection of children", "protection"),
-    ("of child protection", "protection"),
-    ("under the single inspection framework", "sif"),
-];
 
 /// How far after the words that name it the date and the kind may stand.
 // `Of contact, referral and assessment arrangements in September 2010` takes ten of them.
 const FURTHER: usize = 14;
 
 impl About {
+    /// Whether the words say no more than that it was an inspection before: no kind and no date.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.names_inspection() && self.frameworks.is_empty() && self.dates.is_empty() && !self.several
+    }
+
     /// Whether the words name an inspection, and no visit.
     #[must_use]
     pub fn names_inspection(&self) -> bool {
@@ -61,21 +44,36 @@ impl About {
     }
 
     /// Reads what stands at and just behind the words that name the inspection.
-    pub(super) fn at_hit(sentence: &str, tokens: &[Token], hit: Hit) -> Self {
+    ///
+    /// What stands from the next name on is said of that one.
+    pub(super) fn at_hit(sentence: &str, tokens: &[Token], hit: Hit, next: Option<Hit>, names: &Names) -> Self {
+        let end = next.map_or(tokens.len(), |next| start_of_name(tokens, next.start).max(hit.end));
+        let tokens = tokens.get(..end).unwrap_or_default();
         let rest = tokens.get(hit.end..).unwrap_or_default();
         // A comma may part the kind from the date; any other mark ends what is said of the inspection.
         let further = rest.iter().take(FURTHER).take_while(|t| !t.is_mark || t.word == ",").count();
         let dated = tokens.get(start_of_dates(tokens, hit.start)..hit.end + further).unwrap_or_default();
-        let around = tokens.get(hit.start..hit.end + further).unwrap_or_default();
         let start = start_of_name(tokens, hit.start);
         let named = tokens.get(start..hit.end).unwrap_or_default();
         Self {
             words: text_of_tokens(sentence, tokens, &(start..hit.end)).unwrap_or_default().to_owned(),
-            // The name itself is surer than what stands behind it.
-            kind: kind(named, NAMED).or_else(|| kind(of_what(around), OF_WHAT)),
+            frameworks: Self::framework(tokens, hit, names).map(|named| named.ids).unwrap_or_default(),
             dates: dates(dated),
-            several: named.iter().any(|t| matches!(t.word.as_str(), "inspections" | "visits" | "judgements")),
+            says_last: named.iter().any(|t| table().class_has("which", &t.word)),
+            several: named.iter().any(|t| table().class_has("several", &t.word)),
         }
+    }
+}
+
+impl About {
+    /// The framework whose name stands at or just behind the words that name the inspection, up to
+    /// the first verb: `inspection of contact, referral and assessment arrangements`.
+    pub(super) fn framework(tokens: &[Token], hit: Hit, names: &Names) -> Option<Named> {
+        let start = start_of_name(tokens, hit.start);
+        let further = (hit.end..tokens.len().min(hit.end + FURTHER))
+            .find(|at| tokens.get(*at).is_some_and(|t| is_helping(&t.word) || (t.is_mark && t.word != ",")))
+            .unwrap_or_else(|| tokens.len().min(hit.end + FURTHER));
+        names.named(tokens.get(..further)?, start, hit.end)
     }
 }
 
@@ -94,18 +92,6 @@ fn start_of_dates(tokens: &[Token], found: usize) -> usize {
     let is_date = |t: &Token| is_year(&t.word) || month_of(&t.word).is_some() || matches!(t.word.as_str(), "and" | ",");
     let run = tokens.get(..found).unwrap_or_default().iter().rev().take_while(|t| is_date(t)).count();
     found - run
-}
-
-/// The words up to the first verb: `inspection of contact, referral and assessment arrangements`.
-fn of_what(around: &[Token]) -> &[Token] {
-    let end = around.iter().position(|t| is_helping(&t.word)).unwrap_or(around.len());
-    around.get(..end).unwrap_or_default()
-}
-
-fn kind(tokens: &[Token], cues: &'static [(&str, &str)]) -> Option<&'static str> {
-    let words: Vec<&str> = tokens.iter().filter(|t| !t.is_mark).map(|t| t.word.as_str()).collect();
-    let text = format!(" {} ", words.join(" "));
-    cues.iter().find(|(cue, _)| text.contains(&format!(" {cue} "))).map(|(_, id)| *id)
 }
 
 /// Every year with the month and the day before it.

@@ -5,10 +5,9 @@
 
 use super::Extent;
 use super::meaning::Meaning;
-use super::phrase::Hit;
-use super::tables::table;
-use super::token::Token;
+use super::tables::{Hit, table};
 use super::words::is_helping;
+use crate::phrases::Token;
 
 /// How many words may stand between the quantity and what it counts.
 // `A small number of the other key areas`: so many of the words that may part them seldom stand together.
@@ -18,17 +17,59 @@ const BETWEEN: usize = 5;
 pub(super) fn extent(tokens: &[Token], matter: Hit) -> Option<Extent> {
     if matter.meaning == Meaning::Area || matter.meaning == Meaning::FaultThen {
         let before = matter.start.checked_sub(1).and_then(|at| tokens.get(at)).map(|t| t.word.as_str());
-        return Some(if matches!(before, Some("every" | "each")) { Extent::All } else { Extent::One });
+        return Some(if before.is_some_and(|b| table().class_has("each", b)) { Extent::All } else { Extent::One });
     }
     if !matches!(matter.meaning, Meaning::Areas | Meaning::Faults) {
         return None;
+    }
+    if is_one_of_them(tokens, matter) {
+        return Some(Extent::One);
+    }
+    if matter.meaning == Meaning::Faults && is_restricted(tokens, matter) {
+        // `The concerns regarding the harbour hostel` are about one thing.
+        return Some(Extent::One);
     }
     let (counted, by_article) = counted(tokens, matter);
     // From the surest sign to the weakest; an article alone means all only where nothing else counts them.
     of_them(tokens, matter)
         .or(counted)
         .or_else(|| by_adverb(tokens, matter))
-        .or(by_article.filter(|_| matter.meaning == Meaning::Areas))
+        .or(by_article.filter(|_| matter.meaning == Meaning::Areas && !is_restricted(tokens, matter)))
+        // A plural that nothing counts, or of which only a kind is meant, is some of them.
+        .or_else(|| (matter.meaning == Meaning::Areas && !is_named_as(tokens, matter)).then_some(Extent::Some))
+}
+
+/// Whether the areas are those that were named: `these areas`, `both recommendations`, `some of the actions`.
+pub(super) fn is_definite(tokens: &[Token], matter: Hit) -> bool {
+    let from = matter.start.saturating_sub(BETWEEN);
+    let before = tokens.get(from..=matter.start).unwrap_or_default();
+    let is = |class, token: &Token| table().class_has(class, &token.word);
+    let determined = before.iter().rev().take_while(|t| !t.is_mark).any(|t| is("definite", t) || is("whole", t));
+    determined || matches!(extent(tokens, matter), Some(Extent::All | Extent::Most))
+}
+
+/// `Named as areas for improvement`: what was named is meant, and how much of it is not said.
+fn is_named_as(tokens: &[Token], matter: Hit) -> bool {
+    let before = matter.start.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|t| table().class_has("as", &t.word))
+}
+
+/// `One of the key recommendations`.
+fn is_one_of_them(tokens: &[Token], matter: Hit) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |t| t.word.as_str());
+    let from = matter.start.saturating_sub(BETWEEN);
+    (from..matter.start).any(|at| {
+        table().class_has("one", word(at))
+            && word(at + 1) == "of"
+            && tokens.get(at + 1..matter.start).is_some_and(|between| between.iter().all(passes))
+    })
+}
+
+/// `The areas that relate to the harbour team`: only a kind of them is meant.
+fn is_restricted(tokens: &[Token], matter: Hit) -> bool {
+    let behind = tokens.get(matter.end..).unwrap_or_default();
+    let before = tokens.get(matter.start.saturating_sub(2)..=matter.start).unwrap_or_default();
+    table().has(Meaning::Restricting, before) || table().has(Meaning::Restricting, behind)
 }
 
 /// `Of the areas set in 2016, most are now met`: the quantity stands behind, where the verb is.
@@ -56,57 +97,38 @@ fn counted(tokens: &[Token], matter: Hit) -> (Option<Extent>, Option<Extent>) {
     found
 }
 
+/// The phrase that counts them, where one does.
+pub(super) fn extent_hit(tokens: &[Token], matter: Hit) -> Option<Hit> {
+    let before = tokens.get(..=matter.start)?;
+    let said = extent(tokens, matter)?;
+    let hits = table().find(&[Meaning::All, Meaning::Most, Meaning::Some], before);
+    hits.into_iter().rev().find(|hit| extent_of(hit.meaning) == Some(said))
+}
+
 /// `the areas`, but not `the two areas`.
 fn is_article(tokens: &[Token], hit: Hit) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |t| t.word.as_str());
     hit.meaning == Meaning::All
-        && matches!(word(hit.start), "the" | "these" | "those" | "their")
+        && table().class_has("definite", word(hit.start))
         && !table().class_has("number", word(hit.start + 1))
 }
 
 /// Words that may part a quantity from its noun.
 fn passes(token: &Token) -> bool {
-    const SMALL: &[&str] = &[
-        "of",
-        "areas",
-        "small",
-        "number",
-        "the",
-        "these",
-        "those",
-        "their",
-        "its",
-        "key",
-        "main",
-        "other",
-        "previous",
-        "previously",
-        "identified",
-        "poor",
-        "weaker",
-        "significant",
-        "serious",
-        "outstanding",
-        "ofsted's",
-        "in",
-        "specific",
-        "relevant",
-        "similar",
-        "on",
-        "actions",
-    ];
-    !token.is_mark && SMALL.contains(&token.word.as_str())
+    !token.is_mark && table().class_has("between-count", &token.word)
 }
 
 /// `have been mainly addressed`, `have all been met`.
 fn by_adverb(tokens: &[Token], matter: Hit) -> Option<Extent> {
-    const ADVERBS: &[&str] = &["mainly", "largely", "mostly", "all", "both"];
+    let is = |class, token: &Token| table().class_has(class, &token.word);
     tokens.iter().enumerate().skip(matter.start.saturating_sub(BETWEEN)).find_map(|(i, token)| {
         let after_verb = i > 0 && tokens.get(i - 1).is_some_and(|t| is_helping(&t.word));
-        if !after_verb || !ADVERBS.contains(&token.word.as_str()) {
-            return None;
-        }
-        Some(if matches!(token.word.as_str(), "all" | "both") { Extent::All } else { Extent::Most })
+        let said = match token {
+            token if is("all-adverb", token) => Extent::All,
+            token if is("most-adverb", token) => Extent::Most,
+            _ => return None,
+        };
+        after_verb.then_some(said)
     })
 }
 

@@ -12,24 +12,30 @@
 
 mod about;
 mod extent;
+mod fired;
 mod meaning;
+mod names;
 mod neighbours;
 mod parts;
-mod phrase;
 pub mod practice;
 mod read_sentence;
 mod sentence;
 mod tables;
-mod token;
 mod verdict;
 mod words;
 
 pub use about::About;
+pub use fired::Fired;
 use meaning::Meaning;
+use names::Names;
 use read_sentence::{ReadSentence, Sentence};
 pub use sentence::sentences;
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::source::words::{Direction, Verdict};
+use crate::source::{Framework, framework};
 
 /// How many sentences later `these areas` still means those of an inspection named before.
 // Further on, a paragraph has come back to what this report itself asks for.
@@ -126,46 +132,79 @@ pub struct LookBack {
     /// Which earlier inspection it means; empty where it speaks of priority actions or areas as
     /// set before and names no visit.
     pub about: About,
-    /// Other earlier inspections that the sentence names.
+    /// Other earlier inspections that the sentence is about.
     pub also: Vec<About>,
     /// The words that carried the verdict; empty without one.
     pub cue: String,
+    /// Services got better, in so many words, and nothing is said to be done: an improvement may be a part.
+    pub only_moves: bool,
+    /// No word tells what was found or what became of it: something only happened since.
+    pub only_since: bool,
+    /// The phrases that the sentence was read by, in its order.
+    pub fired: Vec<Fired>,
 }
 
-/// Finds every sentence that speaks of an earlier inspection's findings, in the order of the text.
+/// Finds look-backs, knowing by which names a site's frameworks go.
+#[derive(Debug)]
+pub struct Reader {
+    names: Names,
+}
+
+/// Knows the frameworks that come with the program.
+static SHIPPED: LazyLock<Reader> = LazyLock::new(|| Reader::new(&framework::shipped()));
+
+/// Finds every sentence that speaks of an earlier inspection's findings, in the order of the text;
+/// inspections go by the names of the frameworks that come with the program.
 #[must_use]
 pub fn looks_back(passages: &[Passage<'_>]) -> Vec<LookBack> {
-    passages.iter().enumerate().flat_map(|(index, passage)| in_passage(index, passage)).collect()
+    SHIPPED.looks_back(passages)
 }
 
-fn in_passage(index: usize, passage: &Passage<'_>) -> Vec<LookBack> {
-    let sentences: Vec<Sentence<'_>> = sentence::sentences(passage.text)
-        .into_iter()
-        .filter_map(|range| passage.text.get(range))
-        .map(Sentence::new)
-        .collect();
-    // The heading is asked as well: under *Since the last inspection* no sentence has to name it.
-    // Most passages name nothing earlier; reading them whole would be for nothing.
-    if !sentences.iter().any(Sentence::may_look_back) && !Sentence::new(passage.heading).may_look_back() {
-        return Vec::new();
+impl Reader {
+    /// Knows the names of some frameworks.
+    #[must_use]
+    pub fn new(frameworks: &BTreeMap<String, Framework>) -> Self {
+        Self { names: Names::new(frameworks) }
     }
-    let readings: Vec<ReadSentence<'_>> = sentences.into_iter().map(ReadSentence::new).collect();
-    let mut found = Vec::new();
-    let mut named = LastNamed::from_heading(passage.heading);
-    for (at, reading) in readings.iter().enumerate() {
-        if let Some((matter, about)) = kept(reading, at, &named) {
-            named.note(at, &about, reading);
-            let place = SentencePlace { index, passage, readings: &readings, at };
-            // Only what was asked can come apart: two judgements in one sentence are one comparison.
-            match parts::halves(reading).filter(|_| matter == Matter::Areas) {
-                Some(halves) => found.extend(halves.iter().map(|half| place.look_back(half, matter, about.clone()))),
-                None => found.push(place.look_back(reading, matter, about)),
-            }
-        } else if let Some(about) = reading.about().filter(|_| !reading.not_ours) {
-            named.note(at, &about, reading);
+
+    /// Finds every sentence that speaks of an earlier inspection's findings, in the order of the text.
+    #[must_use]
+    pub fn looks_back(&self, passages: &[Passage<'_>]) -> Vec<LookBack> {
+        passages.iter().enumerate().flat_map(|(index, passage)| self.in_passage(index, passage)).collect()
+    }
+
+    fn in_passage(&self, index: usize, passage: &Passage<'_>) -> Vec<LookBack> {
+        let sentences: Vec<Sentence<'_>> = sentence::sentences(passage.text)
+            .into_iter()
+            .filter_map(|range| passage.text.get(range))
+            .map(|text| Sentence::new(text, &self.names))
+            .collect();
+        let heading = Sentence::new(passage.heading, &self.names);
+        // The heading is asked as well: under *Since the last inspection* no sentence has to name it.
+        // Most passages name nothing earlier; reading them whole would be for nothing.
+        if !sentences.iter().any(Sentence::may_look_back) && !heading.may_look_back() {
+            return Vec::new();
         }
+        let readings: Vec<ReadSentence<'_>> = sentences.into_iter().map(ReadSentence::new).collect();
+        let mut found = Vec::new();
+        let mut named = LastNamed { last: None, by_heading: ReadSentence::new(heading).about() };
+        for (at, reading) in readings.iter().enumerate() {
+            if let Some((matter, about)) = kept(reading, at, &named) {
+                named.note(at, &about, reading);
+                let place = SentencePlace { index, passage, readings: &readings, at };
+                // Only what was asked can come apart: two judgements in one sentence are one comparison.
+                match parts::halves(reading).filter(|_| matter == Matter::Areas) {
+                    Some(halves) => {
+                        found.extend(halves.iter().map(|half| place.look_back(half, matter, about.clone())));
+                    }
+                    None => found.push(place.look_back(reading, matter, about)),
+                }
+            } else if let Some(about) = reading.about().filter(|_| !reading.not_ours) {
+                named.note(at, &about, reading);
+            }
+        }
+        found
     }
-    found
 }
 
 /// The earlier inspection that was named last, and where.
@@ -176,10 +215,6 @@ struct LastNamed {
 }
 
 impl LastNamed {
-    fn from_heading(heading: &str) -> Self {
-        Self { last: None, by_heading: ReadSentence::new(Sentence::new(heading)).about() }
-    }
-
     fn note(&mut self, at: usize, about: &About, reading: &ReadSentence<'_>) {
         // A sentence that only points at it keeps it in mind, and does not change which one is meant.
         if reading.earlier.is_some() || self.last.is_none() {
@@ -225,9 +260,10 @@ fn kept(reading: &ReadSentence<'_>, at: usize, named: &LastNamed) -> Option<(Mat
     Some((matter, about))
 }
 
-/// `These areas`, `all recommendations`: the areas are known, not new.
+/// `These areas`, `all recommendations`, `most of the actions`: the areas are known, not new. `Some areas
+/// need to improve` is this report's own.
 fn refers_to_set(reading: &ReadSentence<'_>) -> bool {
-    reading.set_before || matches!(reading.extent(), Some(Extent::All | Extent::Most | Extent::Some))
+    reading.set_before || reading.areas.is_some_and(|areas| extent::is_definite(&reading.tokens, areas))
 }
 
 /// A heading or a line of a table is none.
@@ -265,15 +301,18 @@ impl SentencePlace<'_> {
             plural: said.areas.is_some_and(|a| a.meaning == Meaning::Areas),
             repeats: said.repeats,
             matter,
-            direction: said.weighed.direction,
-            also: self.readings.get(self.at).map(ReadSentence::also_about).unwrap_or_default(),
+            direction: direction(said, stated.as_ref().map(|t| t.verdict)),
+            also: self.readings.get(self.at).map(|whole| also(whole, matter)).unwrap_or_default(),
             about,
             cue: stated.map(|t| t.cue).unwrap_or_default(),
+            only_since: matter == Matter::Services && said.tells_nothing_of_it(),
+            only_moves: said.weighed.only_moves(),
+            fired: said.fired(),
         }
     }
 
     fn verdict_of(&self, said: &ReadSentence<'_>, matter: Matter) -> Option<StatedVerdict> {
-        if let Some(verdict) = said.weighed.verdict() {
+        if let Some(verdict) = said.verdict(matter) {
             let cue = said.weighed.cue(said.text, &said.tokens);
             return Some(StatedVerdict { verdict, by: VerdictSource::Sentence, cue });
         }
@@ -281,6 +320,23 @@ impl SentencePlace<'_> {
         let may_be_answered = matter == Matter::Areas || (said.tells_of_then && said.has(Meaning::Found));
         may_be_answered.then(|| neighbours::verdict_beside(self.readings, self.at, self.passage.heading)).flatten()
     }
+}
+
+/// Which way it went: as the words say, else as the verdict does. What is only kept up went neither way.
+fn direction(said: &ReadSentence<'_>, verdict: Option<Verdict>) -> Option<Direction> {
+    match (said.weighed.direction, verdict) {
+        (Some(Direction::Worse), _) => Some(Direction::Worse),
+        (direction, Some(Verdict::Met)) if said.has(Meaning::KeptUp) => direction,
+        (_, Some(Verdict::Met)) => Some(Direction::Better),
+        (_, Some(Verdict::Missed)) => None,
+        (direction, _) => direction,
+    }
+}
+
+/// The others that are meant: what was asked was asked by those named in one breath; services are looked back on
+/// from each.
+fn also(whole: &ReadSentence<'_>, matter: Matter) -> Vec<About> {
+    if matter == Matter::Areas { whole.joined_about() } else { whole.also_about() }
 }
 
 /// A verdict with where it stands.

@@ -8,8 +8,8 @@ use super::meaning::Meaning;
 use super::practice::practice_of_tokens;
 use super::read_sentence::ReadSentence;
 use super::tables::table;
-use super::token::tokens;
 use super::{StatedVerdict, VerdictSource};
+use crate::phrases::tokens;
 use crate::source::words::Verdict;
 
 /// How many sentences before it are asked, the nearest first.

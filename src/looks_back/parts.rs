@@ -11,7 +11,7 @@ pub(super) fn halves<'a>(reading: &ReadSentence<'a>) -> Option<[ReadSentence<'a>
     let joints = reading.tokens.iter().filter(|t| is_joint(&t.word));
     joints
         .filter_map(|joint| Some([reading.text.get(..joint.at.start)?, reading.text.get(joint.at.end..)?]))
-        .map(|[first, second]| [first, second].map(|half| ReadSentence::new(Sentence::new(half))))
+        .map(|[first, second]| [first, second].map(|half| ReadSentence::new(Sentence::new(half, reading.names))))
         // Two sets with one verdict are said well enough by the sentence as a whole.
         .find(|[first, second]| {
             let verdicts = [first, second].map(|half| half.weighed.verdict().filter(|_| speaks_of_a_set(half)));

@@ -5,17 +5,23 @@
 
 use std::ops::Range;
 
+use super::fired::Fired;
 use super::meaning::Meaning;
-use super::phrase::Hit;
 use super::sentence;
-use super::tables::table;
-use super::token::{Token, tokens};
+use super::tables::{Hit, table};
 use super::words;
+use crate::phrases::{Token, tokens};
 use crate::source::words::Verdict;
 
 /// How far before what is well a negation may stand.
 // `Not yet always or everywhere good`; farther back it denies something else of the clause.
 const REACH: usize = 4;
+
+/// What is looked for; what says nothing of practice takes its words from shorter phrases.
+const PRACTICE: &[Meaning] = {
+    use Meaning::{Badly, Between, Moving, Neither, OnlySome, Well};
+    &[Well, Badly, Between, OnlySome, Neither, Moving]
+};
 
 /// What sentences say of practice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +82,23 @@ pub fn practice(text: &str) -> Vec<(Range<usize>, Practice)> {
     sentence::sentences(text).into_iter().filter_map(of_sentence).collect()
 }
 
+/// The phrases by which a text was read so, in its order.
+#[must_use]
+pub fn fired(text: &str) -> Vec<Fired> {
+    let of_sentence = |range: Range<usize>| {
+        let sentence = text.get(range)?;
+        let tokens = tokens(sentence);
+        Some(
+            table()
+                .find(PRACTICE, &tokens)
+                .into_iter()
+                .map(|hit| Fired::new(sentence, &tokens, hit))
+                .collect::<Vec<_>>(),
+        )
+    };
+    sentence::sentences(text).into_iter().filter_map(of_sentence).flatten().collect()
+}
+
 /// What sentences say together.
 impl<'a> FromIterator<&'a Practice> for Practice {
     fn from_iter<I: IntoIterator<Item = &'a Self>>(all: I) -> Self {
@@ -95,8 +118,8 @@ fn parts_clauses(token: &Token) -> bool {
 }
 
 fn practice_of_clause(clause: &[Token]) -> Practice {
-    use Meaning::{Badly, Between, Moving, Neither, OnlySome, Well};
-    let hits = table().find(&[Well, Badly, Between, OnlySome, Neither, Moving], clause);
+    use Meaning::{Badly, Between, Moving, OnlySome, Well};
+    let hits = table().find(PRACTICE, clause);
     let negations = table().find(&[Meaning::Not], clause);
     let has = |meaning| hits.iter().any(|h| h.meaning == meaning);
     let negated = hits.iter().any(|h| h.meaning == Well && is_negated(*h, &negations, clause));

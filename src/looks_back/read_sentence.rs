@@ -5,15 +5,18 @@
 
 use std::ops::Range;
 
+use super::Fired;
 use super::about::About;
-use super::extent::extent;
+use super::extent::{extent, extent_hit};
 use super::meaning::Meaning;
-use super::phrase::Hit;
-use super::tables::table;
-use super::token::{Token, tokens};
+use super::names::Names;
+use super::practice::practice_of_tokens;
+use super::tables::{Hit, table};
 use super::verdict::{Weighed, weigh};
-use super::words::is_telling;
+use super::words::{is_helping, is_telling};
 use super::{Extent, Matter};
+use crate::phrases::{Token, tokens};
+use crate::source::words::Verdict;
 
 /// How far behind the first word of an inspection's name its verb may stand.
 // A name with what was inspected takes a dozen words, and a date may come behind it.
@@ -23,11 +26,14 @@ const REACH_OF_NAME: usize = 16;
 pub(super) struct Sentence<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
+    names: &'a Names,
 }
 
 impl<'a> Sentence<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, tokens: tokens(text) }
+    pub(super) fn new(text: &'a str, names: &'a Names) -> Self {
+        let mut tokens = tokens(text);
+        names.mark(&mut tokens);
+        Self { text, tokens, names }
     }
 
     /// Whether a phrase stands in it without which nothing looks back.
@@ -40,6 +46,7 @@ impl<'a> Sentence<'a> {
 pub(super) struct ReadSentence<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
+    pub(super) names: &'a Names,
     /// The words that name an earlier inspection, the first where there are several.
     pub(super) earlier: Option<Hit>,
     /// The others.
@@ -53,6 +60,8 @@ pub(super) struct ReadSentence<'a> {
     pub(super) weighed: Weighed,
     /// All of it tells how things stood at the earlier inspection.
     pub(super) tells_of_then: bool,
+    /// The stretches that do.
+    of_then: Vec<Range<usize>>,
     /// The verdict is the named inspection's own, on what was asked before it.
     pub(super) repeats: bool,
     /// It is about something else.
@@ -61,17 +70,18 @@ pub(super) struct ReadSentence<'a> {
 
 impl<'a> ReadSentence<'a> {
     /// Reads a sentence.
-    pub(super) fn new(Sentence { text, tokens }: Sentence<'a>) -> Self {
+    pub(super) fn new(Sentence { text, tokens, names }: Sentence<'a>) -> Self {
         use Meaning::{Earlier, NotEarlier, SetBefore, Then};
-        let names = table().find(&[Earlier, NotEarlier, Then], &tokens);
-        let first = |meaning| names.iter().copied().find(|h| h.meaning == meaning);
+        let naming = table().find(&[Earlier, NotEarlier, Then], &tokens);
+        let first = |meaning| naming.iter().copied().find(|h| h.meaning == meaning);
         let earlier = first(Earlier);
         let areas = areas(&tokens, earlier);
         let repeats = earlier.is_some_and(|earlier| repeats(&tokens, earlier, areas));
         let of_then_stretches = if repeats { Vec::new() } else { of_then_stretches(&tokens, earlier) };
         Self {
             text,
-            also: names.iter().copied().filter(|h| h.meaning == Earlier).skip(1).collect(),
+            names,
+            also: naming.iter().copied().filter(|h| h.meaning == Earlier).skip(1).collect(),
             earlier,
             points_back: first(Then),
             set_before: table().has(SetBefore, &tokens),
@@ -79,6 +89,7 @@ impl<'a> ReadSentence<'a> {
             repeats,
             tells_of_then: !tokens.is_empty() && of_then_stretches.iter().any(|s| s.len() == tokens.len()),
             weighed: weigh(&tokens, &of_then_stretches, areas.is_some()),
+            of_then: of_then_stretches,
             not_ours: table().has(Meaning::NotOurs, &tokens),
             tokens,
         }
@@ -94,18 +105,59 @@ impl<'a> ReadSentence<'a> {
         } else if strong || (self.areas.is_some() && (found || self.weighed.says_something())) {
             Some(Matter::Areas)
         } else if self.judges() || self.has(Meaning::Dated) {
-            Some(if self.weighed.says_something() { Matter::Services } else { Matter::Judgement })
-        } else if self.weighed.says_something() || found || self.tells_of_then {
+            let says = self.weighed.says_something() || (self.is_since() && self.stands().is_some());
+            Some(if says { Matter::Services } else { Matter::Judgement })
+        } else if self.weighed.says_something() || found || self.tells_of_then || self.names_an_earlier_one() {
+            // Whatever is said to have happened since an inspection tells how things stand since.
             Some(Matter::Services)
         } else {
             None
         }
     }
 
+    /// The verdict that its words add up to. Services that got better, with no fault named, are met; of what
+    /// was asked, progress is only a part of it. Where no word tells what became of something, the words
+    /// that tell how services stand do, but of the time of the earlier inspection they tell nothing.
+    pub(super) fn verdict(&self, matter: Matter) -> Option<Verdict> {
+        let only_moves = self.weighed.only_moves() && !self.has(Meaning::OnlySome);
+        match self.weighed.verdict() {
+            Some(Verdict::PartlyMet) if matter == Matter::Services && only_moves => Some(Verdict::Met),
+            // What is left as it was may be a fault or none: only credit is read from words of practice.
+            None if matter == Matter::Services && !self.tells_of_then => {
+                self.stands().filter(|stands| *stands == Verdict::Met)
+            }
+            verdict => verdict,
+        }
+    }
+
+    /// How services stand, by the words that do not tell of then.
+    fn stands(&self) -> Option<Verdict> {
+        let is_of_then = |at: usize| self.of_then.iter().any(|s| s.contains(&at));
+        let now: Vec<Token> =
+            self.tokens.iter().enumerate().filter(|(at, _)| !is_of_then(*at)).map(|(_, t)| t.clone()).collect();
+        practice_of_tokens(&now).verdict()
+    }
+
     /// Whether it tells a judgement; a *judgement inspection* does not.
     fn judges(&self) -> bool {
         let hits = table().find(&[Meaning::Judged], &self.tokens);
         hits.iter().any(|h| self.earlier.is_none_or(|e| h.start < e.start || h.start >= e.end))
+    }
+
+    /// Whether it tells neither what an inspection found nor what became of that.
+    pub(super) fn tells_nothing_of_it(&self) -> bool {
+        !self.weighed.says_something() && !self.tells_of_then && !self.has(Meaning::Found)
+    }
+
+    /// Whether it says that the inspection was an earlier one, or when it was: *the inspection* may be this one.
+    fn names_an_earlier_one(&self) -> bool {
+        self.points_back.is_some() || self.about().is_some_and(|about| about.says_last || !about.dates.is_empty())
+    }
+
+    /// Whether it tells what happened since the inspection that it names.
+    fn is_since(&self) -> bool {
+        let before = self.earlier.and_then(|e| self.tokens.get(..e.end));
+        before.is_some_and(|words| words.iter().any(|t| table().class_has("since", &t.word)))
     }
 
     /// How much of the set it speaks of.
@@ -116,12 +168,43 @@ impl<'a> ReadSentence<'a> {
 
     /// Which inspection it names.
     pub(super) fn about(&self) -> Option<About> {
-        self.earlier.map(|hit| About::at_hit(self.text, &self.tokens, hit))
+        self.earlier.map(|hit| About::at_hit(self.text, &self.tokens, hit, self.also.first().copied(), self.names))
     }
 
     /// Which other inspections it names.
     pub(super) fn also_about(&self) -> Vec<About> {
-        self.also.iter().map(|hit| About::at_hit(self.text, &self.tokens, *hit)).collect()
+        self.also.iter().enumerate().map(|(number, hit)| self.also_at(number, *hit)).collect()
+    }
+
+    /// Those of them that are named in one breath with the first: `the inspection and the focused visit`.
+    pub(super) fn joined_about(&self) -> Vec<About> {
+        let mut end = self.earlier.map_or(0, |e| e.end);
+        let joined = self.also.iter().enumerate().take_while(|(_, hit)| {
+            let between = self.tokens.get(end..hit.start).unwrap_or_default();
+            end = hit.end;
+            between.iter().any(|t| table().class_has("and", &t.word))
+                && !between.iter().any(|t| is_helping(&t.word) || is_telling(&t.word))
+        });
+        joined.map(|(number, hit)| self.also_at(number, *hit)).collect()
+    }
+
+    fn also_at(&self, number: usize, hit: Hit) -> About {
+        About::at_hit(self.text, &self.tokens, hit, self.also.get(number + 1).copied(), self.names)
+    }
+
+    /// The phrases that it was read by, in the order of the sentence.
+    pub(super) fn fired(&self) -> Vec<Fired> {
+        let mut hits: Vec<Hit> = self.earlier.iter().chain(&self.also).chain(&self.points_back).copied().collect();
+        hits.extend(self.areas);
+        hits.extend(table().find(&[Meaning::SetBefore], &self.tokens));
+        hits.extend(self.areas.and_then(|areas| extent_hit(&self.tokens, areas)));
+        hits.extend(&self.weighed.hits);
+        hits.sort_by_key(|h| (h.start, h.end));
+        hits.dedup();
+        let mut fired: Vec<Fired> = hits.iter().map(|hit| Fired::new(self.text, &self.tokens, *hit)).collect();
+        let named = self.earlier.and_then(|earlier| About::framework(&self.tokens, earlier, self.names));
+        fired.extend(named.map(|named| Fired::framework(self.text, &self.tokens, named)));
+        fired
     }
 
     /// Whether a phrase with this meaning stands in it.
@@ -165,12 +248,10 @@ fn repeats(tokens: &[Token], earlier: Hit, areas: Option<Hit>) -> bool {
 /// inspection's name, and a whole sentence that opens `At the last inspection`, or tells what that
 /// one found, and says nothing of today.
 fn of_then_stretches(tokens: &[Token], earlier: Option<Hit>) -> Vec<Range<usize>> {
-    const WHEN: &[&str] = &["when", "where", "which", "who"];
-    const THEN: &[&str] = &["was", "were", "found", "judged", "identified", "had"];
+    let is = |class, word: &str| table().class_has(class, word);
     let Some(earlier) = earlier else { return Vec::new() };
     // The inspection's name may follow a few words such as `at the time of`.
-    let opening =
-        earlier.start <= 6 && tokens.first().is_some_and(|t| matches!(t.word.as_str(), "at" | "on" | "in" | "during"));
+    let opening = earlier.start <= 6 && tokens.first().is_some_and(|t| is("opens-time", &t.word));
     let rest = tokens.get(earlier.end..).unwrap_or_default();
     let from_name = tokens.iter().skip(earlier.start).take(REACH_OF_NAME).take_while(|t| !t.is_mark || t.word == ",");
     let found_then = from_name.into_iter().any(|t| is_telling(&t.word));
@@ -179,11 +260,12 @@ fn of_then_stretches(tokens: &[Token], earlier: Option<Hit>) -> Vec<Range<usize>
         return std::iter::once(0..tokens.len()).collect();
     }
     let word_at = |i: usize| tokens.get(i).map_or("", |t| t.word.as_str());
-    let starts = (earlier.end..tokens.len()).filter(|i| WHEN.contains(&word_at(*i)) && *i <= earlier.end + 8);
+    let starts =
+        (earlier.end..tokens.len()).filter(|i| is("opens-then", word_at(*i)) && *i <= earlier.end + REACH_OF_NAME);
     starts
         .map(|start| {
             start..(start..tokens.len()).find(|i| tokens.get(*i).is_some_and(|t| t.is_mark)).unwrap_or(tokens.len())
         })
-        .filter(|clause| clause.clone().any(|i| THEN.contains(&word_at(i))))
+        .filter(|clause| clause.clone().any(|i| is("then-verb", word_at(i))))
         .collect()
 }

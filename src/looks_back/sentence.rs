@@ -6,18 +6,7 @@
 
 use std::ops::Range;
 
-/// Words whose full stop ends no sentence, whatever follows.
-const ABBREVIATIONS: &[&str] = &[
-    "e.g", "i.e", "eg", "ie", "cf", "vs", "mr", "mrs", "ms", "dr", "prof", "rev", "cllr", "st", "hon", "approx", "incl",
-];
-
-/// Words whose full stop ends no sentence when a number follows.
-const BEFORE_NUMBERS: &[&str] =
-    &["no", "nos", "para", "paras", "p", "pp", "s", "ss", "fig", "vol", "art", "sec", "reg", "ch", "c"];
-
-/// Words that open sentences and no surname.
-const OPENERS: &[&str] =
-    &["The", "This", "These", "It", "In", "At", "There", "They", "However", "Some", "Most", "All", "A", "An", "As"];
+use crate::phrases::words;
 
 /// Where the sentences of a text are, without the white space around them.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -89,11 +78,11 @@ fn can_open(c: char) -> bool {
 fn stop_of_a_word(before: &str, next: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let folded = word.to_lowercase();
-    if ABBREVIATIONS.contains(&folded.as_str()) {
+    if words().class_has("abbreviation", &folded) {
         return true;
     }
     let number_follows = next.starts_with(|c: char| c.is_ascii_digit());
-    if number_follows && BEFORE_NUMBERS.contains(&folded.as_str()) {
+    if number_follows && words().class_has("before-number", &folded) {
         return true;
     }
     is_initial(word, next) || is_number_of_item(before, word)
@@ -105,7 +94,7 @@ fn is_initial(word: &str, next: &str) -> bool {
     // `I` alone is a word.
     let single = letters.next().is_some_and(|c| c.is_uppercase() && c != 'I') && letters.next().is_none();
     let follows = next.split_whitespace().next().unwrap_or_default();
-    single && !OPENERS.contains(&follows)
+    single && !words().class_has("opens-sentence", &follows.to_lowercase())
 }
 
 /// A number that opens the paragraph: `12. The council`.

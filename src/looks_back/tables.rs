@@ -1,21 +1,35 @@
-//! The tables of the cue phrases, embedded.
+//! The field of looking back: its tables, embedded.
 
 use std::sync::LazyLock;
 
-use super::phrase::PhraseTable;
+use super::meaning::Meaning;
+use crate::phrases::{self, Source, Table, source};
 
-/// Which inspection is meant, and what of it.
-const EARLIER: &str = include_str!("tables/earlier.txt");
-/// What the words say became of it, and of how much.
-const VERDICTS: &str = include_str!("tables/verdicts.txt");
-/// How practice stands today.
-const PRACTICE: &str = include_str!("tables/practice.txt");
-/// What the text around says.
-const AROUND: &str = include_str!("tables/around.txt");
+/// Which inspection is meant, and what of it; what the words say became of it, and of how much; how
+/// practice stands today; what the text around says.
+const SOURCES: &[Source] = &[
+    source!("looks_back/tables/earlier.txt"),
+    source!("looks_back/tables/verdicts.txt"),
+    source!("looks_back/tables/practice.txt"),
+    source!("looks_back/tables/around.txt"),
+];
 
-static TABLE: LazyLock<PhraseTable> = LazyLock::new(|| PhraseTable::parse(&[EARLIER, VERDICTS, PRACTICE, AROUND]));
+static TABLE: LazyLock<Table<Meaning>> = LazyLock::new(|| Table::read(SOURCES));
+
+/// A phrase of looking back that was found.
+pub(super) type Hit = phrases::Hit<Meaning>;
 
 /// All the tables, read once.
-pub(super) fn table() -> &'static PhraseTable {
+pub(super) fn table() -> &'static Table<Meaning> {
     &TABLE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table;
+
+    #[test]
+    fn every_line_of_our_tables_is_understood() {
+        assert_eq!(table().faults(), Vec::<String>::new().as_slice());
+    }
 }

@@ -8,10 +8,9 @@
 use std::ops::Range;
 
 use super::meaning::Meaning;
-use super::phrase::Hit;
-use super::tables::table;
-use super::token::Token;
+use super::tables::{Hit, table};
 use super::words;
+use crate::phrases::Token;
 use crate::source::words::{Direction, Verdict};
 
 /// How many words before a phrase a negation reaches over, further as `none of` the subject; and
@@ -31,6 +30,8 @@ pub(super) struct Weighed {
     partial: Vec<Range<usize>>,
     fault: Vec<Range<usize>>,
     exception: Vec<Range<usize>>,
+    /// The phrases that were weighed.
+    pub(super) hits: Vec<Hit>,
     /// Which way things went.
     pub(super) direction: Option<Direction>,
 }
@@ -62,6 +63,11 @@ impl Weighed {
         } else {
             credit.then_some(Verdict::PartlyMet)
         }
+    }
+
+    /// Only progress or improvement is said, neither done nor faulted.
+    pub(super) fn only_moves(&self) -> bool {
+        !self.moving.is_empty() && self.done.is_empty() && self.partial.is_empty() && self.fault.is_empty()
     }
 
     /// The words that carried the verdict, in the order of the sentence.
@@ -98,9 +104,11 @@ pub(super) fn weigh(tokens: &[Token], silent: &[Range<usize>], of_areas: bool) -
         .collect();
     let left_over = left_over(&hits, tokens);
     let mut weighed = Weighed::default();
+    let faulted = |hit: &Hit| hit.meaning == Moving && is_faulted(*hit, &hits, tokens);
     for hit in hits.iter().filter(|h| !silent.iter().any(|s| s.contains(&h.start))) {
         let dropped = match hit.meaning {
             CarriedOut | LeftStanding if !of_areas => true,
+            Moving if faulted(hit) => true,
             Fault | LeftStanding => left_over.as_ref().is_some_and(|clause| clause.contains(&hit.start)),
             _ => false,
         };
@@ -118,6 +126,23 @@ fn left_over(hits: &[Hit], tokens: &[Token]) -> Option<Range<usize>> {
     Some(start..start + length)
 }
 
+/// Whether progress is what a fault is found with: `progress in the two teams has been too slow`, `slow
+/// improvement`. The word beside it then carries the verdict.
+fn is_faulted(moving: Hit, hits: &[Hit], tokens: &[Token]) -> bool {
+    let one_statement = |from: usize, to: usize| {
+        let between = tokens.get(from..to).unwrap_or_default();
+        // `Since the last inspection` may stand between them; it only names the time.
+        !between.iter().any(|t| t.is_mark || words::is_contrast(&t.word)) && !joins_anew(between)
+    };
+    hits.iter().filter(|h| h.meaning == Meaning::Fault).any(|fault| {
+        let behind = fault.start >= moving.end
+            && fault.start - moving.end <= REACH_OF_SUBJECT
+            && one_statement(moving.end, fault.start)
+            && tokens.get(moving.end..fault.start).is_some_and(|b| b.iter().any(|t| words::is_helping(&t.word)));
+        behind || fault.end == moving.start
+    })
+}
+
 impl Weighed {
     fn add(&mut self, hit: Hit, negations: &[Hit], tokens: &[Token]) {
         let range = hit.start..hit.end;
@@ -125,7 +150,9 @@ impl Weighed {
         match (hit.meaning, negation) {
             (Meaning::Done | Meaning::CarriedOut | Meaning::Moving, Some(not)) => {
                 let whole = not.start..hit.end;
-                if leaves_something(whole.start, hit.end, tokens) {
+                // `No progress in all teams`: behind progress such a word only says where.
+                let further = if hit.meaning == Meaning::Moving { 0 } else { REACH_AFTER };
+                if leaves_something(whole.start, hit.end, further, tokens) {
                     self.partial.push(whole);
                 } else {
                     self.fault.push(whole);
@@ -140,6 +167,8 @@ impl Weighed {
             // A fault that is denied is no credit yet: `no delay` does not say that anything was put right.
             _ => return,
         }
+        self.hits.extend(negation.copied());
+        self.hits.push(hit);
         self.turn(hit, negation.is_some(), tokens);
     }
 
@@ -148,8 +177,12 @@ impl Weighed {
         let words = tokens.get(hit.start..hit.end).unwrap_or_default();
         if table().has(Meaning::Worse, words) {
             self.direction = Some(Direction::Worse);
-        // What is denied to be better may be as it was.
-        } else if !negated && self.direction.is_none() && table().has(Meaning::Better, words) {
+        // What is denied to be better, or is a fault, may be as it was.
+        } else if !negated
+            && !matches!(hit.meaning, Meaning::Fault | Meaning::LeftStanding)
+            && self.direction.is_none()
+            && table().has(Meaning::Better, words)
+        {
             self.direction = Some(Direction::Better);
         }
     }
@@ -157,7 +190,7 @@ impl Weighed {
 
 /// Whether a negation reaches a phrase: near, in the same clause, and not past a new predicate.
 fn reaches(not: Hit, hit: Hit, tokens: &[Token]) -> bool {
-    let is_subject = tokens.get(not.start).is_some_and(|t| matches!(t.word.as_str(), "none" | "neither"));
+    let is_subject = tokens.get(not.start).is_some_and(|t| table().class_has("denies-subject", &t.word));
     let reach = match hit.meaning {
         // `No delay`, `not poor`: only side by side. Farther off there is fault all the same.
         Meaning::Fault | Meaning::LeftStanding => 1,
@@ -170,23 +203,28 @@ fn reaches(not: Hit, hit: Hit, tokens: &[Token]) -> bool {
 
 /// A contrast, or `and` before a new subject or verb.
 fn starts_anew(between: &[Token]) -> bool {
-    between.iter().enumerate().any(|(i, t)| {
-        words::ends_negation(&t.word)
-            || (t.word == "and" && between.get(i + 1).is_some_and(|n| words::begins_statement(&n.word)))
-    })
+    between.iter().any(|t| words::ends_negation(&t.word)) || joins_anew(between)
+}
+
+/// `And` before a new subject or verb.
+fn joins_anew(between: &[Token]) -> bool {
+    between
+        .iter()
+        .enumerate()
+        .any(|(i, t)| t.word == "and" && between.get(i + 1).is_some_and(|n| words::begins_statement(&n.word)))
 }
 
 /// `Not fully`, `not all`, `not ... consistently`: something is left standing.
-fn leaves_something(start: usize, end: usize, tokens: &[Token]) -> bool {
-    let after = tokens.iter().skip(end).take(REACH_AFTER).take_while(|t| !t.is_mark).count();
+fn leaves_something(start: usize, end: usize, further: usize, tokens: &[Token]) -> bool {
+    let after = tokens.iter().skip(end).take(further).take_while(|t| !t.is_mark).count();
     let words = tokens.get(start..end + after).unwrap_or_default();
     table().has(Meaning::Fully, words)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokens;
     use super::weigh;
+    use crate::phrases::tokens;
     use crate::source::words::Verdict::{self, Met, Missed, PartlyMet};
 
     fn verdict(sentence: &str) -> Option<Verdict> {
@@ -207,8 +245,8 @@ mod tests {
             "They are delivered or on track.",
             "Not all have been resolved.",
             "The list has not been fully implemented.",
-            "Much has improved, but visits remain too few.",
             "The work has not led to consistent improvements.",
+            "Much has improved, but visits remain too few.",
         ] {
             assert_eq!(verdict(sentence), Some(PartlyMet), "{sentence}");
         }
@@ -223,6 +261,9 @@ mod tests {
             "The council has not made sufficient progress.",
             "The pace of change is too slow.",
             "This continues to be a concern.",
+            "Progress in the two teams that wait longest has been inconsistent and too slow.",
+            "The council has not made sufficient progress in all areas.",
+            "There was insufficient improvement and the pace of change was slow.",
         ] {
             assert_eq!(verdict(sentence), Some(Missed), "{sentence}");
         }

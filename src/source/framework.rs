@@ -6,9 +6,10 @@ use super::body::{Explained, Headings};
 use super::date::PartialDate;
 use super::name_phrase::{NamePhrase, name_phrases};
 use super::schema::{FrameworkKey, GradeKey, HeadingMeaningKey, StatedJudgementKey, YearsKey};
-use super::toml_table::{Sink, Table, parse};
+use super::toml_table::{Placed, Sink, Table, parse};
 use super::words::{Kind, Nature};
-use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span};
+use crate::phrases::phrase_fault;
 
 /// A grade of a framework's scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct Framework {
     pub short_name: String,
     /// Other names.
     pub names: Vec<String>,
+    /// Phrases by which sentences of later reports name such an inspection, as `phrases/` writes them.
+    pub mentions: Vec<String>,
     /// Who inspects; nobody for a council's own paper.
     pub inspectorate: Option<String>,
     /// The family.
@@ -100,6 +103,12 @@ impl Framework {
     #[must_use]
     pub fn names_family(&self, family: &str) -> bool {
         self.family == family || self.covers.iter().any(|f| f == family)
+    }
+
+    /// Whether its inspections are called visits: *the last inspection* is then none of them.
+    #[must_use]
+    pub fn is_visit(&self) -> bool {
+        self.name.to_lowercase().contains("visit")
     }
 
     /// Who speaks in its reports.
@@ -154,6 +163,7 @@ fn from_table(id: &str, table: &Table<'_, FrameworkKey>) -> Framework {
         short_name: table.text(FrameworkKey::ShortName).map_or_else(|| name.clone(), |n| n.value),
         name,
         names: table.plain_texts(FrameworkKey::Names),
+        mentions: mentions(table),
         inspectorate: table.text(FrameworkKey::Inspectorate).map(|i| i.value),
         family: table.text(FrameworkKey::Family).map_or_else(String::new, |f| f.value),
         covers: table.plain_texts(FrameworkKey::Covers),
@@ -168,6 +178,21 @@ fn from_table(id: &str, table: &Table<'_, FrameworkKey>) -> Framework {
         headings: headings(table),
         is_own: false,
     }
+}
+
+/// The phrases that can be searched for; the others are reported.
+fn mentions(table: &Table<'_, FrameworkKey>) -> Vec<String> {
+    let can_be_searched = |text: &Placed<String>| match phrase_fault(&text.value) {
+        None => true,
+        Some(why) => {
+            table.push(
+                Diagnostic::at(Code::T0209, text.span, format!("`{}` cannot be searched for: it {why}", text.value))
+                    .hint("write words in lower case as sentences have them: \"peer challenge visit\""),
+            );
+            false
+        }
+    };
+    table.texts(FrameworkKey::Mentions).into_iter().filter(can_be_searched).map(|text| text.value).collect()
 }
 
 fn first_and_last(years: &Table<'_, YearsKey>) -> Option<(i16, Option<i16>)> {

@@ -137,6 +137,8 @@ keys! {
         Name "name" needed "text" "the full name";
         ShortName "short_name" "text" "a short name for tables; the name by default";
         Names "names" "list of texts" "other names under which reports go";
+        Mentions "mentions" "list of texts"
+            "phrases by which sentences of later reports name such an inspection, beside its names; see below";
         Inspectorate "inspectorate" "text" "who inspects";
         Family "family" needed "text" "`social-care`, `lscb`, `send`, `joint`, or one of the site's own";
         Covers "covers" "list of texts" "further families that its full inspections cover";

@@ -25,6 +25,27 @@ impl Meant {
     }
 }
 
+/// Which inspection a report means by *the last inspection*, once it has said when that was.
+#[derive(Debug, Default)]
+pub(super) struct Fixed {
+    inspection: Option<Meant>,
+}
+
+impl Fixed {
+    /// Notes a naming with its date: `the last inspection, in June 2018`.
+    pub(super) fn note(&mut self, about: &About, meant: &Meant) {
+        let is_one = meant.sure && meant.reports.len() == 1;
+        if about.says_last && about.names_inspection() && !about.dates.is_empty() && is_one {
+            self.inspection.get_or_insert_with(|| meant.clone());
+        }
+    }
+
+    /// The one that plain words mean.
+    pub(super) fn of(&self, about: &About) -> Option<Meant> {
+        self.inspection.clone().filter(|_| about.says_last && about.is_plain())
+    }
+}
+
 /// The inspections of an authority, and of those that it took over from, that are earlier than a
 /// report: in order of date.
 #[must_use]
@@ -42,8 +63,11 @@ pub fn earlier(linked: &Linked, speaker: ReportId) -> Vec<ReportId> {
 
 /// Which of them the words mean.
 pub(super) fn meant(linked: &Linked, speaker: ReportId, earlier: &[ReportId], about: &About) -> Meant {
-    let of_kind: Vec<ReportId> =
-        earlier.iter().copied().filter(|r| about.kind.is_none_or(|kind| is_of_kind(linked, *r, kind))).collect();
+    let of_kind: Vec<ReportId> = earlier
+        .iter()
+        .copied()
+        .filter(|r| about.frameworks.is_empty() || is_of_kind(linked, *r, &about.frameworks))
+        .collect();
     if !about.dates.is_empty() {
         let at = |pool: &[ReportId]| -> Vec<ReportId> {
             let fits = |r: &&ReportId| about.dates.iter().any(|date| was_at(linked, **r, *date));
@@ -68,7 +92,7 @@ pub(super) fn meant(linked: &Linked, speaker: ReportId, earlier: &[ReportId], ab
         let of_kind: Vec<ReportId> = of_kind.into_iter().filter(fits).collect();
         return Meant { sure: !of_kind.is_empty() && of_kind.len() <= FEW, reports: of_kind };
     }
-    if about.kind.is_some() {
+    if !about.frameworks.is_empty() {
         let last = of_kind.last().copied();
         return Meant { sure: last.is_some(), reports: last.into_iter().collect() };
     }
@@ -99,18 +123,15 @@ fn last(linked: &Linked, speaker: ReportId, earlier: &[ReportId], about: &About)
         last(&|r| framework(r).is_some_and(|f| !f.full))
     } else {
         let counts = |pilot: bool| !(pilot && words.contains("full"));
-        last(&|r| framework(r).is_some_and(|f| (f.full && counts(f.pilot)) || f.id == own.id))
+        last(&|r| framework(r).is_some_and(|f| (f.full && counts(f.pilot)) || (f.id == own.id && !f.is_visit())))
     };
-    // The editor sees which one is taken, and a wrong one is sooner put right than a missing one is found.
-    found.or(same_family.last().copied()).or(earlier.last().copied())
+    // An inspection is no visit, and none of another family: better none than a wrong one.
+    if about.names_inspection() { found } else { found.or(same_family.last().copied()) }
 }
 
-/// Whether a report's framework is the kind that words point to; the pilot of a framework is of its
-/// kind, and a second inspection under one as well.
-fn is_of_kind(linked: &Linked, report: ReportId, kind: &str) -> bool {
-    let id = linked.report(report).framework.value.as_str();
-    let longer = id.strip_prefix(kind).is_some_and(|rest| rest.starts_with('-'));
-    id == kind || longer
+/// Whether a report's framework is one that words point to.
+fn is_of_kind(linked: &Linked, report: ReportId, frameworks: &[String]) -> bool {
+    frameworks.contains(&linked.report(report).framework.value)
 }
 
 /// Whether an inspection took place, or was published, at a date known in whole or part.

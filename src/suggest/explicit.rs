@@ -2,8 +2,8 @@
 //! Those about a single recommendation are tied to it by likeness, elsewhere.
 
 use super::corpus::ComparedPassage;
-use super::earlier::{Meant, meant};
-use crate::looks_back::{self, Extent, LookBack, Matter, looks_back};
+use super::earlier::{Fixed, Meant, meant};
+use crate::looks_back::{self, Extent, LookBack, Matter};
 use crate::model::{Linked, On, ReportId};
 use crate::source::words::{Kind, LinkKey, Quantity, Verdict};
 
@@ -19,6 +19,18 @@ pub(super) struct Tied {
 }
 
 impl Tied {
+    /// As it is read of a recommendation: services that got better are not yet all that was asked, and where
+    /// only the words of good or bad practice speak, the whole passage is asked.
+    pub(super) fn of_what_was_asked(mut self) -> Self {
+        let look_back = &mut self.look_back;
+        if look_back.only_since {
+            (look_back.verdict, look_back.verdict_source) = (None, None);
+        } else if look_back.only_moves && look_back.verdict == Some(Verdict::Met) {
+            look_back.verdict = Some(Verdict::PartlyMet);
+        }
+        self
+    }
+
     /// Whether it may be about one recommendation: it says so, or not of how many.
     pub(super) fn is_single(&self) -> bool {
         self.look_back.matter == Matter::Areas && matches!(self.look_back.extent, Some(Extent::One) | None)
@@ -67,6 +79,7 @@ pub(super) fn key_of(verdict: Verdict) -> LinkKey {
 /// Every look-back of a report.
 pub(super) fn all(
     linked: &Linked,
+    reader: &looks_back::Reader,
     report: ReportId,
     compared: &[ComparedPassage<'_>],
     earlier: &[ReportId],
@@ -75,15 +88,19 @@ pub(super) fn all(
         .iter()
         .map(|c| looks_back::Passage { text: &c.passage.text, page: None, heading: c.passage.heading })
         .collect();
-    looks_back(&passages)
+    let mut fixed = Fixed::default();
+    reader
+        .looks_back(&passages)
         .into_iter()
         .map(|look_back| {
-            let first = meant(linked, report, earlier, &look_back.about);
-            // What is asked of a set is asked of the one named with it; services are looked back on from each.
+            let first = fixed.of(&look_back.about).unwrap_or_else(|| meant(linked, report, earlier, &look_back.about));
+            fixed.note(&look_back.about, &first);
+            // What is asked of a set is asked of the one named with it; which of several is the editor's to say.
             let first =
                 Meant { sure: first.sure && (look_back.also.is_empty() || look_back.matter != Matter::Areas), ..first };
-            let others = look_back.also.iter().filter(|_| look_back.matter != Matter::Areas);
-            let meant = others.fold(first, |all, about| all.and(meant(linked, report, earlier, about)));
+            let meant = look_back.also.iter().fold(first, |all, about| all.and(meant(linked, report, earlier, about)));
+            // What only happened since an inspection says nothing of it: a mention that the editor may want or not.
+            let meant = Meant { sure: meant.sure && !look_back.only_since, ..meant };
             let via = meant.reports.first().copied().filter(|_| look_back.repeats);
             // What it repeats was said of things asked before that inspection, not of what that one asked.
             let meant = match via {

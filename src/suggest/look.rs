@@ -318,6 +318,7 @@ pub(super) fn look_back_sentence(tied: &Tied) -> LookBackSentence {
         verdict: look_back.verdict,
         extent: look_back.extent,
         cue: look_back.cue.clone(),
+        fired: look_back.fired.clone(),
     }
 }
 

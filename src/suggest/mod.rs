@@ -27,8 +27,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::looks_back::Extent;
 use crate::looks_back::practice::{Practice, practice};
+use crate::looks_back::{self, Extent, Fired, LookBack};
 use crate::model::{Linked, On, RecommendationId, ReportId};
 use crate::source::Nature;
 use crate::source::words::{Basis, Direction, LinkKey, Verdict};
@@ -114,6 +114,8 @@ pub struct LookBackSentence {
     pub extent: Option<Extent>,
     /// The words that carried the verdict.
     pub cue: String,
+    /// The phrases that it was read by, each with its file and line.
+    pub fired: Vec<Fired>,
 }
 
 /// A sentence that looks back and could not be tied to anything here.
@@ -167,6 +169,7 @@ impl<'k> ReportSuggestions<'k> {
 pub struct Suggester<'k> {
     linked: &'k Linked,
     finder: ThemeFinder,
+    reader: looks_back::Reader,
     /// At most so many links for one passage.
     offered: usize,
 }
@@ -175,7 +178,8 @@ impl<'k> Suggester<'k> {
     /// Ready for the reports of a site.
     #[must_use]
     pub fn new(linked: &'k Linked) -> Self {
-        Self { linked, finder: ThemeFinder::new(&linked.documents.themes), offered: OFFERED }
+        let reader = looks_back::Reader::new(&linked.documents.frameworks);
+        Self { linked, finder: ThemeFinder::new(&linked.documents.themes), reader, offered: OFFERED }
     }
 
     /// The same, with all links that were weighed: what the model is trained on.
@@ -202,6 +206,17 @@ impl<'k> Suggester<'k> {
         reports.iter().filter_map(|report| found.remove(report)).collect()
     }
 
+    /// The sentences of a report that look back, each with the reports here that it means; as they are
+    /// read, whether or not anything could be suggested for them.
+    #[must_use]
+    pub fn look_backs(&self, report: ReportId) -> Vec<(LookBack, Vec<ReportId>)> {
+        let authority = &self.linked.report(report).authority;
+        let corpus = Corpus::of_authority(self.linked, &self.finder, &Terms::default(), authority);
+        let earlier = earlier::earlier(self.linked, report);
+        let tied = explicit::all(self.linked, &self.reader, report, corpus.passages_of(report), &earlier);
+        tied.into_iter().map(|tied| (tied.look_back, tied.meant.reports)).collect()
+    }
+
     /// What a report may say of earlier ones, without what is linked or declined already.
     fn of_report(&self, corpus: &Corpus<'k>, terms: &Terms, report: ReportId) -> ReportSuggestions<'k> {
         let compared = corpus.passages_of(report);
@@ -210,7 +225,12 @@ impl<'k> Suggester<'k> {
             earlier.iter().flat_map(|r| self.asked_in(corpus, *r)).collect();
         let is_update = self.linked.report(report).nature == Nature::Update;
         // A council's own paper claims; what it says of an inspection is no verdict.
-        let tied = if is_update { Vec::new() } else { explicit::all(self.linked, report, compared, &earlier) };
+        let tied: Vec<Tied> = if is_update {
+            Vec::new()
+        } else {
+            let all = explicit::all(self.linked, &self.reader, report, compared, &earlier);
+            all.into_iter().map(Tied::of_what_was_asked).collect()
+        };
         // A paper seldom names the report that it answers: it is the last one that asked for anything.
         let answers = asked.last().map(|(id, _)| self.linked.report_of(*id)).filter(|_| is_update);
         let likeness = Asked::new(corpus, asked.iter().map(|(_, asked)| *asked));

@@ -31,7 +31,7 @@ pub(super) fn extent<S: Serializer>(extent: &Option<Extent>, serializer: S) -> R
 /// The words that name the earlier inspection, then its framework and dates where they are said.
 pub(super) fn about<S: Serializer>(about: &About, serializer: S) -> Result<S::Ok, S::Error> {
     let known: Vec<String> =
-        about.kind.map(str::to_owned).into_iter().chain(about.dates.iter().map(ToString::to_string)).collect();
+        about.frameworks.iter().cloned().chain(about.dates.iter().map(ToString::to_string)).collect();
     if known.is_empty() {
         serializer.serialize_str(&about.words)
     } else {

@@ -52,7 +52,7 @@ fn these_areas_are_those_of_the_inspection_named_before() {
     let last = found.last().unwrap();
     assert_eq!((last.verdict, last.extent), (Some(Verdict::Met), Some(Extent::All)));
     assert_eq!(last.about.dates.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2018-05"]);
-    assert_eq!(last.about.kind, Some("focused-visit"));
+    assert_eq!(last.about.frameworks, ["focused-visit"]);
 }
 
 #[test]
@@ -69,10 +69,62 @@ fn the_inspection_is_named_with_kind_and_dates() {
     let text =
         "Most issues found by the previous inspection of contact, referral and assessment on 3 and 4 May 2010 remain.";
     let found = read(text, "");
-    assert_eq!(found[0].about.words, "the previous inspection");
-    assert_eq!(found[0].about.kind, Some("cra"));
+    assert_eq!(found[0].about.words, "the previous inspection of contact, referral and assessment");
+    assert_eq!(found[0].about.frameworks, ["cra"]);
     assert_eq!(found[0].about.dates[0].to_string(), "2010-05-04");
     assert_eq!((found[0].page, found[0].matter), (Some(4), Matter::Areas));
+}
+
+#[test]
+fn a_look_back_names_the_lines_that_read_it_so() {
+    let found = read("The two areas set at the last visit have not been resolved.", "");
+    let fired =
+        |words: &str| found[0].fired.iter().find(|f| f.words == words).map(|f| (f.means.as_str(), f.place.clone()));
+    let (means, place) = fired("last visit").unwrap();
+    assert_eq!(means, "earlier");
+    let line: usize = place.strip_prefix("looks_back/tables/earlier.txt:").unwrap().parse().unwrap();
+    assert_eq!(include_str!("../tables/earlier.txt").lines().nth(line - 1), Some("@which @sort* @visit"));
+    assert_eq!(fired("not").map(|(means, _)| means), Some("not"));
+    assert_eq!(fired("been resolved").map(|(means, _)| means), Some("done"));
+}
+
+#[test]
+fn the_direction_is_that_of_the_verdict_with_its_negation() {
+    use crate::source::words::Direction::{Better, Worse};
+    for (text, direction) in [
+        ("Supervision has improved since the last inspection.", Some(Better)),
+        (
+            "Since the last inspection, the number of young people who are not in education has fallen: a clear improvement.",
+            Some(Better),
+        ),
+        ("Practice has deteriorated since the last inspection.", Some(Worse)),
+        ("Practice has not improved since the last inspection.", None),
+        ("High standards have been maintained since the last inspection.", None),
+        ("There has been little progress since the last inspection.", None),
+        ("All areas for improvement from the last inspection remain.", None),
+        ("The two areas from the last inspection have been addressed.", Some(Better)),
+    ] {
+        assert_eq!(read(text, "")[0].direction, direction, "{text}");
+    }
+}
+
+#[test]
+fn a_sites_own_framework_can_be_the_one_that_a_sentence_names() {
+    let own = "name = \"Harbour review of children's services\"\nfamily = \"social-care\"\nmentions = [\"harbour .. review\"]\n";
+    let files = [("site.toml", "title = \"Wexmere\"\n"), ("content/frameworks/harbour.toml", own)];
+    let (documents, _) = crate::source::Documents::read(crate::source::Files::from_texts(files));
+    let reader = super::Reader::new(&documents.frameworks);
+    let text = "All the areas for improvement from the last harbour peer review have been addressed.";
+    let passage = [Passage { text, page: None, heading: "" }];
+    let found = reader.looks_back(&passage);
+    assert_eq!(written(&found), "met | all");
+    assert_eq!(
+        (found[0].about.words.as_str(), found[0].about.frameworks.as_slice()),
+        ("the last harbour peer review", ["harbour".to_owned()].as_slice())
+    );
+    assert!(found[0].fired.iter().any(|f| f.place == "content/frameworks/harbour.toml"), "{:?}", found[0].fired);
+    // Without the site's file nothing says that a harbour review is an inspection.
+    assert!(looks_back(&passage).is_empty());
 }
 
 #[test]

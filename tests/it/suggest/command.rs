@@ -41,6 +41,23 @@ fn between<'a>(links: &'a [Value], words: &str, on: &str) -> Vec<&'a Value> {
 }
 
 #[test]
+fn why_names_the_line_of_each_phrase_that_read_a_sentence_so() {
+    let site = site();
+    let line = |printed: &str, phrase: &str| {
+        let line = printed.lines().find(|l| l.contains(phrase)).map(str::trim).unwrap_or_default().to_owned();
+        let (file, number) = line.trim_end_matches(')').rsplit_once('(').unwrap().1.rsplit_once(':').unwrap();
+        let text = fs::read_to_string(repository().join("src").join(file)).unwrap();
+        text.lines().nth(number.parse::<usize>().unwrap() - 1).unwrap().to_owned()
+    };
+    let printed = suggest(site.path(), &["--why", REPORT]);
+    assert_eq!(line(&printed, "why: “last inspection”: earlier"), "@which @sort* @visit");
+    assert_eq!(line(&printed, "why: “area for improvement”: area"), "area .. improvement/development/improve");
+    assert!(!suggest(site.path(), &[REPORT]).contains("why: "), "only where it is asked for");
+    let data = suggest(site.path(), &["--why", "--format", "json", REPORT]);
+    assert!(data.contains("“last inspection”: earlier (looks_back/tables/earlier.txt:"));
+}
+
+#[test]
 fn links_come_with_verdict_confidence_and_reasons() {
     let site = site();
     let (links, questions) = json(site.path());

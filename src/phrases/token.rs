@@ -1,20 +1,31 @@
-//! The words of a sentence as the tables compare them.
+//! The words of a text as the tables compare them.
 
 use std::ops::Range;
 
 /// One word or one mark.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// In lower case, with straight apostrophes.
-    pub(super) word: String,
+    pub(crate) word: String,
     /// Where it stands in the sentence, in bytes.
-    pub(super) at: Range<usize>,
+    pub(crate) at: Range<usize>,
     /// Whether it is a mark that parts clauses.
-    pub(super) is_mark: bool,
+    pub(crate) is_mark: bool,
+    /// Where it stands in a name that was looked for before: classes may take it by that.
+    pub(crate) in_name: Option<InName>,
+}
+
+/// The place of a word in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InName {
+    /// Not the last one.
+    Before,
+    /// The last one, by which the name is a noun.
+    Last,
 }
 
 /// The words and the marks of a sentence. Quotes are passed over: they part nothing.
-pub(super) fn tokens(sentence: &str) -> Vec<Token> {
+pub(crate) fn tokens(sentence: &str) -> Vec<Token> {
     let mut found = Vec::new();
     let mut start: Option<usize> = None;
     for (at, c) in sentence.char_indices() {
@@ -27,7 +38,7 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token> {
         }
         // A slash or a percent sign parts words and no clauses, so it is left out.
         if matches!(c, ',' | ';' | ':' | '–' | '—' | '(' | ')' | '?' | '!' | '.') {
-            found.push(Token { word: c.to_string(), at: at..at + c.len_utf8(), is_mark: true });
+            found.push(Token { word: c.to_string(), at: at..at + c.len_utf8(), is_mark: true, in_name: None });
         }
     }
     if let Some(from) = start {
@@ -52,7 +63,7 @@ fn push_word(sentence: &str, range: Range<usize>, found: &mut Vec<Token>) {
     let is_mark = word.chars().all(|c| c == '-');
     if !word.is_empty() {
         let word = if is_mark { "–".to_owned() } else { word };
-        found.push(Token { word, at: range, is_mark });
+        found.push(Token { word, at: range, is_mark, in_name: None });
     }
 }
 
