@@ -27,11 +27,15 @@ def main(index_path, notes_path):
     def block(report, number):
         return blocks[report][int(number)]
 
+    def sentences(found):
+        return ",".join(sentence["fp"] for sentence in found["sentences"])
+
     def target(text):
         report, _, number = text.strip().partition("#")
+        number = number.partition(".")[0]
         if report not in names:
             return None
-        return names[report] + "#" + (block(report, number)["fp"] if number.isdigit() else "all")
+        return names[report] + "#" + (sentences(block(report, number)) if number.isdigit() else "all")
 
     def about(text):
         text = text.strip()
@@ -56,7 +60,7 @@ def main(index_path, notes_path):
                 on = target(f["target"])
                 if on is None or on.endswith("#all"):
                     raise KeyError(f["target"])
-                print("FU", names[report], found["fp"], f"on={on} basis={f['basis']} verdict={f['verdict']} part={f['part']}")
+                print("FU", names[report], sentences(found), f"on={on} basis={f['basis']} verdict={f['verdict']} part={f['part']}")
                 continue
             s = found["sentences"][int(sentence or 1) - 1]
             at = f"{names[report]} {found['fp']} {s['fp']} {s['head']} {s['tail']}"
@@ -66,7 +70,7 @@ def main(index_path, notes_path):
                 f = fields(rest)
                 targets = f.get("targets", "-").strip()
                 if targets not in ("-", "ALL"):
-                    targets = ",".join(filter(None, (target(t) for t in targets.split(",")))) or "-"
+                    targets = ";".join(filter(None, (target(t) for t in targets.split(",")))) or "-"
                 print("LB", at, f"about={about(f['about'])} matter={f['matter'].strip()} verdict={f['verdict'].strip()}"
                       f" extent={f['extent'].strip()} dir={f['dir'].strip()} on={targets}")
             else:

@@ -12,6 +12,7 @@ those that were read for training, and none that suggestions are measured on.
 
 import collections
 import csv
+import hashlib
 import pathlib
 import re
 import struct
@@ -58,12 +59,23 @@ ABOUT = {"stated", "answered", "again"}
 
 
 def annotated(council):
-    """What readers found of one council: for each pair of reports, fingerprints of passages and recommendations."""
+    """What readers found of one council: passages and recommendations, by report and by fingerprints of sentences."""
+    reports = {}
     for line in (HERE / "annotations" / f"{council}.txt").read_text().splitlines():
-        fields = line.split(" | ")
-        if fields[0] == "follow-up":
-            of = dict(field.split("=", 1) for field in fields[1:])
-            yield {**of, "by": frozenset(of["by"].split(",")), "on": frozenset(of["on"].split(","))}
+        words = line.split()
+        if words[0] == "report":
+            # A draft names the file that it was made from by its digest.
+            path = HERE.parents[2] / "shared" / words[2]
+            reports[words[1]] = hashlib.sha256(path.read_bytes()).hexdigest()
+        elif words[0] == "FU":
+            of = dict(word.split("=", 1) for word in words[3:])
+            report, _, on = of["on"].partition("#")
+            yield {
+                "reports": (reports[words[1]], reports[report]),
+                "by": frozenset(words[2].split(",")),
+                **of,
+                "on_sentences": frozenset(on.split(",")),
+            }
 
 
 def labelled(pairs, councils):
@@ -72,17 +84,17 @@ def labelled(pairs, councils):
     councils_of = {}
     for council in councils:
         for one in annotated(council):
-            truth[one["in"], one["of"]].append(one)
-            councils_of[one["in"].partition("/")[0]] = council
+            truth[one["reports"]].append(one)
+            councils_of.update(dict.fromkeys(one["reports"], council))
     rows = [r for r in csv.DictReader(open(pairs), delimiter="\t", quoting=csv.QUOTE_NONE)]
-    rows = [r for r in rows if r["report"].partition("/")[0] in councils_of]
+    rows = [r for r in rows if r["report"] in councils_of]
     for row in rows:
-        row["council"] = councils_of[row["report"].partition("/")[0]]
+        row["council"] = councils_of[row["report"]]
         passage, asked = set(row["passage"].split(",")), set(row["recommendation"].split(","))
         said = [
             one
             for one in truth[row["report"], row["asked_in"]]
-            if 2 * len(passage & one["by"]) >= len(one["by"]) and asked & one["on"]
+            if 2 * len(passage & one["by"]) >= len(one["by"]) and asked & one["on_sentences"]
         ]
         # What is surely about it counts before what is loosely so.
         row["said"] = min(said, key=lambda one: one["basis"] == "loose", default=None)
