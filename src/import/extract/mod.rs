@@ -19,6 +19,7 @@ mod marks;
 mod messages;
 mod passage;
 mod pdf;
+mod signs;
 mod text;
 
 use crate::diagnostics::Diagnostic;

@@ -1,12 +1,14 @@
 //! Passages of a PDF without structure, from the places of its lines alone.
 //!
-//! The file's own order is trusted, since every program writes a column after
-//! the other and a table cell after the other. [`stacks`] finds what stands
+//! The file's own order is trusted where it runs down the page, since every
+//! program writes a column after the other and a table cell after the other;
+//! [`order`] puts right what is drawn late. [`stacks`] finds what stands
 //! side by side; this cuts what stands one below the other into paragraphs.
 
 use super::glyphs::ARTIFACT;
 use super::lines::PrintedLine;
 use super::margins::Margins;
+use super::order;
 use super::stacks::{self, PagePart};
 use super::tagged::{artifacts, from_lines, with_full};
 use crate::import::extract::marks;
@@ -34,7 +36,7 @@ fn passages_of_page(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) ->
         return artifacts(lines);
     }
     let mut passages: Vec<Passage> = Vec::new();
-    for part in stacks::parts(lines, leading) {
+    for part in stacks::parts(order::lines_downward(lines), leading) {
         match part {
             PagePart::Stack(lines) => passages.extend(paragraphs(lines, leading, margins)),
             PagePart::Row(cells) => {
@@ -74,7 +76,7 @@ fn paragraphs(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) -> Vec<P
     let mut pieces: Vec<Vec<PrintedLine>> = Vec::new();
     for line in lines {
         match pieces.last_mut() {
-            Some(piece) if !begins_paragraph(piece, &line, leading) => piece.push(line),
+            Some(piece) if !begins_paragraph(piece, &line, leading, margins) => piece.push(line),
             _ => pieces.push(vec![line]),
         }
     }
@@ -97,7 +99,7 @@ fn fills_its_box(lines: &[PrintedLine]) -> bool {
 }
 
 /// Whether a line begins a new paragraph below the open one.
-fn begins_paragraph(open: &[PrintedLine], next: &PrintedLine, leading: f32) -> bool {
+fn begins_paragraph(open: &[PrintedLine], next: &PrintedLine, leading: f32, margins: &Margins) -> bool {
     let (Some(first), Some(last)) = (open.first(), open.last()) else { return true };
     let size = last.size.max(next.size);
     let drop = (last.y - next.y) / size.max(1.0);
@@ -116,9 +118,19 @@ fn begins_paragraph(open: &[PrintedLine], next: &PrintedLine, leading: f32) -> b
         || far
         || shifted
         || outdented
-        || is_marked(next)
+        || is_marked(next) && !is_wrapped(open, next, margins)
         || next.lead.is_some()
         || last.sideways != next.sideways
+}
+
+/// Whether a line begins with a number only because the sentence before was broken there.
+fn is_wrapped(open: &[PrintedLine], next: &PrintedLine, margins: &Margins) -> bool {
+    let (Some(first), Some(last)) = (open.first(), open.last()) else { return false };
+    let Some((number, _)) = marks::number(&next.text).filter(|_| !next.dot) else { return false };
+    // A paragraph that stands out to the left begins where the one before begins, its other lines further in.
+    let hangs = open.len() > 1 && last.x > first.x + 0.5 * last.size;
+    let in_column = if hangs { (next.x - last.x).abs() < 0.5 * last.size } else { true };
+    in_column && margins.is_full(last) && marks::is_inside(&first.text, &last.text, number)
 }
 
 fn is_marked(line: &PrintedLine) -> bool {

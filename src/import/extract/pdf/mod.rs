@@ -13,8 +13,10 @@ mod glyphs;
 mod layout;
 mod lexer;
 mod lines;
+mod lone_marks;
 mod margins;
 mod operators;
+mod order;
 mod page;
 mod stacks;
 mod tagged;
@@ -25,6 +27,7 @@ use lopdf::{Document, LoadOptions};
 
 use super::messages;
 use super::passage::{Passage, Passages};
+use super::signs::Signs;
 use crate::diagnostics::Diagnostic;
 use budget::{Budget, Spent};
 use fonts::Fonts;
@@ -59,6 +62,7 @@ pub(crate) fn passages(bytes: &[u8]) -> Result<Passages, Diagnostic> {
     }
     whole(&document, pages)?;
     check(&lines, pages)?;
+    let lines = with_marks(lines);
     Ok(Passages { list: arrange(lines, &tags), pages, warnings: lost.warnings() })
 }
 
@@ -153,6 +157,26 @@ fn check(lines: &[PrintedLine], pages: u32) -> Result<(), Diagnostic> {
         return Err(messages::no_text());
     }
     Ok(())
+}
+
+/// The lines with the bullets of this document, and every mark with its words.
+fn with_marks(mut lines: Vec<PrintedLine>) -> Vec<PrintedLine> {
+    let signs = Signs::learn(lines.iter().filter(|line| !line.sideways).map(|line| (line.text.as_str(), line.x)));
+    for line in &mut lines {
+        if let Some(words) = signs.behind(&line.text, line.x) {
+            line.text = format!("• {words}");
+        }
+    }
+    let mut all = Vec::with_capacity(lines.len());
+    let mut page: Vec<PrintedLine> = Vec::new();
+    for line in lines {
+        if page.last().is_some_and(|last| last.page != line.page) {
+            all.extend(lone_marks::attach(std::mem::take(&mut page)));
+        }
+        page.push(line);
+    }
+    all.extend(lone_marks::attach(page));
+    all
 }
 
 /// The structure of the file is followed where it covers the text, else the layout is.
