@@ -138,6 +138,8 @@ codes! {
     T0915 Error "what was recognised cannot be printed" "The recognised report could not be written as JSON, so the output would lack it.";
     T0916 Warning "part of a PDF cannot be read" "A page draws something that the file does not hold, holds damaged, or holds too deep inside other drawings. It may be an ornament or a logo; if it holds words, they are missing in the draft.";
     T0917 Warning "letters of a PDF cannot be told" "A font of the file does not say which letters its signs stand for. They are missing in the draft, or stand as `�`.";
+    T0918 Warning "page of a PDF is a picture" "Other pages of the file have text, this one has none or a running line only. What is written on it is not in the draft. OCR makes text of it.";
+    T0919 Warning "letters of a PDF are doubtful" "Single letters of another script stand among English words: a font of the file names wrong letters, often of `fi` and `ff`.";
     T1001 Warning "report is left out" "It has errors. Where nobody has reviewed it, everything else goes on without it, its errors count as warnings, and links to it lead nowhere until it is mended. A reviewed one is left out only of what `suggest` and `list` print: a build stops.";
     T1002 Error "something is in the way" "A file, a folder or a link that this program did not write stands where one of the site's files goes. It is never written over: move or delete it.";
     T1003 Error "addresses that differ only in case" "Some disks and web hosts cannot tell two such files apart, so one would hide the other.";

@@ -42,8 +42,20 @@ pub(crate) fn password() -> Diagnostic {
 }
 
 pub(crate) fn no_text() -> Diagnostic {
-    let hint = "run OCR first (`ocrmypdf in.pdf out.pdf`, for example) and import the result";
+    let hint = "run OCR first (`ocrmypdf --deskew --rotate-pages in.pdf out.pdf`, for example) and import the result";
     message(Code::T0908, "the PDF has no text layer: its pages are pictures", hint)
+}
+
+/// There is text, but nothing in the file says which letters it is made of.
+pub(crate) fn no_meaning() -> Diagnostic {
+    let hint = "its fonts have no letters' meaning: read the pages as pictures \
+                (`ocrmypdf --force-ocr in.pdf out.pdf`, for example) and import the result";
+    message(Code::T0908, "the text of the PDF has letters that carry no meaning that can be read", hint)
+}
+
+pub(crate) fn cut() -> Diagnostic {
+    let hint = "the file is cut, and what stood behind is not there: download it again";
+    message(Code::T0909, "the PDF is truncated: its end is missing", hint)
 }
 
 pub(crate) fn damaged(detail: &str) -> Diagnostic {
@@ -71,6 +83,24 @@ pub(crate) fn unknown_letters(count: usize, pages: &[u32]) -> Diagnostic {
     let (characters, stand) = if count == 1 { ("character", "stands") } else { ("characters", "stand") };
     let what = format!("{count} {characters} on {} {stand} for no letter that the PDF names", named(pages));
     message(Code::T0917, what, "they are missing in the draft or stand as `�`: type them in from the report")
+}
+
+/// Of the pages named, each holds words as a picture, if at all.
+pub(crate) fn pictures(pages: &[u32]) -> Diagnostic {
+    let has = if pages.len() == 1 { "has" } else { "have" };
+    let what = format!("{} {has} no text: what is written there is a picture", named(pages));
+    let hint = "if it is more than a photograph, run OCR on these pages \
+                (`ocrmypdf --skip-text --deskew --rotate-pages in.pdf out.pdf`, for example) and import the result";
+    message(Code::T0918, what, hint)
+}
+
+/// On the pages named stand letters that do not belong to the script of the report.
+pub(crate) fn foreign_letters(count: usize, pages: &[u32]) -> Diagnostic {
+    let letters = if count == 1 { "1 letter".to_owned() } else { format!("{count} letters") };
+    let what = format!("{letters} of a script that this report does not use, on {}", named(pages));
+    let hint = "a font of the file names wrong letters: compare these words with the report, or read the pages as \
+                pictures (`ocrmypdf --force-ocr in.pdf out.pdf`, for example)";
+    message(Code::T0919, what, hint)
 }
 
 /// `page 3`; `pages 3, 4, 7`; of many pages the first.

@@ -75,7 +75,7 @@ fn candidate(text: &str) -> Option<(char, &str)> {
     }
     // OCR makes two signs of one bullet now and then.
     let is_sign = |c: char| !c.is_alphanumeric() && !OPENERS.contains(c) && !marks::is_bullet(c) && !c.is_control();
-    let goes_on = words.is_empty() || words.starts_with(|c: char| c.is_alphabetic() || "‘“'\"(".contains(c));
+    let goes_on = words.is_empty() || words.starts_with(|c: char| c.is_alphanumeric() || "‘“'\"(".contains(c));
     (mark.chars().count() <= 2 && mark.chars().all(is_sign) && goes_on).then_some((sign, words))
 }
 

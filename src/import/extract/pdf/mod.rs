@@ -18,9 +18,13 @@ mod margins;
 mod operators;
 mod order;
 mod page;
+mod readable;
+mod showing;
+mod spacing;
 mod stacks;
 mod tagged;
 mod tags;
+mod unpacking;
 mod widths;
 
 use lopdf::{Document, LoadOptions};
@@ -29,16 +33,23 @@ use super::messages;
 use super::passage::{Passage, Passages};
 use super::signs::Signs;
 use crate::diagnostics::Diagnostic;
+use bomb::Look;
 use budget::{Budget, Spent};
 use fonts::Fonts;
-use glyphs::{ARTIFACT, Drawn, UNTAGGED};
+use glyphs::{ARTIFACT, UNTAGGED};
 use lines::PrintedLine;
 use operators::Painter;
+use readable::Lost;
 use tags::Tags;
+use unpacking::Packed;
 
 // The longest reports have a few hundred.
 /// Pages that are read at most.
 const PAGES: u32 = 5000;
+
+// The largest of 289 real ones has 9 MB, a scan of 50 pages some 60.
+/// A file that is read has so many bytes at most.
+pub(crate) const FILE: usize = 200 << 20;
 
 /// The passages of a PDF in reading order, and the number of its pages.
 pub(crate) fn passages(bytes: &[u8]) -> Result<Passages, Diagnostic> {
@@ -54,58 +65,37 @@ pub(crate) fn passages(bytes: &[u8]) -> Result<Passages, Diagnostic> {
         if pages > PAGES {
             return Err(messages::too_much());
         }
-        let content = page::content(&document, id, budget.stream()).map_err(|error| unreadable(&error, pages))?;
-        let drawn =
-            Painter::draw_page(&document, id, &content, &mut fonts, tags.page(id), &mut budget).map_err(refused)?;
-        lost.note(&drawn, pages);
-        lines.extend(lines::lines(&drawn, pages));
+        let content = page::content(&document, id, budget.stream()).map_err(|packed| unreadable(packed, pages))?;
+        let drawn = Painter::draw_page(&document, id, &content.bytes, &mut fonts, tags.page(id), &mut budget)
+            .map_err(refused)?;
+        let of_page = lines::lines(&drawn, pages);
+        lost.note(&drawn, &of_page, content.is_whole, pages);
+        lines.extend(of_page);
     }
     whole(&document, pages)?;
-    check(&lines, pages)?;
+    lost.check(pages)?;
     let lines = with_marks(lines);
     Ok(Passages { list: arrange(lines, &tags), pages, warnings: lost.warnings() })
 }
 
-/// What pages draw and nobody can read: nothing is lost in silence.
-#[derive(Default)]
-struct Lost {
-    /// Pages with drawings that the file does not hold whole.
-    drawings: Vec<u32>,
-    /// Pages with letters of unknown meaning, and how many letters these are.
-    letters: Vec<u32>,
-    count: usize,
-}
-
-impl Lost {
-    fn note(&mut self, drawn: &Drawn, page: u32) {
-        if drawn.unread > 0 {
-            self.drawings.push(page);
-        }
-        if drawn.unknown > 0 {
-            self.letters.push(page);
-            self.count += drawn.unknown;
-        }
-    }
-
-    fn warnings(&self) -> Vec<Diagnostic> {
-        let drawings = (!self.drawings.is_empty()).then(|| messages::unread_drawings(&self.drawings));
-        let letters = (!self.letters.is_empty()).then(|| messages::unknown_letters(self.count, &self.letters));
-        drawings.into_iter().chain(letters).collect()
-    }
-}
-
-fn unreadable(error: &lopdf::Error, page: u32) -> Diagnostic {
-    match error {
-        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => messages::bomb(),
-        _ => messages::damaged(&format!("page {page} cannot be unpacked")),
+fn unreadable(packed: Packed, page: u32) -> Diagnostic {
+    match packed {
+        Packed::TooLarge => messages::bomb(),
+        Packed::Unreadable => messages::damaged(&format!("page {page} cannot be unpacked")),
     }
 }
 
 fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
-    if !bomb::is_harmless(bytes) {
+    if bytes.len() > FILE {
         return Err(messages::bomb());
     }
-    let options = LoadOptions { max_decompressed_size: Some(budget::STREAM), ..LoadOptions::default() };
+    match bomb::look(bytes) {
+        Look::Bomb => return Err(messages::bomb()),
+        Look::Damaged => return Err(messages::damaged("packed objects cannot be unpacked")),
+        Look::Harmless if readable::is_cut(bytes) => return Err(messages::cut()),
+        Look::Harmless => {}
+    }
+    let options = LoadOptions { max_decompressed_size: Some(bomb::STREAM), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_) => {
             messages::password()
@@ -141,20 +131,6 @@ fn whole(document: &Document, pages: u32) -> Result<(), Diagnostic> {
     // The count alone may be wrong; in a file that had to be repaired it tells what is gone.
     if document.xref_recovery.is_some() && count > i64::from(pages) && pages > 0 {
         return Err(messages::damaged(&format!("{pages} of {count} pages are left")));
-    }
-    Ok(())
-}
-
-/// A file whose pages say nothing is a scan, or lost its text.
-fn check(lines: &[PrintedLine], pages: u32) -> Result<(), Diagnostic> {
-    if pages == 0 {
-        return Err(messages::damaged("no pages"));
-    }
-    let letters = lines.iter().flat_map(|line| line.text.chars()).filter(|c| c.is_alphanumeric()).count();
-    let unknown = lines.iter().flat_map(|line| line.text.chars()).filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-    // Fonts that hide what their letters are leave as little to read as a picture does.
-    if letters == 0 || unknown > letters {
-        return Err(messages::no_text());
     }
     Ok(())
 }
