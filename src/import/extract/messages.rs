@@ -16,7 +16,13 @@ pub(crate) fn empty() -> Diagnostic {
 pub(crate) fn wrong_kind(name: &str, found: &str) -> Diagnostic {
     let hint = match found {
         "a PDF" => "rename it so that it ends in `.pdf`",
-        _ => "save it as PDF or as plain text first",
+        "a picture" => {
+            "make a PDF with text of it (`ocrmypdf --image-dpi 300 in.png out.pdf`, for example) and import that"
+        }
+        "a web page" => {
+            "if it is the report and no message that it was not found, rename it so that it ends in `.html`"
+        }
+        _ => "open it in a word processor, save it as Word document (`.docx`) or PDF, and import that",
     };
     message(Code::T0904, format!("`{name}` holds {found}, which its name does not say"), hint)
 }
@@ -27,8 +33,8 @@ pub(crate) fn not_a_pdf(name: &str) -> Diagnostic {
 }
 
 pub(crate) fn unknown_kind(name: &str) -> Diagnostic {
-    let hint = "import files that end in `.pdf`, `.txt` or `.md`";
-    message(Code::T0905, format!("`{name}` is neither PDF nor text"), hint)
+    let hint = "import files that end in `.pdf`, `.docx`, `.html`, `.txt` or `.md`";
+    message(Code::T0905, format!("`{name}` is of no kind that is read"), hint)
 }
 
 pub(crate) fn not_utf8(at: usize) -> Diagnostic {
@@ -63,9 +69,29 @@ pub(crate) fn damaged(detail: &str) -> Diagnostic {
     message(Code::T0909, format!("the PDF is truncated or damaged: {detail}"), hint)
 }
 
+pub(crate) fn damaged_document(detail: &str) -> Diagnostic {
+    let hint = "download it again, or open it in a word processor and save it anew";
+    message(Code::T0909, format!("the Word document is damaged: {detail}"), hint)
+}
+
+pub(crate) fn locked_document() -> Diagnostic {
+    let hint = "save a copy without a password and import that";
+    message(Code::T0907, "the Word document is locked with a password", hint)
+}
+
+pub(crate) fn document_bomb() -> Diagnostic {
+    let hint = "it may be made to exhaust memory; if you trust it, print it to a PDF and import that";
+    message(Code::T0910, "the Word document unpacks to far more than any report holds", hint)
+}
+
 pub(crate) fn bomb() -> Diagnostic {
     let hint = "it may be made to exhaust memory; if you trust it, print it to a new PDF and import that";
     message(Code::T0910, "the PDF unpacks to far more than any report holds", hint)
+}
+
+pub(crate) fn too_large() -> Diagnostic {
+    let hint = "import the pages with the report only, or a copy with smaller pictures";
+    message(Code::T0910, "the file is larger than any report", hint)
 }
 
 pub(crate) fn too_much() -> Diagnostic {

@@ -47,10 +47,6 @@ use unpacking::Packed;
 /// Pages that are read at most.
 const PAGES: u32 = 5000;
 
-// The largest of 289 real ones has 9 MB, a scan of 50 pages some 60.
-/// A file that is read has so many bytes at most.
-pub(crate) const FILE: usize = 200 << 20;
-
 /// The passages of a PDF in reading order, and the number of its pages.
 pub(crate) fn passages(bytes: &[u8]) -> Result<Passages, Diagnostic> {
     let document = open(bytes)?;
@@ -86,9 +82,6 @@ fn unreadable(packed: Packed, page: u32) -> Diagnostic {
 }
 
 fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
-    if bytes.len() > FILE {
-        return Err(messages::bomb());
-    }
     match bomb::look(bytes) {
         Look::Bomb => return Err(messages::bomb()),
         Look::Damaged => return Err(messages::damaged("packed objects cannot be unpacked")),
