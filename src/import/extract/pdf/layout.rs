@@ -51,13 +51,20 @@ fn passages_of_page(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) ->
 
 /// The usual distance between the lines of a paragraph, in sizes of their letters.
 fn leading(lines: &[PrintedLine]) -> f32 {
+    // A line that begins small goes on with its paragraph; between others there may be a paragraph's space.
+    let wrapped = usual_drop(lines, |next| next.text.starts_with(char::is_lowercase));
+    // Where no two lines tell, the distance is what word processors set.
+    wrapped.or_else(|| usual_drop(lines, |_| true)).unwrap_or(1.2)
+}
+
+fn usual_drop(lines: &[PrintedLine], counts_for: fn(&PrintedLine) -> bool) -> Option<f32> {
     let mut counts: Vec<(i32, u32)> = Vec::new();
     for pair in lines.windows(2) {
         let [last, next] = pair else { continue };
         let drop = (last.y - next.y) / last.size.max(1.0);
         // Short lines are headings and cells, which are set wider.
         let alike = (last.size - next.size).abs() < 0.1 && last.page == next.page && next.letters > 20;
-        if alike && (0.8..2.2).contains(&drop) {
+        if alike && counts_for(next) && (0.8..2.2).contains(&drop) {
             // Rounded to a twentieth of the size, so that nearly equal distances are counted together.
             let step = (drop * 20.0).round() as i32;
             match counts.iter_mut().find(|(known, _)| *known == step) {
@@ -67,8 +74,7 @@ fn leading(lines: &[PrintedLine]) -> f32 {
         }
     }
     counts.sort_unstable();
-    // Where no two lines tell, the distance is what word processors set.
-    counts.iter().max_by_key(|(_, count)| *count).map_or(1.2, |(step, _)| *step as f32 / 20.0)
+    counts.iter().max_by_key(|(_, count)| *count).map(|(step, _)| *step as f32 / 20.0)
 }
 
 /// Cuts lines that stand one below the other into paragraphs.

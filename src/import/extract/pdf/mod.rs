@@ -27,6 +27,8 @@ mod tags;
 mod unpacking;
 mod widths;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use lopdf::{Document, LoadOptions};
 
 use super::messages;
@@ -128,6 +130,45 @@ fn whole(document: &Document, pages: u32) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+// A paragraph goes on overleaf, at times behind a page of pictures.
+/// The words of one paragraph stand so many pages apart at most.
+const APART: u32 = 2;
+
+/// Takes lines out of blocks that are torn: what stands between two lines of another block belongs there, and
+/// what is left is put together by its place.
+fn mend(lines: &mut [PrintedLine]) {
+    let wrong = torn(lines);
+    if wrong.is_empty() {
+        return;
+    }
+    let around: Vec<Option<u32>> = lines
+        .windows(3)
+        .map(|three| match three {
+            [a, b, c] if a.leaf == c.leaf && a.page == c.page && b.page == a.page => Some(a.leaf),
+            _ => None,
+        })
+        .collect();
+    for (line, around) in lines.iter_mut().skip(1).zip(around).filter(|(line, _)| wrong.contains(&line.leaf)) {
+        line.leaf = around.unwrap_or(line.leaf);
+    }
+    let wrong = torn(lines);
+    for line in lines.iter_mut().filter(|line| wrong.contains(&line.leaf)) {
+        line.leaf = UNTAGGED;
+    }
+}
+
+/// Blocks of the structure whose words stand on pages far apart: they are named wrong, and say nothing.
+fn torn(lines: &[PrintedLine]) -> BTreeSet<u32> {
+    let mut last: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut torn = BTreeSet::new();
+    for line in lines.iter().filter(|line| line.leaf < ARTIFACT) {
+        if last.insert(line.leaf, line.page).is_some_and(|page| line.page > page + APART) {
+            torn.insert(line.leaf);
+        }
+    }
+    torn
+}
+
 /// The lines with the bullets of this document, and every mark with its words.
 fn with_marks(mut lines: Vec<PrintedLine>) -> Vec<PrintedLine> {
     let signs = Signs::learn(lines.iter().filter(|line| !line.sideways).map(|line| (line.text.as_str(), line.x)));
@@ -149,7 +190,8 @@ fn with_marks(mut lines: Vec<PrintedLine>) -> Vec<PrintedLine> {
 }
 
 /// The structure of the file is followed where it covers the text, else the layout is.
-fn arrange(lines: Vec<PrintedLine>, tags: &Tags) -> Vec<Passage> {
+fn arrange(mut lines: Vec<PrintedLine>, tags: &Tags) -> Vec<Passage> {
+    mend(&mut lines);
     // Some programs tag only a part, such as links or form fields; then the tags' order says little of the rest.
     let letters = |wanted: fn(&PrintedLine) -> bool| lines.iter().filter(|l| wanted(l)).map(|l| l.letters).sum::<u32>();
     let tagged = letters(|line| line.leaf != UNTAGGED && line.leaf != ARTIFACT);
