@@ -19,11 +19,11 @@ fn each_wrong_file_gets_its_own_message() {
         (&pdf, "a.txt", Code::T0904, "holds a PDF"),
         (&pdf, "a.md", Code::T0904, "holds a PDF"),
         (b"<!DOCTYPE html><p>Hello", "a.pdf", Code::T0904, "a web page"),
-        (b"PK\x03\x04word/document.xml", "a.pdf", Code::T0904, "a Word document"),
+        (b"PK\x03\x04word/document.xml", "a.pdf", Code::T0904, "no Word document"),
         (b"{\\rtf1 Hello}", "a.txt", Code::T0904, "Rich Text"),
         (b"Hello there", "a.pdf", Code::T0904, "not a PDF"),
         (b"caf\xe9", "a.txt", Code::T0906, "not UTF-8"),
-        (b"Hello there", "a.docx", Code::T0905, "neither PDF nor text"),
+        (b"Hello there", "a.docx", Code::T0905, "no kind that is read"),
     ];
     for (bytes, name, code, part) in cases {
         let Diagnostic { code: found, message, hints, .. } = refusal(bytes, name);

@@ -35,7 +35,7 @@ pub(super) fn passage(text: &str, kind: Kind, is_bold: bool, raised: Vec<String>
         && text.split(' ').count() <= WORDS
         && !text.ends_with(['.', ';', ',', ':'])
         && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    let mut passage = Passage { raised, is_whole: true, bold: is_bold, ..Passage::default() };
+    let mut passage = Passage { raised, is_whole: true, ..Passage::default() };
     let (hint, line) = match kind {
         Kind::Plain if is_title => (Hint::Heading(HEAVY), text),
         Kind::Plain => (Hint::None, text),

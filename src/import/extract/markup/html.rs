@@ -127,7 +127,7 @@ impl Walk {
         }
         match name.as_str() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.kind = Kind::Heading(name.bytes().nth(1).map_or(6, |digit| digit - b'0'));
+                self.kind = Kind::Heading(name.as_bytes().get(1).map_or(6, |digit| digit - b'0'));
             }
             "ul" | "ol" => {
                 let next = attribute(b"start").and_then(|start| start.parse().ok()).unwrap_or(1);
