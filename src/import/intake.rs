@@ -87,9 +87,22 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
     Ok(files)
 }
 
+/// So many files are read before their drafts are written: one file that ends the program loses no more.
+const TOGETHER: usize = 32;
+
 /// Imports files into the site in `root`; with `dry`, writes nothing. `done` is called once a file
 /// has been read.
 pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, done: impl Fn() + Sync) -> Vec<Fate> {
+    let mut placer = DraftPlacer::new(root, documents, dry);
+    files.chunks(TOGETHER).flat_map(|files| import_some(&mut placer, documents, files, &done)).collect()
+}
+
+fn import_some(
+    placer: &mut DraftPlacer<'_>,
+    documents: &Documents,
+    files: &[PathBuf],
+    done: &(impl Fn() + Sync),
+) -> Vec<Fate> {
     let reports: Vec<Result<ReadReport<'_>, ImportOutcome>> = files
         .par_iter()
         .map(|path| {
@@ -99,7 +112,6 @@ pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, 
         })
         .collect();
     // One by one and in order: which of two reports of a month gets `-2` must not hang on threads.
-    let mut placer = DraftPlacer::new(root, documents, dry);
     files
         .iter()
         .zip(reports)
