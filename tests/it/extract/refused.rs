@@ -151,3 +151,21 @@ fn more_operands_than_any_operator_has_are_no_report() {
     let pdf = Pdf::new([two_words().raw(&format!("BT /F1 11 Tf [{text}] TJ ET"))]);
     assert_eq!(refusal(&pdf.bytes(), "a.pdf").code, Code::T0910);
 }
+
+#[test]
+fn widths_that_name_the_same_codes_again_and_again_come_to_an_end() {
+    let widths = "0 65000 500 ".repeat(100_000);
+    let pdf = Pdf::new([two_words().raw("BT /F4 11 Tf 70 500 Td <0001> Tj ET")])
+        .object(50, "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [51 0 R] >>")
+        .object(51, &format!("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /W [{widths}] >>"));
+    let started = std::time::Instant::now();
+    let _ = extract(&pdf.bytes(), "a.pdf");
+    // Put in one by one they would take many minutes.
+    assert!(started.elapsed().as_secs() < 60);
+}
+
+#[test]
+fn a_file_of_values_is_no_report_whether_they_are_packed_or_not() {
+    let pdf = Pdf::new([two_words()]).object(70, &format!("[{}]", "[1]".repeat(400_000)));
+    assert_eq!(refusal(&pdf.bytes(), "a.pdf").code, Code::T0910);
+}

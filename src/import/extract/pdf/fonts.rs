@@ -70,6 +70,7 @@ impl Font {
             });
             return Self { width: code_width(font, document), unicode, codes: Vec::new(), advance, bold, is_damaged };
         }
+        let is_damaged = is_damaged || widths::are_damaged(font, document);
         let codes = encodings::codes(font, document, &name);
         let advance = Advance::Simple(widths::simple(font, descriptor, document, &name, &codes));
         Self { width: 1, unicode, codes, advance, bold, is_damaged }

@@ -1,5 +1,6 @@
 //! From glyphs to lines: characters that follow one another on one baseline.
 
+use super::cells::{self, Break};
 use super::glyphs::{Drawn, Glyph};
 use super::spacing::{self, Gap};
 
@@ -28,6 +29,10 @@ pub(crate) struct PrintedLine {
     pub(crate) dot: bool,
     /// It stands on the baseline of the line before, after a wide gap.
     pub(crate) after_gap: bool,
+    /// Where it may be two cells that were written as one line.
+    pub(crate) breaks: Vec<Break>,
+    /// It was cut off the line before: it is a cell of its own.
+    pub(crate) is_cell: bool,
     pub(crate) sideways: bool,
     /// How tall the page is.
     pub(crate) page_height: f32,
@@ -77,6 +82,7 @@ pub(crate) fn lines(drawn: &Drawn, page: u32) -> Vec<PrintedLine> {
     // Printers write outside the page that is cut out. A line that only runs over the edge is read whole.
     let is_seen = |line: &PrintedLine| drawn.visible.is_none_or(|page| page.shows(line.x, line.end, line.y));
     lines.retain(|line| line.sideways || is_seen(line));
+    let mut lines = cells::cut(lines);
     // Each dot is compared with each line, which takes too long where there are thousands of both.
     // Thousands of dots are a picture.
     let is_picture = drawn.dots.len() * lines.len() > 2_000_000;
@@ -200,6 +206,12 @@ impl LineBuilder {
         }
         if line.letters == 0 {
             line.x = glyph.x;
+        } else if glyph.x - line.end > cells::GAP * glyph.size && line.breaks.len() < cells::BREAKS {
+            let spaced = usize::from(!line.text.ends_with(' '));
+            line.breaks.push(Break { at: line.text.len() + spaced, end: line.end, x: glyph.x });
+            if spaced > 0 {
+                line.text.push(' ');
+            }
         } else if glyph.x - line.end > 0.17 * glyph.size && !line.text.ends_with(' ') {
             self.gaps.push(Gap { at: line.text.len(), width: (glyph.x - line.end) / glyph.size });
             line.text.push(' ');
@@ -232,7 +244,12 @@ impl LineBuilder {
 
     fn close(&mut self) {
         if let Some(mut line) = self.open.take() {
+            let length = line.text.len();
             line.text = spacing::tightened(line.text, &self.gaps);
+            if line.text.len() < length {
+                // Its places are no longer those of its text.
+                line.breaks.clear();
+            }
             self.lines.push(line);
         }
     }

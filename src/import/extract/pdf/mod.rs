@@ -6,6 +6,7 @@
 
 mod bomb;
 mod budget;
+mod cells;
 mod cmap;
 mod encodings;
 mod fonts;

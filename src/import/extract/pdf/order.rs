@@ -14,7 +14,7 @@ pub(crate) struct Place {
     pub(crate) size: f32,
 }
 
-// Each late line is compared with those before it. No page of a report has a tenth of this.
+// Each late line is compared with those before it. A page of text has some 60.
 /// A page of more pieces than this is left as it is drawn.
 const PIECES: usize = 2000;
 

@@ -71,7 +71,7 @@ fn stacks(lines: Vec<PrintedLine>) -> Vec<Vec<PrintedLine>> {
         let is_level = (last.y - line.y).abs() < 0.4 * last.size.min(line.size) && line.x > last.x;
         let gap = line.x - last.end;
         // A bullet or a number stands well apart from its words, and still belongs to them.
-        if is_level && (gap < 1.6 * last.size || is_mark(last)) {
+        if is_level && (gap < 1.6 * last.size && !line.is_cell || is_mark(last)) {
             last.append(&line);
             continue;
         }
