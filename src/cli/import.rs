@@ -13,7 +13,7 @@ use crate::workspace;
 /// Make drafts of reports: PDF, text or Markdown files, and folders of them
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files and folders; folders are searched deeply for .pdf, .txt and .md
+    /// Files and folders; folders are searched deeply for .pdf, .docx, .html, .txt and .md
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The site's folder, which holds site.toml

@@ -48,7 +48,7 @@ pub enum ImportOutcome {
     Refused(Diagnostic),
 }
 
-/// The files to import: those named, and every `.pdf`, `.txt` and `.md` below folders, in order, but for
+/// The files to import: those named, and every `.pdf`, `.docx`, `.html`, `.txt` and `.md` below folders, in order, but for
 /// hidden ones.
 ///
 /// # Errors
@@ -71,12 +71,14 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
         for entry in hidden::walk(path, false) {
             let entry = entry.map_err(|e| nothing(format!("`{}` cannot be read: {e}", path.display())))?;
             let kind = entry.path().extension().and_then(|e| e.to_str()).map(str::to_lowercase);
-            if entry.file_type().is_file() && matches!(kind.as_deref(), Some("pdf" | "txt" | "md")) {
+            if entry.file_type().is_file()
+                && matches!(kind.as_deref(), Some("pdf" | "docx" | "html" | "htm" | "txt" | "md"))
+            {
                 files.push(entry.into_path());
             }
         }
         if files.len() == before {
-            return Err(nothing(format!("`{}` holds no .pdf, .txt or .md file", path.display())));
+            return Err(nothing(format!("`{}` holds no .pdf, .docx, .html, .txt or .md file", path.display())));
         }
     }
     // A file may be named and lie in a folder that is named as well.
@@ -85,9 +87,22 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
     Ok(files)
 }
 
+/// So many files are read before their drafts are written: one file that ends the program loses no more.
+const TOGETHER: usize = 32;
+
 /// Imports files into the site in `root`; with `dry`, writes nothing. `done` is called once a file
 /// has been read.
 pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, done: impl Fn() + Sync) -> Vec<Fate> {
+    let mut placer = DraftPlacer::new(root, documents, dry);
+    files.chunks(TOGETHER).flat_map(|files| import_some(&mut placer, documents, files, &done)).collect()
+}
+
+fn import_some(
+    placer: &mut DraftPlacer<'_>,
+    documents: &Documents,
+    files: &[PathBuf],
+    done: &(impl Fn() + Sync),
+) -> Vec<Fate> {
     let reports: Vec<Result<ReadReport<'_>, ImportOutcome>> = files
         .par_iter()
         .map(|path| {
@@ -97,7 +112,6 @@ pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, 
         })
         .collect();
     // One by one and in order: which of two reports of a month gets `-2` must not hang on threads.
-    let mut placer = DraftPlacer::new(root, documents, dry);
     files
         .iter()
         .zip(reports)
@@ -129,8 +143,10 @@ fn recognise_file<'f>(
 ) -> Result<ReadReport<'f>, ImportOutcome> {
     // A name that is no UTF-8 serves all the same: it only says where the draft came from.
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let bytes =
-        fs::read(path).map_err(|e| refused(Code::T0902, format!("it cannot be read: {e}"), "mend its permissions"))?;
+    let unread = |e: std::io::Error| refused(Code::T0902, format!("it cannot be read: {e}"), "mend its permissions");
+    // Its size is looked at first: a file may be larger than the memory.
+    extract::check_size(fs::metadata(path).map_err(unread)?.len()).map_err(ImportOutcome::Refused)?;
+    let bytes = fs::read(path).map_err(unread)?;
     let extracted = extract::extract(&bytes, &name).map_err(ImportOutcome::Refused)?;
     let digest = Sha256::digest(&bytes);
     let sha256: String = digest.iter().map(|b| format!("{b:02x}")).collect();

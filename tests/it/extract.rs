@@ -1,8 +1,11 @@
 //! Text out of raw reports: PDFs made here byte by byte, text files, and,
 //! where they stand beside the repository, real reports.
 
+mod cases;
 mod damaged;
 mod layout;
+mod markup;
+mod places;
 mod real;
 mod refused;
 mod texts;

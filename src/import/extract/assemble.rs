@@ -174,7 +174,7 @@ fn goes_on(last: &Passage, next: &Passage) -> bool {
     };
     let beside = !turned && last.page.is_some() && last.page == next.page && last.full && next.hint == Hint::None;
     let is_free = |p: &Passage| p.cells.is_empty() && !matches!(p.hint, Hint::Heading(_));
-    if !(turned || beside) || !is_free(last) || !is_free(next) || next.dot || next.lead.is_some() {
+    if !(turned || beside) || !is_free(last) || !is_free(next) || next.dot || next.lead.is_some() || next.is_whole {
         return false;
     }
     // A sentence does not change its size or weight at the end of a page.

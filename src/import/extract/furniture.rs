@@ -101,16 +101,20 @@ fn footnotes(named: &mut [NamedPassage]) {
 /// In a letter, the sender's address stands before the date.
 fn letterhead(named: &mut [NamedPassage]) {
     // The greeting follows the addresses; what says *Dear* further down is quoted.
-    let is_letter = named.iter().take(40).any(|n| n.why.is_none() && n.passage.flat().starts_with("Dear "));
-    if !is_letter {
-        return;
-    }
+    let greeting = named.iter().take(40).position(|n| n.why.is_none() && n.passage.flat().starts_with("Dear "));
+    let Some(greeting) = greeting else { return };
+    let greeted = named.get(greeting).map_or((None, 0.0), |n| (n.passage.page, n.passage.height));
     let Some(date) = named.iter().take(40).position(|n| n.why.is_none() && is_date(&n.passage.flat())) else { return };
     let (page, height) = named.get(date).map_or((None, 0.0), |n| (n.passage.page, n.passage.height));
+    // A date below the greeting closes the letter, or is one of its lines: what stands above it is the letter.
+    let opens = if page.is_some() && page == greeted.0 { height > greeted.1 } else { date < greeting };
+    if !opens {
+        return;
+    }
     for (index, NamedPassage { why, passage }) in named.iter_mut().enumerate().filter(|(_, n)| n.why.is_none()) {
         // In a PDF the address may be drawn late, but it stands above the date.
         let is_above = page.is_some() && passage.page == page && passage.height > height + 0.01;
-        if index < date || is_above {
+        if index < date.min(greeting) || is_above {
             *why = Some(FurnitureKind::Letterhead);
         }
     }

@@ -65,15 +65,26 @@ fn join_word(text: &mut String, word: &str, vocabulary: &Vocabulary) {
     } else if let Some(stem) = last.strip_suffix('-').filter(|stem| stem.ends_with(char::is_alphanumeric)) {
         let hyphenated = format!("{last}{word}");
         let joined = format!("{stem}{word}");
+        if hangs(word) && !vocabulary.has(&hyphenated) {
+            text.push(' ');
+        }
         let letters = word.starts_with(char::is_lowercase);
         // Only what the document itself writes as one word loses its hyphen: a guess would make new words.
-        if letters && !vocabulary.has(&hyphenated) && vocabulary.has(&joined) {
+        if letters && !text.ends_with(' ') && !vocabulary.has(&hyphenated) && vocabulary.has(&joined) {
             text.pop();
         }
     } else if !is_open_dash(&last, word) && !last.ends_with('/') {
         text.push(' ');
     }
     text.push_str(word);
+}
+
+/// Words that tie two others: the word before waits for its second half, as in `short- and long-term`.
+const TIES: [&str; 4] = ["and", "or", "to", "nor"];
+
+/// Whether the hyphen in front of a word hangs, so that a space belongs behind it.
+fn hangs(word: &str) -> bool {
+    TIES.contains(&word)
 }
 
 /// A dash between two years or two words without spaces.
@@ -101,6 +112,9 @@ mod tests {
             (["better well-", "being."], "better well-being."),
             (["an unknown-", "word"], "an unknown-word"),
             (["short- ", "and long-term"], "short- and long-term"),
+            (["16-", "and 17-year-olds"], "16- and 17-year-olds"),
+            (["single-", "or multi-agency"], "single- or multi-agency"),
+            (["hand-", "to-hand"], "hand-to-hand"),
             (["co\u{ad}", "operate"], "cooperate"),
             (["2014–", "2015"], "2014–2015"),
             (["a pause –", "and on"], "a pause – and on"),

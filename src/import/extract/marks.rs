@@ -69,6 +69,16 @@ pub(crate) fn number(text: &str) -> Option<(&str, &str)> {
     (sound && printed_as_one && parted && begins).then(|| (number, rest.trim_start()))
 }
 
+/// Whether a number at the head of a line stands inside the sentence that the line before leaves open: a
+/// paragraph's number does not follow half a sentence, unless it is the next one.
+pub(crate) fn is_inside(first: &str, last: &str, number: &str) -> bool {
+    let is_open = last.trim_end().ends_with(|c: char| c.is_lowercase() || c == ',');
+    let own = self::number(first).or_else(|| bare_number(first)).map(|(own, _)| own);
+    let value = |text: &str| text.parse::<u32>().ok();
+    let is_next = own.and_then(value).zip(value(number)).is_some_and(|(own, next)| next == own + 1);
+    is_open && !is_next && !number.contains('.')
+}
+
 /// A number without a dot, which says little by itself: `12 Words`.
 pub(crate) fn bare_number(text: &str) -> Option<(&str, &str)> {
     let (number, words) = text.trim_start().split_once(' ')?;

@@ -13,6 +13,13 @@ pub(crate) struct Passages {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
+impl Passages {
+    /// Those of a file without pages, all of which was read.
+    pub(crate) fn of_text(list: Vec<Passage>) -> Self {
+        Self { list, pages: 0, warnings: Vec::new() }
+    }
+}
+
 /// What the source itself says about a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Hint {
@@ -54,6 +61,8 @@ pub(crate) struct Passage {
     pub(crate) lead: Option<String>,
     /// Height of its first line on the page: 0 at the foot, 1 at the head.
     pub(crate) height: f32,
+    /// The source says where it begins and ends: it goes on nowhere else.
+    pub(crate) is_whole: bool,
     /// Its last line reaches the right margin, so that the text may go on.
     pub(crate) full: bool,
 }

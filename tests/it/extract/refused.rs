@@ -19,11 +19,11 @@ fn each_wrong_file_gets_its_own_message() {
         (&pdf, "a.txt", Code::T0904, "holds a PDF"),
         (&pdf, "a.md", Code::T0904, "holds a PDF"),
         (b"<!DOCTYPE html><p>Hello", "a.pdf", Code::T0904, "a web page"),
-        (b"PK\x03\x04word/document.xml", "a.pdf", Code::T0904, "a Word document"),
+        (b"PK\x03\x04word/document.xml", "a.pdf", Code::T0904, "no Word document"),
         (b"{\\rtf1 Hello}", "a.txt", Code::T0904, "Rich Text"),
         (b"Hello there", "a.pdf", Code::T0904, "not a PDF"),
         (b"caf\xe9", "a.txt", Code::T0906, "not UTF-8"),
-        (b"Hello there", "a.docx", Code::T0905, "neither PDF nor text"),
+        (b"Hello there", "a.docx", Code::T0905, "no kind that is read"),
     ];
     for (bytes, name, code, part) in cases {
         let Diagnostic { code: found, message, hints, .. } = refusal(bytes, name);
@@ -149,5 +149,23 @@ fn a_page_that_cannot_be_unpacked_is_refused_since_its_words_would_be_lost() {
 fn more_operands_than_any_operator_has_are_no_report() {
     let text = "(a) ".repeat(200_001);
     let pdf = Pdf::new([two_words().raw(&format!("BT /F1 11 Tf [{text}] TJ ET"))]);
+    assert_eq!(refusal(&pdf.bytes(), "a.pdf").code, Code::T0910);
+}
+
+#[test]
+fn widths_that_name_the_same_codes_again_and_again_come_to_an_end() {
+    let widths = "0 65000 500 ".repeat(100_000);
+    let pdf = Pdf::new([two_words().raw("BT /F4 11 Tf 70 500 Td <0001> Tj ET")])
+        .object(50, "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [51 0 R] >>")
+        .object(51, &format!("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /W [{widths}] >>"));
+    let started = std::time::Instant::now();
+    let _ = extract(&pdf.bytes(), "a.pdf");
+    // Put in one by one they would take many minutes.
+    assert!(started.elapsed().as_secs() < 60);
+}
+
+#[test]
+fn a_file_of_values_is_no_report_whether_they_are_packed_or_not() {
+    let pdf = Pdf::new([two_words()]).object(70, &format!("[{}]", "[1]".repeat(400_000)));
     assert_eq!(refusal(&pdf.bytes(), "a.pdf").code, Code::T0910);
 }

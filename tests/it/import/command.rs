@@ -302,7 +302,7 @@ fn json_is_one_object_a_report_with_the_documented_keys() {
 fn folders_are_searched_deeply_and_a_file_named_twice_is_read_once() {
     let sandbox = Sandbox::new();
     sandbox.report("one/two/three/VISIT.TXT", marrowby());
-    sandbox.report("one/notes.docx", "no report");
+    sandbox.report("one/notes.csv", "no report");
     let file = sandbox.report("east.md", marrowby().replace("Marrowby", "Eastmere"));
     let said = sandbox.imported(&[sandbox.reports().to_str().unwrap(), file.to_str().unwrap()]);
     assert!(said.ends_with("2 imported, 0 skipped, 0 refused\n"), "{said}");
@@ -313,7 +313,7 @@ fn paths_without_reports_stop_the_run() {
     let sandbox = Sandbox::new();
     let before = tree(&sandbox.site());
     for (path, message) in [
-        (sandbox.reports(), "holds no .pdf, .txt or .md file"),
+        (sandbox.reports(), "holds no .pdf, .docx, .html, .txt or .md file"),
         (sandbox.reports().join("nowhere"), "error[T0901]: there is no `"),
     ] {
         let output = sandbox.import(&[path.to_str().unwrap()]);

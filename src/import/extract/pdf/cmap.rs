@@ -71,9 +71,11 @@ impl CodeMap {
             match operands.next() {
                 Some(Operand::Text(range)) => self.run(low, high, utf16(lexer.bytes(range)), entries),
                 Some(Operand::Open) => {
-                    let texts = operands.by_ref().take_while(|o| **o != Operand::Close).filter_map(text_range);
-                    for (code, range) in (low..=high).zip(texts) {
-                        self.put(code, &utf16(lexer.bytes(&range)), entries);
+                    // Read to its end whatever its length: the next range stands behind it.
+                    let texts: Vec<_> =
+                        operands.by_ref().take_while(|o| **o != Operand::Close).filter_map(text_range).collect();
+                    for (code, range) in (low..=high).zip(&texts) {
+                        self.put(code, &utf16(lexer.bytes(range)), entries);
                     }
                 }
                 _ => return,
@@ -101,7 +103,11 @@ impl CodeMap {
         if code > 0xFFFF || *entries > ENTRIES || text.is_empty() {
             return;
         }
-        let text = String::from_utf16_lossy(text);
+        let text = if is_swapped(text) {
+            text.iter().map(|unit| char::from((unit >> 8) as u8)).collect()
+        } else {
+            String::from_utf16_lossy(text)
+        };
         let mut chars = text.chars();
         let entry = match (chars.next(), chars.next()) {
             (Some(single), None) => single as u32,
@@ -118,6 +124,12 @@ impl CodeMap {
             *slot = entry;
         }
     }
+}
+
+/// Whether a ligature's letters were written with the bytes of each unit exchanged, as some versions of
+/// Ghostscript do: `fi` comes out as two signs of Chinese then. One unit alone may be such a sign.
+fn is_swapped(text: &[u16]) -> bool {
+    text.len() > 1 && text.iter().all(|unit| unit & 0xFF == 0 && (unit >> 8) < 0x80 && (unit >> 8) as u8 > b' ')
 }
 
 fn text_range(operand: &Operand) -> Option<std::ops::Range<usize>> {
@@ -160,6 +172,21 @@ mod tests {
         assert_eq!(map.get(0x30), Some(CodeMeaning::Text("fi")));
         assert_eq!(map.get(0x31), Some(CodeMeaning::Char('x')));
         assert_eq!(map.get(0x99), None);
+    }
+
+    #[test]
+    fn a_list_is_read_to_its_end_and_the_range_behind_it_too() {
+        let map = CodeMap::parse(b"2 beginbfrange <0001> <0001> [<0057>] <0002> <0003> <2018> endbfrange");
+        assert_eq!(map.get(1), Some(CodeMeaning::Char('W')));
+        assert_eq!(map.get(3), Some(CodeMeaning::Char('\u{2019}')));
+    }
+
+    #[test]
+    fn a_ligature_with_exchanged_bytes_is_put_right_and_a_foreign_letter_is_not() {
+        let map = CodeMap::parse(b"2 beginbfchar <0001> <66006900> <0002> <6600> <0003> <00660069> endbfchar");
+        assert_eq!(map.get(1), Some(CodeMeaning::Text("fi")));
+        assert_eq!(map.get(2), Some(CodeMeaning::Char('\u{6600}')));
+        assert_eq!(map.get(3), Some(CodeMeaning::Text("fi")));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::cmap::{CodeMap, CodeMeaning};
-use super::{encodings, widths};
+use super::{encodings, unpacking, widths};
 
 /// What a code map may decode to at most.
 const MAP_BYTES: usize = 8 << 20;
@@ -24,6 +24,8 @@ pub(crate) struct Font {
     advance: Advance,
     /// Drawn in heavy letters.
     pub(crate) bold: bool,
+    /// A part of it is damaged or missing, so that its letters may be wrong.
+    pub(crate) is_damaged: bool,
 }
 
 #[derive(Debug)]
@@ -52,10 +54,10 @@ impl Font {
 
     fn read(font: &Dictionary, document: &Document) -> Self {
         let name = name_of(font);
-        let unicode = stream(font, b"ToUnicode", document)
-            .and_then(|s| s.get_plain_content_with_limit(MAP_BYTES).ok())
-            .map(|bytes| CodeMap::parse(&bytes))
-            .unwrap_or_default();
+        let map = stream(font, b"ToUnicode", document).map(|map| unpacking::plain(map, MAP_BYTES));
+        let is_missing = map.is_none() && matches!(font.get(b"ToUnicode"), Ok(Object::Reference(_)));
+        let is_damaged = is_missing || map.as_ref().is_some_and(|map| !map.as_ref().is_ok_and(|map| map.is_whole));
+        let unicode = map.and_then(Result::ok).map(|map| CodeMap::parse(&map.bytes)).unwrap_or_default();
         let composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|s| s == b"Type0");
         let descendant = composite.then(|| descendant(font, document)).flatten();
         let descriptor =
@@ -66,11 +68,12 @@ impl Font {
                 let default = d.get(b"DW").and_then(Object::as_float).unwrap_or(1000.0);
                 Advance::Composite { default, widths: widths::composite(d, document) }
             });
-            return Self { width: code_width(font, document), unicode, codes: Vec::new(), advance, bold };
+            return Self { width: code_width(font, document), unicode, codes: Vec::new(), advance, bold, is_damaged };
         }
+        let is_damaged = is_damaged || widths::are_damaged(font, document);
         let codes = encodings::codes(font, document, &name);
         let advance = Advance::Simple(widths::simple(font, descriptor, document, &name, &codes));
-        Self { width: 1, unicode, codes, advance, bold }
+        Self { width: 1, unicode, codes, advance, bold, is_damaged }
     }
 
     /// The characters of a string, one after the other.
@@ -108,12 +111,15 @@ impl Font {
 pub(crate) struct Fonts<'a> {
     document: &'a Document,
     read: HashMap<ObjectId, Rc<Font>>,
+    /// Of dictionaries that stand in the resources themselves, by where they lie in memory.
+    inline: HashMap<*const Dictionary, Rc<Font>>,
     fallback: Option<Rc<Font>>,
+    missing: Option<Rc<Font>>,
 }
 
 impl<'a> Fonts<'a> {
     pub(crate) fn new(document: &'a Document) -> Self {
-        Self { document, read: HashMap::new(), fallback: None }
+        Self { document, read: HashMap::new(), inline: HashMap::new(), fallback: None, missing: None }
     }
 
     /// The font of that name among the resources.
@@ -124,14 +130,25 @@ impl<'a> Fonts<'a> {
                 if let Some(font) = self.read.get(id) {
                     return Rc::clone(font);
                 }
-                let Ok(dictionary) = self.document.get_dictionary(*id) else { return self.fallback() };
+                let Ok(dictionary) = self.document.get_dictionary(*id) else { return self.missing() };
                 let font = Rc::new(Font::read(dictionary, self.document));
                 self.read.insert(*id, Rc::clone(&font));
                 font
             }
-            Some(Object::Dictionary(dictionary)) => Rc::new(Font::read(dictionary, self.document)),
+            Some(Object::Dictionary(dictionary)) => {
+                let document = self.document;
+                let key = std::ptr::from_ref(dictionary);
+                Rc::clone(self.inline.entry(key).or_insert_with(|| Rc::new(Font::read(dictionary, document))))
+            }
             _ => self.fallback(),
         }
+    }
+
+    /// The font for text whose font the file names and does not hold.
+    fn missing(&mut self) -> Rc<Font> {
+        let document = self.document;
+        let missing = || Rc::new(Font { is_damaged: true, ..Font::fallback(document) });
+        Rc::clone(self.missing.get_or_insert_with(missing))
     }
 
     pub(crate) fn fallback(&mut self) -> Rc<Font> {

@@ -1,5 +1,7 @@
 //! What a page draws: characters with their places, and small marks.
 
+use super::page::Visible;
+
 // Leaves are counted from 0 and are far fewer, so the highest numbers are free for what is none.
 /// The leaf of a glyph outside any tagged content.
 pub(crate) const UNTAGGED: u32 = u32::MAX;
@@ -37,10 +39,15 @@ pub(crate) struct Drawn {
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) dots: Vec<Dot>,
     pub(crate) height: f32,
+    pub(crate) visible: Option<Visible>,
     /// How many drawings the file names and does not hold, or holds too deep or damaged.
     pub(crate) unread: usize,
     /// How many characters have no letter that the file names.
     pub(crate) unknown: usize,
+    /// The part of the page that pictures cover; more than 1 where they lie one over the other.
+    pub(crate) pictured: f32,
+    /// How many shapes are filled or drawn.
+    pub(crate) shapes: usize,
 }
 
 /// Maps points: x' = a x + c y + e, y' = b x + d y + f.

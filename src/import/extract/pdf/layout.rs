@@ -1,12 +1,14 @@
 //! Passages of a PDF without structure, from the places of its lines alone.
 //!
-//! The file's own order is trusted, since every program writes a column after
-//! the other and a table cell after the other. [`stacks`] finds what stands
+//! The file's own order is trusted where it runs down the page, since every
+//! program writes a column after the other and a table cell after the other;
+//! [`order`] puts right what is drawn late. [`stacks`] finds what stands
 //! side by side; this cuts what stands one below the other into paragraphs.
 
 use super::glyphs::ARTIFACT;
 use super::lines::PrintedLine;
 use super::margins::Margins;
+use super::order;
 use super::stacks::{self, PagePart};
 use super::tagged::{artifacts, from_lines, with_full};
 use crate::import::extract::marks;
@@ -34,7 +36,7 @@ fn passages_of_page(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) ->
         return artifacts(lines);
     }
     let mut passages: Vec<Passage> = Vec::new();
-    for part in stacks::parts(lines, leading) {
+    for part in stacks::parts(order::lines_downward(lines), leading) {
         match part {
             PagePart::Stack(lines) => passages.extend(paragraphs(lines, leading, margins)),
             PagePart::Row(cells) => {
@@ -49,13 +51,20 @@ fn passages_of_page(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) ->
 
 /// The usual distance between the lines of a paragraph, in sizes of their letters.
 fn leading(lines: &[PrintedLine]) -> f32 {
+    // A line that begins small goes on with its paragraph; between others there may be a paragraph's space.
+    let wrapped = usual_drop(lines, |next| next.text.starts_with(char::is_lowercase));
+    // Where no two lines tell, the distance is what word processors set.
+    wrapped.or_else(|| usual_drop(lines, |_| true)).unwrap_or(1.2)
+}
+
+fn usual_drop(lines: &[PrintedLine], counts_for: fn(&PrintedLine) -> bool) -> Option<f32> {
     let mut counts: Vec<(i32, u32)> = Vec::new();
     for pair in lines.windows(2) {
         let [last, next] = pair else { continue };
         let drop = (last.y - next.y) / last.size.max(1.0);
         // Short lines are headings and cells, which are set wider.
         let alike = (last.size - next.size).abs() < 0.1 && last.page == next.page && next.letters > 20;
-        if alike && (0.8..2.2).contains(&drop) {
+        if alike && counts_for(next) && (0.8..2.2).contains(&drop) {
             // Rounded to a twentieth of the size, so that nearly equal distances are counted together.
             let step = (drop * 20.0).round() as i32;
             match counts.iter_mut().find(|(known, _)| *known == step) {
@@ -65,8 +74,7 @@ fn leading(lines: &[PrintedLine]) -> f32 {
         }
     }
     counts.sort_unstable();
-    // Where no two lines tell, the distance is what word processors set.
-    counts.iter().max_by_key(|(_, count)| *count).map_or(1.2, |(step, _)| *step as f32 / 20.0)
+    counts.iter().max_by_key(|(_, count)| *count).map(|(step, _)| *step as f32 / 20.0)
 }
 
 /// Cuts lines that stand one below the other into paragraphs.
@@ -74,7 +82,7 @@ fn paragraphs(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) -> Vec<P
     let mut pieces: Vec<Vec<PrintedLine>> = Vec::new();
     for line in lines {
         match pieces.last_mut() {
-            Some(piece) if !begins_paragraph(piece, &line, leading) => piece.push(line),
+            Some(piece) if !begins_paragraph(piece, &line, leading, margins) => piece.push(line),
             _ => pieces.push(vec![line]),
         }
     }
@@ -97,7 +105,7 @@ fn fills_its_box(lines: &[PrintedLine]) -> bool {
 }
 
 /// Whether a line begins a new paragraph below the open one.
-fn begins_paragraph(open: &[PrintedLine], next: &PrintedLine, leading: f32) -> bool {
+fn begins_paragraph(open: &[PrintedLine], next: &PrintedLine, leading: f32, margins: &Margins) -> bool {
     let (Some(first), Some(last)) = (open.first(), open.last()) else { return true };
     let size = last.size.max(next.size);
     let drop = (last.y - next.y) / size.max(1.0);
@@ -116,9 +124,19 @@ fn begins_paragraph(open: &[PrintedLine], next: &PrintedLine, leading: f32) -> b
         || far
         || shifted
         || outdented
-        || is_marked(next)
+        || is_marked(next) && !is_wrapped(open, next, margins)
         || next.lead.is_some()
         || last.sideways != next.sideways
+}
+
+/// Whether a line begins with a number only because the sentence before was broken there.
+fn is_wrapped(open: &[PrintedLine], next: &PrintedLine, margins: &Margins) -> bool {
+    let (Some(first), Some(last)) = (open.first(), open.last()) else { return false };
+    let Some((number, _)) = marks::number(&next.text).filter(|_| !next.dot) else { return false };
+    // A paragraph that stands out to the left begins where the one before begins, its other lines further in.
+    let hangs = open.len() > 1 && last.x > first.x + 0.5 * last.size;
+    let in_column = if hangs { (next.x - last.x).abs() < 0.5 * last.size } else { true };
+    in_column && margins.is_full(last) && marks::is_inside(&first.text, &last.text, number)
 }
 
 fn is_marked(line: &PrintedLine) -> bool {

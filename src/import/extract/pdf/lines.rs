@@ -1,6 +1,8 @@
 //! From glyphs to lines: characters that follow one another on one baseline.
 
+use super::cells::{self, Break};
 use super::glyphs::{Drawn, Glyph};
+use super::spacing::{self, Gap};
 
 /// Characters on one baseline, in the order in which the file draws them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +29,10 @@ pub(crate) struct PrintedLine {
     pub(crate) dot: bool,
     /// It stands on the baseline of the line before, after a wide gap.
     pub(crate) after_gap: bool,
+    /// Where it may be two cells that were written as one line.
+    pub(crate) breaks: Vec<Break>,
+    /// It was cut off the line before: it is a cell of its own.
+    pub(crate) is_cell: bool,
     pub(crate) sideways: bool,
     /// How tall the page is.
     pub(crate) page_height: f32,
@@ -71,8 +77,12 @@ pub(crate) fn lines(drawn: &Drawn, page: u32) -> Vec<PrintedLine> {
         builder.add(glyph);
     }
     builder.close();
-    let mut lines = builder.lines;
+    let mut lines = spacing::drawn_once(builder.lines);
     lines.retain(|line| !(line.is_blank() && line.raised.is_empty()));
+    // Printers write outside the page that is cut out. A line that only runs over the edge is read whole.
+    let is_seen = |line: &PrintedLine| drawn.visible.is_none_or(|page| page.shows(line.x, line.end, line.y));
+    lines.retain(|line| line.sideways || is_seen(line));
+    let mut lines = cells::cut(lines);
     // Each dot is compared with each line, which takes too long where there are thousands of both.
     // Thousands of dots are a picture.
     let is_picture = drawn.dots.len() * lines.len() > 2_000_000;
@@ -100,7 +110,17 @@ struct LineBuilder {
     lines: Vec<PrintedLine>,
     open: Option<PrintedLine>,
     last: Option<Glyph>,
+    /// The spaces of the open line that only a gap between letters tells of.
+    gaps: Vec<Gap>,
+    /// The letters of the open line and their places.
+    drawn: Vec<(char, f32)>,
+    /// The last letter was one that stands there already.
+    in_shadow: bool,
 }
+
+// A printed line has some hundred letters.
+/// So many letters of a line are compared with what is drawn over them.
+const DRAWN: usize = 500;
 
 /// How a glyph stands to the open line.
 enum Fit {
@@ -115,7 +135,8 @@ enum Fit {
 
 impl LineBuilder {
     fn add(&mut self, glyph: &Glyph) {
-        if self.is_shadow(glyph) {
+        self.in_shadow = self.is_shadow(glyph);
+        if self.in_shadow {
             return;
         }
         match self.open.as_ref().map_or(Fit::Elsewhere, |line| fit(line, glyph, self.last.as_ref())) {
@@ -140,17 +161,25 @@ impl LineBuilder {
         self.last = Some(*glyph);
     }
 
-    /// Heavy letters are sometimes made by drawing the same letter twice.
+    /// Heavy letters are sometimes made by drawing the same letter, or the same words, twice.
     fn is_shadow(&self, glyph: &Glyph) -> bool {
-        self.last.is_some_and(|last| {
-            last.ch == glyph.ch
-                && glyph.ch != ' '
-                && (last.x - glyph.x).abs() < 0.1 * glyph.size
-                && (last.y - glyph.y).abs() < 0.1 * glyph.size
-        })
+        let near = |from: f32, to: f32| (from - to).abs() < 0.1 * glyph.size;
+        if glyph.ch == ' ' {
+            // A space between two letters that are drawn again.
+            return self.in_shadow && self.open.as_ref().is_some_and(|line| glyph.x < line.end);
+        }
+        let again = |last: &Glyph| last.ch == glyph.ch && near(last.x, glyph.x) && near(last.y, glyph.y);
+        self.last.as_ref().is_some_and(again)
+            || self.open.as_ref().is_some_and(|line| {
+                glyph.x < line.end - 0.3 * glyph.size
+                    && near(line.y, glyph.y)
+                    && self.drawn.iter().any(|(ch, x)| *ch == glyph.ch && near(*x, glyph.x))
+            })
     }
 
     fn start(&mut self, glyph: &Glyph, after_gap: bool) {
+        self.gaps.clear();
+        self.drawn.clear();
         self.open = Some(PrintedLine {
             page: self.page,
             page_height: self.page_height,
@@ -177,8 +206,18 @@ impl LineBuilder {
         }
         if line.letters == 0 {
             line.x = glyph.x;
+        } else if glyph.x - line.end > cells::GAP * glyph.size && line.breaks.len() < cells::BREAKS {
+            let spaced = usize::from(!line.text.ends_with(' '));
+            line.breaks.push(Break { at: line.text.len() + spaced, end: line.end, x: glyph.x });
+            if spaced > 0 {
+                line.text.push(' ');
+            }
         } else if glyph.x - line.end > 0.17 * glyph.size && !line.text.ends_with(' ') {
+            self.gaps.push(Gap { at: line.text.len(), width: (glyph.x - line.end) / glyph.size });
             line.text.push(' ');
+        }
+        if self.drawn.len() < DRAWN {
+            self.drawn.push((glyph.ch, glyph.x));
         }
         line.text.push(glyph.ch);
         line.letters += 1;
@@ -204,7 +243,15 @@ impl LineBuilder {
     }
 
     fn close(&mut self) {
-        self.lines.extend(self.open.take());
+        if let Some(mut line) = self.open.take() {
+            let length = line.text.len();
+            line.text = spacing::tightened(line.text, &self.gaps);
+            if line.text.len() < length {
+                // Its places are no longer those of its text.
+                line.breaks.clear();
+            }
+            self.lines.push(line);
+        }
     }
 }
 

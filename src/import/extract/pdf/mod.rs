@@ -6,6 +6,7 @@
 
 mod bomb;
 mod budget;
+mod cells;
 mod cmap;
 mod encodings;
 mod fonts;
@@ -13,25 +14,37 @@ mod glyphs;
 mod layout;
 mod lexer;
 mod lines;
+mod lone_marks;
 mod margins;
 mod operators;
+mod order;
 mod page;
+mod readable;
+mod showing;
+mod spacing;
 mod stacks;
 mod tagged;
 mod tags;
+mod unpacking;
 mod widths;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Document, LoadOptions};
 
 use super::messages;
 use super::passage::{Passage, Passages};
+use super::signs::Signs;
 use crate::diagnostics::Diagnostic;
+use bomb::Look;
 use budget::{Budget, Spent};
 use fonts::Fonts;
-use glyphs::{ARTIFACT, Drawn, UNTAGGED};
+use glyphs::{ARTIFACT, UNTAGGED};
 use lines::PrintedLine;
 use operators::Painter;
+use readable::Lost;
 use tags::Tags;
+use unpacking::Packed;
 
 // The longest reports have a few hundred.
 /// Pages that are read at most.
@@ -51,57 +64,34 @@ pub(crate) fn passages(bytes: &[u8]) -> Result<Passages, Diagnostic> {
         if pages > PAGES {
             return Err(messages::too_much());
         }
-        let content = page::content(&document, id, budget.stream()).map_err(|error| unreadable(&error, pages))?;
-        let drawn =
-            Painter::draw_page(&document, id, &content, &mut fonts, tags.page(id), &mut budget).map_err(refused)?;
-        lost.note(&drawn, pages);
-        lines.extend(lines::lines(&drawn, pages));
+        let content = page::content(&document, id, budget.stream()).map_err(|packed| unreadable(packed, pages))?;
+        let drawn = Painter::draw_page(&document, id, &content.bytes, &mut fonts, tags.page(id), &mut budget)
+            .map_err(refused)?;
+        let of_page = lines::lines(&drawn, pages);
+        lost.note(&drawn, &of_page, content.is_whole, pages);
+        lines.extend(of_page);
     }
     whole(&document, pages)?;
-    check(&lines, pages)?;
+    lost.check(pages)?;
+    let lines = with_marks(lines);
     Ok(Passages { list: arrange(lines, &tags), pages, warnings: lost.warnings() })
 }
 
-/// What pages draw and nobody can read: nothing is lost in silence.
-#[derive(Default)]
-struct Lost {
-    /// Pages with drawings that the file does not hold whole.
-    drawings: Vec<u32>,
-    /// Pages with letters of unknown meaning, and how many letters these are.
-    letters: Vec<u32>,
-    count: usize,
-}
-
-impl Lost {
-    fn note(&mut self, drawn: &Drawn, page: u32) {
-        if drawn.unread > 0 {
-            self.drawings.push(page);
-        }
-        if drawn.unknown > 0 {
-            self.letters.push(page);
-            self.count += drawn.unknown;
-        }
-    }
-
-    fn warnings(&self) -> Vec<Diagnostic> {
-        let drawings = (!self.drawings.is_empty()).then(|| messages::unread_drawings(&self.drawings));
-        let letters = (!self.letters.is_empty()).then(|| messages::unknown_letters(self.count, &self.letters));
-        drawings.into_iter().chain(letters).collect()
-    }
-}
-
-fn unreadable(error: &lopdf::Error, page: u32) -> Diagnostic {
-    match error {
-        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => messages::bomb(),
-        _ => messages::damaged(&format!("page {page} cannot be unpacked")),
+fn unreadable(packed: Packed, page: u32) -> Diagnostic {
+    match packed {
+        Packed::TooLarge => messages::bomb(),
+        Packed::Unreadable => messages::damaged(&format!("page {page} cannot be unpacked")),
     }
 }
 
 fn open(bytes: &[u8]) -> Result<Document, Diagnostic> {
-    if !bomb::is_harmless(bytes) {
-        return Err(messages::bomb());
+    match bomb::look(bytes) {
+        Look::Bomb => return Err(messages::bomb()),
+        Look::Damaged => return Err(messages::damaged("packed objects cannot be unpacked")),
+        Look::Harmless if readable::is_cut(bytes) => return Err(messages::cut()),
+        Look::Harmless => {}
     }
-    let options = LoadOptions { max_decompressed_size: Some(budget::STREAM), ..LoadOptions::default() };
+    let options = LoadOptions { max_decompressed_size: Some(bomb::STREAM), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
         lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_) => {
             messages::password()
@@ -141,22 +131,68 @@ fn whole(document: &Document, pages: u32) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// A file whose pages say nothing is a scan, or lost its text.
-fn check(lines: &[PrintedLine], pages: u32) -> Result<(), Diagnostic> {
-    if pages == 0 {
-        return Err(messages::damaged("no pages"));
+// A paragraph goes on overleaf, at times behind a page of pictures.
+/// The words of one paragraph stand so many pages apart at most.
+const APART: u32 = 2;
+
+/// Takes lines out of blocks that are torn: what stands between two lines of another block belongs there, and
+/// what is left is put together by its place.
+fn mend(lines: &mut [PrintedLine]) {
+    let wrong = torn(lines);
+    if wrong.is_empty() {
+        return;
     }
-    let letters = lines.iter().flat_map(|line| line.text.chars()).filter(|c| c.is_alphanumeric()).count();
-    let unknown = lines.iter().flat_map(|line| line.text.chars()).filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-    // Fonts that hide what their letters are leave as little to read as a picture does.
-    if letters == 0 || unknown > letters {
-        return Err(messages::no_text());
+    let around: Vec<Option<u32>> = lines
+        .windows(3)
+        .map(|three| match three {
+            [a, b, c] if a.leaf == c.leaf && a.page == c.page && b.page == a.page => Some(a.leaf),
+            _ => None,
+        })
+        .collect();
+    for (line, around) in lines.iter_mut().skip(1).zip(around).filter(|(line, _)| wrong.contains(&line.leaf)) {
+        line.leaf = around.unwrap_or(line.leaf);
     }
-    Ok(())
+    let wrong = torn(lines);
+    for line in lines.iter_mut().filter(|line| wrong.contains(&line.leaf)) {
+        line.leaf = UNTAGGED;
+    }
+}
+
+/// Blocks of the structure whose words stand on pages far apart: they are named wrong, and say nothing.
+fn torn(lines: &[PrintedLine]) -> BTreeSet<u32> {
+    let mut last: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut torn = BTreeSet::new();
+    for line in lines.iter().filter(|line| line.leaf < ARTIFACT) {
+        if last.insert(line.leaf, line.page).is_some_and(|page| line.page > page + APART) {
+            torn.insert(line.leaf);
+        }
+    }
+    torn
+}
+
+/// The lines with the bullets of this document, and every mark with its words.
+fn with_marks(mut lines: Vec<PrintedLine>) -> Vec<PrintedLine> {
+    let signs = Signs::learn(lines.iter().filter(|line| !line.sideways).map(|line| (line.text.as_str(), line.x)));
+    for line in &mut lines {
+        if let Some(words) = signs.behind(&line.text, line.x) {
+            line.text = format!("• {words}");
+        }
+    }
+    let mut all = Vec::with_capacity(lines.len());
+    let mut page: Vec<PrintedLine> = Vec::new();
+    for line in lines {
+        if page.last().is_some_and(|last| last.page != line.page) {
+            all.extend(lone_marks::attach(std::mem::take(&mut page)));
+        }
+        page.push(line);
+    }
+    all.extend(lone_marks::attach(page));
+    all
 }
 
 /// The structure of the file is followed where it covers the text, else the layout is.
-fn arrange(lines: Vec<PrintedLine>, tags: &Tags) -> Vec<Passage> {
+fn arrange(mut lines: Vec<PrintedLine>, tags: &Tags) -> Vec<Passage> {
+    mend(&mut lines);
     // Some programs tag only a part, such as links or form fields; then the tags' order says little of the rest.
     let letters = |wanted: fn(&PrintedLine) -> bool| lines.iter().filter(|l| wanted(l)).map(|l| l.letters).sum::<u32>();
     let tagged = letters(|line| line.leaf != UNTAGGED && line.leaf != ARTIFACT);

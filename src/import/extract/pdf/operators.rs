@@ -11,11 +11,12 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::budget::{Budget, Spent};
-use super::cmap::CodeMeaning;
 use super::fonts::{Font, Fonts};
 use super::glyphs::{ARTIFACT, Drawn, Glyph, Matrix, Outline, UNTAGGED};
 use super::lexer::{Lexer, Operand};
+use super::page::Visible;
 use super::tags::PageTags;
+use super::unpacking::{self, Packed};
 
 // A form may draw itself, so there has to be an end. What lies deeper is named to the user.
 /// Forms inside forms are followed so deep.
@@ -26,21 +27,21 @@ const STATES: usize = 1000;
 
 /// What `q` puts aside and `Q` brings back.
 #[derive(Clone)]
-struct GraphicsState {
-    ctm: Matrix,
-    font: Option<Rc<Font>>,
-    size: f32,
-    char_space: f32,
-    word_space: f32,
-    stretch: f32,
+pub(super) struct GraphicsState {
+    pub(super) ctm: Matrix,
+    pub(super) font: Option<Rc<Font>>,
+    pub(super) size: f32,
+    pub(super) char_space: f32,
+    pub(super) word_space: f32,
+    pub(super) stretch: f32,
     leading: f32,
-    rise: f32,
-    mode: u8,
+    pub(super) rise: f32,
+    pub(super) mode: u8,
 }
 
 /// An open `BMC` or `BDC`.
-struct MarkedContent {
-    leaf: u32,
+pub(super) struct MarkedContent {
+    pub(super) leaf: u32,
     /// What the marked glyphs are to be read as, and the first of them.
     instead: Option<(String, usize)>,
 }
@@ -48,16 +49,18 @@ struct MarkedContent {
 /// Draws one page at a time.
 pub(crate) struct Painter<'a, 'b> {
     document: &'a Document,
-    fonts: &'b mut Fonts<'a>,
-    budget: &'b mut Budget,
+    pub(super) fonts: &'b mut Fonts<'a>,
+    pub(super) budget: &'b mut Budget,
     tags: PageTags<'b>,
-    drawn: Drawn,
-    state: GraphicsState,
+    pub(super) drawn: Drawn,
+    pub(super) state: GraphicsState,
     saved: Vec<GraphicsState>,
-    text: Matrix,
+    /// What of the page is seen.
+    pub(super) visible: Visible,
+    pub(super) text: Matrix,
     line: Matrix,
     outline: Outline,
-    marks: Vec<MarkedContent>,
+    pub(super) marks: Vec<MarkedContent>,
 }
 
 impl<'a, 'b> Painter<'a, 'b> {
@@ -83,7 +86,7 @@ impl<'a, 'b> Painter<'a, 'b> {
             rise: 0.0,
             mode: 0,
         };
-        let drawn = Drawn { height: page.height, ..Drawn::default() };
+        let drawn = Drawn { height: page.height, visible: Some(page.visible), ..Drawn::default() };
         let mut painter = Self {
             document,
             fonts,
@@ -92,6 +95,7 @@ impl<'a, 'b> Painter<'a, 'b> {
             drawn,
             state,
             saved: Vec::new(),
+            visible: page.visible,
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
             outline: Outline::EMPTY,
@@ -182,9 +186,17 @@ impl<'a, 'b> Painter<'a, 'b> {
             }
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => self.paint(true),
             b"S" | b"s" => self.paint(false),
+            b"ID" => self.picture(),
             b"n" => self.outline = Outline::EMPTY,
             _ => {}
         }
+    }
+
+    /// Notes how much of the page a picture covers, which fills the unit square.
+    fn picture(&mut self) {
+        let corner = |x, y| self.state.ctm.point(x, y);
+        self.drawn.pictured +=
+            self.visible.part(&[corner(0.0, 0.0), corner(1.0, 0.0), corner(0.0, 1.0), corner(1.0, 1.0)]);
     }
 
     fn trace(&mut self, lexer: &Lexer<'_>, points: usize) {
@@ -195,6 +207,7 @@ impl<'a, 'b> Painter<'a, 'b> {
 
     fn paint(&mut self, filled: bool) {
         // So many small shapes are a drawing, not bullets.
+        self.drawn.shapes += 1;
         if self.drawn.dots.len() < 5000 {
             self.drawn.dots.extend(self.outline.dot(filled));
         }
@@ -236,6 +249,7 @@ impl<'a, 'b> Painter<'a, 'b> {
                 outline.add(self.state.ctm.point(1.0, 1.0));
                 self.outline = outline;
                 self.paint(true);
+                self.picture();
                 Ok(())
             }
             _ => Ok(()),
@@ -243,16 +257,16 @@ impl<'a, 'b> Painter<'a, 'b> {
     }
 
     fn form(&mut self, stream: &'a Stream, resources: Option<&'a Dictionary>, depth: usize) -> Result<(), Spent> {
-        let content = match stream.get_plain_content_with_limit(self.budget.stream()) {
+        let content = match unpacking::plain(stream, self.budget.stream()) {
             Ok(content) => content,
-            Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-                return Err(Spent::Bytes);
-            }
-            Err(_) => {
+            Err(Packed::TooLarge) => return Err(Spent::Bytes),
+            Err(Packed::Unreadable) => {
                 self.drawn.unread += 1;
                 return Ok(());
             }
         };
+        self.drawn.unread += usize::from(!content.is_whole);
+        let content = content.bytes;
         // An empty form costs something too, so that a chain of them comes to an end.
         self.budget.bytes(content.len() + 1000)?;
         let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
@@ -315,101 +329,6 @@ impl<'a, 'b> Painter<'a, 'b> {
         for (index, ch) in chars.into_iter().enumerate() {
             let x = first.x + step * index as f32;
             glyphs.push(Glyph { ch, x, end: x + step, ..first });
-        }
-    }
-
-    fn show(&mut self, lexer: &Lexer<'_>) -> Result<(), Spent> {
-        let font = match &self.state.font {
-            Some(font) => Rc::clone(font),
-            None => self.fonts.fallback(),
-        };
-        for operand in lexer.operands() {
-            match operand {
-                Operand::Text(range) => self.show_string(&font, lexer.bytes(range))?,
-                // In thousandths of the size, and backwards: so the format has it.
-                Operand::Number(number) => self.advance(-number / 1000.0 * self.state.size * self.state.stretch),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn advance(&mut self, by: f32) {
-        self.text.e += by * self.text.a;
-        self.text.f += by * self.text.b;
-    }
-
-    fn show_string(&mut self, font: &Font, bytes: &[u8]) -> Result<(), Spent> {
-        let whole = self.text.then(&self.state.ctm);
-        let length = whole.a.hypot(whole.b);
-        let size = (self.state.size * whole.c.hypot(whole.d)).abs();
-        let leaf = self.marks.last().map_or(UNTAGGED, |m| m.leaf);
-        // A tilt of more than six degrees, or text that runs backwards, is a stamp or a label at the margin.
-        let sideways = whole.a <= 0.0 || whole.b.abs() > whole.a.abs() * 0.1;
-        // Mode 2 fills and outlines each letter, which makes it heavy where the font is not. Mode 3, which draws
-        // nothing, is read like any other: it is how OCR lays its text under a scan.
-        let bold = font.bold || self.state.mode == 2;
-        self.budget.glyphs(bytes.len())?;
-        for shown in font.show(bytes) {
-            let (ox, oy) = self.text.then(&self.state.ctm).point(0.0, self.state.rise);
-            // Text that is not level is laid out along its own direction.
-            let (x, y) = if sideways && length > 0.0 {
-                ((ox * whole.a + oy * whole.b) / length, (oy * whole.a - ox * whole.b) / length)
-            } else {
-                (ox, oy)
-            };
-            let width = shown.advance / 1000.0 * self.state.size * self.state.stretch;
-            let glyph = Glyph { ch: ' ', x, end: x + width * length, y, size, bold, sideways, leaf };
-            // What takes no room draws nothing.
-            if shown.is_unknown && shown.advance > 0.0 {
-                self.drawn.unknown += 1;
-            }
-            if x.is_finite() && y.is_finite() && size.is_finite() && size > 0.1 {
-                self.put(glyph, shown.text);
-            }
-            let word_space = if shown.is_space { self.state.word_space } else { 0.0 };
-            self.advance(width + (self.state.char_space + word_space) * self.state.stretch);
-        }
-        Ok(())
-    }
-
-    fn put(&mut self, glyph: Glyph, text: CodeMeaning<'_>) {
-        match text {
-            CodeMeaning::Char(ch) => self.put_char(Glyph { ch, ..glyph }),
-            CodeMeaning::Text(text) => {
-                let count = text.chars().count().max(1) as f32;
-                let step = (glyph.end - glyph.x) / count;
-                // No glyph stands for more; a map that says so is damaged.
-                for (index, ch) in text.chars().take(64).enumerate() {
-                    let x = glyph.x + step * index as f32;
-                    self.put_char(Glyph { ch, x, end: x + step, ..glyph });
-                }
-            }
-        }
-    }
-
-    fn put_char(&mut self, glyph: Glyph) {
-        // Ligatures, odd spaces and odd hyphens become what one types, so that words can be compared.
-        let letters = match glyph.ch {
-            '\u{a0}' | '\t' | '\u{2002}'..='\u{200a}' | '\u{202f}' => " ",
-            '\u{fb00}' => "ff",
-            '\u{fb01}' => "fi",
-            '\u{fb02}' => "fl",
-            '\u{fb03}' => "ffi",
-            '\u{fb04}' => "ffl",
-            '\u{fb05}' | '\u{fb06}' => "st",
-            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => return,
-            '\u{2010}' | '\u{2011}' => "-",
-            ch if ch.is_control() => return,
-            _ => {
-                self.drawn.glyphs.push(glyph);
-                return;
-            }
-        };
-        let step = (glyph.end - glyph.x) / letters.len() as f32;
-        for (index, ch) in letters.chars().enumerate() {
-            let x = glyph.x + step * index as f32;
-            self.drawn.glyphs.push(Glyph { ch, x, end: x + step, ..glyph });
         }
     }
 }

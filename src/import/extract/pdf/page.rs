@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::glyphs::Matrix;
+use super::unpacking::{self, Packed, Unpacked};
 
 /// How far up the tree of pages a value is looked for.
 // A damaged tree may lead in a circle.
@@ -14,6 +15,37 @@ pub(crate) struct Sheet<'a> {
     /// Turns the page so that it is read upright, with its lower left corner at the origin.
     pub(crate) upright: Matrix,
     pub(crate) resources: Option<&'a Dictionary>,
+    pub(crate) visible: Visible,
+}
+
+/// The part of a page that a viewer shows. Printers' marks and old headings may stand outside of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Visible {
+    left: f32,
+    bottom: f32,
+    right: f32,
+    top: f32,
+}
+
+// Programs round the edges of pages and of what stands there.
+/// What lies so little outside is seen, in points.
+const EDGE: f32 = 2.0;
+
+impl Visible {
+    /// Whether a line from one place to another is seen, if only in part.
+    pub(crate) fn shows(&self, x: f32, end: f32, y: f32) -> bool {
+        end > self.left - EDGE && x < self.right + EDGE && y > self.bottom - EDGE && y < self.top + EDGE
+    }
+
+    /// The part of it that the box round some points covers.
+    pub(crate) fn part(&self, points: &[(f32, f32)]) -> f32 {
+        let span = |low: f32, high: f32, of: fn(&(f32, f32)) -> f32| {
+            let from = points.iter().map(of).fold(f32::INFINITY, f32::min).max(low);
+            let to = points.iter().map(of).fold(f32::NEG_INFINITY, f32::max).min(high);
+            (to - from).max(0.0) / (high - low).max(1.0)
+        };
+        span(self.left, self.right, |point| point.0) * span(self.bottom, self.top, |point| point.1)
+    }
 }
 
 impl<'a> Sheet<'a> {
@@ -22,6 +54,7 @@ impl<'a> Sheet<'a> {
             // Without a size the page is A4, as British reports are.
             inherited(document, id, b"MediaBox").and_then(|o| corners(document, o)).unwrap_or([0.0, 0.0, 595.0, 842.0]);
         let (width, height) = (right - left, top - bottom);
+        let media = [left, bottom, right, top];
         let turn = inherited(document, id, b"Rotate").and_then(|o| o.as_i64().ok()).unwrap_or(0).rem_euclid(360);
         let corner = Matrix::shift(-left, -bottom);
         let (upright, height) = match turn {
@@ -31,20 +64,37 @@ impl<'a> Sheet<'a> {
             _ => (corner, height),
         };
         let resources = inherited(document, id, b"Resources").and_then(|o| o.as_dict().ok());
-        Self { height, upright, resources }
+        let crop = inherited(document, id, b"CropBox").and_then(|o| corners(document, o)).unwrap_or(media);
+        Self { height, upright, resources, visible: visible(media, crop, &upright) }
     }
 }
 
-/// The operators that draw a page, of all its streams. A stream that cannot be unpacked is an error: lopdf's
-/// own reader of a page's content would hand on the packed bytes instead, and lose the words in silence.
-pub(crate) fn content(document: &Document, id: ObjectId, limit: usize) -> Result<Vec<u8>, lopdf::Error> {
-    let mut content = Vec::new();
+/// What both boxes hold, as the page is read. Boxes that share nothing are damaged, and the sheet itself counts.
+fn visible(media: [f32; 4], crop: [f32; 4], upright: &Matrix) -> Visible {
+    let [left, bottom, right, top] = media;
+    let shared = [left.max(crop[0]), bottom.max(crop[1]), right.min(crop[2]), top.min(crop[3])];
+    let [left, bottom, right, top] =
+        if shared[2] - shared[0] > 1.0 && shared[3] - shared[1] > 1.0 { shared } else { media };
+    let (a, b) = (upright.point(left, bottom), upright.point(right, top));
+    Visible { left: a.0.min(b.0), bottom: a.1.min(b.1), right: a.0.max(b.0), top: a.1.max(b.1) }
+}
+
+/// The operators that draw a page, of all its streams. A stream that cannot be unpacked is an error; one that is
+/// damaged is read as far as it goes, and said.
+pub(crate) fn content(document: &Document, id: ObjectId, limit: usize) -> Result<Unpacked, Packed> {
+    let mut content = Unpacked { bytes: Vec::new(), is_whole: true };
     for stream in document.get_page_contents(id) {
         // A stream that is not there is found later, when the whole file is looked at.
         let Ok(stream) = document.get_object(stream).and_then(Object::as_stream) else { continue };
-        content.extend(stream.get_plain_content_with_limit(limit.saturating_sub(content.len()))?);
+        let unpacked = unpacking::plain(stream, limit.saturating_sub(content.bytes.len()))?;
+        content.is_whole &= unpacked.is_whole;
+        if content.bytes.is_empty() {
+            content.bytes = unpacked.bytes;
+        } else {
+            content.bytes.extend(unpacked.bytes);
+        }
         // The end of a stream parts words, as white space does.
-        content.push(b'\n');
+        content.bytes.push(b'\n');
     }
     Ok(content)
 }

@@ -71,7 +71,7 @@ fn stacks(lines: Vec<PrintedLine>) -> Vec<Vec<PrintedLine>> {
         let is_level = (last.y - line.y).abs() < 0.4 * last.size.min(line.size) && line.x > last.x;
         let gap = line.x - last.end;
         // A bullet or a number stands well apart from its words, and still belongs to them.
-        if is_level && (gap < 1.6 * last.size || is_mark(last)) {
+        if is_level && (gap < 1.6 * last.size && !line.is_cell || is_mark(last)) {
             last.append(&line);
             continue;
         }
@@ -150,10 +150,41 @@ fn join_rows(parts: Vec<PagePart>, leading: f32) -> Vec<PagePart> {
                     }
                 }
             }
+            (Some(PagePart::Row(last)), PagePart::Stack(lines)) => {
+                let rest = continue_cells(last, lines, leading);
+                if !rest.is_empty() {
+                    joined.push(PagePart::Stack(rest));
+                }
+            }
             (_, part) => joined.push(part),
         }
     }
     joined
+}
+
+/// Takes the lines below a row that go on with one of its cells into it: OCR reads a table line by line, and
+/// the longest cell has lines of its own. Returns the lines that do not.
+fn continue_cells(row: &mut [Vec<PrintedLine>], lines: Vec<PrintedLine>, leading: f32) -> Vec<PrintedLine> {
+    let mut rest = Vec::new();
+    for line in lines {
+        let edges: Vec<f32> = row.iter().filter_map(|cell| cell.first()).map(|first| first.x).collect();
+        let is_own = |cell: &&mut Vec<PrintedLine>| {
+            let (Some(first), Some(last)) = (cell.first(), cell.last()) else { return false };
+            let drop = last.y - line.y;
+            let next_edge = edges.iter().copied().filter(|x| *x > first.x + 1.0).fold(f32::INFINITY, f32::min);
+            (line.x - first.x).abs() < 0.5 * line.size
+                && drop > 0.5 * line.size
+                && drop < leading * 1.2 * line.size
+                && line.end < next_edge
+                && line.is_bold() == last.is_bold()
+        };
+        let small = rest.is_empty() && line.text.trim_start().starts_with(char::is_lowercase);
+        match row.iter_mut().find(is_own).filter(|_| small) {
+            Some(cell) => cell.push(line),
+            None => rest.push(line),
+        }
+    }
+    rest
 }
 
 fn distance(cell: &[PrintedLine], x: f32) -> f32 {

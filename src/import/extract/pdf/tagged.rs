@@ -7,6 +7,7 @@ use super::glyphs::{ARTIFACT, UNTAGGED};
 use super::layout;
 use super::lines::PrintedLine;
 use super::margins::Margins;
+use super::order::{self, Place};
 use super::tags::{Leaf, Tags};
 use crate::import::extract::passage::{Hint, Passage};
 
@@ -45,11 +46,51 @@ pub(crate) fn passages(lines: Vec<PrintedLine>, tags: &Tags) -> Vec<Passage> {
     }
     // Order is that of the first line of each group: tags say what belongs together, the page says where it stands.
     let margins = Margins::of(groups.values().flatten());
-    order
+    in_order(order, &groups)
         .into_iter()
         .filter_map(|g| Some((g, groups.remove(&g)?)))
         .flat_map(|(g, lines)| passage(g, lines, tags, &margins))
         .collect()
+}
+
+/// The groups in the order of their pages. Where drawing jumps back up a page, the structure decides if it runs
+/// downward, else the places on the page do.
+fn in_order(order: Vec<LineGroup>, groups: &BTreeMap<LineGroup, Vec<PrintedLine>>) -> Vec<LineGroup> {
+    let page = |group: &LineGroup| groups.get(group).and_then(|lines| lines.first()).map(|line| line.page);
+    order.chunk_by(|a, b| page(a) == page(b)).flat_map(|of_page| page_in_order(of_page, groups)).collect()
+}
+
+fn page_in_order(order: &[LineGroup], groups: &BTreeMap<LineGroup, Vec<PrintedLine>>) -> Vec<LineGroup> {
+    let lines = |group: &LineGroup| groups.get(group).map(Vec::as_slice).unwrap_or_default();
+    let place = |group: &LineGroup| {
+        let lines = lines(group);
+        // What goes on overleaf is no part of this page.
+        let page = lines.first().map(|line| line.page);
+        let here = lines.iter().take_while(|line| Some(line.page) == page).count();
+        Place::of(lines.get(..here).unwrap_or_default())
+    };
+    let is_text = |group: &&LineGroup| !matches!(group, LineGroup::Artifact(..));
+    let text: Vec<LineGroup> = order.iter().filter(is_text).copied().collect();
+    let places: Vec<Place> = text.iter().map(place).collect();
+    let Some(downward) = order::downward(&places) else { return order.to_vec() };
+    let mut last = 0;
+    let mut keyed: Vec<(u32, LineGroup)> = Vec::new();
+    for group in &text {
+        // Lines outside the structure stay behind what they follow.
+        last = match group {
+            LineGroup::Leaf(id) | LineGroup::Row(id) => *id,
+            LineGroup::Loose(_) | LineGroup::Artifact(..) => last,
+        };
+        keyed.push((last, *group));
+    }
+    keyed.sort_by_key(|(id, _)| *id);
+    let tree: Vec<LineGroup> = keyed.into_iter().map(|(_, group)| group).collect();
+    let runs_down = order::jumps(&tree.iter().map(place).collect::<Vec<_>>()) == 0;
+    let sorted = if runs_down { tree } else { downward.iter().filter_map(|at| text.get(*at).copied()).collect() };
+    // What is no part of the text keeps its end of the page.
+    let head = order.iter().take_while(|group| !is_text(group)).copied();
+    let foot = order.iter().skip_while(|group| !is_text(group)).filter(|group| !is_text(group)).copied();
+    head.chain(sorted).chain(foot).collect()
 }
 
 /// Lines outside the structure that follow one another on a page are one group.

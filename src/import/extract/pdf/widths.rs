@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object};
 
+// Two bytes make 65,536 codes.
 /// More widths than this are not read.
 const ENTRIES: usize = 70_000;
 
@@ -49,6 +50,18 @@ pub(crate) fn simple(
     widths
 }
 
+/// Whether a simple font names widths and does not hold them all: its letters would lie one over the other.
+pub(crate) fn are_damaged(font: &Dictionary, document: &Document) -> bool {
+    if font.get(b"Widths").is_err() {
+        return false;
+    }
+    let at = |key: &[u8]| font.get_deref(key, document).and_then(Object::as_i64).ok();
+    let count =
+        at(b"FirstChar").zip(at(b"LastChar")).map_or(0, |(first, last)| last.saturating_sub(first).saturating_add(1));
+    let listed = font.get_deref(b"Widths", document).and_then(Object::as_array).map_or(0, Vec::len);
+    i64::try_from(listed).is_ok_and(|listed| listed < count.clamp(1, 256))
+}
+
 /// Fonts drawn by the file itself have their own unit.
 fn scale_of(font: &Dictionary) -> f32 {
     let own = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|s| s == b"Type3");
@@ -78,24 +91,29 @@ pub(crate) fn composite(font: &Dictionary, document: &Document) -> HashMap<u32, 
     let mut widths = HashMap::new();
     let Ok(entries) = font.get_deref(b"W", document).and_then(Object::as_array) else { return widths };
     let mut entries = entries.iter();
+    // Counted as they are put in: ranges that name the same codes again and again would never fill the map.
+    let mut left = ENTRIES;
     while let (Some(first), Some(second)) = (entries.next(), entries.next()) {
         let first = code(first, document);
         match document.dereference(second).map(|(_, o)| o) {
             Ok(Object::Array(list)) => {
-                for (code, entry) in (first..).zip(list) {
+                for (code, entry) in (first..).zip(list).take(left) {
                     widths.insert(code, number(entry, document));
                 }
+                left = left.saturating_sub(list.len().max(1));
             }
             _ => {
                 let (last, Some(width)) = (code(second, document), entries.next()) else { break };
                 let width = number(width, document);
-                for code in (first..=last).take(ENTRIES.saturating_sub(widths.len())) {
+                for code in (first..=last).take(left) {
                     widths.insert(code, width);
                 }
+                left = left
+                    .saturating_sub(usize::try_from(last.saturating_sub(first)).unwrap_or(usize::MAX))
+                    .saturating_sub(1);
             }
         }
-        // Two bytes make 65,536 codes.
-        if widths.len() >= ENTRIES {
+        if left == 0 {
             break;
         }
     }
