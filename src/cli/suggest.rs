@@ -16,7 +16,7 @@ pub(super) struct Arguments {
     /// Only of these reports, by id or file: nottingham-city/2014-04-sif [default: all]
     #[arg(value_name = "REPORT")]
     reports: Vec<String>,
-    /// Leave out what is less sure than this [default: likely; in JSON, possible]
+    /// Leave out what is less sure than this [default: likely]
     #[arg(long, value_enum, value_name = "CONFIDENCE")]
     least: Option<Least>,
     /// Also print which phrase of which file read a sentence so
@@ -56,11 +56,8 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Err(ending) => return ending,
     };
     let found = Suggester::new(&knowledge).of_reports(&reports);
-    // People read the surest and stop somewhere; a program can leave out by itself what it does not want.
-    let least = arguments.least.unwrap_or(match arguments.format {
-        Format::Text => Least::Likely,
-        Format::Json => Least::Possible,
-    });
+    // Below that most are wrong: of a whole country it would be a hundred megabytes that nobody can read.
+    let least = arguments.least.unwrap_or(Least::Likely);
     let printed = match arguments.format {
         Format::Text => print(&text(&knowledge, &found, least, arguments.why)),
         Format::Json => print_json(&as_data(&knowledge, &found, least, arguments.why)),

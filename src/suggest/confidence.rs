@@ -70,3 +70,21 @@ pub(super) fn confidence_of_single(sort: LinkSort, about: f64, says: f64) -> Con
         Confidence::Possible
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_it_says_must_be_as_sure_as_what_it_is_about() {
+        assert_eq!(confidence_of_single(LinkSort::Answered, 0.99, 0.99), Confidence::Certain);
+        assert_eq!(confidence_of_single(LinkSort::Answered, 0.99, 0.5), Confidence::Likely);
+        assert_eq!(confidence_of_single(LinkSort::Answered, 0.3, 0.99), Confidence::Possible);
+        assert_eq!(confidence_of_single(LinkSort::Again, 0.99, 0.4), Confidence::Certain, "it says nothing but that");
+    }
+
+    #[test]
+    fn what_nobody_has_judged_is_never_certain() {
+        assert_eq!(confidence_of_single(LinkSort::Claimed, 1.0, 1.0), Confidence::Likely);
+    }
+}

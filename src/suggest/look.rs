@@ -28,6 +28,9 @@ const LEAST: f64 = 0.05;
 // It puts them before equally like ones of other reports, but not before one that the passage says in its words.
 const NAMED: f64 = 0.2;
 
+/// How likely a verdict is that two readings give, by phrases and by the model, where neither is the sentence's own.
+const AGREED: f64 = 0.9;
+
 /// A sentence that shares so much of what the nearest one shares speaks of the same.
 // The sentence behind often has the verdict and fewer words of the subject; what shares much less is about
 // something else.
@@ -76,6 +79,17 @@ struct Candidate<'c, 'k> {
     tied: Option<&'c Tied>,
 }
 
+/// What is known of the passage and a recommendation.
+struct Weighed {
+    likeness: Likeness,
+    features: PairFeatures,
+    /// The sentences that share most with the recommendation, and what they say of how things stand.
+    near: String,
+    practice: Practice,
+    /// How likely the passage is about it.
+    about: f64,
+}
+
 impl<'a, 'k> Look<'a, 'k> {
     /// The links that may be right, the best first, and the look-backs that nothing was offered for.
     pub(super) fn suggestions(
@@ -103,7 +117,13 @@ impl<'a, 'k> Look<'a, 'k> {
         let side = PassageSide::new(self.corpus, self.compared);
         let lead = |rank, score| score - if rank == 0 { second } else { first };
         let ranked = candidates.iter().enumerate();
-        ranked.map(|(rank, c)| self.suggestion(c, &side, (rank, lead(rank, c.score), asked.len()))).collect()
+        let weighed: Vec<Weighed> =
+            ranked.map(|(rank, c)| self.weigh(c, &side, (rank, lead(rank, c.score), asked.len()))).collect();
+        candidates
+            .iter()
+            .zip(&weighed)
+            .map(|(c, own)| self.suggestion(c, own, self.about(c, own, &candidates, &weighed)))
+            .collect()
     }
 
     /// All recommendations that the passage may be about, in the order in which they were asked.
@@ -122,12 +142,13 @@ impl<'a, 'k> Look<'a, 'k> {
             .collect()
     }
 
-    fn suggestion(
+    /// What is known of the passage and one recommendation.
+    fn weigh(
         &self,
         candidate: &Candidate<'_, 'k>,
         side: &PassageSide,
         (rank, lead, asked): (usize, f64, usize),
-    ) -> Suggestion {
+    ) -> Weighed {
         let likeness = likeness_of_score(self.corpus, candidate.asked, self.compared, candidate.alike);
         let near = self.near(&likeness);
         let practice: Practice = near.iter().map(|(_, said)| said).collect();
@@ -144,15 +165,42 @@ impl<'a, 'k> Look<'a, 'k> {
             Around { near: about_near, near_qualities, rank, lead, asked, verdict, clear, ..Around::default() };
         let features = self.features(candidate, side, &likeness, around);
         let kind = if self.compared.passage.kind.asks() { PairKind::Asks } else { PairKind::Answers };
-        let about = likelihood(kind, &features);
-        let words: Vec<&str> =
-            near.iter().filter_map(|(at, _)| self.compared.passage.text.get((*at).clone())).collect();
-        let read = model::verdict(&words.join(" "), practice, self.practice.iter().map(|(_, said)| said).collect());
+        let near =
+            near.iter().filter_map(|(at, _)| self.compared.passage.text.get(at.clone())).collect::<Vec<_>>().join(" ");
+        Weighed { about: likelihood(kind, &features), likeness, features, practice, near }
+    }
+
+    /// How likely the passage is about a recommendation. Where it says that it looks back on one thing that the report
+    /// found, that is one of the report's recommendations, and the question is only which.
+    fn about(
+        &self,
+        candidate: &Candidate<'_, 'k>,
+        own: &Weighed,
+        all: &[Candidate<'_, 'k>],
+        weighed: &[Weighed],
+    ) -> f64 {
+        if !candidate.tied.is_some_and(|t| t.is_single() && t.look_back.extent == Some(Extent::One)) {
+            return own.about;
+        }
+        let report = self.linked.report_of(candidate.id);
+        let of_report = all.iter().zip(weighed).filter(|(c, _)| self.linked.report_of(c.id) == report);
+        let odds = |about: f64| about / (1.0 - about).max(f64::EPSILON);
+        let sum: f64 = of_report.map(|(_, w)| odds(w.about)).sum();
+        own.about.max(odds(own.about) / sum.max(f64::EPSILON))
+    }
+
+    fn suggestion(&self, candidate: &Candidate<'_, 'k>, weighed: &Weighed, about: f64) -> Suggestion {
+        let Weighed { likeness, features, practice, near, .. } = weighed;
+        let read = model::verdict(near, *practice, self.practice.iter().map(|(_, said)| said).collect());
         let stated = candidate.tied.filter(|tied| tied.is_single() && is_about(tied, about));
         // What says of itself that it looks back is read as such; its own words are surer than any model.
         let said = stated.and_then(|tied| Some((tied.look_back.verdict?, tied.look_back.verdict_source?)));
         let (verdict, says) = match said {
             Some((verdict, VerdictSource::Sentence)) => (verdict, 1.0),
+            // A sentence beside it says so, and the words of the passage come to the same.
+            Some((verdict, VerdictSource::Neighbour)) if verdict == read.verdict => {
+                (verdict, AGREED.max(read.likelihood))
+            }
             _ => (read.verdict, read.likelihood),
         };
         let key = self.key(Some(verdict));
@@ -171,14 +219,18 @@ impl<'a, 'k> Look<'a, 'k> {
             reasons: Reasons {
                 look_back: candidate.tied.map(look_back_sentence),
                 restated: likeness.restated,
-                words: self.words(&likeness),
+                words: self.words(likeness),
                 themes: likeness.themes.clone(),
                 same_field: features.same_field > 0.0,
             },
             direction: None,
             via: None,
             score: about,
-            evidence: Some(PairEvidence { features, near: words.join(" "), read: [practice.verdict(), self.stands] }),
+            evidence: Some(PairEvidence {
+                features: *features,
+                near: near.clone(),
+                read: [practice.verdict(), self.stands],
+            }),
         }
     }
 

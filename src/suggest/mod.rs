@@ -303,3 +303,6 @@ fn best(compared: &[ComparedPassage<'_>], scores: &[Vec<f64>], asked: usize) -> 
     }
     best
 }
+
+#[cfg(test)]
+mod tests;

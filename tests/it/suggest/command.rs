@@ -29,7 +29,8 @@ fn suggest(site: &Path, more: &[&str]) -> String {
 }
 
 fn json(site: &Path) -> (Vec<Value>, Vec<Value>) {
-    let all: Vec<Value> = serde_json::from_str(&suggest(site, &["--format", "json", REPORT])).unwrap();
+    let all: Vec<Value> =
+        serde_json::from_str(&suggest(site, &["--format", "json", "--least", "possible", REPORT])).unwrap();
     assert_eq!(all.len(), 1);
     let list = |key: &str| all[0][key].as_array().unwrap().clone();
     (list("suggestions"), list("questions"))
@@ -137,4 +138,36 @@ fn a_report_that_is_not_there_is_named() {
     assert_eq!(by_file, suggest(site.path(), &[REPORT]));
     let output = run(&["review", "--site", path, "nowhere/report"]);
     assert_eq!(output.status.code(), Some(2));
+}
+
+/// A site with an inspection of each of two towns and, with `others`, those of a third.
+fn of_towns(others: bool) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = "## Areas for improvement\n\n- Timeliness of initial health assessments for children in care. {#health}\n- Management oversight of children in need plans. {#oversight}\n";
+    let said = "## Findings\n\nInitial health assessments of children in care are completed on time.\n\nManagers do not oversee plans of children in need well enough.\n";
+    let report = |month: &str, reviewed: bool, body: &str| {
+        format!(
+            "+++\ntitle = \"Inspection\"\nframework = \"ilacs\"\ninspected = {{ to = {month}-10 }}\nwording = \"summary\"\nreviewed = {reviewed}\n+++\n\n{body}"
+        )
+    };
+    fs::write(folder.path().join("site.toml"), "title = \"Towns\"\n").unwrap();
+    for town in ["marrowby", "wexmere", "ashcombe"].iter().take(if others { 3 } else { 1 }) {
+        let inspections = folder.path().join("content/inspections").join(town);
+        fs::create_dir_all(&inspections).unwrap();
+        fs::create_dir_all(folder.path().join("content/authorities")).unwrap();
+        let authority = folder.path().join("content/authorities").join(format!("{town}.md"));
+        fs::write(authority, format!("+++\nname = \"{town}\"\n+++\n")).unwrap();
+        fs::write(inspections.join("2020-03-ilacs.md"), report("2020-03", true, asked)).unwrap();
+        fs::write(inspections.join("2023-03-ilacs.md"), report("2023-03", false, said)).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_council_s_reports_are_read_the_same_alone_and_among_others() {
+    let read =
+        |site: &TempDir| suggest(site.path(), &["--format", "json", "--least", "possible", "marrowby/2023-03-ilacs"]);
+    let (alone, among) = (read(&of_towns(false)), read(&of_towns(true)));
+    assert_eq!(alone, among);
+    assert!(alone.contains("#health") && alone.contains("#oversight"), "{alone}");
 }
