@@ -14,7 +14,7 @@ use super::practice::practice_of_tokens;
 use super::tables::{Hit, table};
 use super::verdict::{Weighed, weigh};
 use super::words::{is_helping, is_telling};
-use super::{Extent, Matter};
+use super::{Extent, Matter, SaidOfSet};
 use crate::phrases::{Token, tokens};
 use crate::source::words::Verdict;
 
@@ -141,7 +141,20 @@ impl<'a> ReadSentence<'a> {
     /// Whether it tells a judgement; a *judgement inspection* does not.
     fn judges(&self) -> bool {
         let hits = table().find(&[Meaning::Judged], &self.tokens);
-        hits.iter().any(|h| self.earlier.is_none_or(|e| h.start < e.start || h.start >= e.end))
+        // `Judged good in 2012` names the inspection by its judgement.
+        let tells = |h: &Hit| self.tokens.get(h.start).is_some_and(|t| is_telling(&t.word));
+        hits.iter().any(|h| tells(h) || self.earlier.is_none_or(|e| h.start < e.start || h.start >= e.end))
+    }
+
+    /// What it says of a set of recommendations.
+    pub(super) fn of_set(&self) -> SaidOfSet {
+        SaidOfSet {
+            none: self.has(Meaning::NoneOfThem),
+            stays: self.has(Meaning::Stays),
+            two: self.has(Meaning::OfTwo),
+            priority: self.has(Meaning::OfPriority),
+            other: self.has(Meaning::OfOther),
+        }
     }
 
     /// Whether it tells neither what an inspection found nor what became of that.
