@@ -147,3 +147,6 @@ fn was_at(linked: &Linked, report: ReportId, date: PartialDate) -> bool {
     });
     visited || report.published.as_ref().is_some_and(|published| meets(published.value, date))
 }
+
+#[cfg(test)]
+mod tests;
