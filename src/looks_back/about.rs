@@ -2,11 +2,12 @@
 
 use jiff::civil;
 
+use super::meaning::Meaning;
 use super::names::{Named, Names};
 use super::tables::{Hit, table};
 use super::verdict::text_of_tokens;
 use super::words::is_helping;
-use crate::phrases::{Token, is_year};
+use crate::phrases::{Token, is_year, tokens};
 use crate::source::date::{PartialDate, month_of};
 
 /// Which earlier inspection is meant, as far as the words say.
@@ -39,8 +40,29 @@ impl About {
     /// Whether the words name an inspection, and no visit.
     #[must_use]
     pub fn names_inspection(&self) -> bool {
-        let words = self.words.to_lowercase();
-        (words.contains("inspection") || words.contains("judge")) && !words.contains("visit")
+        self.says(Meaning::NamedInspection) && !self.says(Meaning::NamedVisit)
+    }
+
+    /// Whether they name a visit, and no inspection.
+    #[must_use]
+    pub fn names_visit(&self) -> bool {
+        self.says(Meaning::NamedVisit)
+    }
+
+    /// Whether they name several visits.
+    #[must_use]
+    pub fn names_visits(&self) -> bool {
+        self.says(Meaning::NamedVisits)
+    }
+
+    /// Whether they say that it was a full one.
+    #[must_use]
+    pub fn names_full(&self) -> bool {
+        self.says(Meaning::NamedFull)
+    }
+
+    fn says(&self, meaning: Meaning) -> bool {
+        table().has(meaning, &tokens(&self.words))
     }
 
     /// Reads what stands at and just behind the words that name the inspection.

@@ -79,6 +79,24 @@ meanings! {
         OnlySome "only some",
         /// Says nothing of practice, though a word of it would.
         Neither "neither",
+        /// The name is one of a visit.
+        NamedVisit "named visit",
+        /// The name is one of several visits.
+        NamedVisits "named visits",
+        /// The name is one of an inspection.
+        NamedInspection "named inspection",
+        /// The name says that it was a full one.
+        NamedFull "named full",
+        /// None of a set.
+        NoneOfThem "none of them",
+        /// What was set stays as it was set.
+        Stays "stays",
+        /// Two of a set are spoken of.
+        OfTwo "of two",
+        /// The set is one of priority actions.
+        OfPriority "of priority",
+        /// The set is one of other recommendations.
+        OfOther "of other",
         /// A heading under which a report asks.
         Asks "asks",
         /// A heading under which a report praises.

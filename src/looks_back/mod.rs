@@ -82,6 +82,21 @@ impl Extent {
     }
 }
 
+/// What a sentence says of a set of recommendations, beside how much of it is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SaidOfSet {
+    /// That it holds for none of them.
+    pub none: bool,
+    /// That they stay as they were set.
+    pub stays: bool,
+    /// That they were two.
+    pub two: bool,
+    /// That they were priority actions.
+    pub priority: bool,
+    /// That they were recommendations of another kind.
+    pub other: bool,
+}
+
 /// What of the earlier inspection a sentence speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Matter {
@@ -121,6 +136,8 @@ pub struct LookBack {
     pub verdict_source: Option<VerdictSource>,
     /// Of how much it says so.
     pub extent: Option<Extent>,
+    /// What it says of the set.
+    pub set: SaidOfSet,
     /// Whether it speaks of what was asked, several things, in so many words: areas, recommendations.
     pub plural: bool,
     /// Whether the verdict is the named inspection's own, on what had been asked before it.
@@ -269,8 +286,10 @@ fn refers_to_set(reading: &ReadSentence<'_>) -> bool {
 /// A heading or a line of a table is none.
 fn is_sentence(reading: &ReadSentence<'_>) -> bool {
     let text = reading.text.trim_end_matches(['”', '’', ')', '"']);
-    // A full stop behind a number may belong to a heading such as `Progress since 2016.`
-    let ends_in_number = text.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit());
+    // A full stop behind a number may belong to a heading such as `Progress since 2016.`; one with a verb is a
+    // sentence: `Practice improved after 2016.`
+    let has_verb = reading.tokens.iter().any(|t| words::is_past(&t.word));
+    let ends_in_number = text.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) && !has_verb;
     let ends = text.ends_with(['?', '!', ';', ':']) || (text.ends_with('.') && !ends_in_number);
     ends || reading.tokens.len() > LONGEST_HEADING
         || reading.has(Meaning::Dated)
@@ -298,6 +317,7 @@ impl SentencePlace<'_> {
             verdict: stated.as_ref().map(|t| soften(t.verdict, extent)),
             verdict_source: stated.as_ref().map(|t| t.by),
             extent,
+            set: said.of_set(),
             plural: said.areas.is_some_and(|a| a.meaning == Meaning::Areas),
             repeats: said.repeats,
             matter,

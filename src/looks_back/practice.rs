@@ -159,6 +159,8 @@ mod tests {
             "Plans are clear, and reviewed on time.",
             "Supervision is regular and well recorded.",
             "Care leavers get the right help without delay.",
+            "There is a fall in the number of young ferry hands not in education.",
+            "Staff are swift to respond to any concern.",
         ] {
             assert_eq!(verdict(text), Some(Verdict::Met), "{text}");
         }

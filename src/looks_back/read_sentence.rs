@@ -14,7 +14,7 @@ use super::practice::practice_of_tokens;
 use super::tables::{Hit, table};
 use super::verdict::{Weighed, weigh};
 use super::words::{is_helping, is_telling};
-use super::{Extent, Matter};
+use super::{Extent, Matter, SaidOfSet};
 use crate::phrases::{Token, tokens};
 use crate::source::words::Verdict;
 
@@ -132,7 +132,10 @@ impl<'a> ReadSentence<'a> {
 
     /// How services stand, by the words that do not tell of then.
     fn stands(&self) -> Option<Verdict> {
-        let is_of_then = |at: usize| self.of_then.iter().any(|s| s.contains(&at));
+        // The name itself says nothing of today: `the full inspection` is not full credit.
+        let names = self.earlier.iter().chain(&self.also);
+        let named: Vec<Range<usize>> = names.map(|h| h.start..h.end).collect();
+        let is_of_then = |at: usize| self.of_then.iter().chain(&named).any(|s| s.contains(&at));
         let now: Vec<Token> =
             self.tokens.iter().enumerate().filter(|(at, _)| !is_of_then(*at)).map(|(_, t)| t.clone()).collect();
         practice_of_tokens(&now).verdict()
@@ -141,7 +144,20 @@ impl<'a> ReadSentence<'a> {
     /// Whether it tells a judgement; a *judgement inspection* does not.
     fn judges(&self) -> bool {
         let hits = table().find(&[Meaning::Judged], &self.tokens);
-        hits.iter().any(|h| self.earlier.is_none_or(|e| h.start < e.start || h.start >= e.end))
+        // `Judged good in 2012` names the inspection by its judgement.
+        let tells = |h: &Hit| self.tokens.get(h.start).is_some_and(|t| is_telling(&t.word));
+        hits.iter().any(|h| tells(h) || self.earlier.is_none_or(|e| h.start < e.start || h.start >= e.end))
+    }
+
+    /// What it says of a set of recommendations.
+    pub(super) fn of_set(&self) -> SaidOfSet {
+        SaidOfSet {
+            none: self.has(Meaning::NoneOfThem),
+            stays: self.has(Meaning::Stays),
+            two: self.has(Meaning::OfTwo),
+            priority: self.has(Meaning::OfPriority),
+            other: self.has(Meaning::OfOther),
+        }
     }
 
     /// Whether it tells neither what an inspection found nor what became of that.

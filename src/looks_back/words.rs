@@ -12,6 +12,11 @@ pub(super) fn makes_sentence(word: &str) -> bool {
     words().class_has("makes-sentence", word)
 }
 
+/// Whether a word is a verb of the past, by its ending, or tells what an inspection said.
+pub(super) fn is_past(word: &str) -> bool {
+    words().class_has("telling", word) || (word.len() > 4 && word.ends_with("ed"))
+}
+
 /// Whether `and` in front of it joins a new statement, and not another part of this one.
 pub(super) fn begins_statement(word: &str) -> bool {
     words().class_has("statement", word)

@@ -59,6 +59,10 @@ pub(super) fn elements(text: &str, classes: &ClassNames) -> Result<Vec<Element>,
     if !before.first().is_some_and(Element::is_written) {
         return Err("begins with a gap".to_owned());
     }
+    // A gap at the end would take words that the phrase says nothing about.
+    if matches!(elements.last(), Some(Element::Between { .. })) {
+        return Err("ends with a gap".to_owned());
+    }
     if elements.iter().filter(|e| matches!(e, Element::Name)).count() > 1 {
         return Err("looks for two things".to_owned());
     }

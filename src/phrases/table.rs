@@ -26,6 +26,8 @@ pub(crate) struct Table<M> {
     classes: Vec<WordSet>,
     pub(super) phrases: Vec<Phrase<M>>,
     pub(super) first: FirstWords,
+    /// The class of verbs before which the name of something ends.
+    predicate: Option<usize>,
     faults: Vec<String>,
 }
 
@@ -53,9 +55,11 @@ impl<M: Copy + Eq> Table<M> {
             classes: Vec::new(),
             phrases: Vec::new(),
             first: FirstWords::default(),
+            predicate: None,
             faults: Vec::new(),
         };
         table.read_classes(SHARED);
+        table.predicate = table.class_names.get("predicate").copied();
         table
     }
 
@@ -133,7 +137,7 @@ impl<M: Copy + Eq> Table<M> {
 
     /// Whether the name of something ends before a verb.
     pub(super) fn begins_predicate(&self, token: &Token) -> bool {
-        self.class_has("predicate", &token.word)
+        self.predicate.is_some_and(|class| self.is_in(ClassId::Listed(class), token))
     }
 
     /// Whether a class lists a word.

@@ -75,19 +75,21 @@ pub(super) fn meant(linked: &Linked, speaker: ReportId, earlier: &[ReportId], ab
         };
         // The date is surer than the kind: one visit goes by several names.
         let mut dated = Some(at(&of_kind)).filter(|found| !found.is_empty()).unwrap_or_else(|| at(earlier));
-        if dated.len() > about.dates.len() && about.names_inspection() {
-            // A visit and an inspection may fall into one year or month; *inspection* is then the full one.
+        if about.frameworks.is_empty() && about.names_inspection() {
+            // A visit and an inspection may fall into one year or month: *inspection* is then none of the visits, and
+            // of several the full one.
             let is_full = |r: &ReportId| linked.framework(*r).is_some_and(|f| f.full);
-            dated = Some(dated.iter().copied().filter(is_full).collect())
-                .filter(|f: &Vec<_>| !f.is_empty())
-                .unwrap_or(dated);
+            dated.retain(|r| linked.framework(*r).is_none_or(|f| !f.is_visit()));
+            if dated.len() > about.dates.len() && dated.iter().any(is_full) {
+                dated.retain(is_full);
+            }
         }
         // One report for each date, no more and no fewer: else a date fits two, or one is not here.
         let sure = dated.len() == about.dates.len();
         return Meant { reports: dated, sure };
     }
     if about.several {
-        let narrow = about.words.to_lowercase().contains("visits");
+        let narrow = about.names_visits();
         let fits = |r: &ReportId| !narrow || linked.framework(*r).is_some_and(|f| !f.full);
         let of_kind: Vec<ReportId> = of_kind.into_iter().filter(fits).collect();
         return Meant { sure: !of_kind.is_empty() && of_kind.len() <= FEW, reports: of_kind };
@@ -112,17 +114,16 @@ fn last(linked: &Linked, speaker: ReportId, earlier: &[ReportId], about: &About)
             linked.framework(*r).is_some_and(|f| f.family == own.family || (f.full && f.names_family(&own.family)))
         })
         .collect();
-    let words = about.words.to_lowercase();
     let last = |fits: &dyn Fn(ReportId) -> bool| same_family.iter().rev().copied().find(|r| fits(*r));
     let framework = |r: ReportId| linked.framework(r);
     let asks = |r: ReportId| linked.report(r).body.findings.iter().any(|f| f.kind.asks());
-    let found = if words.is_empty() {
+    let found = if about.words.is_empty() {
         // No inspection is named, only what was asked: it was asked by one that asked for something.
         last(&asks)
-    } else if !about.names_inspection() && words.contains("visit") {
+    } else if about.names_visit() {
         last(&|r| framework(r).is_some_and(|f| !f.full))
     } else {
-        let counts = |pilot: bool| !(pilot && words.contains("full"));
+        let counts = |pilot: bool| !(pilot && about.names_full());
         last(&|r| framework(r).is_some_and(|f| (f.full && counts(f.pilot)) || (f.id == own.id && !f.is_visit())))
     };
     // An inspection is no visit, and none of another family: better none than a wrong one.
@@ -146,3 +147,6 @@ fn was_at(linked: &Linked, report: ReportId, date: PartialDate) -> bool {
     });
     visited || report.published.as_ref().is_some_and(|published| meets(published.value, date))
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 
 use super::corpus::ComparedPassage;
 use super::earlier::{Fixed, Meant, meant};
-use crate::looks_back::{self, Extent, LookBack, Matter};
+use crate::looks_back::{self, Extent, LookBack, Matter, SaidOfSet};
 use crate::model::{Linked, On, ReportId};
 use crate::source::words::{Kind, LinkKey, Quantity, Verdict};
 
@@ -46,13 +46,12 @@ impl Tied {
 
     /// The link of a group statement on one of the reports that are meant.
     pub(super) fn group_on(&self, linked: &Linked, report: ReportId) -> (Option<LinkKey>, On) {
-        let kind = kind_meant(linked, report, &self.look_back.clause);
-        let clause = self.look_back.clause.to_lowercase();
-        let none = ["none of", "neither"].iter().any(|word| clause.contains(word));
+        let set = self.look_back.set;
+        let kind = kind_meant(linked, report, set);
         let quantity = match self.look_back.extent {
             Some(Extent::Most) => Quantity::Most,
             Some(Extent::Some) => Quantity::Some,
-            _ if none && self.look_back.verdict == Some(Verdict::Missed) => Quantity::None,
+            _ if set.none && self.look_back.verdict == Some(Verdict::Missed) => Quantity::None,
             // What is said of a group without a number is said of all of it.
             _ => Quantity::All,
         };
@@ -60,7 +59,7 @@ impl Tied {
             // A report that says none was met says so of each: the link is `met` by none of them.
             Some(Verdict::Missed) if quantity == Quantity::None => Some(LinkKey::Met),
             // Areas that were set and stay as they were set: the report says that they remain, not that they failed.
-            Some(Verdict::Missed) if quantity == Quantity::All && clause.contains("remain") => Some(LinkKey::Remains),
+            Some(Verdict::Missed) if quantity == Quantity::All && set.stays => Some(LinkKey::Remains),
             verdict => verdict.map(key_of),
         };
         (key, On::Group { quantity, kind, report })
@@ -104,7 +103,7 @@ pub(super) fn all(
             let via = meant.reports.first().copied().filter(|_| look_back.repeats);
             // What it repeats was said of things asked before that inspection, not of what that one asked.
             let meant = match via {
-                Some(via) => Meant { reports: asked_before(linked, via, earlier, &look_back.clause), ..meant },
+                Some(via) => Meant { reports: asked_before(linked, via, earlier, look_back.set), ..meant },
                 None => meant,
             };
             Tied { passage: look_back.passage, meant, look_back, via }
@@ -114,15 +113,14 @@ pub(super) fn all(
 
 /// The inspections before one whose asks it may have spoken of: the last that asked in that kind; for
 /// `both`, as many as asked for two. One that is only known of may have asked for one thing.
-fn asked_before(linked: &Linked, via: ReportId, earlier: &[ReportId], clause: &str) -> Vec<ReportId> {
-    let clause = clause.to_lowercase();
-    let kind = if clause.contains("priority action") { Kind::PriorityAction } else { Kind::Recommendation };
+fn asked_before(linked: &Linked, via: ReportId, earlier: &[ReportId], set: SaidOfSet) -> Vec<ReportId> {
+    let kind = if set.priority { Kind::PriorityAction } else { Kind::Recommendation };
     let asked = |r: ReportId| match linked.report(r).body.findings.iter().filter(|f| f.kind == kind).count() {
         0 if !linked.report(r).held => 1,
         asked => asked,
     };
     // Reports count no further in words; where nothing is counted, the last report that asked is meant.
-    let number = if clause.contains("both") || clause.contains("two") { 2 } else { 1 };
+    let number = if set.two { 2 } else { 1 };
     let mut reports = Vec::new();
     let mut found = 0;
     for report in earlier.iter().rev().copied().skip_while(|r| *r != via).skip(1).filter(|r| asked(*r) > 0) {
@@ -136,16 +134,12 @@ fn asked_before(linked: &Linked, via: ReportId, earlier: &[ReportId], clause: &s
 }
 
 /// The kind that a sentence speaks of, where the earlier report asks in two and it names one.
-fn kind_meant(linked: &Linked, report: ReportId, sentence: &str) -> Option<Kind> {
+fn kind_meant(linked: &Linked, report: ReportId, set: SaidOfSet) -> Option<Kind> {
     let asks = |kind: Kind| linked.report(report).body.findings.iter().any(|f| f.kind == kind);
     if !(asks(Kind::Recommendation) && asks(Kind::PriorityAction)) {
         return None;
     }
-    let sentence = sentence.to_lowercase();
-    let names = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-    let urgent = names(&["priority action", "priority and immediate action"]);
-    let other = names(&["for improvement", "for development", "recommendation", "to improve"]);
-    match (urgent, other) {
+    match (set.priority, set.other) {
         (true, false) => Some(Kind::PriorityAction),
         (false, true) => Some(Kind::Recommendation),
         // Both or neither: it speaks of all that was asked.

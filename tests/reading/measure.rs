@@ -123,15 +123,17 @@ impl Measured {
         self.extent_open += other.extent_open;
     }
 
-    /// What the test asks for: what was reached when this was written, so that no rule makes it worse unseen.
+    /// What the test asks for: a little less than was reached on the councils of `dev.txt` (17 of them, one reader
+    /// each) when this was written, so that no rule makes it worse unseen.
     pub(crate) fn shares(&self) -> impl Iterator<Item = Share> {
         let share = |name, Count { right, of }, at_least| Share { name, right, of, at_least };
         [
-            share("found", self.found, 50),
-            share("precise", self.precise, 50),
-            share("verdict", self.verdict, 50),
-            share("earlier inspection", self.inspection, 50),
-            share("extent", self.extent, 50),
+            share("found", self.found, 65),
+            share("in its passage", self.passages, 88),
+            share("precise", self.precise, 94),
+            share("verdict", self.verdict, 84),
+            share("earlier inspection", self.inspection, 94),
+            share("extent", self.extent, 85),
         ]
         .into_iter()
     }

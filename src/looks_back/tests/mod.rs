@@ -94,7 +94,7 @@ fn the_direction_is_that_of_the_verdict_with_its_negation() {
     for (text, direction) in [
         ("Supervision has improved since the last inspection.", Some(Better)),
         (
-            "Since the last inspection, the number of young people who are not in education has fallen: a clear improvement.",
+            "Since the last inspection, the number of ferry hands not in education has fallen: a clear improvement.",
             Some(Better),
         ),
         ("Practice has deteriorated since the last inspection.", Some(Worse)),

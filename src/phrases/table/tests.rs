@@ -84,6 +84,7 @@ fn a_phrase_that_would_be_found_everywhere_cannot_be_made() {
         "rose? moss?",
         "by {} and {}",
         "{}'s",
+        "rose ...",
     ];
     for phrase in empty {
         let text: &'static str = Box::leak(format!("[red]\nrose\n{phrase}\n[green]\nmoss").into_boxed_str());
