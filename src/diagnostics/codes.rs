@@ -61,7 +61,8 @@ codes! {
     T0207 Error "front matter is missing or not closed" "A content file begins with a line `+++`, then TOML, then another line `+++`.";
     T0208 Error "empty value" "The key is there but says nothing. Leave it out, or list its name in `not_stated`.";
     T0209 Error "phrase that cannot be searched for" "A phrase of `authority` in a framework file holds `{}` once, where the council's name stands, with words before it: they are what it is found by.";
-    T0301 Error "unknown authority" "A folder of reports, or `succeeds`, names an authority that has no file in `content/authorities/`.";
+    T0210 Error "body stands twice in the register" "Each `[[body]]` of `content/register.toml` has an id of its own.";
+    T0301 Error "unknown authority" "A folder of reports, or `succeeds`, names an authority that neither has a file in `content/authorities/` nor stands in the register; in a register, a body that it does not have.";
     T0302 Error "unknown theme" "A theme has no file in `content/themes/`.";
     T0303 Error "unknown framework" "The framework is neither one that comes with the program nor one in `content/frameworks/`.";
     T0304 Error "unknown kind" "A finding's kind is one of `strength`, `meets-requirements`, `recommendation`, `priority-action`, `finding`, in updates also `claim` and `plan`; a heading may also be `narrative`.";

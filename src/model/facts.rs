@@ -70,12 +70,15 @@ fn check_decisions(documents: &Documents, catalogue: &Catalogue, problems: &mut 
 
 fn check_authority(documents: &Documents, id: &str, span: Span, problems: &mut Vec<Diagnostic>) {
     let path = content_path::of_authority(id);
-    if !documents.authorities.contains_key(id) && !documents.is_unread(&path) {
+    let unread = documents.is_unread(&path) || documents.is_unread(content_path::REGISTER);
+    let is_known = documents.authorities.contains_key(id) || documents.register.bodies.contains_key(id);
+    if !is_known && !unread {
+        let known = documents.authorities.keys().chain(documents.register.bodies.keys());
         problems.push(
             Diagnostic::at(Code::T0301, span, format!("there is no authority `{id}`"))
-                .hint_if(did_you_mean(id, documents.authorities.keys().map(String::as_str)))
+                .hint_if(did_you_mean(id, known.map(String::as_str)))
                 .hint(if ids::is_allowed(id) {
-                    format!("an authority needs a file: {path}")
+                    format!("an authority that the register does not have needs a file: {path}")
                 } else {
                     "an authority is named by its id: the name of its file, without `.md`".to_owned()
                 }),
