@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::councils::Councils;
 use super::extract;
 use super::placing::DraftPlacer;
-use super::recognise::{Recognised, SourceFile, framework, recognise};
+use super::recognise::{Recognised, SourceFile, framework, recognise_among};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{Documents, Framework, hidden};
 
@@ -88,10 +89,11 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
 /// Imports files into the site in `root`; with `dry`, writes nothing. `done` is called once a file
 /// has been read.
 pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, done: impl Fn() + Sync) -> Vec<Fate> {
+    let councils = Councils::new(documents);
     let reports: Vec<Result<ReadReport<'_>, ImportOutcome>> = files
         .par_iter()
         .map(|path| {
-            let report = recognise_file(path, &documents.frameworks);
+            let report = recognise_file(path, &documents.frameworks, &councils);
             done();
             report
         })
@@ -126,6 +128,7 @@ struct ReadReport<'f> {
 fn recognise_file<'f>(
     path: &Path,
     frameworks: &'f BTreeMap<String, Framework>,
+    councils: &Councils,
 ) -> Result<ReadReport<'f>, ImportOutcome> {
     // A name that is no UTF-8 serves all the same: it only says where the draft came from.
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -141,6 +144,6 @@ fn recognise_file<'f>(
             "no framework's cues stand on its first page; a framework file of the site's own can name others",
         )
     })?;
-    let recognised = recognise(&extracted, framework, SourceFile { name, sha256 });
+    let recognised = recognise_among(&extracted, framework, SourceFile { name, sha256 }, councils);
     Ok(ReadReport { recognised, framework, warnings: extracted.warnings })
 }

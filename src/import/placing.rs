@@ -87,10 +87,13 @@ impl<'a> DraftPlacer<'a> {
         if let Some(id) = self.by_file.get(&recognised.sha256) {
             return Err(ImportOutcome::Skipped(id.clone()));
         }
-        let name = recognised.authority.name.clone().ok_or_else(nobodys)?;
+        let name = recognised.authority.name.clone().ok_or_else(|| nobodys(recognised))?;
         let day = date_of(recognised, framework.nature()).ok_or_else(|| undated(recognised))?;
         // Only now: a report that is refused must not take an id for its council.
-        let (authority, new) = self.authority(&name);
+        let (authority, new) = match &recognised.authority.id {
+            Some(id) => (id.clone(), None),
+            None => self.authority(&name),
+        };
         recognised.authority.id = Some(authority.clone());
         let visited = (authority.clone(), framework.id.clone(), day);
         if let Some(id) = self.by_visit.get(&visited) {
@@ -125,7 +128,9 @@ impl<'a> DraftPlacer<'a> {
         let stem = ids::nearest_allowed(name).unwrap_or_else(|| "authority".to_owned());
         // Another council may have this id under another name.
         let is_free = |id: &String| {
-            !self.documents.authorities.contains_key(id) && !self.authorities.values().any(|other| other == id)
+            !self.documents.authorities.contains_key(id)
+                && !self.documents.register.bodies.contains_key(id)
+                && !self.authorities.values().any(|other| other == id)
         };
         let id = first_free(&stem, is_free);
         self.authorities.insert(compared, id.clone());
@@ -213,12 +218,16 @@ fn first_free(stem: &str, is_free: impl Fn(&String) -> bool) -> String {
     std::iter::once(stem.to_owned()).chain(numbered).find(is_free).unwrap_or_else(|| stem.to_owned())
 }
 
-fn nobodys() -> ImportOutcome {
-    refused(
-        Code::T0912,
-        "it does not say which council it is about",
-        "write the report by hand, or name the council in the text",
-    )
+fn nobodys(recognised: &Recognised) -> ImportOutcome {
+    let several = recognised.unsure.iter().find_map(|unsure| match unsure {
+        Unsure::Several { field: Field::Authority, of } => Some(of.join(" and ")),
+        _ => None,
+    });
+    let message = several.map_or_else(
+        || "it does not say which council it is about".to_owned(),
+        |names| format!("it does not say which council it is about: it names {names} alike"),
+    );
+    refused(Code::T0912, message, "say whose it is with `--authority ID`")
 }
 
 /// A report without any date, and what it states that cannot be one.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Unsure;
 use super::as_printed;
+use crate::import::councils::Council;
 use crate::import::extract::FurnitureKind;
 use crate::looks_back::{About, Extent};
 use crate::source::words::{Kind, Verdict};
@@ -56,8 +57,16 @@ pub struct Recognised {
 pub struct AuthorityName {
     /// As the site shows it.
     pub name: Option<String>,
-    /// Its id.
+    /// Its id; before it has a place, none where nobody knows it yet.
     pub id: Option<String>,
+}
+
+impl AuthorityName {
+    /// One that is known.
+    #[must_use]
+    pub fn known(council: &Council) -> Self {
+        Self { name: Some(council.name.clone()), id: Some(council.id.clone()) }
+    }
 }
 
 /// The days of a visit; the last is never before the first.

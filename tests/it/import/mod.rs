@@ -5,6 +5,7 @@
 mod annotated;
 mod command;
 mod corpus;
+mod councils;
 mod dates;
 mod shapes;
 
