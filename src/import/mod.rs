@@ -9,9 +9,12 @@
 pub mod councils;
 pub mod draft;
 pub mod extract;
+pub mod hints;
 pub mod intake;
 pub mod names;
 mod phrases;
 mod placing;
 pub mod recognise;
+pub mod reissued;
+pub mod unread;
 mod words;

@@ -33,7 +33,6 @@ impl Phrases {
     }
 
     /// The names of the lists.
-    #[cfg(test)]
     pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.0.keys().copied().filter(|name| !name.is_empty())
     }

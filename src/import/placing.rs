@@ -13,9 +13,11 @@ use super::draft::{self, KnownPage};
 use super::intake::{ImportOutcome, refused};
 use super::names;
 use super::recognise::{Field, Recognised, Unsure};
+use super::reissued;
 use crate::diagnostics::Code;
 use crate::source::date::PartialDate;
 use crate::source::schema::{AuthorityKey, Keys, ReportKey};
+use crate::source::words::Wording;
 use crate::source::{Documents, Framework, Nature, Report, content_path, front_matter, ids, toml_text};
 use crate::terms::ThemeFinder;
 use crate::whole_file;
@@ -97,7 +99,8 @@ impl<'a> DraftPlacer<'a> {
         recognised.authority.id = Some(authority.clone());
         let visited = (authority.clone(), framework.id.clone(), day);
         if let Some(id) = self.by_visit.get(&visited) {
-            return Err(ImportOutcome::Skipped(id.clone()));
+            let text = draft::write(recognised, framework, &self.themes, None);
+            return Err(self.reissued(id, framework.nature(), &text));
         }
         let known = self.known_only(&visited).map(|report| self.known_page(report)).transpose()?;
         let id = known.as_ref().map_or_else(|| self.free_id(&visited), |page| page.report.name.clone());
@@ -116,6 +119,19 @@ impl<'a> DraftPlacer<'a> {
         self.by_file.insert(recognised.sha256.clone(), format!("{authority}/{id}"));
         self.by_visit.insert(visited, format!("{authority}/{id}"));
         Ok(ImportOutcome::Imported { draft: path, took_over: known.is_some(), new_authority: new })
+    }
+
+    /// A report of a visit that is here already: with what it says otherwise, where that can be compared.
+    fn reissued(&self, id: &str, nature: Nature, new: &str) -> ImportOutcome {
+        let path = content_path::of_report(nature, id);
+        // What an editor wrote in other words differs everywhere, which tells nothing.
+        let own_words = self.documents.reports.iter().any(|r| r.id() == id && r.wording == Wording::Summary);
+        let here = fs::read_to_string(self.root.join(path)).ok().filter(|_| !own_words);
+        let differences = here.map(|here| reissued::differences(&here, new)).unwrap_or_default();
+        if differences.is_empty() {
+            return ImportOutcome::Skipped(id.to_owned());
+        }
+        ImportOutcome::Reissued { id: id.to_owned(), differences }
     }
 
     /// The authority's id, and its name when it is new.
@@ -242,5 +258,11 @@ fn undated(recognised: &Recognised) -> ImportOutcome {
         reasons => format!("it states no date that can be: {}", reasons.join("; ")),
     };
     let (inspected, published) = (ReportKey::Inspected.name(), ReportKey::Published.name());
-    refused(Code::T0913, message, format!("write `{inspected}` or `{published}` into a report by hand"))
+    let mut hint = format!(
+        "give the day of publication with `--published DATE`, or write `{inspected}` or `{published}` into a report by hand"
+    );
+    for date in &recognised.date_hints {
+        hint.push_str(&format!("; only a hint: {}", date.in_words()));
+    }
+    refused(Code::T0913, message, hint)
 }

@@ -6,7 +6,7 @@ use super::{Catalogue, is_inspection};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::Finding;
 use crate::source::date::PartialDate;
-use crate::source::words::Kind;
+use crate::source::words::{Kind, Wording};
 use crate::source::{Documents, Nature, Placed, Report, content_path, ids};
 
 pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) {
@@ -34,6 +34,7 @@ pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut
             check_name(report, problems);
         }
         check_scope(documents, report, problems);
+        check_terms(report, problems);
         check_body(documents, report, &families, problems);
         if !report.reviewed {
             problems.push(
@@ -159,6 +160,17 @@ fn check_name(report: &Report, problems: &mut Vec<Diagnostic>) {
         problems.push(
             Diagnostic::at(Code::T0308, report.top, format!("the id `{}` does not fit the report's date and framework", report.name))
                 .hint(format!("by them it would be `{expected}`; ids are permanent, so rename only what has not been published, or keep the old one in `aliases`")),
+        );
+    }
+}
+
+/// Quoted words have terms under which they are quoted.
+fn check_terms(report: &Report, problems: &mut Vec<Diagnostic>) {
+    if report.held && report.wording == Wording::Verbatim && report.origin.licence.is_none() {
+        problems.push(
+            Diagnostic::at(Code::T0320, report.top, "a quoted report does not say under what terms").hint(
+                "add `licence` to its [source], such as licence = \"Open Government Licence\", as its imprint says",
+            ),
         );
     }
 }

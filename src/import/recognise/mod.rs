@@ -13,6 +13,7 @@ mod dating;
 mod facts;
 mod framework;
 mod judgements;
+mod licence;
 mod looking_back;
 mod opening;
 mod people;
@@ -92,6 +93,9 @@ pub fn recognise_among(
         inspected,
         published,
         inspectors,
+        licence: licence::licence(extracted),
+        by_hand: Vec::new(),
+        date_hints: Vec::new(),
         legal_basis: facts::legal_basis(&opening),
         // A full inspection looks at everything: what it says of its arrangements is no scope.
         scope_text: if framework.full { None } else { facts::scope_text(&opening) },

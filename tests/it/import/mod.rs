@@ -8,6 +8,7 @@ mod corpus;
 mod councils;
 mod dates;
 mod shapes;
+mod told;
 
 use std::collections::BTreeMap;
 use std::fs;
