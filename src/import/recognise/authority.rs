@@ -173,11 +173,9 @@ fn titles(lines: &[Line<'_>]) -> Place {
     for (number, line) in lines.iter().enumerate() {
         if is_title(line) {
             place.known.extend(line.named.iter().flat_map(|one| &one.who));
-            for n in 0..line.words.list.len() {
-                if table().holds("of", line.words.word(n)) && place.stated.is_none() {
-                    place.add_stated(&line.words, stated_name(&line.words, n + 1));
-                }
-            }
+            // The last of a line: a title says first what was looked at, then where.
+            let of = (0..line.words.list.len()).rev().filter(|n| table().holds("of", line.words.word(*n)));
+            place.add_stated(&line.words, of.into_iter().find_map(|n| stated_name(&line.words, n + 1)));
         } else if number >= addressed.len() && is_name_alone(line) {
             place.known.extend(line.named.iter().flat_map(|one| &one.who));
         }

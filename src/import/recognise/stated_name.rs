@@ -106,7 +106,7 @@ mod tests {
             ("Inspection of Wexmere, City of local authority", "inspection of", "Wexmere"),
             ("Inspection of the London Borough of East Marrow and Fenn", "inspection of", "East Marrow and Fenn"),
             ("Focused visit to Wexmere City Council Children's Services", "visit to", "Wexmere City"),
-            ("response to children's mental health in Wexmere", "health in", "Wexmere"),
+            ("response to unlit lanterns in Wexmere", "lanterns in", "Wexmere"),
             ("Visit to Marrow-on-the-Fenn’s services", "visit to", "Marrow-on-the-Fenn"),
             ("the visit to St. Osyth on 3 March", "visit to", "St. Osyth"),
         ] {

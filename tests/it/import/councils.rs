@@ -40,10 +40,10 @@ const TITLES: &[&str] = &[
     "Inspection of safeguarding and looked after children services\n\n{}\n\nInspection dates: {days}",
     "Area SEND inspection of {} Local Area Partnership\n\nInspection dates: {days}",
     "Dear Ms Fairlamb\n\nFocused visit to {} children’s services\n\nThis letter summarises the findings of the focused visit to {} children’s services on {days}.",
-    "Dear local partnership\n\nJoint targeted area inspection of the multi-agency response to children’s mental health in {}\n\nBetween {days}, inspectors undertook a joint inspection.",
+    "Dear local partnership\n\nJoint targeted area inspection of the multi-agency response to unlit lanterns in {}\n\nBetween {days}, inspectors undertook a joint inspection.",
     "Dear Mr Lamb\n\nMonitoring visit of {} children’s services\n\nThis letter summarises the findings of the monitoring visit to {} on {days}.",
     "{} Safeguarding Children Board\n\nReview of the effectiveness of the Local Safeguarding Children Board\n\nInspection date: {days}",
-    "Inspection of progress made in the provision of safeguarding services in {}\n\nInspection dates: {days}",
+    "Inspection of the progress made in safeguarding in {}\n\nInspection dates: {days}",
     "Dear Ms Fairlamb\n\nAnnual unannounced inspection of contact, referral and assessment arrangements within {} children's services\n\nThe inspection was conducted on {days}.",
     "Inspection of {} Children’s Trust\n\nInspection dates: {days}",
 ];
@@ -108,12 +108,9 @@ fn a_council_that_no_list_knows_has_the_name_that_the_report_states() {
             "Wexmere Safeguarding Children Board\n\nReview of the effectiveness of the Local Safeguarding Children Board",
             "Wexmere",
         ),
+        ("Joint Targeted Area Inspection of the Multi-Agency Response to Unlit Lanterns in Wexmere", "Wexmere"),
         (
-            "Joint Targeted Area Inspection of the Multi-Agency Response to Children’s Mental Health in Wexmere",
-            "Wexmere",
-        ),
-        (
-            "Jo Sample, Director of Children’s Services, Wexmere\n\nDear local partnership\n\nJoint targeted area inspection of the multi-agency response to children’s mental health in Wexmere",
+            "Jo Sample, Director of Children’s Services, Wexmere\n\nDear local partnership\n\nJoint targeted area inspection of the multi-agency response to unlit lanterns in Wexmere",
             "Wexmere",
         ),
         ("Inspection of North Kent Hills local authority children’s services", "North Kent Hills"),
@@ -128,7 +125,7 @@ fn a_subject_a_person_or_a_heading_is_no_council() {
     let councils = Councils::shipped();
     for text in [
         "Inspection of local authority children’s services\n\nLead inspector: Ada Fenwick, His Majesty’s Inspector\n\nSocial work is good.\n",
-        "Dear local partnership\n\nJoint targeted area inspection of the multi-agency response to children’s mental health\n\nPartners work well.\n",
+        "Dear local partnership\n\nJoint targeted area inspection of the multi-agency response to unlit lanterns\n\nPartners work well.\n",
         "Ada Fenwick, Director of Children’s Services\n\nDear Ada\n\nFocused visit to children’s services\n\nThe visit was short.\n",
         "Inspection of Services for Children in Need of Help and Protection\n\nMain Findings\n\nGood Practice\n",
     ] {
