@@ -6,11 +6,16 @@ use std::path::PathBuf;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Ending, Format, count, print, refuse, say, tally};
-use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::import::intake::{Fate, ImportOutcome, find_files, import};
+use jiff::civil::Date;
+
+use crate::diagnostics::{Code, Diagnostic, Severity, did_you_mean};
+use crate::import::intake::{Fate, ImportOutcome, Told, import_each};
+use crate::import::reissued::Difference;
+use crate::import::unread::{FoundFiles, find_all};
+use crate::source::Documents;
 use crate::workspace;
 
-/// Make drafts of reports: PDF, text or Markdown files, and folders of them
+/// Make drafts of reports: PDF, Word, web, text or Markdown files, and folders of them
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Files and folders; folders are searched deeply for .pdf, .docx, .html, .txt and .md
@@ -22,6 +27,15 @@ pub(super) struct Arguments {
     /// Write nothing, only say what would be
     #[arg(long)]
     dry_run: bool,
+    /// The council that they are about, by its id, where the reports do not say it
+    #[arg(long, value_name = "ID")]
+    authority: Option<String>,
+    /// The framework that they were written under, by its id, where the program does not know it
+    #[arg(long, value_name = "ID")]
+    framework: Option<String>,
+    /// The day of publication of reports that do not state it, such as 2024-03-15
+    #[arg(long, value_name = "DATE")]
+    published: Option<Date>,
     /// `json` prints one object a report on standard output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -40,40 +54,80 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             "note: the site's content has {tally}, and what is wrong is passed over; `throughline check` says it\n"
         ));
     }
-    let files = match find_files(&arguments.paths) {
-        Ok(files) => files,
+    let told = match told(arguments, &documents) {
+        Ok(told) => told,
+        Err(problem) => return refuse(&problem),
+    };
+    let FoundFiles { files, unread } = match find_all(&arguments.paths) {
+        Ok(found) => found,
         Err(problem) => return refuse(&problem),
     };
     // Reports are read side by side and end in any order, so only their number can be shown while it goes on.
     let bar = progress_bar(files.len());
-    let fates = import(&arguments.into, &documents, &files, arguments.dry_run, || bar.inc(1));
+    let mut talk = String::new();
+    let mut tally = Tally::default();
+    let mut lines = Ok(String::new());
+    // What a report says is let go once its draft is written: a folder may hold a thousand.
+    import_each(
+        &arguments.into,
+        &documents,
+        &files,
+        &told,
+        || bar.inc(1),
+        |fate| {
+            tally.count(&fate.outcome);
+            talk.push_str(&fate_in_words(&fate));
+            if arguments.format == Format::Json
+                && let Ok(all) = &mut lines
+                && let Some(report) = &fate.recognised
+            {
+                match serde_json::to_string(report) {
+                    Ok(line) => all.push_str(&(line + "\n")),
+                    Err(error) => lines = Err(error),
+                }
+            }
+        },
+    );
     bar.finish_and_clear();
-    if arguments.format == Format::Json {
-        let lines = match json(&fates) {
-            Ok(lines) => lines,
-            Err(error) => return refuse(&unprintable(&error)),
-        };
-        if print(&lines) != Ending::Done {
-            return Ending::CouldNotRun;
-        }
+    match lines {
+        Ok(lines) if !lines.is_empty() && print(&lines) != Ending::Done => return Ending::CouldNotRun,
+        Ok(_) => {}
+        Err(error) => return refuse(&unprintable(&error)),
     }
     // Behind the data: on a terminal that shows both, the summary stands last.
-    say(&fates.iter().map(fate_in_words).collect::<String>());
-    say(&summary(&fates, arguments.dry_run));
+    talk.extend(unread.iter().map(|(path, why)| format!("not read  {}: {}", path.display(), said(why))));
+    say(&talk);
+    say(&tally.in_words(arguments.dry_run));
     // What is here already is no problem: a folder is imported again and again as reports are added.
-    let refused = fates.iter().any(|f| matches!(f.outcome, ImportOutcome::Refused(_)));
-    if refused { Ending::Problems } else { Ending::Done }
+    if tally.refused > 0 { Ending::Problems } else { Ending::Done }
+}
+
+/// What the command line says of all the files; ids that nobody knows are refused.
+fn told(arguments: &Arguments, documents: &Documents) -> Result<Told, Diagnostic> {
+    let unknown = |what: &str, id: &str, near: Option<String>| {
+        Diagnostic::nowhere(Code::T0921, format!("there is no {what} `{id}`")).hint_if(near)
+    };
+    let councils = || documents.authorities.keys().chain(documents.register.bodies.keys()).map(String::as_str);
+    if let Some(id) = arguments.authority.as_deref().filter(|id| !councils().any(|known| known == *id)) {
+        return Err(unknown("authority", id, did_you_mean(id, councils()))
+            .hint("a council that the register does not have needs a file in content/authorities/"));
+    }
+    let frameworks = || documents.frameworks.keys().map(String::as_str);
+    if let Some(id) = arguments.framework.as_deref().filter(|id| !documents.frameworks.contains_key(*id)) {
+        return Err(unknown("framework", id, did_you_mean(id, frameworks()))
+            .hint(format!("those there are: {}", frameworks().collect::<Vec<_>>().join(", "))));
+    }
+    Ok(Told {
+        dry: arguments.dry_run,
+        authority: arguments.authority.clone(),
+        framework: arguments.framework.clone(),
+        published: arguments.published,
+    })
 }
 
 fn unprintable(error: &serde_json::Error) -> Diagnostic {
     Diagnostic::nowhere(Code::T0915, format!("what was recognised cannot be printed as JSON: {error}"))
         .hint("the drafts are written; run without `--format json` to see what became of each file")
-}
-
-/// A line for each report that was recognised.
-fn json(fates: &[Fate]) -> serde_json::Result<String> {
-    let reports = fates.iter().filter_map(|fate| fate.recognised.as_ref());
-    reports.map(|report| serde_json::to_string(report).map(|line| line + "\n")).collect()
 }
 
 /// A bar on a terminal, nothing elsewhere: there each file gets its line at the end.
@@ -111,10 +165,22 @@ fn fate_in_words(fate: &Fate) -> String {
                 for unsure in &report.unsure {
                     text.push_str(&format!("          look at {}: {}\n", unsure.place(), unsure.why()));
                 }
+                if let Some(name) = new_authority {
+                    text.push_str(&format!(
+                        "          look at authority: the register has no `{name}`; it is named as the report states it\n"
+                    ));
+                }
+                if !report.by_hand.is_empty() {
+                    text.push_str(&format!("          given by hand: {}\n", report.by_hand.join(", ")));
+                }
+                for date in &report.date_hints {
+                    text.push_str(&format!("          hint, not used: {}\n", date.in_words()));
+                }
             }
             text + &fate.warnings.iter().map(|w| format!("          {}", said(w))).collect::<String>()
         }
         ImportOutcome::Skipped(id) => format!("skipped   {path}: it is here already as {id}\n"),
+        ImportOutcome::Reissued { id, differences } => reissued(&path.to_string(), id, differences),
         ImportOutcome::Refused(why) => format!("refused   {path}: {}", said(why)),
     }
 }
@@ -125,11 +191,48 @@ fn said(problem: &Diagnostic) -> String {
     format!("{}[{}]: {}\n{hints}", problem.severity().word(), problem.code.name(), problem.message)
 }
 
-fn summary(fates: &[Fate], dry: bool) -> String {
-    let count = |fits: fn(&ImportOutcome) -> bool| fates.iter().filter(|f| fits(&f.outcome)).count();
-    let imported = count(|o| matches!(o, ImportOutcome::Imported { .. }));
-    let skipped = count(|o| matches!(o, ImportOutcome::Skipped(_)));
-    let refused = count(|o| matches!(o, ImportOutcome::Refused(_)));
-    let would = if dry { " (nothing was written)" } else { "" };
-    format!("{imported} imported, {skipped} skipped, {refused} refused{would}\n")
+/// A report that is here already in other words.
+fn reissued(path: &str, id: &str, differences: &[Difference]) -> String {
+    let count = match differences.len() {
+        1 => "1 paragraph".to_owned(),
+        n => format!("{n} paragraphs"),
+    };
+    let mut text = format!(
+        "skipped   {path}: it is here already as {id}, and its words differ in {count} from the report that is here\n"
+    );
+    let side = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("\"{words}\"") };
+    for difference in differences.iter().take(MOST_DIFFERENCES) {
+        text.push_str(&format!("          here: {}\n", side(&difference.here)));
+        text.push_str(&format!("          new:  {}\n", side(&difference.new)));
+    }
+    if differences.len() > MOST_DIFFERENCES {
+        text.push_str(&format!("          and {} more\n", differences.len() - MOST_DIFFERENCES));
+    }
+    text + &format!("          hint: correct `{id}` by hand where the new words are right; its ids stay\n")
+}
+
+/// More paragraphs than this are counted, not shown: then it is another edition rather than a correction.
+const MOST_DIFFERENCES: usize = 5;
+
+/// How many files became what.
+#[derive(Debug, Default)]
+struct Tally {
+    imported: usize,
+    skipped: usize,
+    refused: usize,
+}
+
+impl Tally {
+    fn count(&mut self, outcome: &ImportOutcome) {
+        match outcome {
+            ImportOutcome::Imported { .. } => self.imported += 1,
+            ImportOutcome::Skipped(_) | ImportOutcome::Reissued { .. } => self.skipped += 1,
+            ImportOutcome::Refused(_) => self.refused += 1,
+        }
+    }
+
+    fn in_words(&self, dry: bool) -> String {
+        let would = if dry { " (nothing was written)" } else { "" };
+        format!("{} imported, {} skipped, {} refused{would}\n", self.imported, self.skipped, self.refused)
+    }
 }

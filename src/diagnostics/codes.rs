@@ -61,7 +61,8 @@ codes! {
     T0207 Error "front matter is missing or not closed" "A content file begins with a line `+++`, then TOML, then another line `+++`.";
     T0208 Error "empty value" "The key is there but says nothing. Leave it out, or list its name in `not_stated`.";
     T0209 Error "phrase that cannot be searched for" "A phrase of `authority` in a framework file holds `{}` once, where the council's name stands, with words before it: they are what it is found by. One of `mentions` begins with a word.";
-    T0301 Error "unknown authority" "A folder of reports, or `succeeds`, names an authority that has no file in `content/authorities/`.";
+    T0210 Error "body stands twice in the register" "Each `[[body]]` of `content/register.toml` has an id of its own.";
+    T0301 Error "unknown authority" "A folder of reports, or `succeeds`, names an authority that neither has a file in `content/authorities/` nor stands in the register; in a register, a body that it does not have.";
     T0302 Error "unknown theme" "No theme of this id comes with the program, and none has a file in `content/themes/`.";
     T0303 Error "unknown framework" "The framework is neither one that comes with the program nor one in `content/frameworks/`.";
     T0304 Error "unknown kind" "A finding's kind is one of `strength`, `meets-requirements`, `recommendation`, `priority-action`, `finding`, in updates also `claim` and `plan`; a heading may also be `narrative`.";
@@ -80,6 +81,7 @@ codes! {
     T0317 Warning "report has not been reviewed" "Its silence and its suggested themes count for nothing until `reviewed = true`; a link that an editor accepted in it counts at once, and figures count what it asks apart.";
     T0318 Warning "decision about what is not there" "`review.toml` names a finding or report that is not there any more, so the decision stands for nothing. Remove it, or name the present id.";
     T0319 Warning "recommendation without a theme" "A later narrow visit says what it looked at, and the recommendation does not say what it is about, so whether the visit looked at it counts as not stated.";
+    T0320 Warning "quoted report without terms" "The words of a report with `wording = \"verbatim\"` are somebody's: `licence` in `[source]` says under what terms they stand here, such as `\"Open Government Licence\"`.";
     T0401 Error "attributes are not closed" "A `{#` or `{key=` has no closing brace in its paragraph, or a quote in it is not closed.";
     T0402 Error "unknown attribute" "The attribute is not one that a finding or heading takes; `docs/format.md` lists them.";
     T0403 Error "attribute stands twice" "Several targets or themes go into one value, separated by commas.";
@@ -121,7 +123,7 @@ codes! {
     T0703 Error "file of the site cannot be written out" "A table, feed, map or index could not be turned into bytes. Nothing is published, since half of it would mislead.";
     T0801 Error "output folder is refused" "The folder is not one that this program made, or writing there could destroy something else.";
     T0802 Error "output cannot be written" "The system refused to write, or a file could not be prepared; the site that was there before is left as it was, unless the message says otherwise.";
-    T0901 Error "nothing to import" "A path given to `import` is not there or cannot be searched, or a folder holds no `.pdf`, `.docx`, `.html`, `.txt` or `.md` file.";
+    T0901 Error "nothing to import" "A path given to `import` is not there or cannot be searched, or a folder holds no file of a kind that is read.";
     T0902 Error "file to import cannot be read" "The system refused to read it. The other files go on.";
     T0903 Error "file to import is empty" "It holds nothing, or white space only. Often a download that did not finish.";
     T0904 Error "file is not what its name says" "Its first bytes say that it is something else: a web page that was saved under the name of a PDF, an old Word document, a picture, or a PDF named as text. A Word document (`.docx`) is read whatever its name.";
@@ -140,6 +142,8 @@ codes! {
     T0917 Warning "letters of a PDF cannot be told" "A font of the file does not say which letters its signs stand for. They are missing in the draft, or stand as `�`.";
     T0918 Warning "page of a PDF is a picture" "Other pages of the file have text, this one has none or a running line only. What is written on it is not in the draft. OCR makes text of it.";
     T0919 Warning "letters of a PDF are doubtful" "Single letters of another script stand among English words: a font of the file names wrong letters, often of `fi` and `ff`.";
+    T0920 Warning "file of a kind that is not read" "A folder holds a file that may be a report in a form that `import` does not read: a document of another word processor, a picture, an archive. The hint says what makes a readable file of it.";
+    T0921 Error "unknown id given to an import" "`--authority` or `--framework` names one that is neither in the site nor comes with the program.";
     T1001 Warning "report is left out" "It has errors. Where nobody has reviewed it, everything else goes on without it, its errors count as warnings, and links to it lead nowhere until it is mended. A reviewed one is left out only of what `suggest` and `list` print: a build stops.";
     T1002 Error "something is in the way" "A file, a folder or a link that this program did not write stands where one of the site's files goes. It is never written over: move or delete it.";
     T1003 Error "addresses that differ only in case" "Some disks and web hosts cannot tell two such files apart, so one would hide the other.";

@@ -69,6 +69,9 @@ impl Draft<'_> {
 
     fn front_matter(&mut self, report: &Recognised, known: Option<&Report>) {
         self.line("+++");
+        for key in &report.by_hand {
+            self.line(&format!("# `{key}` was given by hand: the report does not say it, or was not understood."));
+        }
         let title = report.title.as_deref().unwrap_or(&self.framework.name).to_owned();
         self.pair(ReportKey::Title, &title);
         self.pair(ReportKey::Framework, &self.framework.id.clone());
@@ -113,6 +116,7 @@ impl Draft<'_> {
         self.line(&format!("\n[{}]", ReportKey::Source.name()));
         self.pair(SourceKey::File, &report.source);
         self.pair(SourceKey::Sha256, &report.sha256);
+        self.pair(SourceKey::Licence, &report.licence);
         for judgement in &report.judgements {
             self.line(&format!("\n[[{}]]", ReportKey::Judgement.name()));
             self.pair(JudgementKey::Name, &judgement.name);

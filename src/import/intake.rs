@@ -4,18 +4,24 @@
 //! report is new, whose it is and what it is called is then decided one by one
 //! (`placing.rs`), in order of path, so that the same files give the same drafts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::councils::Councils;
 use super::extract;
+use super::hints::date_hints;
 use super::placing::DraftPlacer;
-use super::recognise::{Recognised, SourceFile, framework, recognise};
+use super::recognise::{AuthorityName, Field, Recognised, SourceFile, framework, recognise_among};
+use super::reissued::Difference;
+use super::unread::find_all;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::{Documents, Framework, hidden};
+use crate::source::schema::{Keys, ReportKey};
+use crate::source::{Documents, Framework};
 
 /// What became of one file.
 #[derive(Debug)]
@@ -44,85 +50,83 @@ pub enum ImportOutcome {
     },
     /// It is here already: as which report.
     Skipped(String),
+    /// It is here already, in other words.
+    Reissued {
+        /// As which report.
+        id: String,
+        /// The paragraphs that differ.
+        differences: Vec<Difference>,
+    },
     /// It cannot be imported: why, and what to do.
     Refused(Diagnostic),
 }
 
-/// The files to import: those named, and every `.pdf`, `.docx`, `.html`, `.txt` and `.md` below folders, in order, but for
-/// hidden ones.
+/// The files to import: those named, and those below folders whose kind is read.
 ///
 /// # Errors
 ///
 /// When a path does not exist or cannot be read, or a folder holds no report.
 pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
-    let nothing =
-        |message: String| Diagnostic::nowhere(Code::T0901, message).hint("name files or folders that hold reports");
-    let mut files = Vec::new();
-    for path in paths {
-        // A file that was named is taken whatever its ending: what it is, its bytes say.
-        if path.is_file() {
-            files.push(path.clone());
-            continue;
-        }
-        if !path.exists() {
-            return Err(nothing(format!("there is no `{}`", path.display())));
-        }
-        let before = files.len();
-        for entry in hidden::walk(path, false) {
-            let entry = entry.map_err(|e| nothing(format!("`{}` cannot be read: {e}", path.display())))?;
-            let kind = entry.path().extension().and_then(|e| e.to_str()).map(str::to_lowercase);
-            if entry.file_type().is_file()
-                && matches!(kind.as_deref(), Some("pdf" | "docx" | "html" | "htm" | "txt" | "md"))
-            {
-                files.push(entry.into_path());
-            }
-        }
-        if files.len() == before {
-            return Err(nothing(format!("`{}` holds no .pdf, .docx, .html, .txt or .md file", path.display())));
-        }
-    }
-    // A file may be named and lie in a folder that is named as well.
-    let mut seen = BTreeSet::new();
-    files.retain(|f| seen.insert(f.clone()));
-    Ok(files)
+    find_all(paths).map(|found| found.files)
 }
 
-/// So many files are read before their drafts are written: one file that ends the program loses no more.
-const TOGETHER: usize = 32;
+/// What an import is told beside the files.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// Write nothing.
+    pub dry: bool,
+    /// The council that the reports are about, by its id.
+    pub authority: Option<String>,
+    /// The framework that they were written under, by its id.
+    pub framework: Option<String>,
+    /// The day of publication, of reports that do not state one.
+    pub published: Option<Date>,
+}
+
+/// So many files are read at once, and their drafts written before the next are read: what is written stays,
+/// whatever happens to a later file, and the memory that reports need does not grow with their number.
+const AT_ONCE: usize = 32;
 
 /// Imports files into the site in `root`; with `dry`, writes nothing. `done` is called once a file
 /// has been read.
 pub fn import(root: &Path, documents: &Documents, files: &[PathBuf], dry: bool, done: impl Fn() + Sync) -> Vec<Fate> {
-    let mut placer = DraftPlacer::new(root, documents, dry);
-    files.chunks(TOGETHER).flat_map(|files| import_some(&mut placer, documents, files, &done)).collect()
+    let mut fates = Vec::new();
+    import_each(root, documents, files, &Told { dry, ..Told::default() }, done, |fate| fates.push(fate));
+    fates
 }
 
-fn import_some(
-    placer: &mut DraftPlacer<'_>,
+/// Imports files into the site in `root` as it is told. `done` is called once a file has been read, `each` with
+/// what became of it, in the order of the files.
+pub fn import_each(
+    root: &Path,
     documents: &Documents,
     files: &[PathBuf],
-    done: &(impl Fn() + Sync),
-) -> Vec<Fate> {
-    let reports: Vec<Result<ReadReport<'_>, ImportOutcome>> = files
-        .par_iter()
-        .map(|path| {
-            let report = recognise_file(path, &documents.frameworks);
-            done();
-            report
-        })
-        .collect();
-    // One by one and in order: which of two reports of a month gets `-2` must not hang on threads.
-    files
-        .iter()
-        .zip(reports)
-        .map(|(path, report)| match report {
-            Ok(ReadReport { mut recognised, framework, warnings }) => {
-                let outcome = placer.place(&mut recognised, framework);
-                Fate { path: path.clone(), outcome, recognised: Some(recognised), warnings }
-            }
-            Err(outcome) => Fate { path: path.clone(), outcome, recognised: None, warnings: Vec::new() },
-        })
-        .collect()
+    told: &Told,
+    done: impl Fn() + Sync,
+    mut each: impl FnMut(Fate),
+) {
+    let councils = Councils::new(documents);
+    let mut placer = DraftPlacer::new(root, documents, told.dry);
+    for files in files.chunks(AT_ONCE) {
+        let reports: Vec<Result<ReadReport<'_>, ImportOutcome>> = files
+            .par_iter()
+            .map(|path| {
+                let report = recognise_file(path, &documents.frameworks, &councils, told);
+                done();
+                report
+            })
+            .collect();
+        // One by one and in order: which of two reports of a month gets `-2` must not hang on threads.
+        for (path, report) in files.iter().zip(reports) {
+            each(match report {
+                Ok(ReadReport { mut recognised, framework, warnings }) => {
+                    let outcome = placer.place(&mut recognised, framework);
+                    Fate { path: path.clone(), outcome, recognised: Some(recognised), warnings }
+                }
+                Err(outcome) => Fate { path: path.clone(), outcome, recognised: None, warnings: Vec::new() },
+            });
+        }
+    }
 }
 
 pub(super) fn refused(code: Code, message: impl Into<String>, hint: impl Into<String>) -> ImportOutcome {
@@ -140,6 +144,8 @@ struct ReadReport<'f> {
 fn recognise_file<'f>(
     path: &Path,
     frameworks: &'f BTreeMap<String, Framework>,
+    councils: &Councils,
+    told: &Told,
 ) -> Result<ReadReport<'f>, ImportOutcome> {
     // A name that is no UTF-8 serves all the same: it only says where the draft came from.
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -150,13 +156,29 @@ fn recognise_file<'f>(
     let extracted = extract::extract(&bytes, &name).map_err(ImportOutcome::Refused)?;
     let digest = Sha256::digest(&bytes);
     let sha256: String = digest.iter().map(|b| format!("{b:02x}")).collect();
-    let framework = framework(&extracted, frameworks).ok_or_else(|| {
+    let named = told.framework.as_ref().and_then(|id| frameworks.get(id));
+    let framework = named.or_else(|| framework(&extracted, frameworks)).ok_or_else(|| {
         refused(
             Code::T0911,
             "it does not look like an inspection report or a council's paper about one",
-            "no framework's cues stand on its first page; a framework file of the site's own can name others",
+            "no framework's cues stand on its first page: name its framework with `--framework ID`, or its cues in a framework file of the site's own",
         )
     })?;
-    let recognised = recognise(&extracted, framework, SourceFile { name, sha256 });
+    let mut recognised = recognise_among(&extracted, framework, SourceFile { name: name.clone(), sha256 }, councils);
+    if named.is_some() {
+        recognised.by_hand.push(ReportKey::Framework.name());
+    }
+    if let Some(council) = told.authority.as_ref().and_then(|id| councils.by_id(id)) {
+        recognised.authority = AuthorityName::known(council);
+        recognised.say_by_hand(Field::Authority);
+    }
+    // What the report states is not written over: a date is given for those that state none.
+    if let (None, Some(day)) = (recognised.published, told.published) {
+        recognised.published = Some(day);
+        recognised.say_by_hand(Field::Published);
+    }
+    if recognised.published.is_none() {
+        recognised.date_hints = date_hints(&name, &bytes);
+    }
     Ok(ReadReport { recognised, framework, warnings: extracted.warnings })
 }

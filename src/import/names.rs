@@ -3,42 +3,7 @@
 //! One council is one authority, whether a report calls it *Marrowby City
 //! Council*, *the city of Marrowby* or *Marrowby local area partnership*.
 
-/// Words that say what kind of body it is, longest first.
-const BODIES: &[&str] = &[
-    "metropolitan borough council",
-    "metropolitan district council",
-    "royal borough council",
-    "london borough council",
-    "local area partnership",
-    "local safeguarding children partnership",
-    "local safeguarding partnership",
-    "unitary authority",
-    "district council",
-    "borough council",
-    "county council",
-    "city council",
-    "metropolitan borough",
-    "local authority",
-    "council of the",
-    "children's services",
-    "council",
-    "mbc",
-];
-
-/// What may stand before the name.
-const BEFORE: &[&str] = &[
-    "the royal borough of",
-    "royal borough of",
-    "the london borough of",
-    "london borough of",
-    "metropolitan borough of",
-    "borough of",
-    "the city of",
-    "city of",
-    "county of",
-    "council of the",
-    "the",
-];
+use super::councils::table;
 
 /// The form in which names are compared: lower case, without what kind of body it is.
 #[must_use]
@@ -48,14 +13,16 @@ pub fn compared(name: &str) -> String {
     // What is taken from one end may uncover more at the other, until nothing goes any more.
     loop {
         let before = rest;
-        for body in BODIES {
+        for body in table().list("behind") {
             rest = rest.strip_suffix(body).map_or(rest, |r| r.trim_end());
         }
-        for prefix in BEFORE {
-            rest = rest.strip_prefix(&format!("{prefix} ")).map_or(rest, |r| r.trim_start());
+        for prefix in table().list("before") {
+            rest = rest.strip_prefix(prefix).and_then(|r| r.strip_prefix(' ')).unwrap_or(rest);
+            // As lists in order of the alphabet have it: `Marrowby, City of`.
+            rest = rest.strip_suffix(prefix).and_then(|r| r.strip_suffix(", ")).unwrap_or(rest);
         }
-        for kind in [" city", " county", " borough", " district", " metropolitan"] {
-            rest = rest.strip_suffix(kind).unwrap_or(rest);
+        for kind in table().list("kinds") {
+            rest = rest.strip_suffix(kind).and_then(|r| r.strip_suffix(' ')).unwrap_or(rest);
         }
         if rest == before {
             return rest.to_owned();
@@ -74,7 +41,9 @@ pub fn display(name: &str) -> String {
         .flat_map(|from| (from + 1..=words.len()).map(move |to| (from, to)))
         .find(|(from, to)| is_bare(*from, *to));
     let (from, mut to) = stretch.unwrap_or((0, words.len()));
-    if words.get(to).is_some_and(|w| plain(w) == "city") {
+    // Of `Marrowby, City of` the mark parts what is only the kind.
+    let parted = to.checked_sub(1).and_then(|last| words.get(last)).is_some_and(|last| last.ends_with(','));
+    if !parted && words.get(to).is_some_and(|w| plain(w) == "city") {
         to += 1;
     }
     let kept: Vec<&str> = words.into_iter().take(to).skip(from).collect();
@@ -106,6 +75,8 @@ mod tests {
             "MARROWBY",
             "Royal Borough of Marrowby",
             "Marrowby Metropolitan Borough Council’s",
+            "Marrowby, City of",
+            "Marrowby Children's Trust",
         ] {
             assert_eq!(compared(name), "marrowby", "{name}");
         }
@@ -116,6 +87,7 @@ mod tests {
     fn a_city_keeps_its_word() {
         assert_eq!(display("Marrowby City Council"), "Marrowby City");
         assert_eq!(display("City of Marrowby"), "Marrowby");
+        assert_eq!(display("Marrowby, City of"), "Marrowby");
         assert_eq!(display("London Borough of East Marrow and Fenn"), "East Marrow and Fenn");
         assert_eq!(display("Marrowbyshire County Council"), "Marrowbyshire");
     }

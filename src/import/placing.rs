@@ -13,9 +13,11 @@ use super::draft::{self, KnownPage};
 use super::intake::{ImportOutcome, refused};
 use super::names;
 use super::recognise::{Field, Recognised, Unsure};
+use super::reissued;
 use crate::diagnostics::Code;
 use crate::source::date::PartialDate;
 use crate::source::schema::{AuthorityKey, Keys, ReportKey};
+use crate::source::words::Wording;
 use crate::source::{Documents, Framework, Nature, Report, content_path, front_matter, ids, toml_text};
 use crate::terms::ThemeFinder;
 use crate::whole_file;
@@ -87,14 +89,18 @@ impl<'a> DraftPlacer<'a> {
         if let Some(id) = self.by_file.get(&recognised.sha256) {
             return Err(ImportOutcome::Skipped(id.clone()));
         }
-        let name = recognised.authority.name.clone().ok_or_else(nobodys)?;
+        let name = recognised.authority.name.clone().ok_or_else(|| nobodys(recognised))?;
         let day = date_of(recognised, framework.nature()).ok_or_else(|| undated(recognised))?;
         // Only now: a report that is refused must not take an id for its council.
-        let (authority, new) = self.authority(&name);
+        let (authority, new) = match &recognised.authority.id {
+            Some(id) => (id.clone(), None),
+            None => self.authority(&name),
+        };
         recognised.authority.id = Some(authority.clone());
         let visited = (authority.clone(), framework.id.clone(), day);
         if let Some(id) = self.by_visit.get(&visited) {
-            return Err(ImportOutcome::Skipped(id.clone()));
+            let text = draft::write(recognised, framework, &self.themes, None);
+            return Err(self.reissued(id, framework.nature(), &text));
         }
         let known = self.known_only(&visited).map(|report| self.known_page(report)).transpose()?;
         let id = known.as_ref().map_or_else(|| self.free_id(&visited), |page| page.report.name.clone());
@@ -115,6 +121,19 @@ impl<'a> DraftPlacer<'a> {
         Ok(ImportOutcome::Imported { draft: path, took_over: known.is_some(), new_authority: new })
     }
 
+    /// A report of a visit that is here already: with what it says otherwise, where that can be compared.
+    fn reissued(&self, id: &str, nature: Nature, new: &str) -> ImportOutcome {
+        let path = content_path::of_report(nature, id);
+        // What an editor wrote in other words differs everywhere, which tells nothing.
+        let own_words = self.documents.reports.iter().any(|r| r.id() == id && r.wording == Wording::Summary);
+        let here = fs::read_to_string(self.root.join(path)).ok().filter(|_| !own_words);
+        let differences = here.map(|here| reissued::differences(&here, new)).unwrap_or_default();
+        if differences.is_empty() {
+            return ImportOutcome::Skipped(id.to_owned());
+        }
+        ImportOutcome::Reissued { id: id.to_owned(), differences }
+    }
+
     /// The authority's id, and its name when it is new.
     fn authority(&mut self, name: &str) -> (String, Option<String>) {
         let compared = names::compared(name);
@@ -125,7 +144,9 @@ impl<'a> DraftPlacer<'a> {
         let stem = ids::nearest_allowed(name).unwrap_or_else(|| "authority".to_owned());
         // Another council may have this id under another name.
         let is_free = |id: &String| {
-            !self.documents.authorities.contains_key(id) && !self.authorities.values().any(|other| other == id)
+            !self.documents.authorities.contains_key(id)
+                && !self.documents.register.bodies.contains_key(id)
+                && !self.authorities.values().any(|other| other == id)
         };
         let id = first_free(&stem, is_free);
         self.authorities.insert(compared, id.clone());
@@ -213,12 +234,16 @@ fn first_free(stem: &str, is_free: impl Fn(&String) -> bool) -> String {
     std::iter::once(stem.to_owned()).chain(numbered).find(is_free).unwrap_or_else(|| stem.to_owned())
 }
 
-fn nobodys() -> ImportOutcome {
-    refused(
-        Code::T0912,
-        "it does not say which council it is about",
-        "write the report by hand, or name the council in the text",
-    )
+fn nobodys(recognised: &Recognised) -> ImportOutcome {
+    let several = recognised.unsure.iter().find_map(|unsure| match unsure {
+        Unsure::Several { field: Field::Authority, of } => Some(of.join(" and ")),
+        _ => None,
+    });
+    let message = several.map_or_else(
+        || "it does not say which council it is about".to_owned(),
+        |names| format!("it does not say which council it is about: it names {names} alike"),
+    );
+    refused(Code::T0912, message, "say whose it is with `--authority ID`")
 }
 
 /// A report without any date, and what it states that cannot be one.
@@ -233,5 +258,11 @@ fn undated(recognised: &Recognised) -> ImportOutcome {
         reasons => format!("it states no date that can be: {}", reasons.join("; ")),
     };
     let (inspected, published) = (ReportKey::Inspected.name(), ReportKey::Published.name());
-    refused(Code::T0913, message, format!("write `{inspected}` or `{published}` into a report by hand"))
+    let mut hint = format!(
+        "give the day of publication with `--published DATE`, or write `{inspected}` or `{published}` into a report by hand"
+    );
+    for date in &recognised.date_hints {
+        hint.push_str(&format!("; only a hint: {}", date.in_words()));
+    }
+    refused(Code::T0913, message, hint)
 }

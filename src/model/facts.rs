@@ -6,7 +6,7 @@ use super::{Catalogue, is_inspection};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::Finding;
 use crate::source::date::PartialDate;
-use crate::source::words::Kind;
+use crate::source::words::{Kind, Wording};
 use crate::source::{Documents, Nature, Placed, Report, content_path, ids};
 
 pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) {
@@ -34,6 +34,7 @@ pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut
             check_name(report, problems);
         }
         check_scope(documents, report, problems);
+        check_terms(report, problems);
         check_body(documents, report, &families, problems);
         if !report.reviewed {
             problems.push(
@@ -70,12 +71,15 @@ fn check_decisions(documents: &Documents, catalogue: &Catalogue, problems: &mut 
 
 fn check_authority(documents: &Documents, id: &str, span: Span, problems: &mut Vec<Diagnostic>) {
     let path = content_path::of_authority(id);
-    if !documents.authorities.contains_key(id) && !documents.is_unread(&path) {
+    let unread = documents.is_unread(&path) || documents.is_unread(content_path::REGISTER);
+    let is_known = documents.authorities.contains_key(id) || documents.register.bodies.contains_key(id);
+    if !is_known && !unread {
+        let known = documents.authorities.keys().chain(documents.register.bodies.keys());
         problems.push(
             Diagnostic::at(Code::T0301, span, format!("there is no authority `{id}`"))
-                .hint_if(did_you_mean(id, documents.authorities.keys().map(String::as_str)))
+                .hint_if(did_you_mean(id, known.map(String::as_str)))
                 .hint(if ids::is_allowed(id) {
-                    format!("an authority needs a file: {path}")
+                    format!("an authority that the register does not have needs a file: {path}")
                 } else {
                     "an authority is named by its id: the name of its file, without `.md`".to_owned()
                 }),
@@ -156,6 +160,17 @@ fn check_name(report: &Report, problems: &mut Vec<Diagnostic>) {
         problems.push(
             Diagnostic::at(Code::T0308, report.top, format!("the id `{}` does not fit the report's date and framework", report.name))
                 .hint(format!("by them it would be `{expected}`; ids are permanent, so rename only what has not been published, or keep the old one in `aliases`")),
+        );
+    }
+}
+
+/// Quoted words have terms under which they are quoted.
+fn check_terms(report: &Report, problems: &mut Vec<Diagnostic>) {
+    if report.held && report.wording == Wording::Verbatim && report.origin.licence.is_none() {
+        problems.push(
+            Diagnostic::at(Code::T0320, report.top, "a quoted report does not say under what terms").hint(
+                "add `licence` to its [source], such as licence = \"Open Government Licence\", as its imprint says",
+            ),
         );
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Catalogue, FindingId, ReportId, finding_in, report_ids, report_in};
 use crate::diagnostics::{Code, Diagnostic, FileId, did_you_mean};
 use crate::source::body::{Body, TextLink};
-use crate::source::{Documents, Placed};
+use crate::source::{Documents, Placed, content_path};
 
 /// What a link in running text leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,9 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
     let paths = paths(documents);
     let mut resolver = Resolver { documents, catalogue, paths: &paths, problems, destinations: &mut destinations };
     for authority in documents.authorities.values() {
-        resolver.body(authority.file, &authority.id, None, &authority.body);
+        // Who has no file has no text either.
+        let Some(file) = authority.file else { continue };
+        resolver.body(file, &authority.id, None, &authority.body);
     }
     for theme in documents.shown_themes() {
         resolver.body(theme.file, "", None, &theme.body);
@@ -41,9 +43,11 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
 }
 
 /// Every content file that has a page.
-fn paths(documents: &Documents) -> BTreeMap<&str, Destination> {
-    let path = |file: FileId| documents.sources.file(file).map_or("", |f| f.path.as_str());
-    let authorities = documents.authorities.values().map(|a| (path(a.file), Destination::Authority(a.id.clone())));
+fn paths(documents: &Documents) -> BTreeMap<String, Destination> {
+    let path = |file: FileId| documents.sources.file(file).map_or_else(String::new, |f| f.path.clone());
+    // By where its file would lie: one of the register has a page without having a file.
+    let authorities =
+        documents.authorities.keys().map(|id| (content_path::of_authority(id), Destination::Authority(id.clone())));
     let themes = documents.shown_themes().map(|t| (path(t.file), Destination::Theme(t.id.clone())));
     let reports = report_ids(documents).map(|id| (path(report_in(documents, id).file), Destination::Report(id, None)));
     authorities.chain(themes).chain(reports).collect()
@@ -52,7 +56,7 @@ fn paths(documents: &Documents) -> BTreeMap<&str, Destination> {
 struct Resolver<'a> {
     documents: &'a Documents,
     catalogue: &'a Catalogue,
-    paths: &'a BTreeMap<&'a str, Destination>,
+    paths: &'a BTreeMap<String, Destination>,
     problems: &'a mut Vec<Diagnostic>,
     destinations: &'a mut Destinations,
 }

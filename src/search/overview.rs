@@ -16,7 +16,7 @@ const THEME_PAGE: &str = "theme subject topic councils authorities inspections i
 
 pub(super) fn authority(knowledge: &Knowledge, authority: &Authority) -> Record {
     let id = authority.id.as_str();
-    let body = words_beside_findings(knowledge, authority.file, &authority.body);
+    let body = authority.file.map(|file| words_beside_findings(knowledge, file, &authority.body)).unwrap_or_default();
     // A thread counts where it was asked for last: what a successor carries on is open there.
     let own = |t: &Thread| knowledge.report(knowledge.finding_of(t.last).report).authority == id;
     let open = knowledge.threads.iter().filter(|t| t.is_read && t.is_open() && own(t));

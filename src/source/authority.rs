@@ -2,10 +2,11 @@
 
 use super::body::{Body, parse_prose};
 use super::date::PartialDate;
+use super::register::RegisterBody;
 use super::schema::{AuthorityKey, CodeKey, ThemeKey};
 use super::toml_table::{Placed, Table, parse};
 use super::{front_matter, shipped_themes};
-use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span};
 
 /// An official code of an authority.
 #[derive(Clone, Debug)]
@@ -25,8 +26,8 @@ pub struct AuthorityCode {
 pub struct Authority {
     /// Its id.
     pub id: String,
-    /// Its file.
-    pub file: FileId,
+    /// Its own file; none where only the register knows it.
+    pub file: Option<FileId>,
     /// The name that pages show.
     pub name: String,
     /// Other names in reports.
@@ -61,24 +62,52 @@ pub struct Theme {
     pub body: Body,
 }
 
-pub(super) fn read_authority(id: &str, text: &str, file: FileId) -> (Option<Authority>, Vec<Diagnostic>) {
+/// Reads an authority's own file; a key that it does not have is the register's.
+pub(super) fn read_authority(
+    id: &str,
+    text: &str,
+    file: FileId,
+    known: Option<&RegisterBody>,
+) -> (Option<Authority>, Vec<Diagnostic>) {
     read_prose_file(text, file, |toml, at, sink, body| {
         let table = Table::new(toml, sink, at);
+        // What stands in the file wins even where it is wrong: that is an error, not a gap.
+        let gap = |key| known.filter(|_| !table.has(key));
         Authority {
             id: id.to_owned(),
-            file,
-            // Without a name there is an error already; the id stands in, so that the rest can be checked.
-            name: table.text(AuthorityKey::Name).map_or_else(|| id.to_owned(), |n| n.value),
-            other_names: table.plain_texts(AuthorityKey::OtherNames),
-            region: table.text(AuthorityKey::Region).map(|r| r.value),
-            succeeds: table.texts(AuthorityKey::Succeeds),
-            codes: table.tables(AuthorityKey::Code).iter().filter_map(read_code).collect(),
+            file: Some(file),
+            name: name(&table, known).unwrap_or_else(|| id.to_owned()),
+            other_names: gap(AuthorityKey::OtherNames)
+                .map_or_else(|| table.plain_texts(AuthorityKey::OtherNames), |body| body.other_names.clone()),
+            region: gap(AuthorityKey::Region)
+                .map_or_else(|| table.text(AuthorityKey::Region).map(|r| r.value), |body| body.region.clone()),
+            succeeds: gap(AuthorityKey::Succeeds)
+                .map_or_else(|| table.texts(AuthorityKey::Succeeds), |body| body.succeeds.clone()),
+            codes: gap(AuthorityKey::Code).map_or_else(
+                || table.tables(AuthorityKey::Code).iter().filter_map(read_code).collect(),
+                |body| body.codes.clone(),
+            ),
             body,
         }
     })
 }
 
-fn read_code(table: &Table<'_, CodeKey>) -> Option<AuthorityCode> {
+/// The name in the file, else the register's. Without one there is an error; the id stands in, so that the
+/// rest can be checked.
+fn name(table: &Table<'_, AuthorityKey>, known: Option<&RegisterBody>) -> Option<String> {
+    if table.has(AuthorityKey::Name) {
+        return table.text(AuthorityKey::Name).map(|name| name.value);
+    }
+    if known.is_none() {
+        table.push(
+            Diagnostic::at(Code::T0203, table.at(), "missing key `name`")
+                .hint("add `name` (text): the name that pages show; the register has no body of this id"),
+        );
+    }
+    known.map(|body| body.name.clone())
+}
+
+pub(super) fn read_code(table: &Table<'_, CodeKey>) -> Option<AuthorityCode> {
     Some(AuthorityCode {
         scheme: table.text(CodeKey::Scheme)?.value,
         value: table.text(CodeKey::Value)?.value,

@@ -5,6 +5,9 @@ use super::Nature;
 /// The folder of the content.
 pub(crate) const CONTENT: &str = "content";
 
+/// The site's own register.
+pub(crate) const REGISTER: &str = "content/register.toml";
+
 /// The folder of reports of one kind.
 fn of_reports(nature: Nature) -> &'static str {
     match nature {
@@ -30,6 +33,11 @@ pub(crate) fn report_at(path: &str) -> Option<&str> {
 /// The file of an authority.
 pub(crate) fn of_authority(id: &str) -> String {
     format!("{CONTENT}/authorities/{id}.md")
+}
+
+/// The id of the authority whose file lies at a path; none where that is no authority's path.
+pub(crate) fn authority_at(path: &str) -> Option<&str> {
+    path.strip_prefix(CONTENT)?.strip_prefix("/authorities/")?.strip_suffix(".md").filter(|id| !id.contains('/'))
 }
 
 /// The file of a theme.

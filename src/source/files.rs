@@ -18,6 +18,7 @@ use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, Sources, Span, sp
 pub(crate) enum Role {
     Settings,
     Decisions,
+    Register,
     Authority(String),
     Theme(String),
     Framework(String),
@@ -178,6 +179,7 @@ fn role_of(path: &str) -> Role {
     match parts[..] {
         ["site.toml"] => Some(Role::Settings),
         ["review.toml"] => Some(Role::Decisions),
+        ["content", "register.toml"] => Some(Role::Register),
         ["content", "authorities", name] => md(name).map(Role::Authority),
         ["content", "themes", name] => md(name).map(Role::Theme),
         ["content", "frameworks", name] => name.strip_suffix(".toml").map(|n| Role::Framework(n.to_owned())),
@@ -191,7 +193,7 @@ fn role_of(path: &str) -> Role {
 fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
     let start = Span::new(file, 0..0);
     let id = match role {
-        Role::Settings | Role::Decisions => return None,
+        Role::Settings | Role::Decisions | Role::Register => return None,
         Role::Stray => {
             let small = path.to_lowercase();
             // On a disk that does not tell capitals apart, the name looks right to whoever wrote it.
@@ -199,7 +201,7 @@ fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
             return Some(
                 Diagnostic::at(Code::T0103, start, format!("nothing is read from `{path}`"))
                     .hint_if(near)
-                    .hint("content lies in authorities/ID.md, themes/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md"),
+                    .hint("content lies in register.toml, authorities/ID.md, themes/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md"),
             );
         }
         Role::Authority(id) | Role::Theme(id) | Role::Framework(id) => id,

@@ -16,6 +16,7 @@ pub(crate) mod front_matter;
 pub(crate) mod hidden;
 pub mod ids;
 mod name_phrase;
+pub mod register;
 pub mod report;
 pub mod schema;
 pub mod settings;
@@ -35,6 +36,7 @@ pub use decisions::{Decision, Decisions};
 pub use files::{Files, NoSite};
 pub use framework::Framework;
 pub use name_phrase::NamePhrase;
+pub use register::Register;
 pub use report::Report;
 pub use settings::Settings;
 pub use toml_table::Placed;
@@ -52,7 +54,9 @@ pub struct Documents {
     pub settings: Settings,
     /// `review.toml`.
     pub decisions: Decisions,
-    /// Authorities.
+    /// What is known of inspected bodies: the program's register, or the site's own.
+    pub register: Register,
+    /// Authorities: those with a file of their own, and those of the register that reports are about.
     pub authorities: BTreeMap<String, Authority>,
     /// Themes.
     pub themes: BTreeMap<String, Theme>,
@@ -80,13 +84,14 @@ impl Documents {
         let Files { sources, roles, mut unread, mut problems } = files;
         // Frameworks come first: they say what the headings of every report mean.
         let frameworks = read_frameworks(&sources, &roles, &mut unread, &mut problems);
+        let register = read_own_register(&sources, &roles, &mut unread, &mut problems);
         let listed: Vec<(FileId, &str, &Role)> =
             sources.iter().zip(&roles).map(|((id, file), role)| (id, file.text.as_str(), role)).collect();
         // Files are read at once, but come back in their own order, so that messages and ids do not depend on
         // which thread was first.
         let parsed: Vec<(Option<Document>, Vec<Diagnostic>)> =
-            listed.par_iter().map(|(id, text, role)| read_one(*id, text, role, &frameworks)).collect();
-        let mut documents = Self { frameworks, ..Self::default() };
+            listed.par_iter().map(|(id, text, role)| read_one(*id, text, role, &frameworks, &register)).collect();
+        let mut documents = Self { frameworks, register, ..Self::default() };
         for ((document, wrong), (id, _, role)) in parsed.into_iter().zip(&listed) {
             problems.extend(wrong);
             match document {
@@ -100,13 +105,14 @@ impl Documents {
                 }
                 Some(Document::Report(r)) => documents.reports.push(*r),
                 // Nothing was to be read from these here, so they have not failed.
-                None if matches!(role, Role::Framework(_) | Role::Stray) => {}
+                None if matches!(role, Role::Framework(_) | Role::Register | Role::Stray) => {}
                 None => unread.extend(sources.file(*id).map(|f| f.path.clone())),
             }
         }
         documents.show_used_themes();
         documents.unread = unread;
         documents.sources = sources;
+        documents.add_from_register();
         (documents, problems)
     }
 
@@ -124,6 +130,31 @@ impl Documents {
                     theme.is_shown = true;
                 }
             }
+        }
+    }
+
+    /// Makes authorities of those bodies of the register that reports are about. One without reports has no page.
+    fn add_from_register(&mut self) {
+        // A file that cannot be read is an authority too, of which nothing is known for now.
+        let unread = self.unread.iter().filter_map(|path| content_path::authority_at(path));
+        let taken: BTreeSet<&str> = self.authorities.keys().map(String::as_str).chain(unread).collect();
+        let about: BTreeSet<&str> = self.reports.iter().map(|report| report.authority.as_str()).collect();
+        let bodies = &self.register.bodies;
+        let added: Vec<&register::RegisterBody> =
+            about.into_iter().filter(|id| !taken.contains(id)).filter_map(|id| bodies.get(id)).collect();
+        let added: Vec<Authority> = added.into_iter().map(register::RegisterBody::authority).collect();
+        self.authorities.extend(added.into_iter().map(|authority| (authority.id.clone(), authority)));
+        self.keep_registers_to_reports();
+    }
+
+    /// Takes out authorities that have neither a file nor a report, and that they were taken over from.
+    fn keep_registers_to_reports(&mut self) {
+        let about: BTreeSet<&str> = self.reports.iter().map(|report| report.authority.as_str()).collect();
+        self.authorities.retain(|id, authority| authority.file.is_some() || about.contains(id.as_str()));
+        let there: BTreeSet<String> = self.authorities.keys().cloned().collect();
+        for authority in self.authorities.values_mut() {
+            // Who stands in the register alone has no page; a slip of the pen stays, to be reported.
+            authority.succeeds.retain(|id| there.contains(&id.value) || !self.register.bodies.contains_key(&id.value));
         }
     }
 
@@ -152,6 +183,7 @@ impl Documents {
     pub(crate) fn leave_out(&mut self, files: &BTreeSet<FileId>) {
         let (out, stay) = std::mem::take(&mut self.reports).into_iter().partition(|r: &Report| files.contains(&r.file));
         self.reports = stay;
+        self.keep_registers_to_reports();
         for report in out {
             let Some(path) = self.sources.file(report.file).map(|f| f.path.clone()) else { continue };
             if let Some((folder, _)) = path.rsplit_once('/') {
@@ -195,11 +227,30 @@ fn read_frameworks(
     frameworks
 }
 
+/// The site's own register, else the program's.
+fn read_own_register(
+    sources: &Sources,
+    roles: &[Role],
+    unread: &mut BTreeSet<String>,
+    problems: &mut Vec<Diagnostic>,
+) -> Register {
+    let Some(((file, source), _)) = sources.iter().zip(roles).find(|(_, role)| **role == Role::Register) else {
+        return Register::shipped();
+    };
+    let (own, wrong) = register::read_register(&source.text, file);
+    problems.extend(wrong);
+    if own.is_none() {
+        unread.insert(source.path.clone());
+    }
+    own.unwrap_or_default()
+}
+
 fn read_one(
     file: FileId,
     text: &str,
     role: &Role,
     frameworks: &BTreeMap<String, Framework>,
+    register: &Register,
 ) -> (Option<Document>, Vec<Diagnostic>) {
     let headings = |id: &str| frameworks.get(id).map(|f| &f.headings);
     let report = |nature, authority: &str, name: &str| {
@@ -217,7 +268,7 @@ fn read_one(
             (Some(Document::Decisions(decisions)), wrong)
         }
         Role::Authority(id) => {
-            let (authority, wrong) = authority::read_authority(id, text, file);
+            let (authority, wrong) = authority::read_authority(id, text, file, register.bodies.get(id));
             (authority.map(Document::Authority), wrong)
         }
         Role::Theme(id) => {
@@ -226,6 +277,6 @@ fn read_one(
         }
         Role::Inspection(authority, name) => report(Nature::Inspection, authority, name),
         Role::Update(authority, name) => report(Nature::Update, authority, name),
-        Role::Framework(_) | Role::Stray => (None, Vec::new()),
+        Role::Framework(_) | Role::Register | Role::Stray => (None, Vec::new()),
     }
 }

@@ -103,7 +103,7 @@ keys! {
 keys! {
     /// `content/authorities/ID.md`.
     AuthorityKey "an authority: `content/authorities/ID.md`" {
-        Name "name" needed "text" "the name that pages show";
+        Name "name" "text" "the name that pages show; needed where the register has no body of this id";
         OtherNames "other_names" "list of texts" "other names that reports use";
         Region "region" "text" "the region it lies in";
         Succeeds "succeeds" "list of ids"
@@ -119,6 +119,39 @@ keys! {
         Value "value" needed "text" "the code";
         From "from" "date" "the first day it was used";
         To "to" "date" "the last day it was used";
+    }
+}
+
+keys! {
+    /// `content/register.toml`.
+    RegisterKey "a register: `content/register.toml`" {
+        NeighboursYear "neighbours_year" "text" "of which year the lists of like bodies are, shown beside them";
+        Body "body" "tables `[[body]]`" "the bodies, see below";
+    }
+}
+
+keys! {
+    /// `[[body]]` of a register.
+    BodyKey "`[[body]]` of a register" within RegisterKey {
+        Id "id" needed "id" "the id of its authority: the name of the folders of its reports";
+        Name "name" needed "text" "the name that pages show";
+        OtherNames "other_names" "list of texts" "other names that reports print";
+        Region "region" "text" "the region it lies in";
+        Type "type" "text" "what kind of council it is";
+        From "from" "date" "the first day of its being, where reports are older";
+        To "to" "date" "its last day, where it has ended";
+        Succeeds "succeeds" "list of ids" "bodies whose work it took over on its first day";
+        Neighbours "neighbours" "list of ids" "the bodies most like it (statistical neighbours), nearest first";
+        Place "place" "table `lat`, `long`" "a point inside its area";
+        Code "code" "tables `[[code]]`" "official codes, as of an authority";
+    }
+}
+
+keys! {
+    /// `place` of a body.
+    PlaceKey "`place` of a body" within BodyKey {
+        Lat "lat" needed "number" "degrees north";
+        Long "long" needed "number" "degrees east; west of Greenwich it is below zero";
     }
 }
 
@@ -309,6 +342,9 @@ pub const ALL: &[Schema] = &[
     SiteKey::SCHEMA,
     AuthorityKey::SCHEMA,
     CodeKey::SCHEMA,
+    RegisterKey::SCHEMA,
+    BodyKey::SCHEMA,
+    PlaceKey::SCHEMA,
     ThemeKey::SCHEMA,
     FrameworkKey::SCHEMA,
     YearsKey::SCHEMA,

@@ -200,6 +200,21 @@ impl<'a, K: Keys> Table<'a, K> {
         flag
     }
 
+    /// A number, whole or not.
+    pub(crate) fn number(&self, key: K) -> Option<f64> {
+        let (key, value, span) = self.value(key)?;
+        let text = match value {
+            DeValue::Integer(number) => Some(number.to_string()),
+            DeValue::Float(number) => Some(number.to_string()),
+            _ => None,
+        };
+        let number = text.and_then(|text| text.parse::<f64>().ok()).filter(|number| number.is_finite());
+        if number.is_none() {
+            self.wrong_type(span, key, "a number", value, format!("write {key} = 52.95, without quotes"));
+        }
+        number
+    }
+
     /// A year.
     pub(crate) fn year(&self, key: K) -> Option<i16> {
         let (key, value, span) = self.value(key)?;

@@ -1,98 +1,379 @@
 //! Which council a report is about.
 //!
-//! The framework says how its reports name it: `focused visit to {} children's
-//! services`. Where no such phrase stands, the first heading that is no title
-//! does.
+//! Places of a report are asked in the order in which they are sure: its titles, the phrases that its framework
+//! gives, sentences that say what was inspected, whom it is addressed to, and last which council its opening
+//! names most. The first place that names one decides; where it names several, the one that the opening names
+//! most; where these are equal, nobody can say. A council that is known (`import/councils.rs`) counts wherever it is
+//! named, another only where the report states it as the inspected body (`stated_name.rs`).
 
-use super::opening::{Opening, folded};
-use crate::import::extract::BlockKind;
+use std::collections::BTreeMap;
+
+use super::opening::Opening;
+use super::stated_name::{behind_any, is_no_name, longest, stated_name};
+use crate::import::councils::{Councils, Named, When, table};
+use crate::import::extract::{BlockKind, FurnitureKind};
 use crate::import::names;
-use crate::source::{Framework, NamePhrase};
+use crate::import::words::Words;
+use crate::source::Framework;
 
-/// The council's name as printed.
-pub(super) fn council_name(opening: &Opening<'_>, framework: &Framework) -> Option<String> {
-    // A heading may be anything, so it is asked only when no phrase of such reports stands there.
-    let by_phrase = framework.authority.iter().find_map(|phrase| by_phrase(opening, phrase));
-    by_phrase.or_else(|| by_heading(opening, framework))
+/// What a report says of its council.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// One that is known: its number among the councils.
+    Known(usize),
+    /// One that no list knows, by its name.
+    Stated(String),
+    /// It names these, one as often as the other.
+    Several(Vec<String>),
+    /// It names none.
+    Nobody,
 }
 
-/// The words that stand where a phrase has the council's name.
-fn by_phrase(opening: &Opening<'_>, phrase: &NamePhrase) -> Option<String> {
-    let (before, after) = (folded(phrase.before()), folded(phrase.after()));
-    let text = Plain::new(&opening.text());
-    // `match_indices` goes on by itself, whatever it looks for: no phrase can keep it at one place.
-    text.lower.match_indices(&before).find_map(|(at, found)| {
-        let start = at + found.len();
-        let rest = text.lower.get(start..)?;
-        let length = if after.is_empty() { rest.find('\n').unwrap_or(rest.len()) } else { rest.find(&after)? };
-        let name = (1..=LONGEST).contains(&length).then(|| text.printed(start, start + length))?;
-        is_name(&name).then_some(name)
+/// A line of the opening.
+struct Line<'a> {
+    kind: &'a BlockKind,
+    words: Words<'a>,
+    /// The councils that it names, but for those whose name is part of another.
+    named: Vec<Named>,
+}
+
+/// In words. Titles of joint inspections, with their subject and council, come to 35; what is longer is a paragraph.
+const LONGEST_TITLE: usize = 40;
+
+/// In words. A council's name alone, with what is said of its kind, is no longer.
+const LONGEST_NAME_LINE: usize = 12;
+
+/// In words: `the royal borough of`.
+const LONGEST_KIND: usize = 4;
+
+/// Fewer mentions than this in an opening without any surer place are no more than mentions.
+const FEWEST_MENTIONS: usize = 2;
+
+/// The council of a report.
+pub(super) fn council(opening: &Opening<'_>, framework: &Framework, councils: &Councils, when: When) -> Found {
+    let lines: Vec<Line<'_>> = lines(opening, councils, when);
+    let places: [&dyn Fn() -> Place; 6] = [
+        &|| titles(&lines),
+        &|| framework_phrases(&lines, framework),
+        &|| sentences(&lines),
+        &|| addressee(&lines),
+        &|| lone_names(&lines),
+        &|| mentions(&lines),
+    ];
+    for place in places {
+        let Place { known, stated } = place();
+        if !known.is_empty() {
+            return most_named(&known, &lines, councils);
+        }
+        // Who ended before the visit is still no new council, and a part of a name is not the whole.
+        if let Some(name) = stated.filter(|name| !councils.has(name) && !is_part(name, &lines)) {
+            return Found::Stated(names::display(&name));
+        }
+    }
+    Found::Nobody
+}
+
+/// Whether a name is only part of one that a known council bears.
+fn is_part(name: &str, lines: &[Line<'_>]) -> bool {
+    let wanted = names::compared(name);
+    lines.iter().any(|line| {
+        line.named
+            .iter()
+            .any(|one| one.at.clone().any(|n| line.words.stands(n, &wanted).is_some_and(|end| end <= one.at.end)))
     })
 }
 
-/// In bytes. Joint boroughs with their titles come near it; what is longer is a sentence.
-const LONGEST: usize = 90;
-
-/// A text, and its lower-case form in which each character stands for one of the text.
-struct Plain {
-    printed: Vec<char>,
-    lower: String,
-    /// For each byte of `lower`, the character it belongs to.
-    at: Vec<usize>,
+/// What one place of a report says.
+#[derive(Debug, Default)]
+struct Place {
+    /// Known councils, each as often as it is named there.
+    known: Vec<usize>,
+    /// The first other name there.
+    stated: Option<String>,
 }
 
-impl Plain {
-    fn new(text: &str) -> Self {
-        let mut plain = Self { printed: Vec::new(), lower: String::new(), at: Vec::new() };
-        for c in text.chars() {
-            let folded = match c {
-                '’' | '‘' => '\'',
-                '–' | '—' | '‑' => '-',
-                '\n' => '\n',
-                c if c.is_whitespace() => ' ',
-                // Only the first letter where lower case has two: the name is cut from the printed text by place.
-                c => c.to_lowercase().next().unwrap_or(c),
-            };
-            let length = folded.len_utf8();
-            plain.lower.push(folded);
-            plain.at.extend(std::iter::repeat_n(plain.printed.len(), length));
-            plain.printed.push(if c == '\n' { ' ' } else { c });
+impl Place {
+    fn add_stated(&mut self, words: &Words<'_>, name: Option<super::stated_name::StatedName>) {
+        if self.stated.is_none() {
+            self.stated = name.map(|name| words.as_printed(name.at));
         }
-        plain
-    }
-
-    fn printed(&self, from: usize, to: usize) -> String {
-        let first = self.at.get(from).copied().unwrap_or(self.printed.len());
-        let last = self.at.get(to).copied().unwrap_or(self.printed.len());
-        let text: String = self.printed.iter().take(last).skip(first).collect();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
-/// A few words of which the first that counts has a capital, without dates.
-fn is_name(text: &str) -> bool {
-    let bare = names::compared(text);
-    let capital = text.split_whitespace().any(|w| w.starts_with(char::is_uppercase));
-    capital && !bare.is_empty() && bare.split(' ').count() <= 8 && !bare.contains(|c: char| c.is_ascii_digit())
-}
-
-/// The first heading or short line that is neither a title of the framework nor a phrase of its
-/// reports.
-fn by_heading(opening: &Opening<'_>, framework: &Framework) -> Option<String> {
-    let titles: Vec<String> =
-        std::iter::once(&framework.name).chain(&framework.names).chain(&framework.cues).map(|t| folded(t)).collect();
-    let is_title = |text: &str| {
-        let text = folded(text);
-        text.contains("inspection")
-            || text.contains("report")
-            || titles.iter().any(|t| t.contains(&text) || text.contains(t.as_str()))
+fn lines<'a>(opening: &Opening<'a>, councils: &Councils, when: When) -> Vec<Line<'a>> {
+    let blocks = opening.all.iter().filter(|block| {
+        !matches!(
+            block.kind,
+            BlockKind::Furniture {
+                why: FurnitureKind::PageNumber | FurnitureKind::Contents | FurnitureKind::FootnoteMark
+            }
+        )
+    });
+    let line = |block: &&'a crate::import::extract::Block| {
+        let words = Words::new(&block.text);
+        let mut named = councils.named(&words, when);
+        named.retain(|one| !one.who.is_empty() && !is_of_another(&words, one));
+        Line { kind: &block.kind, words, named }
     };
-    opening
-        .blocks
-        .iter()
-        .filter(|b| matches!(b.kind, BlockKind::Heading { .. } | BlockKind::Paragraph))
-        .take(8)
-        .map(|b| b.text.as_str())
-        .find(|text| text.len() <= LONGEST && is_name(text) && !is_title(text))
-        .map(str::to_owned)
+    blocks.map(line).collect()
+}
+
+/// Whether the name is part of another: of a police force, a street, a person, or of a longer name.
+fn is_of_another(words: &Words<'_>, named: &Named) -> bool {
+    let table = table();
+    let is_apart = |n: usize| words.list.get(n).is_none_or(|word| word.parted || word.ends);
+    let capital = |n: usize| {
+        words.list.get(n).is_some_and(|word| word.capital) && !words.word(n).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let expected = |n: usize| {
+        let word = words.word(n);
+        is_no_name(words, n) || ["kinds", "of", "follows", "joins"].iter().any(|list| table.holds(list, word))
+    };
+    if let Some(before) = named.at.start.checked_sub(1).filter(|before| !is_apart(*before)) {
+        let word = words.word(before);
+        if table.holds("persons", word)
+            || capital(before) && (table.holds("parts", word) || !(expected(before) || of_kind(words, named.at.start)))
+        {
+            return true;
+        }
+    }
+    let mut n = named.at.end;
+    if named.at.end.checked_sub(1).is_none_or(is_apart) {
+        return false;
+    }
+    if table.holds("streets", words.word(n)) && capital(n) {
+        return true;
+    }
+    // `Fenn and Marrow Police` is neither Fenn nor Marrow.
+    let first = n;
+    while capital(n) || table.holds("joins", words.word(n)) && n - first < LONGEST_NAME_LINE {
+        if longest(words, n, "behind").is_some() || table.holds("kinds", words.word(n)) {
+            return false;
+        }
+        if longest(words, n, "others").is_some() {
+            return true;
+        }
+        if is_apart(n) {
+            break;
+        }
+        n += 1;
+    }
+    capital(first) && !expected(first)
+}
+
+/// Whether words that say the kind of body end before a word: `Royal Borough of`.
+fn of_kind(words: &Words<'_>, end: usize) -> bool {
+    (end.saturating_sub(LONGEST_KIND)..end.saturating_sub(1)).any(|from| longest(words, from, "before") == Some(end))
+}
+
+/// Titles, headers and footers; and lines that are nothing but a council's name.
+fn titles(lines: &[Line<'_>]) -> Place {
+    let mut place = Place::default();
+    let addressed = lines.get(..dear(lines).unwrap_or(0)).unwrap_or_default();
+    for (number, line) in lines.iter().enumerate() {
+        if is_title(line) {
+            place.known.extend(line.named.iter().flat_map(|one| &one.who));
+            // The last of a line: a title says first what was looked at, then where.
+            let of = (0..line.words.list.len()).rev().filter(|n| table().holds("of", line.words.word(*n)));
+            place.add_stated(&line.words, of.into_iter().find_map(|n| stated_name(&line.words, n + 1)));
+        } else if number >= addressed.len() && is_name_alone(line) {
+            place.known.extend(line.named.iter().flat_map(|one| &one.who));
+        }
+    }
+    if place.stated.is_none() && place.known.is_empty() {
+        let name = lines.iter().skip(addressed.len()).find_map(|line| whole_name(line, true));
+        place.stated = name;
+    }
+    place
+}
+
+fn is_title(line: &Line<'_>) -> bool {
+    let words = &line.words;
+    let ends_as_sentence =
+        matches!(line.kind, BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Numbered { .. })
+            && words.list.iter().filter(|word| word.ends).count() > 1;
+    let count = words.list.len();
+    count <= LONGEST_TITLE
+        && !ends_as_sentence
+        && (0..count).any(|n| longest(words, n, "titles").is_some())
+        && !matches!(line.kind, BlockKind::Row { .. })
+}
+
+/// Whether a line is a known council's name and what is said of its kind, no more.
+fn is_name_alone(line: &Line<'_>) -> bool {
+    let words = &line.words;
+    let count = words.list.len();
+    let [named] = line.named.as_slice() else { return false };
+    let before = named.at.start == 0 || behind_any(words, 0, "before") == Some(named.at.start);
+    let mut n = named.at.end;
+    while n < count && table().holds("kinds", words.word(n)) {
+        n += 1;
+    }
+    let behind = n == count
+        || behind_any(words, n, "behind") == Some(count)
+        || behind_any(words, named.at.end, "behind") == Some(count);
+    count <= LONGEST_NAME_LINE && before && behind
+}
+
+/// The name that a line is, where no list knows it. With `says_kind`, it has to say that it is a council's.
+fn whole_name(line: &Line<'_>, says_kind: bool) -> Option<String> {
+    let words = &line.words;
+    let fits = matches!(line.kind, BlockKind::Heading { .. } | BlockKind::Paragraph) && line.named.is_empty();
+    let name = stated_name(words, 0).filter(|_| fits && words.list.len() <= LONGEST_NAME_LINE)?;
+    let whole = name.at.end == words.list.len() && (name.says_kind || !says_kind);
+    whole.then(|| words.as_printed(name.at))
+}
+
+/// What stands where the framework's phrases have a name.
+fn framework_phrases(lines: &[Line<'_>], framework: &Framework) -> Place {
+    let mut place = Place::default();
+    for phrase in &framework.authority {
+        let before = Words::new(phrase.before()).joined;
+        for line in lines {
+            let words = &line.words;
+            let Some(at) = (0..words.list.len()).find_map(|n| words.stands(n, &before)) else { continue };
+            let near = |one: &&Named| one.at.start >= at && one.at.start - at <= LONGEST_NAME_LINE;
+            place.known.extend(line.named.iter().find(near).iter().flat_map(|one| &one.who));
+            place.add_stated(words, stated_name(words, at));
+        }
+        if !place.known.is_empty() || place.stated.is_some() {
+            return place;
+        }
+    }
+    place
+}
+
+/// Sentences that say what was inspected, with the council behind `of`, `to`, `in`.
+fn sentences(lines: &[Line<'_>]) -> Place {
+    let mut place = Place::default();
+    for line in lines.iter().filter(|line| {
+        matches!(line.kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Numbered { .. })
+    }) {
+        let words = &line.words;
+        let of = |n: usize| table().holds("of", words.word(n));
+        for one in &line.named {
+            let sentence = (0..one.at.start).rev().take_while(|n| !words.list.get(*n).is_some_and(|word| word.ends));
+            let says = sentence.into_iter().any(|n| table().holds("sentences", words.word(n)));
+            let begin = one.at.start;
+            let lead = (begin.saturating_sub(4)..begin)
+                .any(|n| of(n) && (n + 1 == begin || longest(words, n + 1, "before") == Some(begin)));
+            let led = (begin.saturating_sub(LONGEST_NAME_LINE)..begin).any(|n| {
+                longest(words, n, "leads")
+                    .is_some_and(|end| end == begin || longest(words, end, "before") == Some(begin))
+            });
+            if says && lead || led {
+                place.known.extend(&one.who);
+            }
+        }
+    }
+    if place.known.is_empty() {
+        place.stated = stated_in_sentence(lines);
+    }
+    place
+}
+
+/// A name that a sentence leads to outright, and that the opening prints a second time.
+fn stated_in_sentence(lines: &[Line<'_>]) -> Option<String> {
+    let mut found = lines.iter().flat_map(|line| {
+        let words = &line.words;
+        (0..words.list.len()).filter_map(move |n| {
+            let name = stated_name(words, longest(words, n, "leads")?)?;
+            Some(words.as_printed(name.at))
+        })
+    });
+    found.find(|name| times_printed(lines, name) > 1)
+}
+
+/// How often a name stands in the opening.
+fn times_printed(lines: &[Line<'_>], name: &str) -> usize {
+    let wanted = names::compared(name);
+    let times = |line: &Line<'_>| {
+        let found = line.words.joined.match_indices(&wanted);
+        found.filter(|(at, found)| line.words.whole(*at..at + found.len()).is_some()).count()
+    };
+    if wanted.is_empty() { 0 } else { lines.iter().map(times).sum() }
+}
+
+/// A line that is a name and says nothing of its kind: only where the opening says elsewhere that it is a place.
+fn lone_names(lines: &[Line<'_>]) -> Place {
+    let is_place = |name: &str| {
+        let wanted = names::compared(name);
+        lines.iter().any(|line| {
+            let words = &line.words;
+            (0..words.list.len()).any(|n| {
+                let stands = words.stands(n, &wanted);
+                let led = n > 0 && ["in", "within", "across"].contains(&words.word(n - 1));
+                stands.is_some_and(|end| led || longest(words, end, "behind").is_some())
+            })
+        })
+    };
+    Place {
+        known: Vec::new(),
+        stated: lines.iter().filter_map(|line| whole_name(line, false)).find(|name| is_place(name)),
+    }
+}
+
+/// The councils in `Dear`, else those above it that are called a council: an address names a town as well, and
+/// letters to a county may go to the city in it.
+fn addressee(lines: &[Line<'_>]) -> Place {
+    let Some(dear) = dear(lines) else { return Place::default() };
+    let of = |lines: &[Line<'_>], called: bool| -> Vec<usize> {
+        let named = lines.iter().flat_map(|line| line.named.iter().map(move |one| (line, one)));
+        let fits = named.filter(|(line, one)| !called || is_called_council(&line.words, one));
+        fits.flat_map(|(_, one)| one.who.clone()).collect()
+    };
+    let in_dear = of(lines.get(dear..=dear).unwrap_or_default(), false);
+    let known = if in_dear.is_empty() { of(lines.get(..dear).unwrap_or_default(), true) } else { in_dear };
+    let stated = lines.iter().take(dear).find_map(|line| whole_name(line, true));
+    Place { known, stated }
+}
+
+/// The line that begins with `Dear`: what stands above it in a letter is an address.
+fn dear(lines: &[Line<'_>]) -> Option<usize> {
+    lines.iter().position(|line| line.words.word(0) == "dear")
+}
+
+/// Whether words beside a name say that it is a council's.
+fn is_called_council(words: &Words<'_>, named: &Named) -> bool {
+    longest(words, named.at.end, "behind").is_some() || of_kind(words, named.at.start)
+}
+
+/// The council that the opening names most.
+fn mentions(lines: &[Line<'_>]) -> Place {
+    let counts = counts(lines);
+    let most = counts.values().copied().max().unwrap_or(0);
+    let known = counts.into_iter().filter(|(_, times)| *times == most && most >= FEWEST_MENTIONS).map(|(who, _)| who);
+    Place { known: known.collect(), stated: None }
+}
+
+/// How often the opening names each council, but for the sender's address.
+fn counts(lines: &[Line<'_>]) -> BTreeMap<usize, usize> {
+    let mut counts = BTreeMap::new();
+    let text = lines.iter().filter(|line| {
+        !matches!(line.kind, BlockKind::Furniture { why: FurnitureKind::Letterhead | FurnitureKind::Imprint })
+    });
+    for who in text.flat_map(|line| &line.named).flat_map(|one| &one.who) {
+        *counts.entry(*who).or_default() += 1;
+    }
+    counts
+}
+
+/// Of the councils that one place names, the one that it and the opening name most.
+fn most_named(known: &[usize], lines: &[Line<'_>], councils: &Councils) -> Found {
+    let counts = counts(lines);
+    let mut ranked: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for who in known {
+        ranked.entry(*who).or_insert((0, counts.get(who).copied().unwrap_or(0))).0 += 1;
+    }
+    // What the opening names decides, then what the place itself names.
+    let rank = |(here, all): (usize, usize)| (all, here);
+    let most = ranked.values().copied().map(rank).max();
+    let best: Vec<usize> = ranked.iter().filter(|(_, n)| Some(rank(**n)) == most).map(|(who, _)| *who).collect();
+    match best.as_slice() {
+        [] => Found::Nobody,
+        [one] => Found::Known(*one),
+        several => Found::Several(
+            several.iter().filter_map(|n| councils.get(*n)).map(|council| council.name.clone()).collect(),
+        ),
+    }
 }

@@ -13,12 +13,14 @@ mod dating;
 mod facts;
 mod framework;
 mod judgements;
+mod licence;
 mod looking_back;
 mod opening;
 mod people;
 mod recognised;
 mod section_words;
 mod sections;
+mod stated_name;
 mod unsure;
 
 pub use framework::framework;
@@ -28,8 +30,10 @@ pub use recognised::{
 pub(super) use sections::BOARDS;
 pub use unsure::{Field, Unsure};
 
+use super::councils::{Councils, When};
 use super::extract::{Block, BlockKind, Extracted};
 use crate::source::{Framework, Nature};
+use authority::Found;
 use opening::Opening;
 
 /// The file that a report stands in.
@@ -41,9 +45,20 @@ pub struct SourceFile {
     pub sha256: String,
 }
 
-/// Reads a report of a framework out of its text. Fields that the text does not state stay empty and are listed.
+/// Reads a report of a framework out of its text, with the councils of the program's register.
 #[must_use]
 pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile) -> Recognised {
+    recognise_among(extracted, framework, file, &Councils::shipped())
+}
+
+/// Reads a report of a framework out of its text. Fields that the text does not state stay empty and are listed.
+#[must_use]
+pub fn recognise_among(
+    extracted: &Extracted,
+    framework: &Framework,
+    file: SourceFile,
+    councils: &Councils,
+) -> Recognised {
     let opening = Opening::new(extracted);
     let blocks: Vec<&Block> =
         extracted.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture { .. })).collect();
@@ -53,11 +68,18 @@ pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile)
     let sections = sections::sections(&blocks, framework, &mut unsure);
     let judgements = judgements::judgements(&opening.blocks, &blocks, framework, &mut unsure);
     let missing = |field, absent: bool| absent.then_some(Unsure::NotStated(field));
-    let name = authority::council_name(&opening, framework);
     let title = facts::title(&opening, framework);
-    unsure.extend(missing(Field::Authority, name.is_none()));
+    let mut about_dates = Vec::new();
+    let (inspected, published) = dating::dating(&opening, framework, &mut about_dates);
+    // The date comes first: it says who was there.
+    let when = match (inspected, published) {
+        (Some(visit), _) => When::Visited(visit.to),
+        (None, Some(day)) => When::Published(day),
+        (None, None) => When::Unknown,
+    };
+    let authority = authority_name(authority::council(&opening, framework, councils, when), councils, &mut unsure);
     unsure.extend(missing(Field::Title, title.is_none()));
-    let (inspected, published) = dating::dating(&opening, framework, &mut unsure);
+    unsure.extend(about_dates);
     let inspectors = people::inspectors(&opening, later);
     let inspects = framework.nature() == Nature::Inspection;
     unsure.extend(missing(Field::Inspectors, inspectors.is_empty() && inspects));
@@ -66,11 +88,14 @@ pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile)
         source: file.name,
         sha256: file.sha256,
         framework: framework.id.clone(),
-        authority: AuthorityName { name: name.as_deref().map(super::names::display), id: None },
+        authority,
         title,
         inspected,
         published,
         inspectors,
+        licence: licence::licence(extracted),
+        by_hand: Vec::new(),
+        date_hints: Vec::new(),
         legal_basis: facts::legal_basis(&opening),
         // A full inspection looks at everything: what it says of its arrangements is no scope.
         scope_text: if framework.full { None } else { facts::scope_text(&opening) },
@@ -80,6 +105,22 @@ pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile)
         unsure,
         furniture: furniture(extracted),
         words: words(extracted),
+    }
+}
+
+/// The council as the site shows it; what is not known of it is listed.
+fn authority_name(found: Found, councils: &Councils, unsure: &mut Vec<Unsure>) -> AuthorityName {
+    match found {
+        Found::Known(number) => councils.get(number).map_or_else(AuthorityName::default, AuthorityName::known),
+        Found::Stated(name) => AuthorityName { name: Some(name), id: None },
+        Found::Several(names) => {
+            unsure.push(Unsure::Several { field: Field::Authority, of: names });
+            AuthorityName::default()
+        }
+        Found::Nobody => {
+            unsure.push(Unsure::NotStated(Field::Authority));
+            AuthorityName::default()
+        }
     }
 }
 

@@ -38,11 +38,6 @@ impl<'a> Opening<'a> {
             all.iter().filter(|b| b.page.is_none_or(|p| p <= 1)).map(|b| folded(&b.text)).collect();
         Self { blocks, all, lower: first_page.join(" ") }
     }
-
-    /// The whole opening without furniture as running text, blocks on lines of their own.
-    pub(super) fn text(&self) -> String {
-        self.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n")
-    }
 }
 
 /// Lower case, straight apostrophes, plain dashes, single spaces.

@@ -6,9 +6,11 @@
 use jiff::civil;
 use serde::Serialize;
 
-use super::Unsure;
 use super::as_printed;
+use super::{Field, Unsure};
+use crate::import::councils::Council;
 use crate::import::extract::FurnitureKind;
+use crate::import::hints::DateHint;
 use crate::looks_back::{About, Extent};
 use crate::source::words::{Kind, Verdict};
 
@@ -32,6 +34,12 @@ pub struct Recognised {
     pub published: Option<civil::Date>,
     /// Names without titles, the lead first.
     pub inspectors: Vec<String>,
+    /// The terms under which it may be used, as it states them.
+    pub licence: String,
+    /// Keys that the report does not say, and somebody gave at the import.
+    pub by_hand: Vec<&'static str>,
+    /// Dates beside the text, where it states none of publication: never used, only told.
+    pub date_hints: Vec<DateHint>,
     /// The law it was done under.
     pub legal_basis: Option<String>,
     /// What a narrow visit looked at, in the report's words.
@@ -51,13 +59,29 @@ pub struct Recognised {
     pub words: Words,
 }
 
+impl Recognised {
+    /// Notes that a field was given by hand, so that nobody is asked for it.
+    pub(in crate::import) fn say_by_hand(&mut self, field: Field) {
+        self.unsure.retain(|unsure| unsure.left_out() != Some(field));
+        self.by_hand.push(field.key());
+    }
+}
+
 /// The council that a report is about.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct AuthorityName {
     /// As the site shows it.
     pub name: Option<String>,
-    /// Its id.
+    /// Its id; before it has a place, none where nobody knows it yet.
     pub id: Option<String>,
+}
+
+impl AuthorityName {
+    /// One that is known.
+    #[must_use]
+    pub fn known(council: &Council) -> Self {
+        Self { name: Some(council.name.clone()), id: Some(council.id.clone()) }
+    }
 }
 
 /// The days of a visit; the last is never before the first.

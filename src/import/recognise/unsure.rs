@@ -58,6 +58,13 @@ impl Field {
 pub enum Unsure {
     /// The text does not state the field.
     NotStated(Field),
+    /// The text names several where there is one, and none of them more than the others.
+    Several {
+        /// Which field.
+        field: Field,
+        /// What it names.
+        of: Vec<String>,
+    },
     /// The text states the field, but it cannot be so: it is not in the draft.
     KeptOut {
         /// Which field.
@@ -84,19 +91,23 @@ impl Unsure {
     #[must_use]
     pub fn place(&self) -> Cow<'static, str> {
         match self {
-            Self::NotStated(field) | Self::KeptOut { field, .. } | Self::Doubtful { field, .. } => field.key().into(),
+            Self::NotStated(field)
+            | Self::Several { field, .. }
+            | Self::KeptOut { field, .. }
+            | Self::Doubtful { field, .. } => field.key().into(),
             Self::NoItems { heading } => format!("section `{heading}`").into(),
         }
     }
 
     /// Why.
     #[must_use]
-    pub fn why(&self) -> &str {
+    pub fn why(&self) -> Cow<'_, str> {
         match self {
-            Self::NotStated(field) => field.sought(),
-            Self::KeptOut { why, .. } | Self::Doubtful { why, .. } => why,
+            Self::NotStated(field) => field.sought().into(),
+            Self::Several { of, .. } => format!("the text names {} alike", of.join(" and ")).into(),
+            Self::KeptOut { why, .. } | Self::Doubtful { why, .. } => why.into(),
             Self::NoItems { .. } => {
-                "no item stands under this heading: it says that there are none, or speaks of earlier ones"
+                "no item stands under this heading: it says that there are none, or speaks of earlier ones".into()
             }
         }
     }
@@ -106,7 +117,7 @@ impl Unsure {
     pub fn left_out(&self) -> Option<Field> {
         match self {
             // Whatever the reason, the desk has to ask for it.
-            Self::NotStated(field) | Self::KeptOut { field, .. } => Some(*field),
+            Self::NotStated(field) | Self::Several { field, .. } | Self::KeptOut { field, .. } => Some(*field),
             Self::Doubtful { .. } | Self::NoItems { .. } => None,
         }
     }
@@ -117,7 +128,7 @@ impl Serialize for Unsure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Unsure", 2)?;
         fields.serialize_field("field", &self.place())?;
-        fields.serialize_field("why", self.why())?;
+        fields.serialize_field("why", &self.why())?;
         fields.end()
     }
 }

@@ -88,7 +88,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str) -> Option<AuthorityView>
         region: authority.region.clone(),
         codes: codes(&authority.codes),
         succeeds: authority.succeeds.iter().map(|s| context.authority(&s.value)).collect(),
-        introduction: context.prose(authority.file, &authority.body),
+        introduction: authority.file.map(|file| context.prose(file, &authority.body)).unwrap_or_default(),
         bars: bars_of_some(context.thread_counts(threads)),
         threads: context.read_threads(threads),
         open_threads: context.read_open_threads(id).len(),

@@ -5,8 +5,10 @@
 mod annotated;
 mod command;
 mod corpus;
+mod councils;
 mod dates;
 mod shapes;
+mod told;
 
 use std::collections::BTreeMap;
 use std::fs;
