@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::{Code, Diagnostic, Severity, did_you_mean};
 use crate::import::intake::{Fate, ImportOutcome, Told, import_each};
+use crate::import::recognise::Recognised;
 use crate::import::reissued::Difference;
 use crate::import::unread::{FoundFiles, find_all};
 use crate::source::Documents;
@@ -36,6 +37,9 @@ pub(super) struct Arguments {
     /// The day of publication of reports that do not state it, such as 2024-03-15
     #[arg(long, value_name = "DATE")]
     published: Option<Date>,
+    /// Say which words of which file made a block a heading of recommendations, one of them, or none
+    #[arg(long)]
+    why: bool,
     /// `json` prints one object a report on standard output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -76,7 +80,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         || bar.inc(1),
         |fate| {
             tally.count(&fate.outcome);
-            talk.push_str(&fate_in_words(&fate));
+            talk.push_str(&fate_in_words(&fate, arguments.why));
             if arguments.format == Format::Json
                 && let Ok(all) = &mut lines
                 && let Some(report) = &fate.recognised
@@ -144,7 +148,7 @@ fn progress_bar(files: usize) -> ProgressBar {
 }
 
 /// One file's fate, and what its draft needs a look at.
-fn fate_in_words(fate: &Fate) -> String {
+fn fate_in_words(fate: &Fate, why: bool) -> String {
     let path = fate.path.display();
     match &fate.outcome {
         ImportOutcome::Imported { draft, took_over, new_authority } => {
@@ -176,6 +180,9 @@ fn fate_in_words(fate: &Fate) -> String {
                 for date in &report.date_hints {
                     text.push_str(&format!("          hint, not used: {}\n", date.in_words()));
                 }
+                if why {
+                    text.push_str(&reasons(report));
+                }
             }
             text + &fate.warnings.iter().map(|w| format!("          {}", said(w))).collect::<String>()
         }
@@ -183,6 +190,17 @@ fn fate_in_words(fate: &Fate) -> String {
         ImportOutcome::Reissued { id, differences } => reissued(&path.to_string(), id, differences),
         ImportOutcome::Refused(why) => format!("refused   {path}: {}", said(why)),
     }
+}
+
+/// Why blocks were read as they were.
+fn reasons(report: &Recognised) -> String {
+    let read = report.why.iter().map(|why| format!("          why: {why}\n"));
+    let furniture = report.furniture.iter().map(|line| {
+        let page = line.page.map_or_else(String::new, |page| format!("page {page}: "));
+        let words: Vec<&str> = line.text.split_whitespace().take(12).collect();
+        format!("          why: {page}“{}”: furniture, {}\n", words.join(" "), line.why)
+    });
+    read.chain(furniture).collect()
 }
 
 /// A message with its code, as every command words them, and below it what to do.

@@ -76,7 +76,12 @@ fn in_line(text: &str, framework: &Framework) -> Option<Judgement> {
 /// A row of a name and a grade.
 fn in_row(cells: &[String], framework: &Framework) -> Option<Judgement> {
     let (grade, name) = cells.split_last()?;
-    let grade = unmarked(grade);
+    // `Inadequate Grade 4`: the number is no footnote mark, and the word says all.
+    let numbered = framework.rank(grade).filter(|_| grade.contains(|c: char| c.is_ascii_digit()));
+    let grade = match numbered.and_then(|rank| framework.grades.get(rank)) {
+        Some(grade) => grade.name.as_str(),
+        None => unmarked(grade),
+    };
     framework.rank(grade)?;
     let name = name.join(" ");
     let name = name.trim();

@@ -18,17 +18,21 @@ mod looking_back;
 mod opening;
 mod people;
 mod recognised;
+mod section_doubts;
+mod section_list;
 mod section_words;
 mod sections;
 mod stated_name;
 mod unsure;
+mod why;
 
 pub use framework::framework;
 pub use recognised::{
     AuthorityName, FurnitureLine, Item, Judgement, LookBackLine, Prose, Recognised, ReportPart, Section, Visit, Words,
 };
 pub(super) use sections::BOARDS;
-pub use unsure::{Field, Unsure};
+pub use unsure::{Field, ListDoubt, Unsure};
+pub use why::Why;
 
 use super::councils::{Councils, When};
 use super::extract::{Block, BlockKind, Extracted};
@@ -65,7 +69,8 @@ pub fn recognise_among(
     let later = blocks.get(opening.blocks.len()..).unwrap_or_default();
     // What stands in the sections is said before what is missing: the order in which `import` says it.
     let mut unsure = Vec::new();
-    let sections = sections::sections(&blocks, framework, &mut unsure);
+    let mut why = Vec::new();
+    let sections = sections::sections(&blocks, framework, &mut unsure, &mut why);
     let judgements = judgements::judgements(&opening.blocks, &blocks, framework, &mut unsure);
     let missing = |field, absent: bool| absent.then_some(Unsure::NotStated(field));
     let title = facts::title(&opening, framework);
@@ -103,6 +108,7 @@ pub fn recognise_among(
         looks_back: looking_back::look_back_lines(&sections),
         sections,
         unsure,
+        why,
         furniture: furniture(extracted),
         words: words(extracted),
     }
