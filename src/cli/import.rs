@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Ending, Format, count, print, refuse, say, tally};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::import::intake::{Fate, ImportOutcome, find_files, import};
+use crate::import::recognise::Recognised;
 use crate::workspace;
 
 /// Make drafts of reports: PDF, text or Markdown files, and folders of them
@@ -22,6 +23,9 @@ pub(super) struct Arguments {
     /// Write nothing, only say what would be
     #[arg(long)]
     dry_run: bool,
+    /// Say which words of which file made a block a fact, a heading of recommendations, one of them, or none
+    #[arg(long)]
+    why: bool,
     /// `json` prints one object a report on standard output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -58,7 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         }
     }
     // Behind the data: on a terminal that shows both, the summary stands last.
-    say(&fates.iter().map(fate_in_words).collect::<String>());
+    say(&fates.iter().map(|fate| fate_in_words(fate, arguments.why)).collect::<String>());
     say(&summary(&fates, arguments.dry_run));
     // What is here already is no problem: a folder is imported again and again as reports are added.
     let refused = fates.iter().any(|f| matches!(f.outcome, ImportOutcome::Refused(_)));
@@ -90,7 +94,7 @@ fn progress_bar(files: usize) -> ProgressBar {
 }
 
 /// One file's fate, and what its draft needs a look at.
-fn fate_in_words(fate: &Fate) -> String {
+fn fate_in_words(fate: &Fate, why: bool) -> String {
     let path = fate.path.display();
     match &fate.outcome {
         ImportOutcome::Imported { draft, took_over, new_authority } => {
@@ -111,12 +115,20 @@ fn fate_in_words(fate: &Fate) -> String {
                 for unsure in &report.unsure {
                     text.push_str(&format!("          look at {}: {}\n", unsure.place(), unsure.why()));
                 }
+                if why {
+                    text.push_str(&reasons(report));
+                }
             }
             text + &fate.warnings.iter().map(|w| format!("          {}", said(w))).collect::<String>()
         }
         ImportOutcome::Skipped(id) => format!("skipped   {path}: it is here already as {id}\n"),
         ImportOutcome::Refused(why) => format!("refused   {path}: {}", said(why)),
     }
+}
+
+/// Why blocks were read as they were.
+fn reasons(report: &Recognised) -> String {
+    report.why.iter().map(|why| format!("          why: {why}\n")).collect()
 }
 
 /// A message with its code, as every command words them, and below it what to do.

@@ -10,16 +10,21 @@ mod authority;
 mod date_tokens;
 mod dates;
 mod dating;
+mod fact_words;
 mod facts;
 mod framework;
+mod grades;
 mod judgements;
 mod looking_back;
 mod opening;
 mod people;
+mod person_names;
 mod recognised;
 mod section_words;
 mod sections;
+mod tags;
 mod unsure;
+mod why;
 
 pub use framework::framework;
 pub use recognised::{
@@ -27,6 +32,7 @@ pub use recognised::{
 };
 pub(super) use sections::BOARDS;
 pub use unsure::{Field, Unsure};
+pub use why::Why;
 
 use super::extract::{Block, BlockKind, Extracted};
 use crate::source::{Framework, Nature};
@@ -50,15 +56,17 @@ pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile)
     let later = blocks.get(opening.blocks.len()..).unwrap_or_default();
     // What stands in the sections is said before what is missing: the order in which `import` says it.
     let mut unsure = Vec::new();
-    let sections = sections::sections(&blocks, framework, &mut unsure);
-    let judgements = judgements::judgements(&opening.blocks, &blocks, framework, &mut unsure);
+    let mut why = Vec::new();
+    let mut sections = sections::sections(&blocks, framework, &mut unsure);
+    tags::take_tags(&mut sections);
+    let judgements = judgements::judgements(&opening.blocks, &blocks, framework, &mut unsure, &mut why);
     let missing = |field, absent: bool| absent.then_some(Unsure::NotStated(field));
     let name = authority::council_name(&opening, framework);
     let title = facts::title(&opening, framework);
     unsure.extend(missing(Field::Authority, name.is_none()));
     unsure.extend(missing(Field::Title, title.is_none()));
-    let (inspected, published) = dating::dating(&opening, framework, &mut unsure);
-    let inspectors = people::inspectors(&opening, later);
+    let (inspected, published) = dating::dating(&opening, framework, &mut unsure, &mut why);
+    let inspectors = people::inspectors(&opening, later, &mut why);
     let inspects = framework.nature() == Nature::Inspection;
     unsure.extend(missing(Field::Inspectors, inspectors.is_empty() && inspects));
     unsure.extend(missing(Field::Judgements, !framework.grades.is_empty() && judgements.is_empty()));
@@ -71,13 +79,14 @@ pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile)
         inspected,
         published,
         inspectors,
-        legal_basis: facts::legal_basis(&opening),
+        legal_basis: facts::legal_basis(&opening, &mut why),
         // A full inspection looks at everything: what it says of its arrangements is no scope.
-        scope_text: if framework.full { None } else { facts::scope_text(&opening) },
+        scope_text: if framework.full { None } else { facts::scope_text(&opening, &mut why) },
         judgements,
         looks_back: looking_back::look_back_lines(&sections),
         sections,
         unsure,
+        why,
         furniture: furniture(extracted),
         words: words(extracted),
     }

@@ -1,7 +1,7 @@
 //! Sections and their items: headings decide what the items below are, as the
 //! framework explains them.
 
-use super::people::CLOSINGS;
+use super::people::closes;
 use super::section_words::{
     asks_for, introduces, is_deadline, is_repeated_heading, is_table_head, looks_back_only, says_none,
 };
@@ -190,11 +190,10 @@ impl SectionBuilder<'_> {
         Item {
             text: block.text.trim().to_owned(),
             by: self.by.clone(),
-            to: None,
             group: self.group.clone(),
             page: block.page,
             paragraph: paragraph.map(str::to_owned),
-            children: Vec::new(),
+            ..Item::default()
         }
     }
 
@@ -263,7 +262,7 @@ impl SectionBuilder<'_> {
     }
 
     fn paragraph(&mut self, block: &Block) {
-        if CLOSINGS.iter().any(|c| block.text.trim_start().starts_with(c)) {
+        if closes(&block.text) {
             self.unnamed();
         }
         // Where a text has lost its marks, a framework's heading is still known by its words.
