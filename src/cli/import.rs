@@ -128,7 +128,13 @@ fn fate_in_words(fate: &Fate, why: bool) -> String {
 
 /// Why blocks were read as they were.
 fn reasons(report: &Recognised) -> String {
-    report.why.iter().map(|why| format!("          why: {why}\n")).collect()
+    let read = report.why.iter().map(|why| format!("          why: {why}\n"));
+    let furniture = report.furniture.iter().map(|line| {
+        let page = line.page.map_or_else(String::new, |page| format!("page {page}: "));
+        let words: Vec<&str> = line.text.split_whitespace().take(12).collect();
+        format!("          why: {page}“{}”: furniture, {}\n", words.join(" "), line.why)
+    });
+    read.chain(furniture).collect()
 }
 
 /// A message with its code, as every command words them, and below it what to do.

@@ -99,6 +99,11 @@ impl Framework {
         })
     }
 
+    /// The same for a line that does not look like a heading: only one that the file lists word by word counts.
+    pub(crate) fn explains_line(&self, line: &str) -> bool {
+        self.headings.explain_exactly(line).is_some()
+    }
+
     /// Whether its inspections are of a family: its own, or one that it covers as well.
     #[must_use]
     pub fn names_family(&self, family: &str) -> bool {

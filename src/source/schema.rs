@@ -183,7 +183,8 @@ keys! {
 keys! {
     /// `[[heading]]` of a framework.
     HeadingMeaningKey "`[[heading]]` of a framework" within FrameworkKey {
-        Heading "heading" needed "text" "compared in lower case, without final punctuation and footnote digits";
+        Heading "heading" needed "text"
+            "compared in lower case, without final punctuation and footnote digits; `{}` stands for words that differ";
         Also "also" "list of texts" "other printings";
         Kind "kind" needed "kind" "what the findings below it are";
         Label "label" "text" "what the report calls one of them";

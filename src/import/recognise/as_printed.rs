@@ -1,5 +1,7 @@
 //! How what is recognised is written for other programs: days as `YYYY-MM-DD`, the format's own words.
 
+use std::fmt;
+
 use jiff::civil;
 use serde::{Serialize, Serializer};
 
@@ -36,16 +38,22 @@ pub(super) fn about<S: Serializer>(about: &About, serializer: S) -> Result<S::Ok
 }
 
 pub(super) fn furniture<S: Serializer>(why: &FurnitureKind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(match why {
-        FurnitureKind::RunningHeader => "running header",
-        FurnitureKind::RunningFooter => "running footer",
-        FurnitureKind::PageNumber => "page number",
-        FurnitureKind::Letterhead => "letterhead",
-        FurnitureKind::Contents => "contents page",
-        FurnitureKind::Footnote { .. } => "footnote",
-        FurnitureKind::FootnoteMark => "footnote mark",
-        FurnitureKind::Imprint => "imprint",
-    })
+    serializer.collect_str(why)
+}
+
+impl fmt::Display for FurnitureKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::RunningHeader => "running header",
+            Self::RunningFooter => "running footer",
+            Self::PageNumber => "page number",
+            Self::Letterhead => "letterhead",
+            Self::Contents => "contents page",
+            Self::Footnote { .. } => "footnote",
+            Self::FootnoteMark => "footnote mark",
+            Self::Imprint => "imprint",
+        })
+    }
 }
 
 impl Serialize for ReportPart {

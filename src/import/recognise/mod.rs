@@ -20,6 +20,8 @@ mod opening;
 mod people;
 mod person_names;
 mod recognised;
+mod section_doubts;
+mod section_list;
 mod section_words;
 mod sections;
 mod tags;
@@ -31,7 +33,7 @@ pub use recognised::{
     AuthorityName, FurnitureLine, Item, Judgement, LookBackLine, Prose, Recognised, ReportPart, Section, Visit, Words,
 };
 pub(super) use sections::BOARDS;
-pub use unsure::{Field, Unsure};
+pub use unsure::{Field, ListDoubt, Unsure};
 pub use why::Why;
 
 use super::extract::{Block, BlockKind, Extracted};
@@ -57,7 +59,7 @@ pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile)
     // What stands in the sections is said before what is missing: the order in which `import` says it.
     let mut unsure = Vec::new();
     let mut why = Vec::new();
-    let mut sections = sections::sections(&blocks, framework, &mut unsure);
+    let mut sections = sections::sections(&blocks, framework, &mut unsure, &mut why);
     tags::take_tags(&mut sections);
     let judgements = judgements::judgements(&opening.blocks, &blocks, framework, &mut unsure, &mut why);
     let missing = |field, absent: bool| absent.then_some(Unsure::NotStated(field));

@@ -112,6 +112,9 @@ pub struct Judgement {
 pub struct Section {
     /// As printed; empty for what stands before the first heading.
     pub heading: String,
+    /// The page of the heading.
+    #[serde(skip)]
+    pub page: Option<u32>,
     /// What its items are.
     #[serde(serialize_with = "as_printed::kind")]
     pub kind: Kind,
@@ -126,6 +129,25 @@ pub struct Section {
     /// Paragraphs that are no items: lead-ins, statements.
     #[serde(skip)]
     pub prose: Vec<Prose>,
+    /// Whether paragraphs were taken for items, though the framework does not say that they are.
+    #[serde(skip)]
+    pub of_paragraphs: bool,
+}
+
+impl Section {
+    /// One without items yet.
+    pub(super) fn new(heading: &str, page: Option<u32>, kind: Kind) -> Self {
+        Self {
+            heading: heading.to_owned(),
+            page,
+            kind,
+            part: None,
+            explained: false,
+            items: Vec::new(),
+            prose: Vec::new(),
+            of_paragraphs: false,
+        }
+    }
 }
 
 /// Whose part of a report a section belongs to.

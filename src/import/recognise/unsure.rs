@@ -72,11 +72,65 @@ pub enum Unsure {
         /// Why it is doubted.
         why: String,
     },
-    /// A heading of recommendations stands above none.
-    NoItems {
-        /// As printed.
+    /// A list of recommendations is not as one looks.
+    List {
+        /// Its heading, as printed.
         heading: String,
+        /// The page of the heading.
+        page: Option<u32>,
+        /// What is doubtful.
+        doubt: ListDoubt,
     },
+}
+
+/// What is doubtful in a list of recommendations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListDoubt {
+    /// It has no item, and says that there are none.
+    SaysNone,
+    /// It has no item, and says that earlier ones remain.
+    EarlierRemain,
+    /// It has no item, and nothing says why.
+    Empty {
+        /// Paragraphs that stand there.
+        paragraphs: usize,
+    },
+    /// Nothing but a sign or a letter stands where an item should.
+    LoneSign,
+    /// Its paragraphs were taken for its items.
+    OfParagraphs {
+        /// How many.
+        items: usize,
+    },
+    /// Paragraphs stand among its items that are none of them.
+    Paragraphs {
+        /// How many.
+        paragraphs: usize,
+        /// How many items there are.
+        items: usize,
+    },
+}
+
+impl ListDoubt {
+    fn said(self) -> Cow<'static, str> {
+        match self {
+            Self::SaysNone => "no item stands under this heading: it says that there are none".into(),
+            Self::EarlierRemain => "no item stands under this heading: it says that earlier ones remain".into(),
+            Self::Empty { paragraphs: 0 } => "no item stands under this heading, nor anything else".into(),
+            Self::Empty { paragraphs } => format!("{}, no item", counted(paragraphs, "paragraph")).into(),
+            Self::LoneSign => "a sign stands where an item should: its words may be lost".into(),
+            Self::OfParagraphs { items } => {
+                format!("no bullets or numbers: {} taken for items", counted(items, "paragraph")).into()
+            }
+            Self::Paragraphs { paragraphs, items } => {
+                format!("{} beside {}", counted(paragraphs, "paragraph"), counted(items, "item")).into()
+            }
+        }
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 impl Unsure {
@@ -85,19 +139,18 @@ impl Unsure {
     pub fn place(&self) -> Cow<'static, str> {
         match self {
             Self::NotStated(field) | Self::KeptOut { field, .. } | Self::Doubtful { field, .. } => field.key().into(),
-            Self::NoItems { heading } => format!("section `{heading}`").into(),
+            Self::List { heading, page: Some(page), .. } => format!("section `{heading}`, page {page}").into(),
+            Self::List { heading, page: None, .. } => format!("section `{heading}`").into(),
         }
     }
 
     /// Why.
     #[must_use]
-    pub fn why(&self) -> &str {
+    pub fn why(&self) -> Cow<'_, str> {
         match self {
-            Self::NotStated(field) => field.sought(),
-            Self::KeptOut { why, .. } | Self::Doubtful { why, .. } => why,
-            Self::NoItems { .. } => {
-                "no item stands under this heading: it says that there are none, or speaks of earlier ones"
-            }
+            Self::NotStated(field) => field.sought().into(),
+            Self::KeptOut { why, .. } | Self::Doubtful { why, .. } => why.into(),
+            Self::List { doubt, .. } => doubt.said(),
         }
     }
 
@@ -107,7 +160,7 @@ impl Unsure {
         match self {
             // Whatever the reason, the desk has to ask for it.
             Self::NotStated(field) | Self::KeptOut { field, .. } => Some(*field),
-            Self::Doubtful { .. } | Self::NoItems { .. } => None,
+            Self::Doubtful { .. } | Self::List { .. } => None,
         }
     }
 }
@@ -117,7 +170,7 @@ impl Serialize for Unsure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Unsure", 2)?;
         fields.serialize_field("field", &self.place())?;
-        fields.serialize_field("why", self.why())?;
+        fields.serialize_field("why", &self.why())?;
         fields.end()
     }
 }

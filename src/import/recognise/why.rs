@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use super::section_words::{SectionWord, line};
 use crate::import::extract::Block;
+use crate::source::Framework;
+use crate::source::words::Kind;
 
 /// How many words of a block are shown: enough to find it by.
 const SHOWN: usize = 12;
@@ -22,6 +25,37 @@ impl Why {
     pub(super) fn new(block: &Block, read_as: String) -> Self {
         let words: Vec<&str> = block.text.split_whitespace().take(SHOWN).collect();
         Self { page: block.page, words: words.join(" "), read_as }
+    }
+
+    /// A heading that a framework's file lists.
+    pub(super) fn heading(framework: &Framework, block: &Block, kind: Kind) -> Self {
+        let id = &framework.id;
+        Self::new(block, format!("heading of a section of kind {} (frameworks/{id}.toml lists it)", kind.word()))
+    }
+
+    /// A sub-heading or a deadline inside a list.
+    pub(super) fn sub_heading(block: &Block) -> Self {
+        match line(SectionWord::Deadline, &block.text) {
+            Some(place) => Self::new(block, format!("deadline of the items below ({place})")),
+            None => Self::new(block, "sub-heading: the list goes on below it".to_owned()),
+        }
+    }
+
+    /// An item of a list of recommendations.
+    pub(super) fn item(block: &Block, heading: &str) -> Self {
+        Self::new(block, format!("item below `{heading}`"))
+    }
+
+    /// A statement below a heading of recommendations that asks for nothing.
+    pub(super) fn statement(block: &Block) -> Option<Self> {
+        let place = line(SectionWord::NoneAsked, &block.text)?;
+        Some(Self::new(block, format!("a statement that there are none ({place})")))
+    }
+
+    /// A heading that ends a list.
+    pub(super) fn end(block: &Block) -> Option<Self> {
+        let place = line(SectionWord::EndsList, &block.text).or_else(|| line(SectionWord::Aside, &block.text))?;
+        Some(Self::new(block, format!("no list goes on below it ({place})")))
     }
 }
 

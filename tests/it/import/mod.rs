@@ -20,10 +20,11 @@ use throughline::source::{Documents, Files};
 use crate::site::{shared, shipped};
 
 /// All real reports, imported once: the founding documents into one site, the PDFs into another,
-/// since a few reports are among both.
+/// since a few reports are among both; the second set of PDFs into a third.
 pub(crate) struct Real {
     pub(crate) founding: Imported,
     pub(crate) pdfs: Imported,
+    second: Imported,
 }
 
 pub(crate) struct Imported {
@@ -78,7 +79,10 @@ pub(crate) fn real() -> Option<&'static Real> {
         let pdfs = find_files(&[documents.join("pdf")]).unwrap();
         let all = find_files(&[documents]).unwrap();
         let founding: Vec<PathBuf> = all.into_iter().filter(|f| !pdfs.contains(f)).collect();
-        Real { founding: Imported::new(&founding), pdfs: Imported::new(&pdfs) }
+        let second = find_files(&[shared().unwrap().join("documents-2")]).unwrap();
+        // What is no report lies beside them.
+        let second: Vec<PathBuf> = second.into_iter().filter(|f| f.extension().is_some_and(|e| e == "pdf")).collect();
+        Real { founding: Imported::new(&founding), pdfs: Imported::new(&pdfs), second: Imported::new(&second) }
     }))
 }
 

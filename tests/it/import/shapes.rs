@@ -28,7 +28,7 @@ fn recognised(path: &Path) -> Value {
     let file = SourceFile { name: name.to_owned(), sha256: String::new() };
     let report = serde_json::to_value(recognise::recognise(&extracted, framework, file)).unwrap();
     let sections: Vec<Value> = report["sections"].as_array().unwrap().iter().map(section).collect();
-    let unsure: Vec<&Value> = report["unsure"].as_array().unwrap().iter().map(|u| &u["field"]).collect();
+    let unsure: Vec<Value> = report["unsure"].as_array().unwrap().iter().map(unsure).collect();
     let mut kept = json!({});
     for key in ["framework", "authority", "inspected", "published", "inspectors", "scope", "judgements"] {
         kept[key] = report[key].clone();
@@ -39,6 +39,16 @@ fn recognised(path: &Path) -> Value {
     kept["unsure"] = json!(unsure);
     kept["furniture"] = report["furniture"].clone();
     kept
+}
+
+/// What to look at; of a section also why.
+fn unsure(unsure: &Value) -> Value {
+    let field = unsure["field"].as_str().unwrap();
+    if field.starts_with("section") {
+        json!(format!("{field}: {}", unsure["why"].as_str().unwrap()))
+    } else {
+        json!(field)
+    }
 }
 
 fn section(section: &Value) -> Value {
@@ -64,7 +74,8 @@ fn item(item: &Value) -> Value {
 fn each_shape_is_recognised() {
     let rewrite = std::env::var_os("THROUGHLINE_REWRITE").is_some();
     let mut files: BTreeSet<PathBuf> = fs::read_dir(folder()).unwrap().map(|e| e.unwrap().path()).collect();
-    let texts: Vec<PathBuf> = files.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")).cloned().collect();
+    let texts: Vec<PathBuf> =
+        files.iter().filter(|p| p.extension().is_some_and(|e| e == "txt" || e == "md")).cloned().collect();
     let mut wrong = Vec::new();
     for text in texts {
         let found = format!("{:#}\n", recognised(&text));
