@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     /// The day of publication of reports that do not state it, such as 2024-03-15
     #[arg(long, value_name = "DATE")]
     published: Option<Date>,
-    /// Say which words of which file made a block a heading of recommendations, one of them, or none
+    /// Say which words of which file made a block a fact, a heading of recommendations, one of them, or none
     #[arg(long)]
     why: bool,
     /// `json` prints one object a report on standard output

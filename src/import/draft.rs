@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::recognise::{BOARDS, Item, Prose, Recognised, ReportPart, Section, Unsure};
+use super::recognise::{BOARDS, Item, Prose, Recognised, ReportPart, Section, Unsure, Visit};
 use crate::source::schema::{FindingKey, HeadingKey, InspectedKey, JudgementKey, Keys, ReportKey, SourceKey};
 use crate::source::toml_text::quoted;
 use crate::source::words::{Kind, Wording};
@@ -76,8 +76,7 @@ impl Draft<'_> {
         self.pair(ReportKey::Title, &title);
         self.pair(ReportKey::Framework, &self.framework.id.clone());
         if let Some(visit) = &report.inspected {
-            let (from, to) = (InspectedKey::From.name(), InspectedKey::To.name());
-            self.set(ReportKey::Inspected, &format!("{{ {from} = {}, {to} = {} }}", visit.from, visit.to));
+            self.set(ReportKey::Inspected, &days(*visit));
         }
         if let Some(published) = &report.published {
             self.set(ReportKey::Published, &published.to_string());
@@ -96,6 +95,7 @@ impl Draft<'_> {
             let aliases: Vec<String> = known.aliases.iter().map(|alias| quoted(&alias.value)).collect();
             self.set(ReportKey::Aliases, &format!("[{}]", aliases.join(", ")));
         }
+        self.suggest_scope(report);
         for (key, value) in [(ReportKey::ScopeText, &report.scope_text), (ReportKey::LegalBasis, &report.legal_basis)] {
             if let Some(value) = value {
                 self.pair(key, value);
@@ -123,6 +123,16 @@ impl Draft<'_> {
             self.pair(JudgementKey::Grade, &judgement.grade);
         }
         self.line("+++");
+    }
+
+    /// What a narrow visit looked at, as themes for the editor to confirm.
+    fn suggest_scope(&mut self, report: &Recognised) {
+        let mut themes = report.scope_text.as_deref().map(|text| self.themes.find(text)).unwrap_or_default();
+        themes.truncate(MOST_THEMES);
+        if !themes.is_empty() {
+            let themes: Vec<String> = themes.iter().map(|theme| quoted(theme)).collect();
+            self.set(ReportKey::SuggestedScope, &format!("[{}]", themes.join(", ")));
+        }
     }
 
     /// A key with a value as TOML has it.
@@ -235,6 +245,9 @@ impl Draft<'_> {
         if let Some(to) = &item.to {
             let _ = write!(text, " {}={}", FindingKey::To.name(), attribute(to));
         }
+        if let Some(tag) = &item.tag {
+            let _ = write!(text, " {}={}", FindingKey::Tag.name(), attribute(tag));
+        }
         // A paragraph's number is the same in every edition, a page is not.
         let place = match (&item.paragraph, item.page) {
             (Some(number), _) => Some(format!("paragraph {number}")),
@@ -246,6 +259,15 @@ impl Draft<'_> {
         }
         text
     }
+}
+
+/// The days of a visit as TOML has them; a month is a text.
+fn days(visit: Visit) -> String {
+    let (from, to) = visit.as_known();
+    if visit.is_month {
+        return quoted(&to.to_string());
+    }
+    format!("{{ {} = {from}, {} = {to} }}", InspectedKey::From.name(), InspectedKey::To.name())
 }
 
 /// An attribute's value.

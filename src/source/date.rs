@@ -151,7 +151,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn month_name(month: i8) -> &'static str {
+pub(crate) fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or("")
 }
 

@@ -289,6 +289,7 @@ keys! {
         By "by" "text" "the deadline, as printed";
         Label "label" "text" "what the report calls it; the framework's term by default";
         To "to" "text" "who is asked, when not the authority";
+        Tag "tag" "text" "what the report ties it to, as printed: `Outcome 4, national framework`";
         Basis "basis" "`stated`, `answered` or `editor`"
             "how sure the words of a verdict are; `editor` by default; `again` and `remains` take `stated` where the report says so itself";
         Via "via" "report id" "the inspection whose conclusion the statement repeats";

@@ -10,10 +10,6 @@ use crate::import::extract::FurnitureKind;
 use crate::looks_back::{About, Extent};
 use crate::source::words::{Kind, Verdict};
 
-pub(super) fn day<S: Serializer>(day: &civil::Date, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(day)
-}
-
 pub(super) fn some_day<S: Serializer>(day: &Option<civil::Date>, serializer: S) -> Result<S::Ok, S::Error> {
     day.map(|day| day.to_string()).serialize(serializer)
 }

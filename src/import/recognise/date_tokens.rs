@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::source::date::month_of;
+use super::fact_words::class_has;
+use crate::source::date::{month_name, month_of};
 
 /// What a token can be in a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,18 +76,15 @@ fn word(word: &str) -> Token {
         };
     }
     match lower.as_str() {
-        "to" | "until" => Token::To,
-        "and" => Token::And,
-        "the" | "of" => Token::Filler,
-        // Weekdays, by how they end: `today` is shorter than any of them, and `holiday` is none.
-        day if day.len() > 5 && day.ends_with("day") && day != "holiday" => Token::Filler,
-        name => month_of(name).or_else(|| abbreviated_month(name)).map_or(Token::Other, Token::Month),
+        word if class_has("until", word) => Token::To,
+        word if class_has("and", word) => Token::And,
+        word if class_has("in-date", word) => Token::Filler,
+        name => month_of(name).or_else(|| short_month(name)).map_or(Token::Other, Token::Month),
     }
 }
 
 /// `Mar` and the like, as tables of dates have them.
-fn abbreviated_month(name: &str) -> Option<i8> {
-    const SHORT: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let name = if name == "sept" { "sep" } else { name };
-    (1..).zip(SHORT).find(|(_, short)| **short == name).map(|(month, _)| month)
+fn short_month(name: &str) -> Option<i8> {
+    let name = Some(name).filter(|name| class_has("short-month", name))?;
+    (1..=12).find(|month| month_name(*month).to_lowercase().starts_with(name))
 }

@@ -4,11 +4,15 @@
 //! Start at [`printed_days`]. Nothing here decides what a date is the date of, nor whether it
 //! can be: a list is handed on as printed, also where its days are none or stand in no order.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use jiff::civil;
 
 use super::date_tokens::{PlacedToken, Token, tokens};
+use super::fact_words::class_has;
+
+/// A number outside these years is a page, a house or a count. The oldest of the reports is of 2007.
+const YEARS: RangeInclusive<i32> = 1990..=2099;
 
 /// A day and a month, with a year where the text gives one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub(crate) struct PrintedDay {
     pub(crate) day: i8,
     pub(crate) month: i8,
     pub(crate) year: Option<i16>,
+    /// Whether it ends a range, which the day before it begins.
+    pub(crate) ends_range: bool,
 }
 
 impl PrintedDay {
@@ -77,12 +83,38 @@ impl PrintedDays {
     }
 }
 
+/// A first month so much later in the calendar than the second lies in the year before. Real visits over new year
+/// begin in November or December and end in January or February.
+const MONTHS_OF_A_MISPRINT: i8 = 6;
+
 /// The year of a day that is printed without one before another day.
 fn year_before(day: PrintedDay, later: PrintedDay) -> Option<i16> {
     // `12 December to 6 January 2012` runs over new year. A month or two out of order is a misprint,
     // and a visit does not last from spring to the winter after the next.
-    let over_new_year = day.month - later.month > 6;
+    let over_new_year = day.month - later.month > MONTHS_OF_A_MISPRINT;
     later.year.map(|year| if over_new_year { year - 1 } else { year })
+}
+
+/// The first month of a text that has a year and no day, with the bytes that both take.
+pub(crate) fn printed_month(text: &str) -> Option<(i16, i8, Range<usize>)> {
+    let tokens = tokens(text);
+    let found =
+        tokens.windows(2).find_map(|pair| {
+            let [
+                PlacedToken { token: Token::Month(month), range },
+                PlacedToken { token: Token::Number(year), range: end },
+            ] = pair
+            else {
+                return None;
+            };
+            let year = i16::try_from(*year).ok().filter(|year| YEARS.contains(&i32::from(*year)))?;
+            Some((year, *month, range.start..end.end))
+        })?;
+    // A month with a day is a day.
+    printed_days(text)
+        .iter()
+        .all(|days| days.range.end <= found.2.start || days.range.start >= found.2.end)
+        .then_some(found)
 }
 
 /// All dates of a text, in order.
@@ -105,23 +137,22 @@ fn in_digits(tokens: &[PlacedToken], at: usize) -> Option<(PrintedDays, usize)> 
     let joined = tokens.get(at + 5).is_some_and(|t| t.token == Token::To);
     let second = joined.then(|| day_in_digits(tokens, at + 6)).flatten();
     let next = if second.is_some() { at + 11 } else { at + 5 };
+    let second = second.map(|day| PrintedDay { ends_range: true, ..day });
     Some((PrintedDays { first, others: second.into_iter().collect(), range: bytes(tokens, at, next) }, next))
 }
 
 fn day_in_digits(tokens: &[PlacedToken], at: usize) -> Option<PrintedDay> {
     let parts: Vec<Token> = tokens.get(at..at + 5)?.iter().map(|t| t.token).collect();
-    let [
-        Token::Number(day @ 1..=31),
-        Token::Slash,
-        Token::Number(month @ 1..=12),
-        Token::Slash,
-        // A number outside these years is a page, a house or a count.
-        Token::Number(year @ 1990..=2099),
-    ] = parts[..]
+    let [Token::Number(day @ 1..=31), Token::Slash, Token::Number(month @ 1..=12), Token::Slash, Token::Number(year)] =
+        parts[..]
     else {
         return None;
     };
-    Some(PrintedDay { day: i8::try_from(day).ok()?, month: i8::try_from(month).ok()?, year: i16::try_from(year).ok() })
+    if !YEARS.contains(&year) {
+        return None;
+    }
+    let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+    Some(PrintedDay { day, month, year: i16::try_from(year).ok(), ends_range: false })
 }
 
 /// One number of a list of days, with its month and year where they stand behind it.
@@ -186,7 +217,7 @@ fn listed_day(tokens: &[PlacedToken], at: usize, joint: Option<Joint>) -> Option
     };
     let year_at = if token(month_at + 1) == Some(Token::Comma) { month_at + 2 } else { month_at + 1 };
     let year = match token(year_at) {
-        Some(Token::Number(year @ 1990..=2099)) => i16::try_from(year).ok(),
+        Some(Token::Number(year)) if YEARS.contains(&year) => i16::try_from(year).ok(),
         _ => None,
     };
     let next = if year.is_some() { year_at + 1 } else { month_at + 1 };
@@ -216,26 +247,6 @@ fn behind_fillers(tokens: &[PlacedToken], mut at: usize) -> usize {
 /// Whether they are one list of days, by the word before them. A bare number before a comma may be
 /// something else: `Room 4, 12 May 2020`, `paragraphs 12, 13 and 14 March`.
 fn is_list(listed: &[ListedDay], before: Option<&str>) -> bool {
-    const COUNTED: &[&str] = &[
-        "aged",
-        "figure",
-        "floor",
-        "item",
-        "items",
-        "no",
-        "number",
-        "page",
-        "pages",
-        "paragraph",
-        "paragraphs",
-        "regulation",
-        "room",
-        "section",
-        "sections",
-        "unit",
-        "version",
-    ];
-    const DATING: &[&str] = &["between", "date", "dates", "during", "from", "on", "over", "place"];
     let bare_before_comma =
         listed.iter().zip(listed.iter().skip(1)).any(|(a, b)| a.month.is_none() && b.joint == Some(Joint::Comma));
     if !bare_before_comma {
@@ -243,8 +254,7 @@ fn is_list(listed: &[ListedDay], before: Option<&str>) -> bool {
     }
     let Some(before) = before.map(str::to_lowercase) else { return true };
     let joined = listed.iter().any(|p| matches!(p.joint, Some(Joint::And | Joint::To)));
-    let is_in = |words: &[&str]| words.contains(&before.as_str());
-    if joined { !is_in(COUNTED) } else { is_in(DATING) }
+    if joined { !class_has("counted", &before) } else { class_has("dating", &before) }
 }
 
 /// The days of a list of which the last has a month: one without it has that of the day behind it.
@@ -253,7 +263,8 @@ fn with_months_from_behind(listed: &[ListedDay]) -> Option<Vec<PrintedDay>> {
     let mut days = Vec::new();
     for day in listed.iter().rev() {
         month = day.month.or(month);
-        days.push(PrintedDay { day: day.day, month: month?, year: day.year });
+        let ends_range = day.joint == Some(Joint::To);
+        days.push(PrintedDay { day: day.day, month: month?, year: day.year, ends_range });
     }
     days.reverse();
     Some(days)

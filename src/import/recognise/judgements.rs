@@ -1,10 +1,14 @@
 //! Judgements: rows of a table whose last cell is a grade of the framework's
 //! scale, and the sentences in which a framework states one.
 
+use super::grades::{Grades, Printed, unmarked};
 use super::opening::folded;
-use super::{Field, Judgement, Unsure};
+use super::{Field, Judgement, Unsure, Why};
 use crate::import::extract::{Block, BlockKind};
 use crate::source::Framework;
+
+/// No strand with its grade has so many words, and none is a sentence.
+const MOST_WORDS_OF_A_ROW: usize = 18;
 
 /// The judgements of a report, in the order in which they stand: those of its opening, else, where
 /// the table stands elsewhere, those of the whole text. A name that stands twice counts once.
@@ -13,114 +17,180 @@ pub(super) fn judgements(
     all: &[&Block],
     framework: &Framework,
     unsure: &mut Vec<Unsure>,
+    why: &mut Vec<Why>,
 ) -> Vec<Judgement> {
     if framework.grades.is_empty() {
         return Vec::new();
     }
+    let grades = Grades::new(framework);
     // A table in the opening is this report's own; one further on may repeat an earlier report's.
-    let in_opening = rows(opening, framework, unsure);
-    let mut found = if in_opening.is_empty() { rows(all, framework, unsure) } else { in_opening };
-    // What is stated in a sentence comes first where the table lacks it.
-    let stated: Vec<Judgement> = all
-        .iter()
-        .enumerate()
-        .filter_map(|(n, block)| in_sentence(block, all.get(n + 1).copied(), framework))
-        .collect();
-    for judgement in stated {
+    let mut table = Rows::read(opening, &grades);
+    if table.rows.is_empty() {
+        table = Rows::read(all, &grades);
+    }
+    unsure.extend(table.doubts());
+    why.extend(
+        table.rows.iter().map(|row| Why::new(row.block, format!("judgement, by its grade `{}`", row.judgement.grade))),
+    );
+    let mut found: Vec<Judgement> = table.rows.into_iter().map(|row| row.judgement).collect();
+    // What is stated in a sentence comes last, and only where the table lacks it.
+    for (n, block) in all.iter().enumerate() {
+        let Some((judgement, by)) = in_sentence(block, all.get(n + 1).copied(), framework, &grades) else { continue };
         if !found.iter().any(|j| folded(&j.name) == folded(&judgement.name)) {
+            why.push(Why::new(block, format!("judgement, by “{by}” (frameworks/{}.toml)", framework.id)));
             found.push(judgement);
         }
     }
     found
 }
 
-fn rows(blocks: &[&Block], framework: &Framework, unsure: &mut Vec<Unsure>) -> Vec<Judgement> {
-    let mut found: Vec<Judgement> = Vec::new();
-    for block in blocks {
-        let judgement = match &block.kind {
-            BlockKind::Row { cells } => in_row(cells, framework),
-            // Rows of some reports have numbers.
-            BlockKind::Paragraph | BlockKind::Numbered { .. } => in_line(&block.text, framework),
-            _ => None,
-        };
-        let Some(judgement) = judgement else { continue };
-        match found.iter().find(|j| folded(&j.name) == folded(&judgement.name)) {
-            Some(first) if first.grade != judgement.grade => unsure.push(Unsure::Doubtful {
-                field: Field::Judgements,
-                why: format!("`{}` stands with two grades: {} and {}", first.name, first.grade, judgement.grade),
-            }),
+/// A row of a table of judgements.
+struct Row<'b> {
+    block: &'b Block,
+    judgement: Judgement,
+    /// The grade as printed, where it is not spelled so in the framework's file.
+    misprint: Option<String>,
+}
+
+/// The rows of a table, and what is doubtful in them.
+#[derive(Default)]
+struct Rows<'b> {
+    rows: Vec<Row<'b>>,
+    /// Lines that hold a grade and are no row.
+    broken: Vec<&'b str>,
+    /// Names with a second grade.
+    twice: Vec<String>,
+}
+
+impl<'b> Rows<'b> {
+    fn read(blocks: &[&'b Block], grades: &Grades<'_>) -> Self {
+        let mut table = Self::default();
+        // Lines before the first row and behind the last one are of something else.
+        let mut broken = Vec::new();
+        for (n, block) in blocks.iter().enumerate() {
+            match read_row(block, grades) {
+                Some((name, grade)) => {
+                    table.broken.append(&mut broken);
+                    let goes_on = blocks.get(n + 1).filter(|next| ends_a_name(next, grades));
+                    let name = goes_on.map_or_else(|| name.clone(), |next| format!("{name} {}", next.text.trim()));
+                    table.take(block, name, grade);
+                }
+                None if !table.rows.is_empty() && is_broken_row(block, grades) => broken.push(block.text.as_str()),
+                None => {}
+            }
+        }
+        // A line that ends in a grade is a row only among other rows.
+        if table.rows.len() > 1 { table } else { Self::default() }
+    }
+
+    fn take(&mut self, block: &'b Block, name: String, grade: Printed) {
+        let judgement = Judgement { name, grade: grade.name };
+        match self.rows.iter().find(|row| folded(&row.judgement.name) == folded(&judgement.name)) {
+            Some(first) if first.judgement.grade != judgement.grade => self.twice.push(format!(
+                "`{}` stands with two grades: {} and {}",
+                judgement.name, first.judgement.grade, judgement.grade
+            )),
             Some(_) => {}
-            None => found.push(judgement),
+            None => self.rows.push(Row { block, judgement, misprint: grade.misprint }),
         }
     }
-    // A line that ends in a grade is a row only among other rows.
-    if found.len() > 1 { found } else { Vec::new() }
+
+    /// A table that was read by its letters' shapes, or whose rows broke, may have lost names and grades.
+    fn doubts(&self) -> Vec<Unsure> {
+        let cut_off = self.rows.iter().map(|row| &row.judgement.name).filter(|name| is_cut_off(name));
+        let misprints = self.rows.iter().filter_map(|row| Some((row.misprint.as_ref()?, &row.judgement.grade)));
+        let doubts = self
+            .twice
+            .iter()
+            .cloned()
+            .chain(cut_off.map(|name| format!("the name `{name}` breaks off: rows may be lost")))
+            .chain(self.broken.iter().map(|line| format!("`{line}` holds a grade, and no row could be read there")))
+            .chain(misprints.map(|(printed, grade)| format!("`{printed}` was read as `{grade}`")));
+        doubts.map(|why| Unsure::Doubtful { field: Field::Judgements, why }).collect()
+    }
+}
+
+fn read_row(block: &Block, grades: &Grades<'_>) -> Option<(String, Printed)> {
+    match &block.kind {
+        BlockKind::Row { cells } => in_row(cells, grades),
+        // Rows of some reports have numbers.
+        BlockKind::Paragraph | BlockKind::Numbered { .. } => in_line(&block.text, grades),
+        _ => None,
+    }
+}
+
+/// Whether a line holds a grade among the words of a name, or alone.
+fn is_broken_row(block: &Block, grades: &Grades<'_>) -> bool {
+    let may_be_row = matches!(block.kind, BlockKind::Row { .. } | BlockKind::Paragraph | BlockKind::Numbered { .. });
+    may_be_row && is_short(&block.text) && grades.said(&block.text).is_some()
+}
+
+/// No strand's name goes on with more words on its next line.
+const MOST_WORDS_OF_A_SECOND_LINE: usize = 8;
+
+/// Whether a line is the end of the name above it: `children and families`.
+fn ends_a_name(block: &Block, grades: &Grades<'_>) -> bool {
+    block.kind == BlockKind::Paragraph
+        && block.text.starts_with(char::is_lowercase)
+        && is_short(&block.text)
+        && block.text.split_whitespace().count() <= MOST_WORDS_OF_A_SECOND_LINE
+        && grades.said(&block.text).is_none()
+}
+
+/// Whether a line may be a row: not a sentence.
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() <= MOST_WORDS_OF_A_ROW && !text.contains(['.', ';', ':'])
+}
+
+/// Whether a name goes on somewhere else: no strand's name ends so.
+fn is_cut_off(name: &str) -> bool {
+    let last = name.rsplit(char::is_whitespace).next().unwrap_or(name).to_lowercase();
+    name.ends_with(',') || super::fact_words::class_has("cut-off", &last)
 }
 
 /// A row of a table whose columns a text file has lost: a few words and a grade.
-fn in_line(text: &str, framework: &Framework) -> Option<Judgement> {
+fn in_line(text: &str, grades: &Grades<'_>) -> Option<(String, Printed)> {
     let text = unmarked(text);
-    // No strand with its grade has so many words, and none is a sentence.
-    if text.split_whitespace().count() > 18 || text.contains(['.', ';', ':']) {
+    if !is_short(text) {
         return None;
     }
-    let printings = framework.grades.iter().flat_map(|g| std::iter::once(&g.name).chain(&g.also));
-    let (name, grade) = printings
-        .filter_map(|p| text.strip_suffix(p.as_str()).map(|name| (name.trim(), p)))
-        // One printing may end another: the longer one is all that stands there.
-        .max_by_key(|(_, p)| p.len())?;
-    let plausible = name.starts_with(char::is_uppercase) && framework.rank(name).is_none() && !name.contains('(');
-    plausible.then(|| Judgement { name: name.to_owned(), grade: grade.clone() })
+    let (name, grade) = grades.at_the_end(text)?;
+    let plausible = name.starts_with(char::is_uppercase) && grades.whole(name).is_none() && !name.contains('(');
+    plausible.then(|| (name.to_owned(), grade))
 }
 
 /// A row of a name and a grade.
-fn in_row(cells: &[String], framework: &Framework) -> Option<Judgement> {
+fn in_row(cells: &[String], grades: &Grades<'_>) -> Option<(String, Printed)> {
     let (grade, name) = cells.split_last()?;
-    // `Inadequate Grade 4`: the number is no footnote mark, and the word says all.
-    let numbered = framework.rank(grade).filter(|_| grade.contains(|c: char| c.is_ascii_digit()));
-    let grade = match numbered.and_then(|rank| framework.grades.get(rank)) {
-        Some(grade) => grade.name.as_str(),
-        None => unmarked(grade),
-    };
-    framework.rank(grade)?;
+    let grade = grades.whole(grade)?;
     let name = name.join(" ");
-    let name = name.trim();
-    let is_grade = framework.rank(unmarked(name)).is_some();
-    (!name.is_empty() && !is_grade).then(|| Judgement { name: unmarked(name).to_owned(), grade: grade.to_owned() })
+    let name = unmarked(&name);
+    (!name.is_empty() && grades.whole(name).is_none()).then(|| (name.to_owned(), grade))
 }
 
-/// Without the digits of a footnote mark.
-fn unmarked(text: &str) -> &str {
-    text.trim().trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace())
-}
-
-/// A sentence such as `The overall judgement is that ...`, as the framework lists them; it may run
-/// on into the next block.
-fn in_sentence(block: &Block, next: Option<&Block>, framework: &Framework) -> Option<Judgement> {
+/// A sentence such as `The overall judgement is that ...`, as the framework lists them, and the phrase that knows
+/// it; it may run on into the next block.
+fn in_sentence<'f>(
+    block: &Block,
+    next: Option<&Block>,
+    framework: &'f Framework,
+    grades: &Grades<'_>,
+) -> Option<(Judgement, &'f str)> {
     let mut text = folded(&block.text);
-    let stated = framework.stated_judgements.iter().find(|s| s.phrases.iter().any(|p| text.starts_with(&folded(p))))?;
-    if grade_in(&text, framework).is_none()
-        && let Some(next) = next
-    {
-        text.push(' ');
-        text.push_str(&folded(&next.text));
+    let with_next = |text: &str| next.map_or_else(|| text.to_owned(), |next| format!("{text} {}", folded(&next.text)));
+    let phrases = || framework.stated_judgements.iter().flat_map(|s| s.phrases.iter().map(move |p| (s, p, folded(p))));
+    // The phrase itself may be broken off: a title over two lines.
+    if !text.is_empty() && phrases().any(|(.., p)| p.starts_with(&text)) {
+        text = with_next(&text);
     }
-    let sentence = text.split(['.', ';']).next().unwrap_or(&text);
-    let grade = grade_in(sentence, framework)?;
-    Some(Judgement { name: stated.name.clone(), grade: grade.to_owned() })
+    let (stated, phrase, _) = phrases().find(|(.., p)| text.starts_with(p.as_str()))?;
+    if grades.said(first_sentence(&text)).is_none() {
+        text = with_next(&text);
+    }
+    let grade = grades.said(first_sentence(&text))?;
+    Some((Judgement { name: stated.name.clone(), grade: grade.to_owned() }, phrase))
 }
 
-/// The grade that a sentence names, by the framework's first printing of it.
-fn grade_in<'f>(sentence: &str, framework: &'f Framework) -> Option<&'f str> {
-    // `services require improvement` is the plural of the grade.
-    let sentence = sentence.replace("requires improvement", "require improvement");
-    let says = |name: &str| {
-        let name = folded(name).replace("requires improvement", "require improvement");
-        sentence.split(|c: char| !(c.is_alphanumeric() || c == ' ')).any(|part| {
-            let padded = format!(" {part} ");
-            padded.contains(&format!(" {name} "))
-        })
-    };
-    let printings = framework.grades.iter().flat_map(|g| std::iter::once(&g.name).chain(&g.also));
-    printings.filter(|p| says(p)).max_by_key(|p| p.len()).map(String::as_str)
+fn first_sentence(text: &str) -> &str {
+    text.split(['.', ';']).next().unwrap_or(text)
 }

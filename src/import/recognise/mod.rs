@@ -10,19 +10,23 @@ mod authority;
 mod date_tokens;
 mod dates;
 mod dating;
+mod fact_words;
 mod facts;
 mod framework;
+mod grades;
 mod judgements;
 mod licence;
 mod looking_back;
 mod opening;
 mod people;
+mod person_names;
 mod recognised;
 mod section_doubts;
 mod section_list;
 mod section_words;
 mod sections;
 mod stated_name;
+mod tags;
 mod unsure;
 mod why;
 
@@ -70,12 +74,13 @@ pub fn recognise_among(
     // What stands in the sections is said before what is missing: the order in which `import` says it.
     let mut unsure = Vec::new();
     let mut why = Vec::new();
-    let sections = sections::sections(&blocks, framework, &mut unsure, &mut why);
-    let judgements = judgements::judgements(&opening.blocks, &blocks, framework, &mut unsure);
+    let mut sections = sections::sections(&blocks, framework, &mut unsure, &mut why);
+    tags::take_tags(&mut sections);
+    let judgements = judgements::judgements(&opening.blocks, &blocks, framework, &mut unsure, &mut why);
     let missing = |field, absent: bool| absent.then_some(Unsure::NotStated(field));
     let title = facts::title(&opening, framework);
     let mut about_dates = Vec::new();
-    let (inspected, published) = dating::dating(&opening, framework, &mut about_dates);
+    let (inspected, published) = dating::dating(&opening, framework, &mut about_dates, &mut why);
     // The date comes first: it says who was there.
     let when = match (inspected, published) {
         (Some(visit), _) => When::Visited(visit.to),
@@ -85,7 +90,7 @@ pub fn recognise_among(
     let authority = authority_name(authority::council(&opening, framework, councils, when), councils, &mut unsure);
     unsure.extend(missing(Field::Title, title.is_none()));
     unsure.extend(about_dates);
-    let inspectors = people::inspectors(&opening, later);
+    let inspectors = people::inspectors(&opening, later, &mut why);
     let inspects = framework.nature() == Nature::Inspection;
     unsure.extend(missing(Field::Inspectors, inspectors.is_empty() && inspects));
     unsure.extend(missing(Field::Judgements, !framework.grades.is_empty() && judgements.is_empty()));
@@ -101,9 +106,9 @@ pub fn recognise_among(
         licence: licence::licence(extracted),
         by_hand: Vec::new(),
         date_hints: Vec::new(),
-        legal_basis: facts::legal_basis(&opening),
+        legal_basis: facts::legal_basis(&opening, &mut why),
         // A full inspection looks at everything: what it says of its arrangements is no scope.
-        scope_text: if framework.full { None } else { facts::scope_text(&opening) },
+        scope_text: if framework.full { None } else { facts::scope_text(&opening, &mut why) },
         judgements,
         looks_back: looking_back::look_back_lines(&sections),
         sections,

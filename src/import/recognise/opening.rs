@@ -1,6 +1,7 @@
 //! The opening of a report: what stands on its first pages, in the forms in
 //! which it is searched.
 
+use super::fact_words::{FactWord, says};
 use crate::import::extract::{Block, BlockKind, Extracted};
 
 /// The first stretch of a report.
@@ -46,7 +47,12 @@ pub(super) fn folded(text: &str) -> String {
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Lower-casing must not move bytes, so what changes length is replaced first.
-pub(super) fn straightened(text: &str) -> String {
-    text.replace(['’', '‘'], "'").chars().map(|c| if c.is_uppercase() && !c.is_ascii() { ' ' } else { c }).collect()
+/// With straight apostrophes, as names are compared.
+pub(super) fn straight(text: &str) -> String {
+    text.replace(['’', '‘'], "'")
+}
+
+/// Whether a letter greets here.
+pub(super) fn says_dear(text: &str) -> bool {
+    says(FactWord::Salutation, text)
 }

@@ -5,6 +5,7 @@
 
 use jiff::civil;
 use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 
 use super::as_printed;
 use super::{Field, Unsure, Why};
@@ -12,6 +13,7 @@ use crate::import::councils::Council;
 use crate::import::extract::FurnitureKind;
 use crate::import::hints::DateHint;
 use crate::looks_back::{About, Extent};
+use crate::source::date::PartialDate;
 use crate::source::words::{Kind, Verdict};
 
 /// What a report says.
@@ -88,14 +90,36 @@ impl AuthorityName {
 }
 
 /// The days of a visit; the last is never before the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
     /// The first day.
-    #[serde(serialize_with = "as_printed::day")]
     pub from: civil::Date,
     /// The last day.
-    #[serde(serialize_with = "as_printed::day")]
     pub to: civil::Date,
+    /// Whether only the month is known, of which they are the first and the last day.
+    pub is_month: bool,
+}
+
+impl Visit {
+    /// The first and the last day as far as they are known.
+    #[must_use]
+    pub fn as_known(self) -> (PartialDate, PartialDate) {
+        let known = |day: civil::Date| {
+            if self.is_month { PartialDate::Month(day.year(), day.month()) } else { PartialDate::Day(day) }
+        };
+        (known(self.from), known(self.to))
+    }
+}
+
+/// As `{"from": ..., "to": ...}`.
+impl Serialize for Visit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (from, to) = self.as_known();
+        let mut fields = serializer.serialize_struct("Visit", 2)?;
+        fields.serialize_field("from", &from.to_string())?;
+        fields.serialize_field("to", &to.to_string())?;
+        fields.end()
+    }
 }
 
 /// A graded strand.
@@ -172,6 +196,8 @@ pub struct Item {
     pub to: Option<String>,
     /// The sub-heading that it stands under.
     pub group: Option<String>,
+    /// What the report ties it to, beside its own framework.
+    pub tag: Option<String>,
     /// The page it begins on.
     pub page: Option<u32>,
     /// Its printed number.

@@ -4,7 +4,7 @@
 //! Start at [`sections`]. Blocks are taken in order; what goes on in a list of recommendations, and where it ends,
 //! stands in `section_list.rs`; what is doubtful in the end, in `section_doubts.rs`.
 
-use super::people::CLOSINGS;
+use super::people::closes;
 use super::section_doubts::settle;
 use super::section_list::{List, Style, number_goes_on};
 use super::section_words::{
@@ -224,11 +224,10 @@ impl SectionBuilder<'_> {
         Item {
             text: text.trim().to_owned(),
             by: self.by.clone(),
-            to: None,
             group: self.group.clone(),
             page: block.page,
             paragraph: paragraph.map(str::to_owned),
-            children: Vec::new(),
+            ..Item::default()
         }
     }
 
@@ -336,7 +335,7 @@ impl SectionBuilder<'_> {
     }
 
     fn paragraph(&mut self, block: &Block, ahead: &[&Block]) {
-        if CLOSINGS.iter().any(|c| block.text.trim_start().starts_with(c)) {
+        if closes(&block.text) {
             self.unnamed();
         }
         // Where a text has lost its marks, a framework's heading is still known by its words.

@@ -22,7 +22,7 @@ pub struct Why {
 }
 
 impl Why {
-    fn new(block: &Block, read_as: String) -> Self {
+    pub(super) fn new(block: &Block, read_as: String) -> Self {
         let words: Vec<&str> = block.text.split_whitespace().take(SHOWN).collect();
         Self { page: block.page, words: words.join(" "), read_as }
     }

@@ -44,6 +44,9 @@ pub(super) static RECOMMENDATIONS: TableOf<Recommendation> = TableOf {
         text_if_any("to", "who is asked, where it is not the authority", |content, r| {
             content.finding(r.finding).to.clone()
         }),
+        text_if_any("tag", "what the report ties it to, beside its own framework", |content, r| {
+            content.finding(r.finding).tag.clone()
+        }),
         list("themes", "ids of its themes", |content, r| themes(content, r.finding)),
         word("outcome", Outcome::WORDS, "where it stands itself", |_, r| r.outcome().word()),
         flag("by_editors_reading", "whether somebody had to read the deciding words that way", |_, r| r.by_reading()),
@@ -84,6 +87,9 @@ pub(super) static FINDINGS: TableOf<FindingId> = TableOf {
         text("words", "its words", |content, f| content.finding(*f).text.clone()),
         wording(|content, f| content.report(f.report).wording.word()),
         text_if_any("at", "its place in the report", |content, f| content.finding(*f).at.clone()),
+        text_if_any("tag", "what the report ties it to, beside its own framework", |content, f| {
+            content.finding(*f).tag.clone()
+        }),
         list("themes", "ids of its themes", |content, f| themes(content, *f)),
         page(|content, f| finding_path(content.knowledge, *f)),
     ],

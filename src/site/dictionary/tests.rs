@@ -64,7 +64,7 @@ grade = "Good"
 
 ## Priority actions {kind=priority-action label="immediate action"}
 
-- Write care plans in time. {#write-plans theme=plans at="page 3" by="within a month" to="the board"}
+- Write care plans in time. {#write-plans theme=plans at="page 3" by="within a month" to="the board" tag="Outcome 4"}
 
 ## Recommendations
 
@@ -251,6 +251,7 @@ fn recommendations() {
         ("at", text("page 3")),
         ("by", text("within a month")),
         ("to", text("the board")),
+        ("tag", text("Outcome 4")),
         ("themes", list(&["plans"])),
         ("outcome", text("partly-met")),
         ("by_editors_reading", Cell::Bool(false)),
@@ -325,6 +326,7 @@ fn findings() {
         ("words", text("Write care plans in time.")),
         ("wording", text("verbatim")),
         ("at", text("page 3")),
+        ("tag", text("Outcome 4")),
         ("themes", list(&["plans"])),
         ("page", text("https://example.org/x/inspections/marrowby/2014-06-sif.html#write-plans")),
     ];

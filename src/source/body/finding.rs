@@ -49,6 +49,8 @@ pub struct Finding {
     pub label: Option<String>,
     /// Who is asked, when not the authority.
     pub to: Option<String>,
+    /// What the report ties it to, beside its own framework.
+    pub tag: Option<String>,
     /// The family, when not the framework's.
     pub family: Option<String>,
     /// The inspection whose conclusion it repeats.
@@ -126,6 +128,7 @@ impl Finding {
             FindingKey::By => self.by = text_of(attribute, out),
             FindingKey::Label => self.label = text_of(attribute, out),
             FindingKey::To => self.to = text_of(attribute, out),
+            FindingKey::Tag => self.tag = text_of(attribute, out),
             FindingKey::Via => self.via = placed(text_of(attribute, out)),
             FindingKey::Part => unsettled.part = text_of(attribute, out),
             FindingKey::Judgement => self.judgement = placed(text_of(attribute, out)),
@@ -163,6 +166,7 @@ impl Finding {
             by: section.and_then(|s| s.by.clone()),
             label: section.and_then(|s| s.label.clone()),
             to: section.and_then(|s| s.to.clone()),
+            tag: None,
             family: section.and_then(|s| s.family.as_ref().map(|f| f.value.clone())),
             via: None,
             judgement: None,

@@ -297,7 +297,7 @@ fn json_is_one_object_a_report_with_the_documented_keys() {
     assert_eq!(keys(&report["words"]), "source kept furniture");
     let section = report["sections"].as_array().unwrap().iter().find(|s| s["kind"] == "recommendation").unwrap();
     assert_eq!(keys(section), "heading kind scope items");
-    assert_eq!(keys(&section["items"][0]), "text by to group page paragraph children");
+    assert_eq!(keys(&section["items"][0]), "text by to group tag page paragraph children");
 }
 
 #[test]

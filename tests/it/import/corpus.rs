@@ -131,8 +131,8 @@ fn words(text: &str) -> Vec<String> {
     bare.filter(|w| !w.is_empty()).collect()
 }
 
-/// A draft's own words: without front matter, attributes (but for whom an item asks and the number
-/// of its paragraph, which stand only there) and the marks that keep Markdown from reading more into it.
+/// A draft's own words: without front matter, attributes (but for whom an item asks, what it is tied to and
+/// the number of its paragraph, which stand only there) and the marks that keep Markdown from reading more into it.
 fn body(draft: &str) -> String {
     let text = draft.splitn(3, "+++").nth(2).unwrap();
     let mut body = String::new();
@@ -141,7 +141,7 @@ fn body(draft: &str) -> String {
             Some(at) => line.split_at(at),
             None => (line, ""),
         };
-        let only_there = [" to=\"", " at=\"paragraph "]
+        let only_there = [" to=\"", " tag=\"", " at=\"paragraph "]
             .map(|key| attributes.split_once(key).map_or("", |(_, rest)| rest.split('"').next().unwrap()));
         let mut escaped = false;
         for c in words.chars() {

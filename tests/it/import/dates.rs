@@ -132,15 +132,83 @@ fn days_that_cannot_be_are_kept_out_and_said() {
     let letter = Letter::new("31 June 2025", "on 4 and 5 March 2025");
     assert_eq!(letter.report["published"], json!(null));
     assert_eq!(letter.said("published"), ["`31 June 2025` is no day of the calendar"]);
+    let letter = Letter::new("2 April 20255", "on 4 and 5 March 2025");
+    assert_eq!(letter.report["published"], json!(null));
+    assert_eq!(letter.said("published"), ["`2 April 20255` has no year that can be"]);
     let letter = Letter::new("", "on 4 and 5 March");
     assert_eq!(letter.said("inspected"), ["`4 and 5 March` has no year, and the report has no date to take it from"]);
+}
+
+#[test]
+fn a_visit_in_two_periods_is_no_misprint() {
+    // Ten weeks may lie between two periods; within one, they are a misprint.
+    let periods = Letter::new("2 April 2025", "from 18 November to 11 December 2024 and from 28 to 30 January 2025");
+    assert_eq!(periods.visit(), "2024-11-18 to 2025-01-30");
+    assert!(periods.said("inspected").is_empty(), "{:?}", periods.said("inspected"));
+    let one = Letter::new("2 April 2025", "from 18 November 2024 to 30 January 2025");
+    assert_eq!(one.visit(), "2024-11-18 to 2025-01-30");
+    assert_eq!(one.said("inspected").len(), 1);
+}
+
+#[test]
+fn the_days_of_an_earlier_visit_are_not_its_own() {
+    for label in ["Dates of previous inspection", "Date of last inspection", "Previous inspection dates"] {
+        let letter = Letter::of(&format!(
+            "# Eastmere County Council\n\nInspection of Eastmere local authority children's services\n\n\
+             {label}: 3 to 7 June 2019\n\nInspection dates: 10 to 14 March 2025\n\n\
+             The impact of leaders on social work practice  Good\n"
+        ));
+        assert_eq!(letter.visit(), "2025-03-10 to 2025-03-14", "{label}");
+    }
+}
+
+#[test]
+fn a_visit_of_which_only_the_month_is_stated() {
+    let cover = |label: &str| {
+        Letter::of(&format!(
+            "# Eastmere County Council\n\nInspection of Eastmere local authority children's services\n\n## {label}\n"
+        ))
+    };
+    assert_eq!(cover("Inspection dates: March 2024").visit(), "2024-03 to 2024-03");
+    assert_eq!(cover("Inspection date: Mar 2024").visit(), "2024-03 to 2024-03");
+    // A month further on is of something else.
+    assert_eq!(cover("Inspection dates and the service as it was in March 2024").visit(), "none to none");
+    let letter = Letter::new("2 April 2024", "");
+    assert_eq!(letter.visit(), "none to none");
+}
+
+#[test]
+fn the_newest_issue_of_a_report_dates_it() {
+    for line in [
+        "Republished: 12 May 2025",
+        "Re-issued on 12 May 2025",
+        "Amended 12 May 2025",
+        "This letter was reissued on 12 May 2025 to correct a name.",
+        "First sent in April (revised 12 May 2025)",
+    ] {
+        let letter = Letter::new(&format!("2 April 2025\n\n{line}"), "on 4 and 5 March 2025");
+        assert_eq!(letter.report["published"], "2025-05-12", "{line}");
+        let said = letter.said("published");
+        assert!(said.len() == 1 && said[0].contains("12 May 2025; first on 2 April 2025"), "{line}: {said:?}");
+    }
+    for line in [
+        "The ferry plan was amended on 12 May 2025.",
+        "Leaders revised 12 May 2025 targets.",
+        // No newer issue is older than the visit, or than the letter.
+        "Amended on 12 May 2024",
+        "Amended on 20 March 2025",
+    ] {
+        let letter = Letter::new(&format!("2 April 2025\n\n{line}"), "on 4 and 5 March 2025");
+        assert_eq!(letter.report["published"], "2025-04-02", "{line}");
+        assert!(letter.said("published").is_empty(), "{line}");
+    }
 }
 
 #[test]
 fn days_that_are_hardly_right_are_taken_and_said() {
     let long = Letter::new("2 April 2025", "on 4 October 2024 and 5 March 2025");
     assert_eq!(long.visit(), "2024-10-04 to 2025-03-05");
-    assert_eq!(long.said("inspected"), ["the printed days span more than two months: perhaps a misprint"]);
+    assert_eq!(long.said("inspected"), ["the printed days lie more than two months apart: perhaps a misprint"]);
     let early = Letter::new("2 April 2025", "on 4 and 5 March 2005");
     assert_eq!(early.visit(), "2005-03-04 to 2005-03-05");
     assert!(early.said("inspected")[0].starts_with("nobody inspected under "), "{:?}", early.said("inspected"));
