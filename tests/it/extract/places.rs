@@ -27,10 +27,10 @@ fn cells_that_were_written_as_one_line_are_parted_where_a_column_begins() {
     let line = |sheet: Sheet, y: f32, left: &str, right: &str, gap: i32| {
         sheet.raw(&format!("BT /F1 11 Tf 70 {y} Td [({left}) {gap} ({right})] TJ ET"))
     };
-    let sheet = Sheet::default().text("F1", 11.0, 70.0, 760.0, "Judgement").text("F1", 11.0, 200.0, 760.0, "Grade");
-    let sheet = line(sheet, 740.0, "Leaders and the work", "Good", -2500);
-    let sheet = sheet.lines(70.0, 727.0, &["that they do"]).text("F1", 11.0, 200.0, 700.0, "Inadequate");
-    let read = running(&Pdf::new([sheet.text("F1", 11.0, 200.0, 660.0, "Good")]).bytes(), "a.pdf");
+    let sheet = Sheet::default().text("F1", 11.0, 70.0, 760.0, "Judgement").text("F1", 11.0, 190.8, 760.0, "Grade");
+    let sheet = line(sheet, 740.0, "Leaders and the work", "Good", -1364);
+    let sheet = sheet.lines(70.0, 727.0, &["that they do"]).text("F1", 11.0, 190.8, 700.0, "Inadequate");
+    let read = running(&Pdf::new([sheet.text("F1", 11.0, 190.8, 660.0, "Good")]).bytes(), "a.pdf");
     assert!(!read.iter().any(|block| block.contains("work Good")), "{read:#?}");
 }
 
