@@ -33,6 +33,8 @@ meanings! {
         Dated "dated",
         /// Points at something said before: a back-reference has it in front.
         Pointing "pointing",
+        /// Opens a sentence that lists what the one before it speaks of.
+        Lists "lists",
         /// Speaks of today.
         Now "now",
         /// It is done: no fault named.

@@ -56,6 +56,21 @@ fn these_areas_are_those_of_the_inspection_named_before() {
 }
 
 #[test]
+fn a_list_of_what_is_meant_says_the_same_of_it() {
+    let text = "Some areas for improvement from the last inspection have not been addressed. These include lamps and ropes. \
+                This team is new.";
+    let found = read(text, "");
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert_eq!((found[1].verdict, found[1].verdict_source), (Some(Verdict::Missed), Some(VerdictSource::Neighbour)));
+    // Behind a sentence that looks back on nothing, a list is none.
+    assert!(
+        read("Lamps are new. These include the harbour's.", "Since the last inspection")
+            .iter()
+            .all(|b| b.about.words.is_empty())
+    );
+}
+
+#[test]
 fn a_sentence_with_two_verdicts_looks_back_twice() {
     let text = "After the last inspection the two priority actions were addressed, and progress was made on the areas for development.";
     let found = read(text, "");
