@@ -77,7 +77,7 @@ fn a_later_recommendation_asks_again() {
 
 #[test]
 fn a_sentence_that_looks_back_makes_it_stated() {
-    let passage = "Initial health assessments of children in care are now timely. This was an area for improvement at the last inspection.";
+    let passage = "Initial health assessments of children in care are now timely. The last inspection had named this as an area for improvement.";
     let stated = says(passage).unwrap();
     assert_eq!(stated.basis, Some(Basis::Stated));
     assert!(stated.reasons.look_back.is_some());

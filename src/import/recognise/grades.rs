@@ -31,14 +31,28 @@ impl<'f> Grades<'f> {
 
     /// The grade that a whole text is.
     pub(super) fn whole(&self, text: &str) -> Option<Printed> {
-        let text = unmarked(text).trim_end_matches(['.', ',', ';', ':', '*']).trim();
-        if self.framework.rank(text).is_some() {
-            return Some(Printed { name: text.to_owned(), misprint: None });
+        // `Adequate Grade 3` may be a printing, and a footnote's mark may stand behind any.
+        self.as_spelled(text).or_else(|| self.as_spelled(unmarked(text))).or_else(|| self.nearly(unmarked(text)))
+    }
+
+    fn as_spelled(&self, text: &str) -> Option<Printed> {
+        let text = trimmed(text);
+        if let Some(rank) = self.framework.rank(text) {
+            // `Inadequate Grade 4`: the word says all.
+            let numbered = text.contains(|c: char| c.is_ascii_digit());
+            let word = self.framework.grades.get(rank).filter(|_| numbered);
+            let name = word.map_or_else(|| text.to_owned(), |grade| grade.name.clone());
+            return Some(Printed { name, misprint: None });
         }
         let key = compared(text);
-        if let Some((name, _)) = self.printings.iter().find(|(_, printing)| *printing == key) {
-            return Some(Printed { name: (*name).to_owned(), misprint: None });
-        }
+        let (name, _) = self.printings.iter().find(|(_, printing)| *printing == key)?;
+        Some(Printed { name: (*name).to_owned(), misprint: None })
+    }
+
+    /// A grade of which letters are wrong.
+    fn nearly(&self, text: &str) -> Option<Printed> {
+        let text = trimmed(text);
+        let key = compared(text);
         let (name, _) =
             self.printings.iter().find(|(_, p)| levenshtein(p, &key) <= p.len() / LETTERS_FOR_A_WRONG_ONE)?;
         Some(Printed { name: (*name).to_owned(), misprint: Some(text.to_owned()) })
@@ -66,6 +80,10 @@ impl<'f> Grades<'f> {
         let said = self.printings.iter().filter(|(_, p)| sentence.contains(&format!(" {p} ")));
         said.max_by_key(|(_, p)| p.len()).map(|(name, _)| *name)
     }
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_end_matches(['.', ',', ';', ':', '*']).trim()
 }
 
 /// Where the last so many words of a line begin.
@@ -112,6 +130,17 @@ mod tests {
         assert_eq!(whole("Good 1"), Some(("Good".to_owned(), false)));
         assert_eq!(whole("Requires irnprovement"), Some(("Requires improvement".to_owned(), true)));
         assert_eq!(whole("Inadeguate"), Some(("Inadequate".to_owned(), true)));
+    }
+
+    #[test]
+    fn a_number_may_be_of_the_grade_or_a_footnote() {
+        let frameworks = shipped();
+        let grades = Grades::new(frameworks.get("lac").unwrap());
+        for (text, grade) in [("Adequate Grade 3", "Adequate"), ("Adequate 3", "Adequate"), ("Good", "Good")] {
+            let found = grades.whole(text).unwrap();
+            assert_eq!((found.name.as_str(), found.misprint), (grade, None), "{text}");
+        }
+        assert_eq!(grades.at_the_end("Boats that sail Adequate Grade 3").unwrap().0, "Boats that sail");
     }
 
     #[test]

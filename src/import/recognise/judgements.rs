@@ -150,11 +150,10 @@ fn is_cut_off(name: &str) -> bool {
 
 /// A row of a table whose columns a text file has lost: a few words and a grade.
 fn in_line(text: &str, grades: &Grades<'_>) -> Option<(String, Printed)> {
-    let text = unmarked(text);
     if !is_short(text) {
         return None;
     }
-    let (name, grade) = grades.at_the_end(text)?;
+    let (name, grade) = grades.at_the_end(text.trim()).or_else(|| grades.at_the_end(unmarked(text)))?;
     let plausible = name.starts_with(char::is_uppercase) && grades.whole(name).is_none() && !name.contains('(');
     plausible.then(|| (name.to_owned(), grade))
 }

@@ -276,6 +276,60 @@ fn a_dry_run_says_the_same_and_writes_nothing() {
 }
 
 #[test]
+fn a_narrow_visit_and_what_items_are_tied_to_reach_the_draft_and_the_page() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "content/themes/care-leavers.md",
+        "+++\ntitle = \"Care leavers\"\nterms = [\"care leavers\"]\ngroup = true\n+++\n",
+    );
+    let scope = "Inspectors looked at the local authority's arrangements for care leavers at sea.\n\nHeadline findings";
+    let letter = marrowby()
+        .replace("Headline findings", scope)
+        .replace("lanterns are mended.", "lanterns are mended. (Outcome 4, national framework)");
+    sandbox.report("a.txt", letter);
+    sandbox.imported(&[]);
+    let draft = sandbox.read(DRAFT);
+    assert!(draft.contains("\nscope_text = \"care leavers at sea\"\n"), "{draft}");
+    assert!(draft.contains("\nsuggested-scope = [\"care-leavers\"]\n"), "{draft}");
+    assert!(draft.contains("- The pace at which lanterns are mended. {#"), "{draft}");
+    assert!(draft.contains(" tag=\"Outcome 4, national framework\""), "{draft}");
+    sandbox.passes_checks();
+    let built = run(&["build", "--site", sandbox.site().to_str().unwrap()]);
+    assert_eq!(built.status.code(), Some(0), "{}", talk(&built));
+    let page = sandbox.read("public/inspections/marrowby-city/2031-03-focused-visit.html");
+    assert!(page.contains("<span>Outcome 4, national framework</span>"), "{page}");
+}
+
+#[test]
+fn a_month_alone_dates_a_visit_in_the_draft() {
+    let sandbox = Sandbox::new();
+    let cover = "# Marrowby City Council\n\nInspection of Marrowby local authority children's services\n\n\
+                 ## Inspection dates: March 2031\n\nLead inspector: Jo Larkspur, HMI\n\nThe lamps are lit.\n";
+    sandbox.report("a.md", cover);
+    sandbox.imported(&[]);
+    let draft = sandbox.read("content/inspections/marrowby/2031-03-ilacs.md");
+    assert!(draft.contains("\ninspected = \"2031-03\"\n"), "{draft}");
+    sandbox.passes_checks();
+}
+
+#[test]
+fn a_broken_table_of_judgements_is_said_and_so_is_what_read_a_fact() {
+    let sandbox = Sandbox::new();
+    let cover = "# Marrowby City Council\n\nInspection of Marrowby local authority children's services\n\n\
+                 Inspection dates: 3 to 7 March 2031\n\nLead inspector: Jo Larkspur, HMI\n\n\
+                 1. The work of leaders  Outstanding\n\n2. The lamps  Inadeguate\n\n\
+                 3. Those who Good wait for the ferry\n\n4. Overall effectiveness  Good\n";
+    sandbox.report("a.md", cover);
+    let said = sandbox.imported(&["--why"]);
+    assert!(said.contains("look at judgements: `Inadeguate` was read as `Inadequate`"), "{said}");
+    assert!(said.contains("look at judgements: `Those who Good wait for the ferry` holds a grade"), "{said}");
+    assert!(said.contains("inspected, by “Inspection dates” (import/recognise/tables/dates.txt:"), "{said}");
+    assert!(said.contains("inspectors, by “Lead inspector” (import/recognise/tables/people.txt:"), "{said}");
+    let whole = sandbox.imported(&["--dry-run"]);
+    assert!(!whole.contains("why:"), "{whole}");
+}
+
+#[test]
 fn json_is_one_object_a_report_with_the_documented_keys() {
     let sandbox = Sandbox::new();
     sandbox.report("a.txt", marrowby());
