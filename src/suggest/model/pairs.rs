@@ -78,7 +78,16 @@ mod tests {
     #[test]
     fn what_restates_more_is_likelier() {
         let little = PairFeatures { alike: 0.3, restated: 0.1, same_field: 1.0, ..PairFeatures::default() };
-        let much = PairFeatures { alike: 0.6, restated: 0.6, strong: 4.0, heart_share: 1.0, neighbours: 0.4, ..little };
+        let much = PairFeatures {
+            alike: 0.6,
+            words_alike: 0.6,
+            restated: 0.6,
+            company: 0.8,
+            opening: 1.0,
+            strong: 4.0,
+            heart_share: 1.0,
+            ..little
+        };
         for kind in [PairKind::Answers, PairKind::Asks] {
             assert!(likelihood(kind, &much) > likelihood(kind, &little));
         }
