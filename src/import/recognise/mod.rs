@@ -17,6 +17,7 @@ mod looking_back;
 mod opening;
 mod people;
 mod recognised;
+mod section_blocks;
 mod section_doubts;
 mod section_list;
 mod section_words;
