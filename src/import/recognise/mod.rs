@@ -21,6 +21,7 @@ mod opening;
 mod people;
 mod person_names;
 mod recognised;
+mod section_blocks;
 mod section_doubts;
 mod section_list;
 mod section_words;

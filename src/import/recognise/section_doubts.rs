@@ -10,6 +10,14 @@ use crate::source::words::Kind;
 // were lost.
 const MOST_PARAGRAPHS: usize = 1;
 
+/// Numbered items with more words than this on average are findings that came below the heading by a wrong order.
+// Of 130 numbered lists in the 289 reports the longest has 41 words an item on average; findings that stood below such
+// a heading had 105. Bullets are no measure: what joint letters ask for is as long as what they find.
+const LONGEST_ASK: usize = 60;
+
+/// So few long items may still be a list.
+const FEWEST_FINDINGS: usize = 5;
+
 /// In a section of findings without items, the paragraphs are the findings. A list of recommendations that is not
 /// one is worth a look.
 pub(super) fn settle(sections: &mut [Section], unsure: &mut Vec<Unsure>) {
@@ -22,7 +30,12 @@ pub(super) fn settle(sections: &mut [Section], unsure: &mut Vec<Unsure>) {
                 .map(|p| Item { text: p.text, page: p.page, paragraph: p.number, ..Item::default() })
                 .collect();
         }
-        if kind.asks() && section.explained {
+        let items = section.items.len();
+        if kind.asks() && items >= FEWEST_FINDINGS && is_of_findings(section) {
+            section.kind = Kind::Narrative;
+            let doubt = ListDoubt::AsLongAsFindings { items };
+            unsure.push(Unsure::List { heading: section.heading.clone(), page: section.page, doubt });
+        } else if kind.asks() && section.explained {
             // A heading right above others of its kind only holds them together.
             let holds = section.prose.is_empty() && asks.get(n + 1).is_some_and(|next| *next);
             unsure.extend(
@@ -32,6 +45,11 @@ pub(super) fn settle(sections: &mut [Section], unsure: &mut Vec<Unsure>) {
             );
         }
     }
+}
+
+fn is_of_findings(section: &Section) -> bool {
+    let words: usize = section.items.iter().map(|i| i.text.split_whitespace().count()).sum();
+    section.items.iter().all(|i| i.paragraph.is_some()) && words > LONGEST_ASK * section.items.len()
 }
 
 fn doubt(section: &Section) -> Option<ListDoubt> {

@@ -1,25 +1,18 @@
 //! Sections and their items: headings decide what the items below are, as the
 //! framework explains them.
 //!
-//! Start at [`sections`]. Blocks are taken in order; what goes on in a list of recommendations, and where it ends,
-//! stands in `section_list.rs`; what is doubtful in the end, in `section_doubts.rs`.
+//! Start at [`sections`]. Blocks are taken in order: headings here, what stands below them in `section_blocks.rs`.
+//! What goes on in a list of recommendations, and where it ends, stands in `section_list.rs`; what is doubtful in the
+//! end, in `section_doubts.rs`.
 
-use super::people::closes;
 use super::section_doubts::settle;
-use super::section_list::{List, Style, number_goes_on};
-use super::section_words::{
-    behind_sign, could_be_sub_heading, is_aside, is_deadline, is_lone_sign, is_repeated_heading, is_table_head,
-    is_unfinished, leads_in, looks_back_only, looks_like_end, says_none,
-};
+use super::section_list::{List, Style};
+use super::section_words::{is_aside, is_deadline, is_repeated_heading, is_unfinished};
 use super::why::Why;
 use super::{Item, Prose, ReportPart, Section, Unsure};
 use crate::import::extract::{Block, BlockKind};
 use crate::source::Framework;
 use crate::source::words::Kind;
-
-/// A line that a framework lists as a heading has no more words than this, if it does not look like one.
-// The longest heading in the framework files has 20 words; a paragraph that begins with the same words goes on.
-const LONGEST_LINE: usize = 20;
 
 /// The sections of a report in order; every block that is no furniture goes into one.
 pub(super) fn sections(
@@ -62,8 +55,8 @@ pub(super) fn sections(
 }
 
 /// What is known of the headings that are open.
-struct Open {
-    level: u8,
+pub(super) struct Open {
+    pub(super) level: u8,
     kind: Kind,
     family: Option<String>,
 }
@@ -72,12 +65,12 @@ struct Open {
 pub(crate) const BOARDS: &str = "lscb";
 
 /// Takes blocks in order and puts each into its section.
-struct SectionBuilder<'f> {
-    framework: &'f Framework,
-    sections: Vec<Section>,
-    open: Vec<Open>,
+pub(super) struct SectionBuilder<'f> {
+    pub(super) framework: &'f Framework,
+    pub(super) sections: Vec<Section>,
+    pub(super) open: Vec<Open>,
     /// The list of recommendations that is being read.
-    list: Option<List>,
+    pub(super) list: Option<List>,
     /// The deadline and the sub-heading of the items that follow.
     by: Option<String>,
     group: Option<String>,
@@ -86,8 +79,8 @@ struct SectionBuilder<'f> {
     /// Deadlines and sub-headings that no item stands under yet.
     idle: Vec<Prose>,
     /// A sign on a line of its own, in a list: the bullet of what comes next.
-    sign: Option<Prose>,
-    why: &'f mut Vec<Why>,
+    pub(super) sign: Option<Prose>,
+    pub(super) why: &'f mut Vec<Why>,
 }
 
 impl SectionBuilder<'_> {
@@ -113,7 +106,7 @@ impl SectionBuilder<'_> {
     }
 
     /// Begins a section: the list, the deadline and the sub-heading of the one before it end here.
-    fn begin(&mut self, block: &Block, level: u8, ahead: &[&Block]) {
+    pub(super) fn begin(&mut self, block: &Block, level: u8, ahead: &[&Block]) {
         let text = block.text.trim();
         let explained = self.framework.explain(text);
         self.keep_idle();
@@ -156,7 +149,7 @@ impl SectionBuilder<'_> {
     }
 
     /// Notes a deadline or a sub-heading, whose words go into the draft with its first item.
-    fn sub_heading(&mut self, block: &Block) {
+    pub(super) fn sub_heading(&mut self, block: &Block) {
         let before = self.sections.last().map_or(0, |s| s.items.len());
         self.idle.push(Prose { text: block.text.trim().to_owned(), page: block.page, before, number: None });
         self.why.push(Why::sub_heading(block));
@@ -197,7 +190,7 @@ impl SectionBuilder<'_> {
     }
 
     #[expect(clippy::indexing_slicing, reason = "the line before adds a section where there is none")]
-    fn section(&mut self) -> &mut Section {
+    pub(super) fn section(&mut self) -> &mut Section {
         if self.sections.is_empty() {
             self.unnamed();
         }
@@ -206,7 +199,7 @@ impl SectionBuilder<'_> {
     }
 
     /// A section without a heading: what stands before the first one, and below a letter's close.
-    fn unnamed(&mut self) {
+    pub(super) fn unnamed(&mut self) {
         if !self.sections.is_empty() {
             self.keep_idle();
         }
@@ -216,7 +209,7 @@ impl SectionBuilder<'_> {
         self.sections.push(Section::new("", None, Kind::Narrative));
     }
 
-    fn new_item(&mut self, block: &Block, text: &str, paragraph: Option<&str>) -> Item {
+    pub(super) fn new_item(&mut self, block: &Block, text: &str, paragraph: Option<&str>) -> Item {
         self.idle.clear();
         if self.list.is_some() {
             self.why.push(Why::item(block, self.sections.last().map_or("", |s| s.heading.as_str())));
@@ -232,7 +225,7 @@ impl SectionBuilder<'_> {
     }
 
     /// Adds an item to a list, or to the last one of it.
-    fn add(&mut self, item: Item, nested: bool, style: Style) {
+    pub(super) fn add(&mut self, item: Item, nested: bool, style: Style) {
         if let Some(list) = &mut self.list {
             list.style.get_or_insert(style);
         }
@@ -243,155 +236,8 @@ impl SectionBuilder<'_> {
         }
     }
 
-    /// An item with a bullet.
-    fn bullet(&mut self, block: &Block, depth: u8) {
-        if self.goes_on_behind_aside(&block.text) {
-            return;
-        }
-        let Some(list) = &self.list else {
-            // Bullets below a numbered paragraph belong to it.
-            let numbered = self.sections.last().and_then(|s| s.items.last()).is_some_and(|i| i.paragraph.is_some());
-            let item = self.new_item(block, &block.text, None);
-            self.add(item, depth > 0 || numbered, Style::Bullets);
-            return;
-        };
-        let style = list.style;
-        if is_lone_sign(&block.text) || depth == 0 && says_none(&block.text) {
-            self.prose(block, None);
-            return;
-        }
-        // The rest of a cell or a paragraph, which a page break cut off.
-        let whole = self.sections.last().and_then(|s| s.items.last()).is_some_and(|i| i.children.is_empty());
-        if style == Some(Style::Paragraphs) && whole && self.go_on(&block.text) {
-            return;
-        }
-        let (text, signed) = behind_sign(&block.text).map_or((block.text.as_str(), false), |words| (words, true));
-        let last = self.sections.last().and_then(|s| s.items.last());
-        let opens = last.is_some_and(|i| i.text.ends_with(':'));
-        let unfinished = last
-            .and_then(|i| i.children.last())
-            .is_some_and(|c| c.text.ends_with([';', ',']) || c.text.ends_with(" and"));
-        // `... This includes ensuring that:` and what it includes, printed on one level.
-        let goes_into = opens && (signed || text.starts_with(char::is_lowercase) || unfinished);
-        let below = match style {
-            Some(Style::Numbers) => true,
-            Some(Style::Paragraphs) => opens,
-            _ => false,
-        };
-        let item = self.new_item(block, text, None);
-        self.add(item, depth > 0 || goes_into || below, Style::Bullets);
-    }
-
-    fn numbered(&mut self, block: &Block, number: &str, ahead: &[&Block]) {
-        let Some(list) = &self.list else {
-            let section = self.sections.last();
-            let kind = section.map_or(Kind::Narrative, |s| s.kind);
-            // A list of bullets is over where numbered paragraphs go on.
-            let after_bullets = section.is_some_and(|s| s.items.first().is_some_and(|i| i.paragraph.is_none()));
-            if kind != Kind::Narrative && after_bullets {
-                self.prose(block, Some(number));
-            } else {
-                let item = self.new_item(block, &block.text, Some(number));
-                self.add(item, false, Style::Numbers);
-            }
-            return;
-        };
-        let style = list.style;
-        // A number that goes on at once makes this one of several: then what stands below it is its own.
-        let below = ahead.first().is_some_and(|b| matches!(b.kind, BlockKind::Item { .. }) || is_deadline(&b.text));
-        let leads = style.is_none() && below && leads_in(&block.text) && !number_goes_on(number, ahead);
-        if style.is_some_and(|s| s != Style::Numbers)
-            || leads
-            || says_none(&block.text)
-            || looks_back_only(&block.text)
-            || is_repeated_heading(self.sections.last(), &block.text)
-        {
-            self.prose(block, Some(number));
-            return;
-        }
-        let item = self.new_item(block, &block.text, Some(number));
-        self.add(item, false, Style::Numbers);
-    }
-
-    /// A row of a table: who is asked, and what.
-    fn row(&mut self, block: &Block, cells: &[String], ahead: &[&Block]) {
-        if let [_] = cells {
-            self.paragraph(block, ahead);
-            return;
-        }
-        let Some(list) = &self.list else {
-            self.prose(block, None);
-            return;
-        };
-        match cells {
-            [to, text] if is_table_head(self.framework, to, text) => self.prose(block, None),
-            [to, text] if list.paragraphs => {
-                let mut item = self.new_item(block, text, None);
-                item.to = Some(to.trim().to_owned());
-                self.add(item, false, Style::Paragraphs);
-            }
-            _ => self.paragraph(block, ahead),
-        }
-    }
-
-    fn paragraph(&mut self, block: &Block, ahead: &[&Block]) {
-        if closes(&block.text) {
-            self.unnamed();
-        }
-        // Where a text has lost its marks, a framework's heading is still known by its words.
-        let is_heading =
-            block.text.split_whitespace().count() <= LONGEST_LINE && self.framework.explains_line(&block.text);
-        if is_heading && !is_repeated_heading(self.sections.last(), &block.text) {
-            let level = self.open.last().map_or(2, |o| o.level);
-            self.begin(block, level, ahead);
-            return;
-        }
-        if self.goes_on_behind_aside(&block.text) {
-            return;
-        }
-        let Some(list) = &self.list else {
-            self.prose(block, None);
-            return;
-        };
-        let text = block.text.trim();
-        if looks_like_end(self.framework, text) {
-            let level = self.open.last().map_or(2, |o| o.level);
-            self.begin(block, level, ahead);
-            return;
-        }
-        let sign = self.sign.take();
-        if is_lone_sign(text) {
-            let before = self.sections.last().map_or(0, |s| s.items.len());
-            self.sign = Some(Prose { text: text.to_owned(), page: block.page, before, number: None });
-        } else if sign.is_some() {
-            let item = self.new_item(block, text, None);
-            self.add(item, false, Style::Bullets);
-        } else if is_deadline(text) || could_be_sub_heading(text) && list.goes_on_with(ahead) {
-            self.sub_heading(block);
-        } else if self.go_on(text) {
-            // The rest of an item, which a page break cut off.
-        } else if is_repeated_heading(self.sections.last(), text) || says_none(text) {
-            self.prose(block, None);
-        } else if let Some(words) = behind_sign(text) {
-            let item = self.new_item(block, words, None);
-            self.add(item, false, Style::Bullets);
-        } else if self.list.as_ref().is_some_and(List::takes_paragraphs) && !(self.is_bare() && looks_back_only(text)) {
-            let item = self.new_item(block, text, None);
-            let listed = self.list.as_ref().is_some_and(|l| l.paragraphs);
-            self.section().of_paragraphs |= !listed;
-            self.add(item, false, Style::Paragraphs);
-        } else {
-            self.prose(block, None);
-        }
-    }
-
-    /// Whether nothing stands below the section's heading yet.
-    fn is_bare(&self) -> bool {
-        self.sections.last().is_some_and(|s| s.items.is_empty() && s.prose.is_empty())
-    }
-
     /// Joins the rest of an item to it; says whether it was one.
-    fn go_on(&mut self, text: &str) -> bool {
+    pub(super) fn go_on(&mut self, text: &str) -> bool {
         let text = text.trim();
         let Some(item) = self.sections.last_mut().and_then(|s| s.items.last_mut()) else { return false };
         let item = if item.children.is_empty() { Some(item) } else { item.children.last_mut() };
@@ -409,7 +255,7 @@ impl SectionBuilder<'_> {
 
     /// Whether a list that a boxed case cut in the middle of a sentence goes on with these words: then the case stands
     /// before it.
-    fn goes_on_behind_aside(&mut self, text: &str) -> bool {
+    pub(super) fn goes_on_behind_aside(&mut self, text: &str) -> bool {
         let Some((at, open, list)) = self.aside.take() else { return false };
         let cut = self.sections.get(at).and_then(|s| s.items.last()).is_some_and(|i| is_unfinished(&i.text));
         if !cut || !text.trim().starts_with(char::is_lowercase) {
@@ -425,7 +271,7 @@ impl SectionBuilder<'_> {
         self.go_on(text)
     }
 
-    fn prose(&mut self, block: &Block, number: Option<&str>) {
+    pub(super) fn prose(&mut self, block: &Block, number: Option<&str>) {
         if self.list.is_some() {
             self.why.extend(Why::statement(block));
         }

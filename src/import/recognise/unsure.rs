@@ -104,6 +104,11 @@ pub enum ListDoubt {
     },
     /// Nothing but a sign or a letter stands where an item should.
     LoneSign,
+    /// Its numbered items are as long as findings: none was taken for a recommendation.
+    AsLongAsFindings {
+        /// How many.
+        items: usize,
+    },
     /// Its paragraphs were taken for its items.
     OfParagraphs {
         /// How many.
@@ -126,6 +131,10 @@ impl ListDoubt {
             Self::Empty { paragraphs: 0 } => "no item stands under this heading, nor anything else".into(),
             Self::Empty { paragraphs } => format!("{}, no item", counted(paragraphs, "paragraph")).into(),
             Self::LoneSign => "a sign stands where an item should: its words may be lost".into(),
+            Self::AsLongAsFindings { items } => {
+                format!("{} as long as findings: none taken for a recommendation", counted(items, "numbered item"))
+                    .into()
+            }
             Self::OfParagraphs { items } => {
                 format!("no bullets or numbers: {} taken for items", counted(items, "paragraph")).into()
             }
