@@ -16,7 +16,7 @@ use super::councils::Councils;
 use super::extract;
 use super::hints::date_hints;
 use super::placing::DraftPlacer;
-use super::recognise::{AuthorityName, Field, Recognised, SourceFile, framework, recognise_among};
+use super::recognise::{AuthorityName, Field, Recognised, SourceFile, framework, recognise};
 use super::reissued::Difference;
 use super::unread::find_all;
 use crate::diagnostics::{Code, Diagnostic};
@@ -164,7 +164,7 @@ fn recognise_file<'f>(
             "no framework's cues stand on its first page: name its framework with `--framework ID`, or its cues in a framework file of the site's own",
         )
     })?;
-    let mut recognised = recognise_among(&extracted, framework, SourceFile { name: name.clone(), sha256 }, councils);
+    let mut recognised = recognise(&extracted, framework, SourceFile { name: name.clone(), sha256 }, councils);
     if named.is_some() {
         recognised.by_hand.push(ReportKey::Framework.name());
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::source::body;
+
 /// A paragraph that is not the same in both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -83,11 +85,10 @@ fn paragraphs(text: &str) -> Vec<String> {
     all
 }
 
-/// A line without attributes and escapes.
+/// The words of a line of Markdown, without attributes.
 fn plain(line: &str) -> String {
     let end = line.rfind(" {").filter(|_| line.ends_with('}') && !line.ends_with("\\}"));
-    let words = end.and_then(|end| line.get(..end)).unwrap_or(line).replace('\\', "");
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    body::plain(end.and_then(|end| line.get(..end)).unwrap_or(line))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! says of it, key by key, and a body that no report is about stays in the register.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::authority::{Authority, AuthorityCode, read_code};
 use super::body::Body;
@@ -85,12 +86,16 @@ pub struct Register {
 /// The register that comes with the program.
 const ENGLAND: &str = include_str!("../register/england.toml");
 
+// A site is read anew on every decision of the desk and every change that the preview sees; this stays the same.
+static SHIPPED: LazyLock<Register> =
+    // Nothing can be wrong with it: a test reads it.
+    LazyLock::new(|| read_register(ENGLAND, FileId(0)).0.unwrap_or_default());
+
 impl Register {
     /// The register that comes with the program.
     #[must_use]
     pub fn shipped() -> Self {
-        // Nothing can be wrong with it: a test reads it.
-        read_register(ENGLAND, FileId(0)).0.unwrap_or_default()
+        SHIPPED.clone()
     }
 }
 

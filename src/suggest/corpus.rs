@@ -192,8 +192,7 @@ impl FeatureNumbers {
         let directions = sentences.iter().map(|words| direction(words)).collect();
         let speaks_of = |words: &Vec<(Arc<str>, bool)>| words.iter().fold(0, |all, (stem, _)| all | of_stem(stem));
         let qualities = sentences.iter().map(speaks_of).collect();
-        let numbered = |(stem, weak): (Arc<str>, bool)| self.number(FeatureName::Stem(stem), weak);
-        let mut numbered = numbered;
+        let mut numbered = |(stem, weak): (Arc<str>, bool)| self.number(FeatureName::Stem(stem), weak);
         let sentences: Vec<Vec<Feature>> =
             sentences.into_iter().map(|words| words.into_iter().map(&mut numbered).collect()).collect();
         for number in sentences.iter().flatten() {

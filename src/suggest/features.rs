@@ -110,6 +110,8 @@ pub(super) struct AskedWords {
     /// Each stem with what it tells.
     stems: BTreeMap<Feature, f64>,
     all: f64,
+    /// The length of what they tell, as of a vector.
+    length: f64,
     /// The three that tell most, and what they tell together.
     heart: (BTreeSet<Feature>, f64),
     /// Neighbours in a sentence, with what they tell.
@@ -144,6 +146,7 @@ impl AskedWords {
             neighbours(asked).map(|(a, b)| ((a, b), corpus.tells(a) + corpus.tells(b))).collect();
         Self {
             all: stems.values().sum(),
+            length: length(stems.values().copied()),
             all_neighbours: neighbours.values().sum(),
             heart: (heart.iter().map(|(stem, _)| *stem).collect(), heart.iter().map(|(_, tells)| tells).sum()),
             words: asked.sentences.iter().map(Vec::len).sum(),
@@ -181,6 +184,10 @@ fn whole(passage: &ComparedPassage<'_>) -> Direction {
     whole
 }
 
+fn length(coordinates: impl Iterator<Item = f64>) -> f64 {
+    coordinates.map(|c| c * c).sum::<f64>().sqrt()
+}
+
 fn share(part: f64, all: f64) -> f64 {
     if all > 0.0 { part / all } else { 0.0 }
 }
@@ -190,6 +197,8 @@ fn share(part: f64, all: f64) -> f64 {
 pub(super) struct PassageSide {
     sentences: Vec<(BTreeSet<Feature>, f64)>,
     stems: BTreeSet<Feature>,
+    /// The length of what these tell, as of a vector.
+    length: f64,
     neighbours: BTreeSet<(Feature, Feature)>,
     words: usize,
     direction: Direction,
@@ -203,9 +212,11 @@ impl PassageSide {
             let tells = stems.iter().map(|stem| corpus.tells(*stem)).sum();
             (stems, tells)
         };
+        let stems: BTreeSet<Feature> = passage.sentences.iter().flatten().copied().collect();
         Self {
             sentences: passage.sentences.iter().map(sentence).collect(),
-            stems: passage.sentences.iter().flatten().copied().collect(),
+            length: length(stems.iter().map(|stem| corpus.tells(*stem))),
+            stems,
             neighbours: neighbours(passage).collect(),
             words: passage.sentences.iter().map(Vec::len).sum(),
             direction: whole(passage),
@@ -259,9 +270,6 @@ pub(super) fn features(
     let heart: f64 =
         asked.heart.0.iter().filter(|stem| passage.stems.contains(stem)).filter_map(|s| asked.stems.get(s)).sum();
     let product: f64 = asked.stems.iter().filter(|(stem, _)| passage.stems.contains(stem)).map(|(_, t)| t * t).sum();
-    let length = |stems: &mut dyn Iterator<Item = f64>| stems.map(|t| t * t).sum::<f64>().sqrt();
-    let lengths =
-        length(&mut asked.stems.values().copied()) * length(&mut passage.stems.iter().map(|stem| corpus.tells(*stem)));
     let themes = |compared: &ComparedPassage<'_>| -> Vec<Feature> {
         let is_theme = |f: &Feature| matches!(corpus.feature_name(*f), Some(FeatureName::Theme(_)));
         compared.features.iter().map(|(f, _)| *f).filter(is_theme).collect()
@@ -272,7 +280,7 @@ pub(super) fn features(
     let is = |yes: bool| f64::from(u8::from(yes));
     PairFeatures {
         alike: likeness.score,
-        words_alike: share(product, lengths),
+        words_alike: share(product, asked.length * passage.length),
         restated: asked.share(&passage.stems),
         restated_in_sentence: best.0,
         sentence_shared: best.1,

@@ -53,8 +53,8 @@ pub(super) struct Look<'a, 'k> {
     pub(super) tied: &'a [&'a Tied],
     /// The report that a council's paper answers: the last one before it that asked for anything.
     pub(super) answers: Option<ReportId>,
-    /// What all of its sentences say together.
-    pub(super) stands: Option<Verdict>,
+    /// What all of its sentences say together of how things stand.
+    pub(super) said: Practice,
     /// For each of the earlier recommendations, how like it passages of this report are, the most like first.
     pub(super) best: &'a [Vec<f64>],
     /// What each of them is compared by.
@@ -119,11 +119,9 @@ impl<'a, 'k> Look<'a, 'k> {
         let ranked = candidates.iter().enumerate();
         let weighed: Vec<Weighed> =
             ranked.map(|(rank, c)| self.weigh(c, &side, (rank, lead(rank, c.score), asked.len()))).collect();
-        candidates
-            .iter()
-            .zip(&weighed)
-            .map(|(c, own)| self.suggestion(c, own, self.about(c, own, &candidates, &weighed)))
-            .collect()
+        let about: Vec<f64> =
+            candidates.iter().zip(&weighed).map(|(c, own)| self.about(c, own, &candidates, &weighed)).collect();
+        candidates.iter().zip(weighed).zip(about).map(|((c, own), about)| self.suggestion(c, own, about)).collect()
     }
 
     /// All recommendations that the passage may be about, in the order in which they were asked.
@@ -153,7 +151,7 @@ impl<'a, 'k> Look<'a, 'k> {
         let near = self.near(&likeness);
         let practice: Practice = near.iter().map(|(_, said)| said).collect();
         let verdict = practice.verdict();
-        let clear = verdict == self.stands && practice.is_clear();
+        let clear = verdict == self.said.verdict() && practice.is_clear();
         let mut about_near = Direction::default();
         let mut near_qualities = 0;
         let sentences = self.practice.iter().zip(&self.compared.directions).zip(&self.compared.qualities);
@@ -189,9 +187,9 @@ impl<'a, 'k> Look<'a, 'k> {
         own.about.max(odds(own.about) / sum.max(f64::EPSILON))
     }
 
-    fn suggestion(&self, candidate: &Candidate<'_, 'k>, weighed: &Weighed, about: f64) -> Suggestion {
+    fn suggestion(&self, candidate: &Candidate<'_, 'k>, weighed: Weighed, about: f64) -> Suggestion {
         let Weighed { likeness, features, practice, near, .. } = weighed;
-        let read = model::verdict(near, *practice, self.practice.iter().map(|(_, said)| said).collect());
+        let read = model::verdict(&near, practice, self.said);
         let stated = candidate.tied.filter(|tied| tied.is_single() && is_about(tied, about));
         // What says of itself that it looks back is read as such; its own words are surer than any model.
         let said = stated.and_then(|tied| Some((tied.look_back.verdict?, tied.look_back.verdict_source?)));
@@ -219,18 +217,14 @@ impl<'a, 'k> Look<'a, 'k> {
             reasons: Reasons {
                 look_back: candidate.tied.map(look_back_sentence),
                 restated: likeness.restated,
-                words: self.words(likeness),
-                themes: likeness.themes.clone(),
+                words: self.words(&likeness),
+                themes: likeness.themes,
                 same_field: features.same_field > 0.0,
             },
             direction: None,
             via: None,
             score: about,
-            evidence: Some(PairEvidence {
-                features: *features,
-                near: near.clone(),
-                read: [practice.verdict(), self.stands],
-            }),
+            evidence: Some(PairEvidence { features, near, read: [practice.verdict(), self.said.verdict()] }),
         }
     }
 
@@ -266,7 +260,7 @@ impl<'a, 'k> Look<'a, 'k> {
             looks_back: candidate.tied.is_some(),
             between: before.filter(asks).count(),
             full: self.linked.framework(self.compared.passage.report).is_some_and(|f| f.full),
-            said: self.practice.iter().map(|(_, said)| said).collect(),
+            said: self.said,
             ..known
         };
         features(self.corpus, (candidate.asked, candidate.words), (self.compared, passage), likeness, &around)

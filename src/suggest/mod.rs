@@ -1,11 +1,12 @@
 //! Linked to suggestions: which findings may report on which earlier recommendations, with the
 //! evidence for each. The editor decides; nothing here becomes a link by itself.
 //!
-//! Start at [`Suggester::of_report`]. What a report says is cut into passages ([`passage`]); each is
+//! Start at [`Suggester::of_reports`]. What a report says is cut into passages ([`passage`]); each is
 //! compared with every earlier recommendation of its authority ([`likeness`]), and sentences that
-//! look back are tied to the report that they mean ([`explicit`]). What the words say of how things
-//! stand is read by [`crate::looks_back`]; how sure all that is, by [`confidence`]. No rule here is
-//! about one report or one authority.
+//! look back are tied to the report that they mean ([`explicit`]). What is then known of a passage and a
+//! recommendation ([`features`]) is weighed by two small models ([`model`]): whether the one is about the
+//! other, and what its words say of how things stand. How sure that is, [`confidence`] says. No rule here
+//! is about one report or one authority.
 
 mod confidence;
 mod corpus;
@@ -27,7 +28,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::looks_back::practice::{Practice, practice};
+use crate::looks_back::practice::practice;
 use crate::looks_back::{self, Extent, Fired, LookBack};
 use crate::model::{Linked, On, RecommendationId, ReportId};
 use crate::source::Nature;
@@ -249,7 +250,7 @@ impl<'k> Suggester<'k> {
                 linked: self.linked,
                 corpus,
                 terms: &terms.of(&compared.passage.text),
-                stands: practice.iter().map(|(_, said)| said).collect::<Practice>().verdict(),
+                said: practice.iter().map(|(_, said)| said).collect(),
                 practice: &practice,
                 scores,
                 number,

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fact_words::{FactWord, begins};
 use super::opening::Opening;
 use super::stated_name::{behind_any, is_no_name, longest, stated_name};
 use crate::import::councils::{Councils, Named, When, table};
@@ -33,6 +34,8 @@ pub(super) enum Found {
 struct Line<'a> {
     kind: &'a BlockKind,
     words: Words<'a>,
+    /// Whether a letter greets here.
+    greets: bool,
     /// The councils that it names, but for those whose name is part of another.
     named: Vec<Named>,
 }
@@ -113,7 +116,7 @@ fn lines<'a>(opening: &Opening<'a>, councils: &Councils, when: When) -> Vec<Line
         let words = Words::new(&block.text);
         let mut named = councils.named(&words, when);
         named.retain(|one| !one.who.is_empty() && !is_of_another(&words, one));
-        Line { kind: &block.kind, words, named }
+        Line { kind: &block.kind, words, greets: begins(FactWord::Salutation, &block.text), named }
     };
     blocks.map(line).collect()
 }
@@ -302,7 +305,7 @@ fn lone_names(lines: &[Line<'_>]) -> Place {
             let words = &line.words;
             (0..words.list.len()).any(|n| {
                 let stands = words.stands(n, &wanted);
-                let led = n > 0 && ["in", "within", "across"].contains(&words.word(n - 1));
+                let led = n > 0 && table().holds("within", words.word(n - 1));
                 stands.is_some_and(|end| led || longest(words, end, "behind").is_some())
             })
         })
@@ -328,9 +331,9 @@ fn addressee(lines: &[Line<'_>]) -> Place {
     Place { known, stated }
 }
 
-/// The line that begins with `Dear`: what stands above it in a letter is an address.
+/// The line with which a letter greets: what stands above it is an address.
 fn dear(lines: &[Line<'_>]) -> Option<usize> {
-    lines.iter().position(|line| line.words.word(0) == "dear")
+    lines.iter().position(|line| line.greets)
 }
 
 /// Whether words beside a name say that it is a council's.

@@ -97,6 +97,11 @@ pub(super) fn says(meaning: FactWord, text: &str) -> bool {
     !find(&[meaning], text).is_empty()
 }
 
+/// Whether a text begins with such a phrase.
+pub(super) fn begins(meaning: FactWord, text: &str) -> bool {
+    find(&[meaning], text).first().is_some_and(|found| found.tokens_before == 0)
+}
+
 /// Whether a class of the tables has a word, which is in lower case.
 pub(super) fn class_has(class: &str, word: &str) -> bool {
     TABLE.class_has(class, word)

@@ -74,6 +74,12 @@ impl<'f> Grades<'f> {
         })
     }
 
+    /// Whether a text ends in a grade.
+    pub(super) fn ends(&self, text: &str) -> bool {
+        let text = format!(" {}", compared(text));
+        self.printings.iter().any(|(_, printing)| text.ends_with(&format!(" {printing}")))
+    }
+
     /// The grade that a sentence names, by the framework's first printing of it.
     pub(super) fn said(&self, sentence: &str) -> Option<&'f str> {
         let sentence = format!(" {} ", compared(sentence));

@@ -23,9 +23,7 @@ pub(super) fn licence(extracted: &Extracted) -> String {
     }
     let states =
         |name: &&'static str| TABLE.list(name).iter().any(|phrase| windows.iter().any(|text| text.contains(phrase)));
-    let mut names: Vec<&'static str> = TABLE.names().collect();
-    names.reverse();
-    names.into_iter().find(states).unwrap_or(NONE).to_owned()
+    TABLE.names().iter().copied().find(states).unwrap_or(NONE).to_owned()
 }
 
 #[cfg(test)]

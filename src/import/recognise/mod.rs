@@ -54,20 +54,10 @@ pub struct SourceFile {
     pub sha256: String,
 }
 
-/// Reads a report of a framework out of its text, with the councils of the program's register.
+/// Reads a report of a framework, about one of some councils, out of its text. Fields that the text does not state
+/// stay empty and are listed.
 #[must_use]
-pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile) -> Recognised {
-    recognise_among(extracted, framework, file, &Councils::shipped())
-}
-
-/// Reads a report of a framework out of its text. Fields that the text does not state stay empty and are listed.
-#[must_use]
-pub fn recognise_among(
-    extracted: &Extracted,
-    framework: &Framework,
-    file: SourceFile,
-    councils: &Councils,
-) -> Recognised {
+pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile, councils: &Councils) -> Recognised {
     let opening = Opening::new(extracted);
     let blocks: Vec<&Block> =
         extracted.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture { .. })).collect();

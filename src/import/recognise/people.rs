@@ -4,7 +4,7 @@
 //! how names are cut out of a list is in `person_names.rs`.
 
 use super::Why;
-use super::fact_words::{FactWord, Found, find, says};
+use super::fact_words::{FactWord, Found, begins, find, says};
 use super::opening::{Opening, straight};
 use super::person_names::{Person, names};
 use crate::import::extract::{Block, BlockKind};
@@ -164,7 +164,7 @@ fn signatory(later: &[&Block], why: &mut Vec<Why>) -> Option<Person> {
 
 /// Whether a text begins with the words with which a letter closes.
 pub(super) fn closes(text: &str) -> bool {
-    find(&[FactWord::Closing], text).first().is_some_and(|found| found.tokens_before == 0)
+    begins(FactWord::Closing, text)
 }
 
 fn some(people: Vec<Person>) -> Option<Vec<Person>> {

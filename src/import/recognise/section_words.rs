@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use super::Section;
+use super::grades::Grades;
 use super::opening::folded;
 use crate::phrases::{Hit, Source, Table, Token, meanings, source, tokens};
 use crate::source::Framework;
@@ -126,17 +127,8 @@ pub(super) fn is_aside(text: &str) -> bool {
 
 /// Whether a heading states a judgement: it ends in a grade of the scale, or goes on to say why.
 pub(super) fn states_grade(framework: &Framework, text: &str) -> bool {
-    let text = folded(text);
-    let text = text.trim_end_matches([':', '.', ')']).trim_end_matches(" because");
-    let printings = framework.grades.iter().flat_map(|g| std::iter::once(&g.name).chain(&g.also));
-    printings.map(|p| folded(p)).any(|grade| {
-        // `services require improvement` is the plural of the grade.
-        let plural = grade.replace("requires", "require");
-        [grade, plural].iter().any(|g| {
-            text.strip_suffix(g.trim_end_matches(')'))
-                .is_some_and(|before| before.is_empty() || before.ends_with([' ', '(', ':']))
-        })
-    })
+    let text = text.trim_end().trim_end_matches([':', '.']);
+    Grades::new(framework).ends(text.strip_suffix(" because").unwrap_or(text))
 }
 
 /// Whether a line without the looks of a heading ends a list all the same: a heading's words and no full stop.

@@ -2,7 +2,7 @@
 //!
 //! Such a tag is no part of what is asked: two items that differ in it alone ask for the same.
 
-use super::fact_words::{FactWord, find};
+use super::fact_words::{FactWord, begins};
 use super::{Item, Section};
 use crate::source::words::Kind;
 
@@ -24,7 +24,7 @@ fn take_tag(item: &mut Item) {
 fn split(text: &str) -> Option<(String, String)> {
     let inside = text.trim_end().trim_end_matches('.').trim_end().strip_suffix(')')?;
     let (words, tag) = inside.rsplit_once('(')?;
-    let begins = find(&[FactWord::Tag], tag).first().is_some_and(|found| found.tokens_before == 0);
+    let begins = begins(FactWord::Tag, tag);
     let words = words.trim_end();
     // The item's full stop may stand behind the bracket.
     let stop = if text.trim_end().ends_with('.') && !words.ends_with('.') { "." } else { "" };

@@ -18,6 +18,7 @@ mod target;
 use std::ops::Range;
 
 pub use block::Block;
+pub(crate) use block::plain;
 pub use finding::{Finding, Link};
 pub use section::Section;
 pub use target::Target;

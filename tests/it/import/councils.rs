@@ -2,32 +2,30 @@
 //! and all real reports beside the folders that they lie in.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
-use throughline::import::councils::Councils;
 use throughline::import::extract::extract;
-use throughline::import::intake::find_files;
+use throughline::import::intake::Fate;
 use throughline::import::recognise::{self, Recognised, SourceFile};
 use throughline::source::{Framework, Register, framework};
 
-use crate::site::shared;
+use super::{COUNCILS, name, real};
 
 /// A report as it is recognised among the councils of the register.
-fn read(text: &[u8], name: &str, councils: &Councils) -> Recognised {
+fn read(text: &[u8], name: &str) -> Recognised {
     static FRAMEWORKS: LazyLock<BTreeMap<String, Framework>> = LazyLock::new(framework::shipped);
     let frameworks = &*FRAMEWORKS;
     let extracted = extract(text, name).unwrap();
     // Whose a report is does not hang on its framework, and one that is known to nobody yet still has a council.
     let framework = recognise::framework(&extracted, frameworks).unwrap_or(&frameworks["sif"]);
     let file = SourceFile { name: name.to_owned(), sha256: String::new() };
-    recognise::recognise_among(&extracted, framework, file, councils)
+    recognise::recognise(&extracted, framework, file, &COUNCILS)
 }
 
 /// The id of a known council, or the name of another one.
-fn whose(text: &str, councils: &Councils) -> Option<String> {
-    let authority = read(text.as_bytes(), "report.txt", councils).authority;
+fn whose(text: &str) -> Option<String> {
+    let authority = read(text.as_bytes(), "report.txt").authority;
     authority.id.or(authority.name)
 }
 
@@ -62,7 +60,6 @@ const FORMS: &[&str] = &[
 #[test]
 fn every_council_is_found_by_every_name_in_every_kind_of_title() {
     let register = Register::shipped();
-    let councils = Councils::shipped();
     let mut texts = Vec::new();
     for body in register.bodies.values() {
         // A day on which the body was there.
@@ -81,7 +78,7 @@ fn every_council_is_found_by_every_name_in_every_kind_of_title() {
     let wrong: Vec<String> = texts
         .par_iter()
         .filter_map(|(id, text)| {
-            let found = whose(text, &councils);
+            let found = whose(text);
             (found.as_deref() != Some(id)).then(|| format!("{id}: {found:?} in\n{text}\n\n"))
         })
         .collect();
@@ -97,7 +94,6 @@ fn report(title: &str) -> String {
 
 #[test]
 fn a_council_that_no_list_knows_has_the_name_that_the_report_states() {
-    let councils = Councils::shipped();
     for (title, expected) in [
         ("Inspection of Wexmere local authority children’s services", "Wexmere"),
         ("Inspection of Wexmere, City of local authority children’s services", "Wexmere"),
@@ -116,27 +112,25 @@ fn a_council_that_no_list_knows_has_the_name_that_the_report_states() {
         ("Inspection of North Kent Hills local authority children’s services", "North Kent Hills"),
         ("Inspection of local authority children’s services\n\nChildren’s services in Wexmere are good.", "Wexmere"),
     ] {
-        assert_eq!(whose(&report(title), &councils).as_deref(), Some(expected), "{title}");
+        assert_eq!(whose(&report(title)).as_deref(), Some(expected), "{title}");
     }
 }
 
 #[test]
 fn a_subject_a_person_or_a_heading_is_no_council() {
-    let councils = Councils::shipped();
     for text in [
         "Inspection of local authority children’s services\n\nLead inspector: Ada Fenwick, His Majesty’s Inspector\n\nSocial work is good.\n",
         "Dear local partnership\n\nJoint targeted area inspection of the multi-agency response to unlit lanterns\n\nPartners work well.\n",
         "Ada Fenwick, Director of Children’s Services\n\nDear Ada\n\nFocused visit to children’s services\n\nThe visit was short.\n",
         "Inspection of Services for Children in Need of Help and Protection\n\nMain Findings\n\nGood Practice\n",
     ] {
-        assert_eq!(whose(text, &councils), None, "{text}");
+        assert_eq!(whose(text), None, "{text}");
     }
 }
 
 #[test]
 fn a_neighbour_a_street_or_a_police_force_is_not_whom_a_report_is_about() {
-    let councils = Councils::shipped();
-    let about = |text: &str| whose(text, &councils);
+    let about = |text: &str| whose(text);
     // Each names another council more often than its own.
     for (text, expected) in [
         (
@@ -167,25 +161,21 @@ fn a_neighbour_a_street_or_a_police_force_is_not_whom_a_report_is_about() {
         assert_eq!(about(text).as_deref(), Some(expected), "{text}");
     }
     let tied = "Joint targeted area inspection\n\nDear partnership\n\nThe councils of Luton, and Slough, and Luton, and Slough, were visited.";
-    let report = read(tied.as_bytes(), "report.txt", &councils);
+    let report = read(tied.as_bytes(), "report.txt");
     assert_eq!(report.authority.id, None);
     assert!(report.unsure.iter().any(|u| u.why() == "the text names Luton and Slough alike"), "{:?}", report.unsure);
 }
 
 #[test]
 fn the_date_says_which_of_two_councils_of_one_name_it_is() {
-    let councils = Councils::shipped();
     let dorset = |days: &str| {
-        whose(
-            &format!("Inspection of Dorset local authority children’s services\n\nInspection dates: {days}\n"),
-            &councils,
-        )
+        whose(&format!("Inspection of Dorset local authority children’s services\n\nInspection dates: {days}\n"))
     };
     assert_eq!(dorset("4 to 8 March 2019").as_deref(), Some("dorset-county"));
     assert_eq!(dorset("4 to 8 November 2019").as_deref(), Some("dorset"));
     // It names the council that it took over from more often than itself.
     let cumberland = "Inspection of Cumberland local authority children’s services\n\nInspection dates: 4 to 8 March 2024\n\nCumbria ended in 2023. In Cumbria, Cumbria County Council did this.";
-    assert_eq!(whose(cumberland, &councils).as_deref(), Some("cumberland"));
+    assert_eq!(whose(cumberland).as_deref(), Some("cumberland"));
 }
 
 /// Folders that are named otherwise than the council's id here.
@@ -198,23 +188,17 @@ const FOLDERS: &[(&str, &str)] = &[
 
 #[test]
 fn every_real_report_is_its_folders() {
-    let Some(shared) = shared() else { return };
-    let councils = Councils::shipped();
-    let folders = [shared.join("documents/pdf"), shared.join("documents-2")];
-    let files = find_files(&folders).unwrap();
-    let pdfs: Vec<_> = files.into_iter().filter(|path| path.extension().is_some_and(|e| e == "pdf")).collect();
-    assert_eq!(pdfs.len(), 289);
-    let wrong: Vec<String> = pdfs
-        .par_iter()
-        .filter_map(|path| {
-            let folder = path.parent()?.file_name()?.to_str()?;
-            let expected = FOLDERS.iter().find(|(name, _)| *name == folder).map_or(folder, |(_, id)| id);
-            let report = read(&fs::read(path).unwrap(), path.to_str()?, &councils);
-            let found = report.authority.id.as_deref();
-            (found != Some(expected)).then(|| format!("{}: {:?}", path.display(), report.authority))
-        })
-        .collect();
+    let Some(real) = real() else { return };
+    let fates: Vec<&Fate> = real.pdfs.fates.iter().chain(&real.second.fates).collect();
+    assert_eq!(fates.len(), 289);
+    let wrong = fates.into_iter().filter_map(|fate| {
+        let folder = name(fate.path.parent()?);
+        let expected = FOLDERS.iter().find(|(name, _)| *name == folder).map_or(folder, |(_, id)| id);
+        let found = fate.recognised.as_ref().map(|report| &report.authority);
+        (found.and_then(|a| a.id.as_deref()) != Some(expected)).then(|| format!("{}: {found:?}", fate.path.display()))
+    });
+    let wrong: Vec<String> = wrong.collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
-    let ids: BTreeSet<&str> = councils.ids().collect();
+    let ids: BTreeSet<&str> = COUNCILS.ids().collect();
     assert!(FOLDERS.iter().all(|(_, id)| ids.contains(id)));
 }

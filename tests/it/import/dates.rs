@@ -6,6 +6,8 @@ use throughline::import::extract::extract;
 use throughline::import::recognise::{self, SourceFile};
 use throughline::source::framework;
 
+use super::COUNCILS;
+
 /// What the dates of a letter are recognised as, and what is said of them.
 struct Letter {
     report: Value,
@@ -26,7 +28,7 @@ impl Letter {
         let extracted = extract(text.as_bytes(), "letter.md").unwrap();
         let framework = recognise::framework(&extracted, &frameworks).unwrap();
         let file = SourceFile { name: "letter.md".to_owned(), sha256: String::new() };
-        Self { report: serde_json::to_value(recognise::recognise(&extracted, framework, file)).unwrap() }
+        Self { report: serde_json::to_value(recognise::recognise(&extracted, framework, file, &COUNCILS)).unwrap() }
     }
 
     fn visit(&self) -> String {

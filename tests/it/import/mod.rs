@@ -13,13 +13,17 @@ mod told;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use tempfile::TempDir;
+use throughline::import::councils::Councils;
 use throughline::import::intake::{Fate, ImportOutcome, find_files, import};
 use throughline::source::{Documents, Files};
 
 use crate::site::{shared, shipped};
+
+/// The councils of the program's register.
+static COUNCILS: LazyLock<Councils> = LazyLock::new(Councils::shipped);
 
 /// All real reports, imported once: the founding documents into one site, the PDFs into another,
 /// since a few reports are among both; the second set of PDFs into a third.
@@ -66,10 +70,9 @@ pub(crate) fn imported(site: &Imported) -> impl Iterator<Item = (String, String)
     })
 }
 
-/// The settings and themes of the shipped site.
+/// The settings of the shipped site.
 fn surroundings() -> BTreeMap<String, String> {
-    let kept = |name: &String| name == "site.toml" || name.starts_with("content/themes/");
-    let texts = shipped().into_iter().filter(|(name, _)| kept(name));
+    let texts = shipped().into_iter().filter(|(name, _)| name == "site.toml");
     texts.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
 }
 
