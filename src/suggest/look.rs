@@ -1,14 +1,15 @@
 //! One passage looked at: what it may say of earlier recommendations, and of earlier reports.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::confidence::{LIKELY, LinkSort, confidence_of_single};
 use super::corpus::{ComparedPassage, Corpus, FeatureName};
 use super::explicit::{Tied, key_of};
 use super::features::{Around, AskedWords, PairFeatures, PassageSide, features};
 use super::likeness::{Likeness, likeness_of_score};
-use super::meaning::Direction;
-use super::model::{self, PairKind, likelihood};
+use super::model::{PairKind, likelihood};
+use super::near::{Near, NearOnes};
 use super::{LookBackSentence, PairEvidence, Question, Reasons, Suggestion, WhyUntied};
 use crate::looks_back::practice::Practice;
 use crate::looks_back::{Extent, VerdictSource};
@@ -30,11 +31,6 @@ const NAMED: f64 = 0.2;
 
 /// How likely a verdict is that two readings give, by phrases and by the model, where neither is the sentence's own.
 const AGREED: f64 = 0.9;
-
-/// A sentence that shares so much of what the nearest one shares speaks of the same.
-// The sentence behind often has the verdict and fewer words of the subject; what shares much less is about
-// something else.
-const NEAR_MOST: f64 = 0.45;
 
 pub(super) struct Look<'a, 'k> {
     pub(super) linked: &'k Linked,
@@ -83,9 +79,7 @@ struct Candidate<'c, 'k> {
 struct Weighed {
     likeness: Likeness,
     features: PairFeatures,
-    /// The sentences that share most with the recommendation, and what they say of how things stand.
-    near: String,
-    practice: Practice,
+    near: Rc<Near>,
     /// How likely the passage is about it.
     about: f64,
 }
@@ -116,9 +110,10 @@ impl<'a, 'k> Look<'a, 'k> {
         candidates.truncate(WEIGHED);
         let side = PassageSide::new(self.corpus, self.compared);
         let lead = |rank, score| score - if rank == 0 { second } else { first };
+        let mut near = NearOnes::new();
         let ranked = candidates.iter().enumerate();
         let weighed: Vec<Weighed> =
-            ranked.map(|(rank, c)| self.weigh(c, &side, (rank, lead(rank, c.score), asked.len()))).collect();
+            ranked.map(|(rank, c)| self.weigh(c, &side, &mut near, (rank, lead(rank, c.score), asked.len()))).collect();
         let about: Vec<f64> =
             candidates.iter().zip(&weighed).map(|(c, own)| self.about(c, own, &candidates, &weighed)).collect();
         candidates.iter().zip(weighed).zip(about).map(|((c, own), about)| self.suggestion(c, own, about)).collect()
@@ -145,27 +140,27 @@ impl<'a, 'k> Look<'a, 'k> {
         &self,
         candidate: &Candidate<'_, 'k>,
         side: &PassageSide,
+        near_ones: &mut NearOnes,
         (rank, lead, asked): (usize, f64, usize),
     ) -> Weighed {
         let likeness = likeness_of_score(self.corpus, candidate.asked, self.compared, candidate.alike);
-        let near = self.near(&likeness);
-        let practice: Practice = near.iter().map(|(_, said)| said).collect();
-        let verdict = practice.verdict();
-        let clear = verdict == self.said.verdict() && practice.is_clear();
-        let mut about_near = Direction::default();
-        let mut near_qualities = 0;
-        let sentences = self.practice.iter().zip(&self.compared.directions).zip(&self.compared.qualities);
-        for ((_, direction), qualities) in sentences.filter(|((sentence, _), _)| near.contains(sentence)) {
-            about_near.add(direction);
-            near_qualities |= qualities;
-        }
-        let around =
-            Around { near: about_near, near_qualities, rank, lead, asked, verdict, clear, ..Around::default() };
+        let places = self.near(&likeness);
+        let near = near_ones.entry(places).or_insert_with_key(|places| Rc::new(self.read(places))).clone();
+        let verdict = near.said.verdict();
+        let clear = verdict == self.said.verdict() && near.said.is_clear();
+        let around = Around {
+            near: near.direction.clone(),
+            near_qualities: near.qualities,
+            rank,
+            lead,
+            asked,
+            verdict,
+            clear,
+            ..Around::default()
+        };
         let features = self.features(candidate, side, &likeness, around);
         let kind = if self.compared.passage.kind.asks() { PairKind::Asks } else { PairKind::Answers };
-        let near =
-            near.iter().filter_map(|(at, _)| self.compared.passage.text.get(at.clone())).collect::<Vec<_>>().join(" ");
-        Weighed { about: likelihood(kind, &features), likeness, features, practice, near }
+        Weighed { about: likelihood(kind, &features), likeness, features, near }
     }
 
     /// How likely the passage is about a recommendation. Where it says that it looks back on one thing that the report
@@ -188,20 +183,19 @@ impl<'a, 'k> Look<'a, 'k> {
     }
 
     fn suggestion(&self, candidate: &Candidate<'_, 'k>, weighed: Weighed, about: f64) -> Suggestion {
-        let Weighed { likeness, features, practice, near, .. } = weighed;
-        let read = model::verdict(&near, practice, self.said);
+        let Weighed { likeness, features, near, .. } = weighed;
         let stated = candidate.tied.filter(|tied| tied.is_single() && is_about(tied, about));
         // What says of itself that it looks back is read as such; its own words are surer than any model.
         let said = stated.and_then(|tied| Some((tied.look_back.verdict?, tied.look_back.verdict_source?)));
-        let (verdict, says) = match said {
-            Some((verdict, VerdictSource::Sentence)) => (verdict, 1.0),
+        let (verdict, says) = match (said, near.read) {
+            (Some((verdict, VerdictSource::Sentence)), _) => (Some(verdict), 1.0),
             // A sentence beside it says so, and the words of the passage come to the same.
-            Some((verdict, VerdictSource::Neighbour)) if verdict == read.verdict => {
-                (verdict, AGREED.max(read.likelihood))
+            (Some((verdict, VerdictSource::Neighbour)), Some(read)) if verdict == read.verdict => {
+                (Some(verdict), AGREED.max(read.likelihood))
             }
-            _ => (read.verdict, read.likelihood),
+            (_, read) => read.map_or((None, 1.0), |read| (Some(read.verdict), read.likelihood)),
         };
-        let key = self.key(Some(verdict));
+        let key = self.key(verdict);
         let basis = key.filter(|k| k.verdict().is_some()).map(|_| match stated {
             Some(_) => Basis::Stated,
             None if about >= LIKELY => Basis::Answered,
@@ -224,7 +218,11 @@ impl<'a, 'k> Look<'a, 'k> {
             direction: None,
             via: None,
             score: about,
-            evidence: Some(PairEvidence { features, near, read: [practice.verdict(), self.said.verdict()] }),
+            evidence: Some(PairEvidence {
+                features,
+                near: near.text.clone(),
+                read: [near.said.verdict(), self.said.verdict()],
+            }),
         }
     }
 
@@ -306,21 +304,6 @@ impl<'a, 'k> Look<'a, 'k> {
         };
         let themes = compared.features.iter().filter_map(theme);
         themes.filter(|id| self.linked.documents.themes.get(*id).is_some_and(|t| t.group)).collect()
-    }
-
-    /// The sentences that share most with the recommendation, with what they say of how things stand.
-    fn near(&self, likeness: &Likeness) -> Vec<&'a (Range<usize>, Practice)> {
-        let tells = |sentence: &Range<usize>| -> f64 {
-            let inside = |stem: &str| self.terms.iter().any(|t| &*t.stem == stem && sentence.contains(&t.at.start));
-            likeness.stems.iter().filter(|(stem, _)| inside(stem)).map(|(_, tells)| tells).sum()
-        };
-        let shares: Vec<f64> = self.practice.iter().map(|(sentence, _)| tells(sentence)).collect();
-        let most = shares.iter().copied().fold(0.0, f64::max);
-        let is_near = |n: usize| shares.get(n).is_some_and(|share| *share >= most * NEAR_MOST);
-        // What follows goes on about it: `However, too many have not`.
-        let goes_on = |n: usize| n.checked_sub(1).is_some_and(is_near);
-        let near = self.practice.iter().enumerate().filter(|(n, _)| is_near(*n) || goes_on(*n));
-        near.map(|(_, sentence)| sentence).collect()
     }
 
     /// The shared words that tell most, as the passage has them.

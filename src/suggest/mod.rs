@@ -17,6 +17,7 @@ mod likeness;
 mod look;
 mod meaning;
 mod model;
+mod near;
 pub mod passage;
 mod qualities;
 mod settled;

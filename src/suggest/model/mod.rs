@@ -8,7 +8,7 @@ mod pairs;
 mod verdicts;
 
 pub(super) use pairs::{PairKind, likelihood};
-pub(super) use verdicts::verdict;
+pub(super) use verdicts::{StatedVerdict, verdict};
 
 /// From a sum of weights to a likelihood.
 fn logistic(sum: f64) -> f64 {

@@ -83,13 +83,21 @@ impl VerdictWeights {
 
     /// The words and pairs of words that the table knows, in its order, each with how much it counts here.
     fn known_words(&self, text: &str) -> Vec<(f64, ByVerdict)> {
-        let words = plain_words(text);
-        let pairs = words.iter().zip(words.iter().skip(1)).map(|(a, b)| format!("{a} {b}"));
+        let plain = text.to_lowercase().replace(['’', '‘'], "'");
+        let words = plain_words(&plain);
         let mut counts: BTreeMap<&str, (f64, f64, ByVerdict)> = BTreeMap::new();
-        for word in words.iter().cloned().chain(pairs) {
-            if let Some((known, (rare, weights))) = self.words.get_key_value(word.as_str()) {
+        let mut count = |word: &str| {
+            if let Some((known, (rare, weights))) = self.words.get_key_value(word) {
                 counts.entry(*known).or_insert((0.0, *rare, *weights)).0 += 1.0;
             }
+        };
+        words.iter().for_each(|word| count(word));
+        // One buffer for all pairs: most of them the table does not know.
+        let mut pair = String::new();
+        for (first, second) in words.iter().zip(words.iter().skip(1)) {
+            pair.clear();
+            pair.extend([first, " ", second]);
+            count(&pair);
         }
         counts.into_values().map(|(count, rare, weights)| ((1.0 + count.ln()) * rare, weights)).collect()
     }
@@ -101,11 +109,10 @@ fn add(sums: &mut ByVerdict, weights: Option<&ByVerdict>, value: f64) {
     }
 }
 
-/// Runs of letters in lower case, with apostrophes inside.
-fn plain_words(text: &str) -> Vec<String> {
-    let plain = text.to_lowercase().replace(['’', '‘'], "'");
+/// Runs of letters of a text in lower case with straight apostrophes, which may stand inside.
+fn plain_words(plain: &str) -> Vec<&str> {
     let words = plain.split(|c: char| !(c.is_ascii_lowercase() || c == '\''));
-    words.map(|word| word.trim_matches('\'').to_owned()).filter(|word| !word.is_empty()).collect()
+    words.map(|word| word.trim_matches('\'')).filter(|word| !word.is_empty()).collect()
 }
 
 /// What the sentences of a passage that are nearest to a recommendation say of how it stands, with what the tables of
