@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{FindingId, RecommendationId, ReportId, date_of, findings_of, report_ids, report_in};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
-use crate::source::{Documents, ids};
+use crate::source::{Documents, Placed, ids};
 
 /// What an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,8 +186,9 @@ impl Catalogue {
             self.reports.insert(full, Named { is: id, old: true });
         }
         let Some(findings) = self.findings.get_mut(&id) else { return };
+        let chains = ends_of_chains(&report.renamed, findings);
         for (old, new) in &report.renamed {
-            let Some(target) = findings.get(&new.value).filter(|f| !f.old).map(|f| f.is) else {
+            let Some(target) = chains.get(new.value.as_str()).copied() else {
                 problems.push(
                     Diagnostic::at(Code::T0502, new.span, format!("no finding here has the id `{}`", new.value))
                         .hint("name the present id on the right"),
@@ -204,6 +205,40 @@ impl Catalogue {
             findings.insert(old.value.clone(), Named { is: target, old: true });
         }
     }
+}
+
+/// What the ids on the right of `[renamed]` name: a finding that is there, or, where that id was renamed again and
+/// the older line was left as it was, the one at the end of the chain. Ids in a circle name nothing.
+fn ends_of_chains<'r>(
+    renamed: &'r [(Placed<String>, Placed<String>)],
+    findings: &BTreeMap<String, Named<FindingId>>,
+) -> BTreeMap<&'r str, FindingId> {
+    let next: BTreeMap<&str, &str> =
+        renamed.iter().map(|(old, new)| (old.value.as_str(), new.value.as_str())).collect();
+    let present = |id: &str| findings.get(id).filter(|f| !f.old).map(|f| f.is);
+    // What is known of an id already, an end or that there is none, is not walked again: a chain may be long.
+    let mut ends: BTreeMap<&str, Option<FindingId>> = BTreeMap::new();
+    for (_, new) in renamed {
+        let (mut id, mut walked) = (new.value.as_str(), Vec::new());
+        let end = loop {
+            if let Some(end) = ends.get(id) {
+                break *end;
+            }
+            if let Some(end) = present(id) {
+                ends.insert(id, Some(end));
+                break Some(end);
+            }
+            // Whoever comes here again on this walk goes round in a circle.
+            ends.insert(id, None);
+            walked.push(id);
+            match next.get(id) {
+                Some(further) => id = further,
+                None => break None,
+            }
+        };
+        ends.extend(walked.into_iter().map(|id| (id, end)));
+    }
+    ends.into_iter().filter_map(|(id, end)| Some((id, end?))).collect()
 }
 
 /// The findings of a report that ask for something and have an id. One without is an error, and has

@@ -53,10 +53,8 @@ fn check_decisions(documents: &Documents, catalogue: &Catalogue, problems: &mut 
             Some((report, finding)) => (report, Some(finding)),
             None => (id.value.split('~').next().unwrap_or_default(), None),
         };
-        let found = catalogue.report(report);
-        let is_there = found.is_some_and(|r| finding.is_none_or(|f| catalogue.finding(r.is, f).is_some()));
-        if !is_there && !documents.is_unread_report(report) {
-            let hint = match (found, finding) {
+        if catalogue.kept(&id.value).is_none() && !documents.is_unread_report(report) {
+            let hint = match (catalogue.report(report), finding) {
                 (Some(report), Some(finding)) => catalogue.near_finding(finding, report.is),
                 _ => "ids stand here in full: nottingham-city/2011-08-cra#case-records".to_owned(),
             };

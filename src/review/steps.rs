@@ -13,7 +13,7 @@ use crate::model::{Knowledge, On, RecommendationId, ReportId};
 use crate::site::address::Page;
 use crate::source::schema::{Keys as _, ReportKey};
 use crate::source::words::{Kind, LinkKey};
-use crate::source::{Decisions, Nature};
+use crate::source::Nature;
 use crate::suggest::passage::Passage;
 use crate::suggest::{Confidence, ReportSuggestions, Suggestion, words};
 use crate::terms::{Terms, finding_ids};
@@ -210,9 +210,7 @@ fn findings(knowledge: &Knowledge, passages: &[Passage<'_>]) -> Option<Step> {
 /// Suggested links: the surest first, then in the order of the report; what was put off comes last.
 fn links(knowledge: &Knowledge, found: &ReportSuggestions<'_>) -> Vec<Step> {
     let terms = Terms::default();
-    let put_off = put_off(&knowledge.documents.decisions);
-    let mut links: Vec<LinkStep> =
-        found.links.iter().map(|link| link_step(knowledge, found, link, &terms, &put_off)).collect();
+    let mut links: Vec<LinkStep> = found.links.iter().map(|link| link_step(knowledge, found, link, &terms)).collect();
     links.sort_by_key(|link| (link.later_on, link.confidence));
     links.into_iter().map(|link| Step::Link(Box::new(link))).collect()
 }
@@ -221,17 +219,11 @@ fn word_of<S: Serializer>(confidence: &Confidence, serializer: S) -> Result<S::O
     serializer.serialize_str(confidence.word())
 }
 
-fn put_off(decisions: &Decisions) -> BTreeSet<(&str, &str)> {
-    // A question cannot be put off, so every entry names what it is about.
-    decisions.later.iter().filter_map(|d| Some((d.by.value.as_str(), d.on.as_ref()?.value.as_str()))).collect()
-}
-
 fn link_step(
     knowledge: &Knowledge,
     found: &ReportSuggestions<'_>,
     link: &Suggestion,
     terms: &Terms,
-    put_off: &BTreeSet<(&str, &str)>,
 ) -> LinkStep {
     let passage = found.passage(link.passage);
     let name = passage.lasting_name(knowledge);
@@ -242,7 +234,7 @@ fn link_step(
     LinkStep {
         key: format!("{name} {target}"),
         confidence: link.confidence,
-        later_on: put_off.contains(&(name.as_str(), on.as_str())),
+        later_on: link.put_off,
         says: link.key.map(LinkKey::word),
         says_in_words: link.says(),
         basis: link.basis.map(|b| b.word()),

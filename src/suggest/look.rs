@@ -223,6 +223,7 @@ impl<'a, 'k> Look<'a, 'k> {
                 near: near.text.clone(),
                 read: [near.said.verdict(), self.said.verdict()],
             }),
+            put_off: false,
         }
     }
 

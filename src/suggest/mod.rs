@@ -44,7 +44,7 @@ pub use features::PairFeatures;
 use likeness::Asked;
 use look::Look;
 use passage::Passage;
-use settled::Settled;
+use settled::{Decided, Settled};
 
 /// At most so many recommendations are offered for one passage.
 // More would be a list to read rather than a choice to make.
@@ -77,6 +77,8 @@ pub struct Suggestion {
     pub score: f64,
     /// What the model weighed, for a single recommendation.
     pub evidence: Option<PairEvidence>,
+    /// Whether the editor put it off: not now.
+    pub put_off: bool,
 }
 
 /// What the model weighed of a passage and one recommendation.
@@ -172,6 +174,7 @@ pub struct Suggester<'k> {
     linked: &'k Linked,
     finder: ThemeFinder,
     reader: looks_back::Reader,
+    decided: Decided,
     /// At most so many links for one passage.
     offered: usize,
 }
@@ -181,7 +184,8 @@ impl<'k> Suggester<'k> {
     #[must_use]
     pub fn new(linked: &'k Linked) -> Self {
         let reader = looks_back::Reader::new(&linked.documents.frameworks);
-        Self { linked, finder: ThemeFinder::new(&linked.documents.themes), reader, offered: OFFERED }
+        let finder = ThemeFinder::new(&linked.documents.themes);
+        Self { linked, finder, reader, decided: Decided::of(linked), offered: OFFERED }
     }
 
     /// The same, with all links that were weighed: what the model is trained on.
@@ -239,7 +243,7 @@ impl<'k> Suggester<'k> {
         let scores: Vec<Vec<f64>> = compared.iter().map(|passage| likeness.scores(passage)).collect();
         let best = best(compared, &scores, asked.len());
         let asked_words: Vec<AskedWords> = asked.iter().map(|(_, asked)| AskedWords::new(corpus, asked)).collect();
-        let settled = Settled::in_report(self.linked, report);
+        let settled = Settled::in_report(self.linked, &self.decided, report);
         let (mut links, mut questions) = (Vec::new(), Vec::new());
         for (number, (compared, scores)) in compared.iter().zip(&scores).enumerate() {
             let tied: Vec<&Tied> = tied.iter().filter(|t| t.passage == number).collect();
@@ -264,7 +268,11 @@ impl<'k> Suggester<'k> {
                 earlier: &earlier,
             };
             let (found, open) = look.suggestions(&asked);
-            links.extend(found.into_iter().filter(|link| !settled.has(&compared.passage, link)));
+            let open_links = found.into_iter().filter(|link| !settled.has(&compared.passage, link));
+            links.extend(open_links.map(|link| Suggestion {
+                put_off: settled.is_put_off(&compared.passage, link.on),
+                ..link
+            }));
             questions.extend(open.into_iter().filter(|question| !settled.answers(&compared.passage, question)));
         }
         let passages = compared.iter().map(|c| c.passage.clone()).collect();

@@ -1,28 +1,54 @@
 //! What the editor has decided already: links that stand, and those that were declined.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::passage::Passage;
 use super::words::name_of;
 use super::{Question, Suggestion};
 use crate::model::{FindingId, Linked, On, ReportId};
+use crate::source::Decision;
+
+/// By which passage, and on what; nothing stands for every sentence that looks back. Both as they are named now.
+type Pair = (String, Option<String>);
+
+/// The decisions of `review.toml`, by the report that they are about.
+#[derive(Debug, Default)]
+pub(super) struct Decided {
+    declined: BTreeMap<ReportId, BTreeSet<Pair>>,
+    put_off: BTreeMap<ReportId, BTreeSet<Pair>>,
+}
+
+impl Decided {
+    pub(super) fn of(linked: &Linked) -> Self {
+        let decisions = &linked.documents.decisions;
+        let by_report = |list: &[Decision]| {
+            let mut all: BTreeMap<ReportId, BTreeSet<Pair>> = BTreeMap::new();
+            for decision in list {
+                // Reports and findings may have been renamed since: a decision is about what they are, not how they
+                // were called. One about what is not there any more decides nothing, and `check` says so.
+                let Some((report, by)) = linked.present_name(&decision.by.value) else { continue };
+                let on = decision.on.as_ref().map(|on| linked.present_name(&on.value).map(|(_, on)| on));
+                if on != Some(None) {
+                    all.entry(report).or_default().insert((by, on.flatten()));
+                }
+            }
+            all
+        };
+        Self { declined: by_report(&decisions.declined), put_off: by_report(&decisions.later) }
+    }
+}
 
 /// What is decided of one report's links.
 pub(super) struct Settled<'k> {
     linked: &'k Linked,
     report: ReportId,
-    /// By which passages what was declined; nothing stands for every sentence that looks back.
-    declined: BTreeSet<(&'k str, Option<&'k str>)>,
+    declined: Option<&'k BTreeSet<Pair>>,
+    put_off: Option<&'k BTreeSet<Pair>>,
 }
 
 impl<'k> Settled<'k> {
-    pub(super) fn in_report(linked: &'k Linked, report: ReportId) -> Self {
-        let id = linked.report(report).id();
-        // Names of findings go on with `#`, those of unmarked passages with `~`; another report's id may begin the same.
-        let own = |by: &str| by.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(['#', '~']));
-        let declined = linked.documents.decisions.declined.iter().filter(|d| own(&d.by.value));
-        let declined = declined.map(|d| (d.by.value.as_str(), d.on.as_ref().map(|on| on.value.as_str()))).collect();
-        Self { linked, report, declined }
+    pub(super) fn in_report(linked: &'k Linked, decided: &'k Decided, report: ReportId) -> Self {
+        Self { linked, report, declined: decided.declined.get(&report), put_off: decided.put_off.get(&report) }
     }
 
     /// Whether a suggestion needs no asking any more.
@@ -44,7 +70,19 @@ impl<'k> Settled<'k> {
     }
 
     fn is_declined(&self, passage: &Passage<'_>, on: Option<&str>) -> bool {
-        !self.declined.is_empty()
-            && passage.lasting_names(self.linked).iter().any(|name| self.declined.contains(&(name.as_str(), on)))
+        self.is_among(self.declined, passage, on)
+    }
+
+    /// Whether the editor put this off.
+    pub(super) fn is_put_off(&self, passage: &Passage<'_>, on: On) -> bool {
+        // A question cannot be put off, so every entry names what it is about.
+        self.is_among(self.put_off, passage, Some(&name_of(self.linked, on)))
+    }
+
+    fn is_among(&self, decided: Option<&BTreeSet<Pair>>, passage: &Passage<'_>, on: Option<&str>) -> bool {
+        decided.is_some_and(|decided| {
+            let on = on.map(str::to_owned);
+            passage.lasting_names(self.linked).into_iter().any(|name| decided.contains(&(name, on.clone())))
+        })
     }
 }

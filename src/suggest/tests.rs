@@ -82,3 +82,48 @@ fn a_sentence_that_looks_back_makes_it_stated() {
     assert_eq!(stated.basis, Some(Basis::Stated));
     assert!(stated.reasons.look_back.is_some());
 }
+
+/// Whether the one link of two invented reports is offered, and whether it was put off, where both were renamed and
+/// `review.toml` knows them by these names.
+fn decided(list: &str, by: &str, on: &str) -> Option<bool> {
+    let report = |month: &str, more: &str, body: &str| {
+        format!(
+            "+++\ntitle = \"T\"\nframework = \"ilacs\"\ninspected = {{ to = {month}-10 }}\nwording = \"summary\"\n{more}\n+++\n\n{body}\n"
+        )
+    };
+    let earlier = report(
+        "2020-03",
+        "aliases = [\"2020-02-ilacs\"]\n[renamed]\nfirst = \"second\"\nsecond = \"asked\"\nround = \"about\"\nabout = \"round\"",
+        &format!("## Areas for improvement\n\n- {ASKED} {{#asked}}"),
+    );
+    let later = report(
+        "2023-03",
+        "aliases = [\"2023-02-ilacs\"]\n[renamed]\nold = \"said\"",
+        "## Findings\n\nInitial health assessments of children in care are timely and thorough. {#said}",
+    );
+    let decisions = format!("[[{list}]]\nby = \"{by}\"\non = \"{on}\"\n");
+    let texts = [
+        ("site.toml", "title = \"T\"\n"),
+        ("review.toml", &decisions),
+        ("content/authorities/wexmere.md", "+++\nname = \"Wexmere\"\n+++\n"),
+        ("content/inspections/wexmere/2020-03-ilacs.md", &earlier),
+        ("content/inspections/wexmere/2023-03-ilacs.md", &later),
+    ];
+    let (knowledge, _) = Knowledge::build(Documents::read(Files::from_texts(texts)).0);
+    let reports: Vec<ReportId> = knowledge.report_ids().collect();
+    let found = Suggester::new(&knowledge).of_reports(&reports).pop().unwrap();
+    found.links.into_iter().find(|link| matches!(link.on, On::One(_))).map(|link| link.put_off)
+}
+
+#[test]
+fn a_decision_outlives_that_its_reports_and_findings_are_renamed() {
+    let (by, on) = ("wexmere/2023-03-ilacs#said", "wexmere/2020-03-ilacs#asked");
+    assert_eq!(decided("declined", "wexmere/2023-03-ilacs#other", on), Some(false), "it is about something else");
+    for by in [by, "wexmere/2023-02-ilacs#said", "wexmere/2023-03-ilacs#old", "wexmere/2023-02-ilacs#old"] {
+        for on in [on, "wexmere/2020-02-ilacs#asked", "wexmere/2020-02-ilacs#second", "wexmere/2020-02-ilacs#first"] {
+            assert_eq!(decided("declined", by, on), None, "{by} on {on}");
+            assert_eq!(decided("later", by, on), Some(true), "{by} on {on}");
+        }
+    }
+    assert_eq!(decided("declined", by, "wexmere/2020-03-ilacs#round"), Some(false), "a circle names nothing");
+}

@@ -58,6 +58,7 @@ impl Look<'_, '_> {
                     via: tied.via,
                     score: SAID,
                     evidence: None,
+                    put_off: false,
                 });
             }
         }
