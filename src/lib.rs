@@ -4,6 +4,7 @@
 // Clippy has no setting that lets tests cut texts, as it has for indexing.
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test that fails should say where"))]
 
+pub mod again;
 pub mod cli;
 pub mod diagnostics;
 pub mod exports;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Ending, Format, count, print, refuse, say, tally};
+use super::{Ending, Format, again, count, print, refuse, say, tally};
 use jiff::civil::Date;
 
 use crate::diagnostics::{Code, Diagnostic, Severity, did_you_mean};
@@ -20,14 +20,25 @@ use crate::workspace;
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Files and folders; folders are searched deeply for .pdf, .docx, .html, .txt and .md
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[arg(required_unless_present = "again", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
     /// The site's folder, which holds site.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
-    into: PathBuf,
+    pub(super) into: PathBuf,
     /// Write nothing, only say what would be
     #[arg(long)]
     dry_run: bool,
+    /// Read drafts again that nobody has touched, from the files that they were taken from (also looked for in
+    /// sources/ of the site), and say what this program reads otherwise; nothing is written
+    #[arg(long, conflicts_with = "why")]
+    again: bool,
+    /// With --again: write what is offered
+    #[arg(long, requires = "again", conflicts_with = "dry_run")]
+    pub(super) write: bool,
+    /// With --again: also drafts that were imported before drafts carried a mark, of which you know that nobody has
+    /// touched them
+    #[arg(long, requires = "again")]
+    pub(super) unmarked: bool,
     /// The council that they are about, by its id, where the reports do not say it
     #[arg(long, value_name = "ID")]
     authority: Option<String>,
@@ -42,7 +53,7 @@ pub(super) struct Arguments {
     why: bool,
     /// `json` prints one object a report on standard output
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    pub(super) format: Format,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
@@ -57,6 +68,9 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         say(&format!(
             "note: the site's content has {tally}, and what is wrong is passed over; `throughline check` says it\n"
         ));
+    }
+    if arguments.again {
+        return again::run(arguments, &documents);
     }
     let told = match told(arguments, &documents) {
         Ok(told) => told,
@@ -107,7 +121,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
 }
 
 /// What the command line says of all the files; ids that nobody knows are refused.
-fn told(arguments: &Arguments, documents: &Documents) -> Result<Told, Diagnostic> {
+pub(super) fn told(arguments: &Arguments, documents: &Documents) -> Result<Told, Diagnostic> {
     let unknown = |what: &str, id: &str, near: Option<String>| {
         Diagnostic::nowhere(Code::T0921, format!("there is no {what} `{id}`")).hint_if(near)
     };
@@ -135,7 +149,7 @@ fn unprintable(error: &serde_json::Error) -> Diagnostic {
 }
 
 /// A bar on a terminal, nothing elsewhere: there each file gets its line at the end.
-fn progress_bar(files: usize) -> ProgressBar {
+pub(super) fn progress_bar(files: usize) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -204,7 +218,7 @@ fn reasons(report: &Recognised) -> String {
 }
 
 /// A message with its code, as every command words them, and below it what to do.
-fn said(problem: &Diagnostic) -> String {
+pub(super) fn said(problem: &Diagnostic) -> String {
     let hints: String = problem.hints.iter().map(|hint| format!("          hint: {hint}\n")).collect();
     format!("{}[{}]: {}\n{hints}", problem.severity().word(), problem.code.name(), problem.message)
 }
@@ -218,6 +232,13 @@ fn reissued(path: &str, id: &str, differences: &[Difference]) -> String {
     let mut text = format!(
         "skipped   {path}: it is here already as {id}, and its words differ in {count} from the report that is here\n"
     );
+    text.push_str(&differences_in_words(differences));
+    text + &format!("          hint: correct `{id}` by hand where the new words are right; its ids stay\n")
+}
+
+/// The first paragraphs that differ, each as it stands here and as it reads otherwise.
+pub(super) fn differences_in_words(differences: &[Difference]) -> String {
+    let mut text = String::new();
     let side = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("\"{words}\"") };
     for difference in differences.iter().take(MOST_DIFFERENCES) {
         text.push_str(&format!("          here: {}\n", side(&difference.here)));
@@ -226,7 +247,7 @@ fn reissued(path: &str, id: &str, differences: &[Difference]) -> String {
     if differences.len() > MOST_DIFFERENCES {
         text.push_str(&format!("          and {} more\n", differences.len() - MOST_DIFFERENCES));
     }
-    text + &format!("          hint: correct `{id}` by hand where the new words are right; its ids stay\n")
+    text
 }
 
 /// More paragraphs than this are counted, not shown: then it is another edition rather than a correction.

@@ -3,6 +3,7 @@
 //! Start at [`run`]. Data goes to standard output, talk to standard error.
 //! Exit codes: 0 done, 1 problems in the content, 2 could not run.
 
+mod again;
 mod build;
 mod check;
 mod import;

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::mark;
 use super::recognise::{BOARDS, Item, Prose, Recognised, ReportPart, Section, Unsure, Visit};
 use crate::source::schema::{FindingKey, HeadingKey, InspectedKey, JudgementKey, Keys, ReportKey, SourceKey};
-use crate::source::toml_text::quoted;
+use crate::source::toml_text::{list, quoted};
 use crate::source::words::{Kind, Wording};
-use crate::source::{Framework, Report};
+use crate::source::{Framework, Placed, Report};
 use crate::terms::{ThemeFinder, finding_ids};
 
 /// At most so many themes are suggested for an item: an editor has to take out each wrong one, and those
@@ -33,6 +34,29 @@ impl KnownPage<'_> {
     }
 }
 
+/// Ids that a draft has to keep, since somebody may have them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptIds {
+    /// Old ids of the report.
+    pub aliases: Vec<String>,
+    /// Old ids of findings, each with the present one.
+    pub renamed: Vec<(String, String)>,
+    /// Ids of the findings, in order; those behind the last get fresh ones.
+    pub findings: Vec<String>,
+}
+
+/// What stands in a draft about a fact that the import was told.
+fn note_by_hand(key: &str) -> String {
+    format!("# `{key}` was given by hand: the report does not say it, or was not understood.")
+}
+
+/// Whether a draft says that a fact was given by hand.
+pub(crate) fn was_given(draft: &str, key: &str) -> bool {
+    let note = note_by_hand(key);
+    // Only at the head of the front matter: further below the words may be anybody's.
+    draft.lines().skip(1).take_while(|line| line.starts_with('#')).any(|line| line.trim_end() == note)
+}
+
 /// The text of a draft. What stood on the page that it takes over is kept: old ids, and below the
 /// draft's own text the findings, for the editor to put in their places.
 #[must_use]
@@ -42,35 +66,68 @@ pub fn write(
     themes: &ThemeFinder,
     known: Option<&KnownPage<'_>>,
 ) -> String {
-    let taken = known.map(KnownPage::ids).unwrap_or_default();
-    let mut draft = Draft { text: String::new(), taken, framework, themes };
-    draft.front_matter(recognised, known.map(|page| page.report));
-    for section in &recognised.sections {
-        draft.section(section);
-    }
-    match known {
-        Some(page) => format!("{}\n\n{}\n", draft.text.trim_end(), page.body.trim()),
-        None => draft.text,
-    }
+    let Some(page) = known else { return write_again(recognised, framework, themes, KeptIds::default()) };
+    let placed = |list: &[Placed<String>]| list.iter().map(|id| id.value.clone()).collect();
+    let renamed = page.report.renamed.iter().map(|(old, new)| (old.value.clone(), new.value.clone())).collect();
+    let kept = KeptIds { aliases: placed(&page.report.aliases), renamed, findings: Vec::new() };
+    let mut draft = Draft::new(framework, themes, kept.findings, page.ids());
+    draft.front_matter(recognised, &kept.aliases, &kept.renamed, Some(page.report));
+    draft.sections(recognised);
+    // It holds an editor's words from the start, so it gets no mark that nobody has touched it.
+    format!("{}\n\n{}\n", draft.text.trim_end(), page.body.trim())
+}
+
+/// The text of a draft that keeps these ids, with the mark of a draft that nobody has touched.
+pub(crate) fn write_again(
+    recognised: &Recognised,
+    framework: &Framework,
+    themes: &ThemeFinder,
+    kept: KeptIds,
+) -> String {
+    let KeptIds { aliases, renamed, findings } = kept;
+    let mut draft = Draft::new(framework, themes, findings, BTreeSet::new());
+    let mark_at = draft.front_matter(recognised, &aliases, &renamed, None);
+    draft.sections(recognised);
+    mark::marked(&draft.text, mark_at)
 }
 
 struct Draft<'a> {
     text: String,
+    /// Ids that the next findings get.
+    given: std::vec::IntoIter<String>,
     taken: BTreeSet<String>,
     framework: &'a Framework,
     themes: &'a ThemeFinder,
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
+    fn new(framework: &'a Framework, themes: &'a ThemeFinder, given: Vec<String>, mut taken: BTreeSet<String>) -> Self {
+        taken.extend(given.iter().cloned());
+        Self { text: String::new(), given: given.into_iter(), taken, framework, themes }
+    }
+
+    fn sections(&mut self, recognised: &Recognised) {
+        for section in &recognised.sections {
+            self.section(section);
+        }
+    }
+
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
     }
 
-    fn front_matter(&mut self, report: &Recognised, known: Option<&Report>) {
+    /// The front matter; the place of the mark in it.
+    fn front_matter(
+        &mut self,
+        report: &Recognised,
+        aliases: &[String],
+        renamed: &[(String, String)],
+        known: Option<&Report>,
+    ) -> usize {
         self.line("+++");
         for key in &report.by_hand {
-            self.line(&format!("# `{key}` was given by hand: the report does not say it, or was not understood."));
+            self.line(&note_by_hand(key));
         }
         let title = report.title.as_deref().unwrap_or(&self.framework.name).to_owned();
         self.pair(ReportKey::Title, &title);
@@ -91,9 +148,8 @@ impl Draft<'_> {
         if let Some(known) = known {
             self.taken_over(known);
         }
-        if let Some(known) = known.filter(|known| !known.aliases.is_empty()) {
-            let aliases: Vec<String> = known.aliases.iter().map(|alias| quoted(&alias.value)).collect();
-            self.set(ReportKey::Aliases, &format!("[{}]", aliases.join(", ")));
+        if !aliases.is_empty() {
+            self.set(ReportKey::Aliases, &list(aliases));
         }
         self.suggest_scope(report);
         for (key, value) in [(ReportKey::ScopeText, &report.scope_text), (ReportKey::LegalBasis, &report.legal_basis)] {
@@ -107,15 +163,16 @@ impl Draft<'_> {
         if !missing.is_empty() {
             self.set(ReportKey::NotStated, &format!("[{}]", missing.join(", ")));
         }
-        if let Some(known) = known.filter(|known| !known.renamed.is_empty()) {
+        if !renamed.is_empty() {
             self.line(&format!("\n[{}]", ReportKey::Renamed.name()));
-            for (old, new) in &known.renamed {
-                self.line(&format!("{} = {}", quoted(&old.value), quoted(&new.value)));
+            for (old, new) in renamed {
+                self.line(&format!("{} = {}", quoted(old), quoted(new)));
             }
         }
         self.line(&format!("\n[{}]", ReportKey::Source.name()));
         self.pair(SourceKey::File, &report.source);
         self.pair(SourceKey::Sha256, &report.sha256);
+        let mark_at = self.text.len();
         self.pair(SourceKey::Licence, &report.licence);
         for judgement in &report.judgements {
             self.line(&format!("\n[[{}]]", ReportKey::Judgement.name()));
@@ -123,6 +180,7 @@ impl Draft<'_> {
             self.pair(JudgementKey::Grade, &judgement.grade);
         }
         self.line("+++");
+        mark_at
     }
 
     /// What a narrow visit looked at, as themes for the editor to confirm.
@@ -236,7 +294,8 @@ impl Draft<'_> {
     }
 
     fn attributes(&mut self, item: &Item) -> String {
-        let mut text = format!("#{}", finding_ids::fresh(&item.text, &mut self.taken));
+        let id = self.given.next().unwrap_or_else(|| finding_ids::fresh(&item.text, &mut self.taken));
+        let mut text = format!("#{id}");
         let mut themes = self.themes.find(&item.text);
         themes.truncate(MOST_THEMES);
         if !themes.is_empty() {

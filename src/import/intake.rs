@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use super::councils::Councils;
 use super::extract;
 use super::hints::date_hints;
+use super::mark::hexadecimal;
 use super::placing::DraftPlacer;
 use super::recognise::{AuthorityName, Field, Recognised, SourceFile, framework, recognise};
 use super::reissued::Difference;
@@ -71,7 +72,7 @@ pub fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
 }
 
 /// What an import is told beside the files.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Told {
     /// Write nothing.
     pub dry: bool,
@@ -85,7 +86,7 @@ pub struct Told {
 
 /// So many files are read at once, and their drafts written before the next are read: what is written stays,
 /// whatever happens to a later file, and the memory that reports need does not grow with their number.
-const AT_ONCE: usize = 32;
+pub(crate) const AT_ONCE: usize = 32;
 
 /// Imports files into the site in `root`; with `dry`, writes nothing. `done` is called once a file
 /// has been read.
@@ -135,13 +136,14 @@ pub(super) fn refused(code: Code, message: impl Into<String>, hint: impl Into<St
 
 /// A file that was read: what it says, the framework that it was written under, and what of it could
 /// not be read.
-struct ReadReport<'f> {
-    recognised: Recognised,
-    framework: &'f Framework,
+pub(crate) struct ReadReport<'f> {
+    pub(crate) recognised: Recognised,
+    pub(crate) framework: &'f Framework,
     warnings: Vec<Diagnostic>,
 }
 
-fn recognise_file<'f>(
+/// Reads one file as it is told; what refuses it is returned as the error.
+pub(crate) fn recognise_file<'f>(
     path: &Path,
     frameworks: &'f BTreeMap<String, Framework>,
     councils: &Councils,
@@ -154,8 +156,7 @@ fn recognise_file<'f>(
     extract::check_size(fs::metadata(path).map_err(unread)?.len()).map_err(ImportOutcome::Refused)?;
     let bytes = fs::read(path).map_err(unread)?;
     let extracted = extract::extract(&bytes, &name).map_err(ImportOutcome::Refused)?;
-    let digest = Sha256::digest(&bytes);
-    let sha256: String = digest.iter().map(|b| format!("{b:02x}")).collect();
+    let sha256 = hexadecimal(&Sha256::digest(&bytes));
     let named = told.framework.as_ref().and_then(|id| frameworks.get(id));
     let framework = named.or_else(|| framework(&extracted, frameworks)).ok_or_else(|| {
         refused(

@@ -6,14 +6,16 @@
 //! content file. What kinds of reports look like stands in the framework
 //! files. A draft's silence counts for nothing until an editor has reviewed it.
 
+pub(crate) mod alike;
 pub mod councils;
 pub mod draft;
 pub mod extract;
 pub mod hints;
 pub mod intake;
+pub(crate) mod mark;
 pub mod names;
 mod phrases;
-mod placing;
+pub(crate) mod placing;
 pub mod recognise;
 pub mod reissued;
 pub mod unread;

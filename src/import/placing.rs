@@ -180,8 +180,7 @@ impl<'a> DraftPlacer<'a> {
     }
 
     fn free_id(&self, (authority, framework, day): &Visited) -> String {
-        let stem = format!("{}-{framework}", PartialDate::Month(day.year(), day.month()));
-        first_free(&stem, |id| !self.taken.contains(&(authority.clone(), id.clone())))
+        first_free(&id_stem(framework, *day), |id| !self.taken.contains(&(authority.clone(), id.clone())))
     }
 
     /// Writes the draft, and a new authority, its id and name, before it.
@@ -220,15 +219,20 @@ fn unwritten(path: &str, error: &io::Error, left: Option<&str>) -> ImportOutcome
 }
 
 /// The date by which a report is earlier or later than others.
-fn date_of(recognised: &Recognised, nature: Nature) -> Option<Date> {
+pub(crate) fn date_of(recognised: &Recognised, nature: Nature) -> Option<Date> {
     match nature {
         Nature::Inspection => recognised.inspected.map(|visit| visit.to).or(recognised.published),
         Nature::Update => recognised.published,
     }
 }
 
+/// The id of the first report of a month under a framework.
+pub(crate) fn id_stem(framework: &str, day: Date) -> String {
+    format!("{}-{framework}", PartialDate::Month(day.year(), day.month()))
+}
+
 /// The stem, or the stem with the first number behind it that nobody has.
-fn first_free(stem: &str, is_free: impl Fn(&String) -> bool) -> String {
+pub(crate) fn first_free(stem: &str, is_free: impl Fn(&String) -> bool) -> String {
     let numbered = (2_u64..).map(|n| format!("{stem}-{n}"));
     // The numbers do not end before a free one is found.
     std::iter::once(stem.to_owned()).chain(numbered).find(is_free).unwrap_or_else(|| stem.to_owned())

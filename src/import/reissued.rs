@@ -1,11 +1,14 @@
 //! A report that is here already, issued again with other words: which paragraphs differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
+use super::alike::{Letters, partners};
 use crate::source::body;
 
 /// A paragraph that is not the same in both.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// What stands here, from the first word that differs; empty where the paragraph is new.
     pub here: String,
@@ -22,13 +25,23 @@ const BEFORE: usize = 5;
 pub fn differences(here: &str, new: &str) -> Vec<Difference> {
     let (here, new) = (paragraphs(here), paragraphs(new));
     let (only_here, only_new) = (missing(&here, &new), missing(&new, &here));
-    let count = only_here.len().max(only_new.len());
-    (0..count)
-        .map(|n| {
-            let side = |list: &[&String]| list.get(n).map(|text| text.as_str()).unwrap_or_default().to_owned();
-            shown(&side(&only_here), &side(&only_new))
-        })
-        .collect()
+    // One beside the other where they are alike; else a row of its own, since no words of it stand on the other side.
+    let letters = |list: &[&String]| -> Vec<Letters> { list.iter().map(|text| Letters::of(text)).collect() };
+    let partners = partners(&letters(&only_here), &letters(&only_new));
+    let of_new = |to: &usize| only_new.get(*to).map_or("", |text| text.as_str());
+    let mut found: Vec<Difference> =
+        only_here.iter().zip(&partners).map(|(text, to)| shown(text, to.as_ref().map_or("", of_new))).collect();
+    let paired: BTreeSet<usize> = partners.into_iter().flatten().collect();
+    let alone = only_new.iter().enumerate().filter(|(number, _)| !paired.contains(number));
+    found.extend(alone.map(|(_, text)| shown("", text)));
+    found
+}
+
+/// The first words of a text, in quotes.
+pub(crate) fn excerpt(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let cut = words.iter().take(SHOWN).copied().collect::<Vec<_>>().join(" ");
+    format!("“{cut}{}”", if words.len() > SHOWN { "…" } else { "" })
 }
 
 /// Those of a list that another does not hold as often.

@@ -37,9 +37,7 @@ impl Linked {
         Some(match self.catalogue.kept(name)? {
             KeptName::Report(report) => (report, self.report(report).id()),
             KeptName::Finding(finding) => (finding.report, self.finding_name(finding)),
-            KeptName::Unmarked(report, fingerprint) => {
-                (report, format!("{}~{fingerprint}", self.report(report).id()))
-            }
+            KeptName::Unmarked(report, fingerprint) => (report, format!("{}~{fingerprint}", self.report(report).id())),
         })
     }
 }

@@ -24,7 +24,7 @@ use crate::suggest::{Confidence, Suggester};
 use crate::workspace::{self, LeaveOut};
 
 /// The file that keeps what was declined.
-const DECISIONS: &str = "review.toml";
+pub(crate) const DECISIONS: &str = "review.toml";
 
 /// The desk of one site.
 pub(crate) struct ReviewDesk {

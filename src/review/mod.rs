@@ -9,11 +9,11 @@
 pub(crate) mod decision;
 pub(crate) mod desk;
 pub(crate) mod disk;
-mod edit;
+pub(crate) mod edit;
 mod front;
 pub(crate) mod server;
 pub(crate) mod steps;
-mod trial;
+pub(crate) mod trial;
 
 use crate::diagnostics::{Code, Diagnostic};
 

@@ -11,9 +11,9 @@ use serde::{Serialize, Serializer};
 use crate::import::recognise::Field;
 use crate::model::{Knowledge, On, RecommendationId, ReportId};
 use crate::site::address::Page;
+use crate::source::Nature;
 use crate::source::schema::{Keys as _, ReportKey};
 use crate::source::words::{Kind, LinkKey};
-use crate::source::Nature;
 use crate::suggest::passage::Passage;
 use crate::suggest::{Confidence, ReportSuggestions, Suggestion, words};
 use crate::terms::{Terms, finding_ids};
@@ -219,12 +219,7 @@ fn word_of<S: Serializer>(confidence: &Confidence, serializer: S) -> Result<S::O
     serializer.serialize_str(confidence.word())
 }
 
-fn link_step(
-    knowledge: &Knowledge,
-    found: &ReportSuggestions<'_>,
-    link: &Suggestion,
-    terms: &Terms,
-) -> LinkStep {
+fn link_step(knowledge: &Knowledge, found: &ReportSuggestions<'_>, link: &Suggestion, terms: &Terms) -> LinkStep {
     let passage = found.passage(link.passage);
     let name = passage.lasting_name(knowledge);
     let on = words::name_of(knowledge, link.on);

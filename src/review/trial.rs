@@ -21,7 +21,7 @@ fn sameness<'a>(problem: &'a Diagnostic, sources: &'a Sources) -> Sameness<'a> {
 /// # Errors
 ///
 /// The first error that it had not before, also one in a draft, which would be left out then.
-pub(super) fn new_problems(
+pub(crate) fn new_problems(
     (before, sources_before): (&[Diagnostic], &Sources),
     (after, sources_after): (&[Diagnostic], &Sources),
 ) -> Result<Vec<String>, Diagnostic> {

@@ -158,6 +158,15 @@ impl Documents {
         }
     }
 
+    /// What a report's text says, as if it lay in this place; nothing where its front matter cannot be read.
+    pub(crate) fn read_report(&self, nature: Nature, id: &str, text: &str) -> Option<Report> {
+        let (authority, name) = id.split_once('/')?;
+        let headings = |id: &str| self.frameworks.get(id).map(|f| &f.headings);
+        // Its places are in a text that is no file of the site, and nothing is reported of it.
+        let place = report::ReportFile { nature, authority, name, file: FileId(0) };
+        report::read_report(&place, text, headings).0
+    }
+
     /// Whether there is a file at this path that could not be read. What is wrong with it is reported already,
     /// so what others would have found in it is not reported as missing.
     pub(crate) fn is_unread(&self, path: &str) -> bool {

@@ -30,6 +30,8 @@ pub struct Origin {
     pub file: Option<String>,
     /// That file's fingerprint.
     pub sha256: Option<String>,
+    /// The fingerprint of the draft as it was written.
+    pub draft_sha256: Option<String>,
 }
 
 /// The document of an inspection, or an update.
@@ -246,5 +248,6 @@ fn origin(table: &Table<'_, SourceKey>) -> Origin {
         licence: text(SourceKey::Licence),
         file: text(SourceKey::File),
         sha256: text(SourceKey::Sha256),
+        draft_sha256: text(SourceKey::DraftSha256),
     }
 }

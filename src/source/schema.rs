@@ -267,6 +267,8 @@ keys! {
         Licence "licence" "text" "under what terms";
         File "file" "text" "the name of the file it was taken from";
         Sha256 "sha256" "text" "the fingerprint of that file";
+        DraftSha256 "draft_sha256" "text"
+            "the fingerprint of the draft as `import` wrote it, without this line: as long as it fits, nobody has touched the draft";
     }
 }
 

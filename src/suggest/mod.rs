@@ -269,10 +269,9 @@ impl<'k> Suggester<'k> {
             };
             let (found, open) = look.suggestions(&asked);
             let open_links = found.into_iter().filter(|link| !settled.has(&compared.passage, link));
-            links.extend(open_links.map(|link| Suggestion {
-                put_off: settled.is_put_off(&compared.passage, link.on),
-                ..link
-            }));
+            links.extend(
+                open_links.map(|link| Suggestion { put_off: settled.is_put_off(&compared.passage, link.on), ..link }),
+            );
             questions.extend(open.into_iter().filter(|question| !settled.answers(&compared.passage, question)));
         }
         let passages = compared.iter().map(|c| c.passage.clone()).collect();

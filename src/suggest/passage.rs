@@ -2,7 +2,7 @@
 //! and items that nobody has marked yet.
 
 use crate::model::{FindingId, Linked, ReportId};
-use crate::source::body::Block;
+use crate::source::body::{Block, Body};
 use crate::source::words::Kind;
 
 /// A finding, or a paragraph or item that could become one.
@@ -27,26 +27,40 @@ pub struct Passage<'k> {
 pub fn passages(linked: &Linked, report: ReportId) -> Vec<Passage<'_>> {
     let document = linked.report(report);
     let source = linked.documents.sources.file(document.file).map_or("", |f| f.text.as_str());
-    let body = &document.body;
-    let mut passages: Vec<Passage<'_>> = Vec::new();
+    let pieces = pieces(&document.body, source);
+    let passages = pieces.map(|(place, finding, text)| {
+        let finding = finding.map(|n| FindingId { report, number: u32::try_from(n).unwrap_or(u32::MAX) });
+        let kind = finding.map_or(Kind::Finding, |id| linked.finding(id).kind);
+        Passage { report, place, finding, kind, heading: heading_of(place, &document.body), text }
+    });
+    passages.collect()
+}
+
+/// The pieces of a text: where each stands, the finding that it is, by number, and its plain words.
+pub(crate) fn pieces<'b>(
+    body: &'b Body,
+    source: &'b str,
+) -> impl Iterator<Item = (&'b Block, Option<usize>, String)> + use<'b> {
     // Words nested in a finding belong to it.
     let mut taken = 0;
-    for place in &body.blocks {
-        let section = place.section.and_then(|n| body.sections.get(n));
-        let heading = section.map_or("", |s| s.heading.as_str());
-        let (finding, kind, text) = match place.finding {
-            Some(number) => {
-                taken = taken.max(place.whole.end);
-                let id = FindingId { report, number: u32::try_from(number).unwrap_or(u32::MAX) };
-                let finding = linked.finding(id);
-                (Some(id), finding.kind, finding.text.clone())
-            }
-            None if place.whole.start < taken => continue,
-            None => (None, Kind::Finding, place.plain(source)),
-        };
-        passages.push(Passage { report, place, finding, kind, heading, text });
-    }
-    passages
+    body.blocks.iter().filter_map(move |place| match place.finding {
+        Some(number) => {
+            taken = taken.max(place.whole.end);
+            Some((place, Some(number), body.findings.get(number)?.text.clone()))
+        }
+        None if place.whole.start < taken => None,
+        None => Some((place, None, place.plain(source))),
+    })
+}
+
+/// The heading above a place; may be empty.
+pub(crate) fn heading_of<'b>(place: &Block, body: &'b Body) -> &'b str {
+    place.section.and_then(|n| body.sections.get(n)).map_or("", |s| s.heading.as_str())
+}
+
+/// A name that stays of a passage without an id: its report's id, `~` and a fingerprint of its words.
+pub(crate) fn unmarked_name(report: &str, text: &str) -> String {
+    format!("{report}~{}", fingerprint(text))
 }
 
 impl Passage<'_> {
@@ -64,7 +78,7 @@ impl Passage<'_> {
     }
 
     fn unmarked_name(&self, linked: &Linked) -> String {
-        format!("{}~{}", linked.report(self.report).id(), fingerprint(&self.text))
+        unmarked_name(&linked.report(self.report).id(), &self.text)
     }
 
     /// Where it stands in the report, as `at` says it: by what its attributes say, else by its
@@ -80,7 +94,7 @@ impl Passage<'_> {
 
 /// `paragraph 17`, `Findings, item 3`, `Headline findings, paragraph 2`.
 #[must_use]
-pub fn place_in_words(place: &Block, body: &crate::source::body::Body) -> String {
+pub fn place_in_words(place: &Block, body: &Body) -> String {
     if let Some(number) = &place.number {
         return format!("paragraph {number}");
     }

@@ -2,6 +2,7 @@
 //! beside the repository, small invented ones in the shapes of real ones, and
 //! the command with everything that can be in its way.
 
+mod again;
 mod annotated;
 mod command;
 mod corpus;
