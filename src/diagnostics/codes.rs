@@ -144,6 +144,7 @@ codes! {
     T0919 Warning "letters of a PDF are doubtful" "Single letters of another script stand among English words: a font of the file names wrong letters, often of `fi` and `ff`.";
     T0920 Warning "file of a kind that is not read" "A folder holds a file that may be a report in a form that `import` does not read: a document of another word processor, a picture, an archive. The hint says what makes a readable file of it.";
     T0921 Error "unknown id given to an import" "`--authority` or `--framework` names one that is neither in the site nor comes with the program.";
+    T0927 Error "may be a council's own paper" "A file has the table of an action plan (who does what by when) and no title that makes it a council's paper. Import it with `--framework update`, or name the framework of the report that it is.";
     T1001 Warning "report is left out" "It has errors. Where nobody has reviewed it, everything else goes on without it, its errors count as warnings, and links to it lead nowhere until it is mended. A reviewed one is left out only of what `suggest` and `list` print: a build stops.";
     T1002 Error "something is in the way" "A file, a folder or a link that this program did not write stands where one of the site's files goes. It is never written over: move or delete it.";
     T1003 Error "addresses that differ only in case" "Some disks and web hosts cannot tell two such files apart, so one would hide the other.";
