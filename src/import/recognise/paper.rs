@@ -15,7 +15,7 @@ const LONGEST_TITLE: usize = 20;
 /// it: no greeting of a letter, none of its addresses.
 pub(super) fn is_paper(opening: &Opening<'_>) -> bool {
     let inspects = |b: &&Block| says_dear(&b.text) || holds(PaperWord::Inspectorate, &b.text).is_some();
-    if opening.all.iter().any(|b| inspects(b)) {
+    if opening.all.iter().any(inspects) {
         return false;
     }
     let is_running = |b: &&&Block| {
