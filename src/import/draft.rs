@@ -223,7 +223,8 @@ impl<'a> Draft<'a> {
         let (mut by, mut group) = (None, None);
         for (n, item) in section.items.iter().enumerate() {
             self.prose(section.prose.iter().filter(|p| p.before == n));
-            if (&item.by, &item.group) != (&by, &group) {
+            // A row of a plan has its own deadline.
+            if item.kind.is_none() && (&item.by, &item.group) != (&by, &group) {
                 self.sub_heading(item, kind);
                 by.clone_from(&item.by);
                 group.clone_from(&item.group);
@@ -278,12 +279,12 @@ impl<'a> Draft<'a> {
 
     fn item(&mut self, item: &Item, kind: Kind, depth: usize) {
         let indent = "  ".repeat(depth);
-        if kind == Kind::Narrative {
+        if kind == Kind::Narrative && item.kind.is_none() {
             let mark = item.paragraph.as_ref().map_or_else(|| "- ".to_owned(), |n| format!("\n{n}\\. "));
             let text = if item.paragraph.is_some() { escaped(&item.text) } else { first_escaped(&escaped(&item.text)) };
             self.line(&format!("{indent}{mark}{text}"));
         } else if depth == 0 {
-            let attributes = self.attributes(item);
+            let attributes = self.attributes(item, kind);
             self.line(&format!("- {} {{{attributes}}}", first_escaped(&escaped(&item.text))));
         } else {
             self.line(&format!("{indent}- {}", first_escaped(&escaped(&item.text))));
@@ -293,9 +294,15 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn attributes(&mut self, item: &Item) -> String {
+    fn attributes(&mut self, item: &Item, section: Kind) -> String {
         let id = self.given.next().unwrap_or_else(|| finding_ids::fresh(&item.text, &mut self.taken));
         let mut text = format!("#{id}");
+        if let Some(kind) = item.kind.filter(|kind| *kind != section) {
+            let _ = write!(text, " {}={}", FindingKey::Kind.name(), kind.word());
+        }
+        if let Some(by) = item.by.as_ref().filter(|_| item.kind.is_some()) {
+            let _ = write!(text, " {}={}", FindingKey::By.name(), attribute(by));
+        }
         let mut themes = self.themes.find(&item.text);
         themes.truncate(MOST_THEMES);
         if !themes.is_empty() {

@@ -17,7 +17,7 @@ use super::extract;
 use super::hints::date_hints;
 use super::mark::hexadecimal;
 use super::placing::DraftPlacer;
-use super::recognise::{AuthorityName, Field, Recognised, SourceFile, framework, recognise};
+use super::recognise::{AuthorityName, Field, Recognised, SourceFile, framework, may_be_paper, recognise};
 use super::reissued::Difference;
 use super::unread::find_all;
 use crate::diagnostics::{Code, Diagnostic};
@@ -158,7 +158,15 @@ pub(crate) fn recognise_file<'f>(
     let extracted = extract::extract(&bytes, &name).map_err(ImportOutcome::Refused)?;
     let sha256 = hexadecimal(&Sha256::digest(&bytes));
     let named = told.framework.as_ref().and_then(|id| frameworks.get(id));
-    let framework = named.or_else(|| framework(&extracted, frameworks)).ok_or_else(|| {
+    let by_its_words = framework(&extracted, frameworks);
+    if named.is_none() && may_be_paper(&extracted, by_its_words) {
+        return Err(refused(
+            Code::T0927,
+            "it may be a council's own paper: it has the table of an action plan, and no title that says so",
+            "say so with `--framework update`, or name the framework of an inspection's report with `--framework ID`",
+        ));
+    }
+    let framework = named.or(by_its_words).ok_or_else(|| {
         refused(
             Code::T0911,
             "it does not look like an inspection report or a council's paper about one",

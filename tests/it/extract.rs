@@ -31,7 +31,7 @@ fn shown(block: &Block) -> String {
         BlockKind::Paragraph => format!("p {text}"),
         BlockKind::Numbered { number } => format!("{number}. {text}"),
         BlockKind::Item { depth } => format!("{}- {text}", "  ".repeat(usize::from(*depth))),
-        BlockKind::Row { cells } => format!("| {}", cells.join(" | ")),
+        BlockKind::Row { cells, .. } => format!("| {}", cells.join(" | ")),
         BlockKind::Furniture { why } => format!("{} {text}", name(why)),
     }
 }

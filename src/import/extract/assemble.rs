@@ -63,13 +63,15 @@ fn block(
     }
     if !passage.cells.is_empty() {
         lists.depths.interrupt();
-        let cells: Vec<String> = passage
+        let place = |n: usize| passage.places.get(n).copied().unwrap_or(u32::try_from(n).unwrap_or(u32::MAX));
+        let (places, cells): (Vec<u32>, Vec<String>) = passage
             .cells
             .iter()
-            .map(|lines| join(lines.iter().map(String::as_str), vocabulary))
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        return Block { text: cells.join(" "), kind: BlockKind::Row { cells }, page };
+            .enumerate()
+            .map(|(n, lines)| (place(n), join(lines.iter().map(String::as_str), vocabulary)))
+            .filter(|(_, cell)| !cell.is_empty())
+            .unzip();
+        return Block { text: cells.join(" "), kind: BlockKind::Row { cells, places }, page };
     }
     let mut text = join(passage.lines.iter().map(String::as_str), vocabulary);
     if let Some(lead) = &passage.lead {

@@ -75,6 +75,9 @@ pub enum BlockKind {
     Row {
         /// The texts of its cells, wrapped lines joined. Empty cells are left out.
         cells: Vec<String>,
+        /// Where each of them begins: on a page, points from its left edge; elsewhere, the number of its column. A
+        /// cell that is left out leaves a gap.
+        places: Vec<u32>,
     },
     /// Something that is no part of the running text.
     Furniture {

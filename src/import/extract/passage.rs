@@ -45,6 +45,9 @@ pub(crate) struct Passage {
     pub(crate) lines: Vec<String>,
     /// Of a table row: the lines of each cell.
     pub(crate) cells: Vec<Vec<String>>,
+    /// Of a table row: where each cell begins, in points or as the number of its column; by their order where none
+    /// is known.
+    pub(crate) places: Vec<u32>,
     pub(crate) page: Option<u32>,
     /// Of most of its letters; 0 in files without sizes.
     pub(crate) size: f32,

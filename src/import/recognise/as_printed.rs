@@ -18,6 +18,10 @@ pub(super) fn kind<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S
     serializer.serialize_str(kind.word())
 }
 
+pub(super) fn some_kind<S: Serializer>(kind: &Option<Kind>, serializer: S) -> Result<S::Ok, S::Error> {
+    kind.map(Kind::word).serialize(serializer)
+}
+
 pub(super) fn verdict<S: Serializer>(verdict: &Option<Verdict>, serializer: S) -> Result<S::Ok, S::Error> {
     verdict.map(Verdict::word).serialize(serializer)
 }

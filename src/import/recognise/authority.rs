@@ -10,12 +10,13 @@ use std::collections::BTreeMap;
 
 use super::fact_words::{FactWord, begins};
 use super::opening::Opening;
+use super::plan::words::{PaperWord, holds};
 use super::stated_name::{behind_any, is_no_name, longest, stated_name};
 use crate::import::councils::{Councils, Named, When, table};
 use crate::import::extract::{BlockKind, FurnitureKind};
 use crate::import::names;
 use crate::import::words::Words;
-use crate::source::Framework;
+use crate::source::{Framework, Nature};
 
 /// What a report says of its council.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,11 +34,14 @@ pub(super) enum Found {
 /// A line of the opening.
 struct Line<'a> {
     kind: &'a BlockKind,
+    text: &'a str,
     words: Words<'a>,
     /// Whether a letter greets here.
     greets: bool,
     /// The councils that it names, but for those whose name is part of another.
     named: Vec<Named>,
+    /// Whether it is the title of a council's paper, or begins with the council's name as such papers do.
+    heads_paper: bool,
 }
 
 /// In words. Titles of joint inspections, with their subject and council, come to 35; what is longer is a paragraph.
@@ -54,7 +58,12 @@ const FEWEST_MENTIONS: usize = 2;
 
 /// The council of a report.
 pub(super) fn council(opening: &Opening<'_>, framework: &Framework, councils: &Councils, when: When) -> Found {
-    let lines: Vec<Line<'_>> = lines(opening, councils, when);
+    let mut lines: Vec<Line<'_>> = lines(opening, councils, when);
+    if framework.nature() == Nature::Update {
+        for line in &mut lines {
+            line.heads_paper = heads_paper(line);
+        }
+    }
     let places: [&dyn Fn() -> Place; 6] = [
         &|| titles(&lines),
         &|| framework_phrases(&lines, framework),
@@ -116,7 +125,14 @@ fn lines<'a>(opening: &Opening<'a>, councils: &Councils, when: When) -> Vec<Line
         let words = Words::new(&block.text);
         let mut named = councils.named(&words, when);
         named.retain(|one| !one.who.is_empty() && !is_of_another(&words, one));
-        Line { kind: &block.kind, words, greets: begins(FactWord::Salutation, &block.text), named }
+        Line {
+            kind: &block.kind,
+            text: &block.text,
+            words,
+            greets: begins(FactWord::Salutation, &block.text),
+            named,
+            heads_paper: false,
+        }
     };
     blocks.map(line).collect()
 }
@@ -179,7 +195,7 @@ fn titles(lines: &[Line<'_>]) -> Place {
             // The last of a line: a title says first what was looked at, then where.
             let of = (0..line.words.list.len()).rev().filter(|n| table().holds("of", line.words.word(*n)));
             place.add_stated(&line.words, of.into_iter().find_map(|n| stated_name(&line.words, n + 1)));
-        } else if number >= addressed.len() && is_name_alone(line) {
+        } else if number >= addressed.len() && (line.heads_paper || is_name_alone(line)) {
             place.known.extend(line.named.iter().flat_map(|one| &one.who));
         }
     }
@@ -188,6 +204,13 @@ fn titles(lines: &[Line<'_>]) -> Place {
         place.stated = name;
     }
     place
+}
+
+/// `Wexmere Council: action plan`, and `Wexmere Council, 3 March`.
+fn heads_paper(line: &Line<'_>) -> bool {
+    let first = line.named.first().is_some_and(|named| named.at.start == 0);
+    let short = line.words.list.len() <= LONGEST_NAME_LINE;
+    short && (first || holds(PaperWord::Title, line.text).is_some()) && !matches!(line.kind, BlockKind::Row { .. })
 }
 
 fn is_title(line: &Line<'_>) -> bool {

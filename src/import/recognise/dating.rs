@@ -8,6 +8,7 @@ use jiff::civil;
 use super::dates::{PrintedDay, PrintedDays, printed_days, printed_month};
 use super::fact_words::{FactWord, Found, class_has, find};
 use super::opening::{Opening, says_dear};
+use super::plan::words::{PaperWord, behind};
 use super::{Field, Unsure, Visit, Why};
 use crate::import::extract::{Block, BlockKind, FurnitureKind};
 use crate::source::date::PartialDate;
@@ -112,6 +113,9 @@ fn out_of_use(visit: Visit, framework: &Framework) -> Option<String> {
     })
 }
 
+/// How far behind the label of a paper's date it stands, in letters: `: Wednesday, `.
+const BEHIND_A_LABEL: usize = 24;
+
 /// The date of the report: labelled, or on a line of its own above a letter's salutation.
 fn published(opening: &Opening<'_>, nature: Nature, why: &mut Vec<Why>) -> Dated<civil::Date> {
     let labelled = opening.all.iter().find_map(|block| {
@@ -124,8 +128,23 @@ fn published(opening: &Opening<'_>, nature: Nature, why: &mut Vec<Why>) -> Dated
     let date = labelled.or_else(|| match nature {
         // A council's paper is dated by the meeting that its heading names.
         Nature::Update => {
+            let labelled = opening.all.iter().find_map(|b| {
+                let text = b.text.get(behind(PaperWord::Date, &b.text)?..)?;
+                let days = printed_days(text).into_iter().next().filter(|days| days.range.start <= BEHIND_A_LABEL)?;
+                let date = dated(text, &days)?;
+                why.push(Why::new(b, "published, by its label".to_owned()));
+                Some(date)
+            });
             let headings = opening.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
-            headings.filter_map(|b| printed_days(&b.text).iter().find_map(|days| dated(&b.text, days))).next()
+            let named = || headings.filter_map(|b| printed_days(&b.text).iter().find_map(|d| dated(&b.text, d))).next();
+            // A line that is a date and nothing else.
+            let alone = || {
+                opening.all.iter().find_map(|b| {
+                    let days = printed_days(&b.text).into_iter().find(|days| stands_alone(&b.text, days))?;
+                    dated(&b.text, &days)
+                })
+            };
+            labelled.or_else(named).or_else(alone)
         }
         Nature::Inspection => above_salutation(opening, why),
     });

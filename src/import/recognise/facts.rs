@@ -3,8 +3,9 @@
 use super::Why;
 use super::fact_words::{FactWord, find, says};
 use super::opening::{Opening, folded};
+use super::plan::words::{PaperWord, holds};
 use crate::import::extract::{Block, BlockKind};
-use crate::source::Framework;
+use crate::source::{Framework, Nature};
 
 /// Nearly every framework's name holds a short heading such as `Inspection`, so a title is longer, in letters.
 const LONGER_THAN_A_WORD: usize = 12;
@@ -39,6 +40,10 @@ pub(super) fn title(opening: &Opening<'_>, framework: &Framework) -> Option<Stri
     let short = |text: &str| text.split_whitespace().count() <= MOST_WORDS_OF_A_TITLE;
     let lines = opening.blocks.iter().take(TITLE_WITHIN).filter(|b| b.kind == BlockKind::Paragraph && short(&b.text));
     let best = headings.clone().chain(lines).find(|b| fits(&b.text));
+    // What makes a paper of it is its title.
+    let is_paper = framework.nature() == Nature::Update;
+    let paper = headings.clone().find(|b| is_paper && short(&b.text) && holds(PaperWord::Title, &b.text).is_some());
+    let best = best.or(paper);
     let general = headings.clone().find(|b| says(FactWord::ReportTitle, &b.text));
     // The digit of a footnote mark is no part of the title.
     best.or(general).map(|b| b.text.trim_end_matches(|c: char| c.is_ascii_digit()).trim().to_owned())

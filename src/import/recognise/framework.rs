@@ -3,17 +3,36 @@
 use std::collections::BTreeMap;
 
 use super::opening::{Opening, folded};
+use super::paper::is_paper;
+use super::plan::has_plan;
 use crate::import::extract::Extracted;
-use crate::source::Framework;
+use crate::source::{Framework, Nature};
 
 /// How many cues stand there, how early the first, how long the longest.
 type Score = (usize, std::cmp::Reverse<usize>, usize);
 
-/// The framework with the most cues on the first page; of equals the one whose cue stands first,
-/// of those the one with the longer cue.
+/// The framework that a report was written under: a council's own paper says so in its title; otherwise by cues.
 #[must_use]
 pub fn framework<'f>(extracted: &Extracted, frameworks: &'f BTreeMap<String, Framework>) -> Option<&'f Framework> {
     let opening = Opening::new(extracted);
+    if is_paper(&opening)
+        && let Some(update) = frameworks.values().find(|f| f.nature() == Nature::Update)
+    {
+        return Some(update);
+    }
+    by_cues(&opening, frameworks)
+}
+
+/// Whether a text that its title does not make a council's paper has the table of an action plan: then nobody can
+/// say what it is but who imports it.
+#[must_use]
+pub fn may_be_paper(extracted: &Extracted, framework: Option<&Framework>) -> bool {
+    framework.is_none_or(|f| f.nature() == Nature::Inspection) && has_plan(&extracted.blocks)
+}
+
+/// The framework with the most cues on the first page; of equals the one whose cue stands first,
+/// of those the one with the longer cue.
+fn by_cues<'f>(opening: &Opening<'_>, frameworks: &'f BTreeMap<String, Framework>) -> Option<&'f Framework> {
     let mut best: Option<(Score, &Framework)> = None;
     for framework in frameworks.values() {
         let hits: Vec<(usize, usize)> = framework

@@ -112,7 +112,7 @@ impl<'b> Rows<'b> {
 
 fn read_row(block: &Block, grades: &Grades<'_>) -> Option<(String, Printed)> {
     match &block.kind {
-        BlockKind::Row { cells } => in_row(cells, grades),
+        BlockKind::Row { cells, .. } => in_row(cells, grades),
         // Rows of some reports have numbers.
         BlockKind::Paragraph | BlockKind::Numbered { .. } => in_line(&block.text, grades),
         _ => None,

@@ -18,8 +18,10 @@ mod judgements;
 mod licence;
 mod looking_back;
 mod opening;
+mod paper;
 mod people;
 mod person_names;
+mod plan;
 mod recognised;
 mod section_blocks;
 mod section_doubts;
@@ -31,12 +33,12 @@ mod tags;
 mod unsure;
 mod why;
 
-pub use framework::framework;
+pub use framework::{framework, may_be_paper};
 pub use recognised::{
     AuthorityName, FurnitureLine, Item, Judgement, LookBackLine, Prose, Recognised, ReportPart, Section, Visit, Words,
 };
 pub(super) use sections::BOARDS;
-pub use unsure::{Field, ListDoubt, Unsure};
+pub use unsure::{Field, ListDoubt, RowDoubt, Unsure};
 pub use why::Why;
 
 use super::councils::{Councils, When};

@@ -69,7 +69,7 @@ fn team(blocks: &[&Block], why: &mut Vec<Why>) -> Option<Vec<Person>> {
     let mut people = Vec::new();
     for block in below.take_while(|b| !matches!(b.kind, BlockKind::Heading { level: 1 })) {
         let cells = match &block.kind {
-            BlockKind::Row { cells } => cells.as_slice(),
+            BlockKind::Row { cells, .. } => cells.as_slice(),
             _ => std::slice::from_ref(&block.text),
         };
         for cell in cells {

@@ -202,6 +202,9 @@ pub struct Item {
     pub page: Option<u32>,
     /// Its printed number.
     pub paragraph: Option<String>,
+    /// What it is, where that is not said of its whole section: a row of a council's action plan.
+    #[serde(serialize_with = "as_printed::some_kind", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
     /// Nested items.
     pub children: Vec<Item>,
 }

@@ -102,7 +102,7 @@ impl List {
             },
             BlockKind::Paragraph => below && self.takes_paragraphs(),
             // Two cells side by side are who to turn to; those that ask stand in one table below one heading.
-            BlockKind::Row { cells } => self.style.is_none() && self.paragraphs && cells.len() < 3,
+            BlockKind::Row { cells, .. } => self.style.is_none() && self.paragraphs && cells.len() < 3,
             BlockKind::Heading { .. } | BlockKind::Furniture { .. } => false,
         }
     }

@@ -5,14 +5,15 @@
 //! What goes on in a list of recommendations, and where it ends, stands in `section_list.rs`; what is doubtful in the
 //! end, in `section_doubts.rs`.
 
+use super::plan::{self, PlanRows};
 use super::section_doubts::settle;
 use super::section_list::{List, Style};
 use super::section_words::{is_aside, is_deadline, is_repeated_heading, is_unfinished};
 use super::why::Why;
 use super::{Item, Prose, ReportPart, Section, Unsure};
 use crate::import::extract::{Block, BlockKind};
-use crate::source::Framework;
 use crate::source::words::Kind;
+use crate::source::{Framework, Nature};
 
 /// The sections of a report in order; every block that is no furniture goes into one.
 pub(super) fn sections(
@@ -33,7 +34,15 @@ pub(super) fn sections(
         sign: None,
         why,
     };
+    let mut plan = match framework.nature() {
+        Nature::Update => plan::read(blocks, unsure),
+        Nature::Inspection => PlanRows::default(),
+    };
     for (n, block) in blocks.iter().enumerate() {
+        if let Some(item) = plan.at(n) {
+            builder.plan_row(block, item);
+            continue;
+        }
         let ahead = blocks.get(n + 1..).unwrap_or_default();
         if !matches!(block.kind, BlockKind::Paragraph) {
             builder.keep_sign();
@@ -42,7 +51,7 @@ pub(super) fn sections(
             BlockKind::Heading { level } => builder.heading(block, *level, ahead),
             BlockKind::Item { depth } => builder.bullet(block, *depth),
             BlockKind::Numbered { number } => builder.numbered(block, number, ahead),
-            BlockKind::Row { cells } => builder.row(block, cells, ahead),
+            BlockKind::Row { cells, .. } => builder.row(block, cells, ahead),
             BlockKind::Paragraph => builder.paragraph(block, ahead),
             BlockKind::Furniture { .. } => {}
         }
@@ -222,6 +231,15 @@ impl SectionBuilder<'_> {
             paragraph: paragraph.map(str::to_owned),
             ..Item::default()
         }
+    }
+
+    /// A row of an action plan, with its item unless its words stand in that of another row.
+    fn plan_row(&mut self, block: &Block, item: Option<Item>) {
+        self.keep_sign();
+        let Some(item) = item else { return };
+        let kind = item.kind.unwrap_or(Kind::Narrative);
+        self.why.push(Why::new(block, format!("row of an action plan: {}", kind.word())));
+        self.section().items.push(item);
     }
 
     /// Adds an item to a list, or to the last one of it.

@@ -1,5 +1,6 @@
 //! What an editor should look at in a draft, and why.
 
+use crate::import::extract::Block;
 use std::borrow::Cow;
 
 use serde::Serialize;
@@ -88,7 +89,47 @@ pub enum Unsure {
         /// What is doubtful.
         doubt: ListDoubt,
     },
+    /// A row of an action plan became neither a claim nor a plan.
+    Row {
+        /// Its first words.
+        words: String,
+        /// Its page.
+        page: Option<u32>,
+        /// Why not.
+        doubt: RowDoubt,
+    },
+    /// What became of an action plan's rows.
+    Plan {
+        /// How many are claims or plans.
+        rows: usize,
+        /// Of these, those whose words say neither.
+        guessed: usize,
+    },
 }
+
+/// Why a row of an action plan became nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowDoubt {
+    /// It has more cells than the head of its table.
+    Columns,
+    /// It says what was asked, and neither what is done nor how it stands.
+    OnlyAsked,
+    /// It says neither what was asked nor what is done.
+    Nothing,
+}
+
+impl RowDoubt {
+    const fn said(self) -> &'static str {
+        match self {
+            Self::Columns => "it has more cells than the head of its table: read as text",
+            Self::OnlyAsked => "it says what was asked and nothing more: no claim and no plan",
+            Self::Nothing => "it says neither what was asked nor what is done: no claim and no plan",
+        }
+    }
+}
+
+/// So many words of a row are shown: enough to find it by.
+const SHOWN: usize = 8;
 
 /// What is doubtful in a list of recommendations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,6 +191,17 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 impl Unsure {
+    /// A row that became nothing.
+    pub(super) fn row(block: &Block, doubt: RowDoubt) -> Self {
+        Self::row_of(block.page, &block.text, doubt)
+    }
+
+    /// The same by its words.
+    pub(super) fn row_of(page: Option<u32>, text: &str, doubt: RowDoubt) -> Self {
+        let words: Vec<&str> = text.split_whitespace().take(SHOWN).collect();
+        Self::Row { words: words.join(" "), page, doubt }
+    }
+
     /// What to look at, in the words of the front matter.
     #[must_use]
     pub fn place(&self) -> Cow<'static, str> {
@@ -160,6 +212,9 @@ impl Unsure {
             | Self::Doubtful { field, .. } => field.key().into(),
             Self::List { heading, page: Some(page), .. } => format!("section `{heading}`, page {page}").into(),
             Self::List { heading, page: None, .. } => format!("section `{heading}`").into(),
+            Self::Row { words, page: Some(page), .. } => format!("row `{words}`, page {page}").into(),
+            Self::Row { words, page: None, .. } => format!("row `{words}`").into(),
+            Self::Plan { .. } => "rows of the plan".into(),
         }
     }
 
@@ -171,6 +226,13 @@ impl Unsure {
             Self::Several { of, .. } => format!("the text names {} alike", of.join(" and ")).into(),
             Self::KeptOut { why, .. } | Self::Doubtful { why, .. } => why.into(),
             Self::List { doubt, .. } => doubt.said(),
+            Self::Row { doubt, .. } => doubt.said().into(),
+            Self::Plan { rows, guessed: 0 } => format!("{} read as claims and plans", counted(*rows, "row")).into(),
+            Self::Plan { rows, guessed } => format!(
+                "{} read as claims and plans; {guessed} taken for plans: their words do not say whether anything was done",
+                counted(*rows, "row")
+            )
+            .into(),
         }
     }
 
@@ -180,7 +242,7 @@ impl Unsure {
         match self {
             // Whatever the reason, the desk has to ask for it.
             Self::NotStated(field) | Self::Several { field, .. } | Self::KeptOut { field, .. } => Some(*field),
-            Self::Doubtful { .. } | Self::List { .. } => None,
+            Self::Doubtful { .. } | Self::List { .. } | Self::Row { .. } | Self::Plan { .. } => None,
         }
     }
 }

@@ -28,7 +28,7 @@ fn beginnings(extracted: &Extracted) -> Vec<String> {
         match &block.kind {
             BlockKind::Item { .. } => all.push(plain(&block.text)),
             BlockKind::Numbered { .. } => all.push(plain(&block.text)),
-            BlockKind::Row { cells } => all.extend(cells.iter().map(|cell| plain(cell))),
+            BlockKind::Row { cells, .. } => all.extend(cells.iter().map(|cell| plain(cell))),
             _ => {}
         }
     }

@@ -62,7 +62,55 @@ pub(super) struct Flow {
     /// How many tables are open; those inside a cell are read as part of it.
     tables: usize,
     row: Vec<Vec<Passage>>,
+    /// The number of the column in which each cell of the row begins.
+    places: Vec<u32>,
     cell: Vec<Passage>,
+    columns: Columns,
+}
+
+/// The columns of a table, of which a cell may take several, over several rows.
+#[derive(Default)]
+struct Columns {
+    /// The next column.
+    next: usize,
+    /// How many columns and rows the open cell takes.
+    open: Option<(usize, usize)>,
+    /// Of each column, how many further rows a cell of an earlier one takes.
+    taken: Vec<usize>,
+}
+
+/// No table that people read has more columns, nor a cell that takes more rows.
+const MOST: usize = 1000;
+
+impl Columns {
+    fn cell_begins(&mut self, columns: usize, rows: usize) {
+        while let Some(rows) = self.taken.get_mut(self.next).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            self.next += 1;
+        }
+        self.open = Some((columns.clamp(1, MOST), rows.clamp(1, MOST)));
+    }
+
+    /// The column in which the open cell began.
+    fn cell_ends(&mut self) -> Option<usize> {
+        let (columns, rows) = self.open.take()?;
+        let at = self.next;
+        self.next = (at + columns).min(MOST);
+        if rows > 1 {
+            self.taken.resize(self.taken.len().max(self.next), 0);
+            self.taken.iter_mut().skip(at).take(columns).for_each(|taken| *taken = rows - 1);
+        }
+        Some(at)
+    }
+
+    fn row_ends(&mut self) {
+        // Both the beginning and the end of a row end the one before.
+        if self.next == 0 {
+            return;
+        }
+        self.taken.iter_mut().skip(self.next).for_each(|rows| *rows = rows.saturating_sub(1));
+        (self.next, self.open) = (0, None);
+    }
 }
 
 impl Flow {
@@ -74,6 +122,7 @@ impl Flow {
     pub(super) fn table_begins(&mut self) {
         if self.tables == 0 {
             self.cell.clear();
+            self.columns = Columns::default();
         }
         self.tables += 1;
     }
@@ -85,8 +134,28 @@ impl Flow {
         self.tables = self.tables.saturating_sub(1);
     }
 
+    /// A cell begins that takes so many columns and rows.
+    pub(super) fn cell_begins(&mut self, columns: usize, rows: usize) {
+        self.cell_ends();
+        if self.tables == 1 {
+            self.columns.cell_begins(columns, rows);
+        }
+    }
+
+    /// The open cell takes so many columns, which its marks say only inside of it.
+    pub(super) fn cell_takes(&mut self, columns: usize) {
+        if let Some((taken, _)) = self.columns.open.as_mut().filter(|_| self.tables == 1) {
+            *taken = columns.clamp(1, MOST);
+        }
+    }
+
     pub(super) fn cell_ends(&mut self) {
-        if self.tables == 1 && !self.cell.is_empty() {
+        if self.tables != 1 {
+            return;
+        }
+        let place = self.columns.cell_ends().unwrap_or(self.columns.next);
+        if !self.cell.is_empty() {
+            self.places.push(u32::try_from(place).unwrap_or(u32::MAX));
             self.row.push(std::mem::take(&mut self.cell));
         }
     }
@@ -97,7 +166,8 @@ impl Flow {
         if self.tables > 1 {
             return;
         }
-        let cells = std::mem::take(&mut self.row);
+        self.columns.row_ends();
+        let (cells, places) = (std::mem::take(&mut self.row), std::mem::take(&mut self.places));
         if cells.len() < 2 {
             self.passages.extend(cells.into_iter().flatten());
             return;
@@ -108,7 +178,7 @@ impl Flow {
             marks::bullet(&line).map_or(line.clone(), |(_, words)| words.to_owned())
         };
         let cells = cells.into_iter().map(|cell| cell.into_iter().map(text).collect()).collect();
-        self.passages.push(Passage { cells, raised, is_whole: true, ..Passage::default() });
+        self.passages.push(Passage { cells, places, raised, is_whole: true, ..Passage::default() });
     }
 
     /// All that was read.

@@ -140,7 +140,10 @@ impl Walk {
             "b" | "strong" => self.bold += 1,
             "sup" => self.in_mark = true,
             "table" => self.flow.table_begins(),
-            "td" | "th" => self.flow.cell_ends(),
+            "td" | "th" => {
+                let span = |key| attribute(key).and_then(|span| span.trim().parse().ok()).unwrap_or(1);
+                self.flow.cell_begins(span(b"colspan"), span(b"rowspan"));
+            }
             "tr" => self.flow.row_ends(),
             _ if AROUND.contains(&name.as_str()) => self.around.push((name, self.flow.passages.len())),
             _ => {}

@@ -111,6 +111,8 @@ impl Walk<'_> {
         match name {
             "p" if !is_empty => self.open.push(Open::default()),
             "tbl" => self.flow.table_begins(),
+            "tc" if !is_empty => self.flow.cell_begins(1, 1),
+            "gridSpan" => self.flow.cell_takes(value().and_then(|v| v.parse().ok()).unwrap_or(1)),
             "r" => {
                 self.run = Run::default();
                 self.in_run = !is_empty;

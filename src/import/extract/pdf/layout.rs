@@ -10,7 +10,7 @@ use super::lines::PrintedLine;
 use super::margins::Margins;
 use super::order;
 use super::stacks::{self, PagePart};
-use super::tagged::{artifacts, from_lines, with_full};
+use super::tagged::{artifacts, from_lines, left_edge, with_full};
 use crate::import::extract::marks;
 use crate::import::extract::passage::Passage;
 
@@ -41,8 +41,9 @@ fn passages_of_page(lines: Vec<PrintedLine>, leading: f32, margins: &Margins) ->
             PagePart::Stack(lines) => passages.extend(paragraphs(lines, leading, margins)),
             PagePart::Row(cells) => {
                 let all: Vec<PrintedLine> = cells.iter().flatten().cloned().collect();
+                let places = cells.iter().map(|lines| left_edge(lines)).collect();
                 let cells = cells.into_iter().map(|lines| lines.into_iter().map(|line| line.text).collect()).collect();
-                passages.push(Passage { lines: Vec::new(), cells, ..from_lines(&all) });
+                passages.push(Passage { lines: Vec::new(), cells, places, ..from_lines(&all) });
             }
         }
     }

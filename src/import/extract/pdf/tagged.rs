@@ -209,6 +209,11 @@ fn block(id: u32, lines: Vec<PrintedLine>, leaf: &Leaf, margins: &Margins) -> Ve
     margins.cut(lines).iter().map(|lines| with_full(from_lines(lines), lines, margins)).collect()
 }
 
+/// Where the lines of a cell begin, in whole points from the page's left edge.
+pub(super) fn left_edge(lines: &[PrintedLine]) -> u32 {
+    lines.iter().map(|line| line.x).min_by(f32::total_cmp).map_or(0, |x| x.max(0.0).round() as u32)
+}
+
 pub(super) fn with_full(passage: Passage, lines: &[PrintedLine], margins: &Margins) -> Passage {
     Passage { full: lines.last().is_some_and(|line| margins.is_full(line)), ..passage }
 }
@@ -224,7 +229,8 @@ fn row(lines: Vec<PrintedLine>, tags: &Tags) -> Passage {
     }
     // The tags number cells in the order in which they are read; the page may draw them in another.
     cells.sort_by_key(|(id, _)| *id);
+    let places = cells.iter().map(|(_, lines)| left_edge(lines)).collect();
     let cells =
         cells.into_iter().map(|(_, lines)| on_baselines(lines).into_iter().map(|line| line.text).collect()).collect();
-    Passage { lines: Vec::new(), cells, ..from_lines(&lines) }
+    Passage { lines: Vec::new(), cells, places, ..from_lines(&lines) }
 }

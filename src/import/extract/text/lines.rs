@@ -1,6 +1,6 @@
 //! The lines of a text file, each with what its first characters say.
 
-use super::inline;
+use super::{inline, tables};
 use crate::import::extract::marks;
 
 /// What a line is.
@@ -43,7 +43,8 @@ pub(crate) fn source_lines(text: &str) -> Vec<SourceLine> {
     let cuts = text.lines().filter(|line| single(line)).count() * 5 < count;
     let mut page = 1;
     let mut lines: Vec<SourceLine> = Vec::new();
-    for raw in text.lines() {
+    let tables = tables::table_lines(text);
+    for (number, raw) in text.lines().enumerate() {
         let feeds = raw.chars().filter(|c| *c == '\u{c}').count();
         page += u32::try_from(feeds).unwrap_or(0);
         let after_cut = feeds > 0 || cuts && single(raw);
@@ -52,6 +53,10 @@ pub(crate) fn source_lines(text: &str) -> Vec<SourceLine> {
             let is_rule = plain.chars().filter(|c| *c == ' ').count() >= RULE;
             let kind = if is_rule { LineKind::NoteRule } else { LineKind::Blank };
             lines.push(SourceLine { kind, text: String::new(), indent: 0, after_cut, is_bold: false, page: None });
+            continue;
+        }
+        if tables.contains(&number) {
+            lines.push(row(&plain, after_cut, is_paged.then_some(page)));
             continue;
         }
         for (index, piece) in pieces(&plain).into_iter().enumerate() {
@@ -116,6 +121,15 @@ fn line(text: &str, after_cut: bool) -> SourceLine {
     let (text, is_bold) = inline::plain(words);
     let kind = if kind == LineKind::Words && is_marked(&text) { LineKind::Marked } else { kind };
     SourceLine { kind, text, indent, after_cut, is_bold, page: None }
+}
+
+/// A row of a table of Markdown; the rule below its head says nothing.
+fn row(text: &str, after_cut: bool, page: Option<u32>) -> SourceLine {
+    let is_rule = tables::is_rule(text);
+    let cells = tables::cells(&inline::untagged(text).replace(['\n', '\t'], " "));
+    let text = cells.iter().map(|cell| inline::plain(cell).0).collect::<Vec<_>>().join("\t");
+    let (kind, text) = if is_rule { (LineKind::Blank, String::new()) } else { (LineKind::Row, text) };
+    SourceLine { kind, text, indent: 0, after_cut, is_bold: false, page }
 }
 
 fn is_marked(text: &str) -> bool {

@@ -94,8 +94,7 @@ impl PassageBuilder {
             passage.lead = note_mark(&first.text);
         }
         if first.kind == LineKind::Row {
-            passage.cells =
-                first.text.split('\t').map(str::trim).filter(|c| !c.is_empty()).map(|c| vec![c.to_owned()]).collect();
+            passage.cells = first.text.split('\t').map(|cell| vec![cell.trim().to_owned()]).collect();
         } else {
             passage.lines = lines.into_iter().map(|line| line.text).collect();
             if let (Some(lead), Some(first)) = (&passage.lead, passage.lines.first_mut()) {
