@@ -20,8 +20,8 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::parse(TABLE));
 const GOES_ON: f64 = 0.4;
 
 /// From so much on what the model says counts before what the phrases alone add up to.
-// By models of the other councils, on the 17 of dev.txt: see tests/reading/README.txt. Below it, the phrases are right
-// more often where the two differ.
+// By models of the other councils, on the 17 of dev.txt, verdicts right of 315: by phrases alone 277, with the model from
+// 0.8 on 280, from 0.7 on 278, always 268.
 const SURE: f64 = 0.8;
 
 /// The verdicts in the order of the table's columns; the last is none.
