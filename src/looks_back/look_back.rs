@@ -71,6 +71,8 @@ pub enum Matter {
 pub enum VerdictSource {
     /// In the sentence itself.
     Sentence,
+    /// In all words of the sentence together, as the model weighs them.
+    Words,
     /// In a sentence beside it: the surer reading is the editor's.
     Neighbour,
     /// Only in the heading above: the thing is asked for again, or praised.
@@ -115,6 +117,8 @@ pub struct LookBack {
     pub only_moves: bool,
     /// No word tells what was found or what became of it: something only happened since.
     pub only_since: bool,
+    /// It names no inspection, and only goes on from the look-back before it.
+    pub goes_on: bool,
     /// The phrases that the sentence was read by, in its order.
     pub fired: Vec<Fired>,
 }

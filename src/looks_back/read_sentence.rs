@@ -171,7 +171,7 @@ impl<'a> ReadSentence<'a> {
     }
 
     /// Whether it tells what happened since the inspection that it names.
-    fn is_since(&self) -> bool {
+    pub(super) fn is_since(&self) -> bool {
         let before = self.earlier.and_then(|e| self.tokens.get(..e.end));
         before.is_some_and(|words| words.iter().any(|t| table().class_has("since", &t.word)))
     }

@@ -75,6 +75,14 @@ pub(super) fn key_of(verdict: Verdict) -> LinkKey {
     }
 }
 
+/// A report's passages as they are read for look-backs.
+pub(super) fn passages<'a>(compared: &'a [ComparedPassage<'_>]) -> Vec<looks_back::Passage<'a>> {
+    compared
+        .iter()
+        .map(|c| looks_back::Passage { text: &c.passage.text, page: None, heading: c.passage.heading })
+        .collect()
+}
+
 /// Every look-back of a report.
 pub(super) fn all(
     linked: &Linked,
@@ -83,10 +91,7 @@ pub(super) fn all(
     compared: &[ComparedPassage<'_>],
     earlier: &[ReportId],
 ) -> Vec<Tied> {
-    let passages: Vec<looks_back::Passage<'_>> = compared
-        .iter()
-        .map(|c| looks_back::Passage { text: &c.passage.text, page: None, heading: c.passage.heading })
-        .collect();
+    let passages = passages(compared);
     let mut fixed = Fixed::default();
     reader
         .looks_back(&passages)

@@ -212,7 +212,7 @@ impl<'k> Suggester<'k> {
         reports.iter().filter_map(|report| found.remove(report)).collect()
     }
 
-    /// The sentences of a report that look back, each with the reports here that it means; as they are
+    /// The sentences of a report that look back or go on from one that does, each with the reports here that it means; as they are
     /// read, whether or not anything could be suggested for them.
     #[must_use]
     pub fn look_backs(&self, report: ReportId) -> Vec<(LookBack, Vec<ReportId>)> {
@@ -221,6 +221,14 @@ impl<'k> Suggester<'k> {
         let earlier = earlier::earlier(self.linked, report);
         let tied = explicit::all(self.linked, &self.reader, report, corpus.passages_of(report), &earlier);
         tied.into_iter().map(|tied| (tied.look_back, tied.meant.reports)).collect()
+    }
+
+    /// What the models of look-backs are trained on, for each sentence that looks back or may go on from one.
+    #[must_use]
+    pub fn signs(&self, report: ReportId) -> Vec<looks_back::Signs> {
+        let authority = &self.linked.report(report).authority;
+        let corpus = Corpus::of_authority(self.linked, &self.finder, &Terms::default(), authority);
+        self.reader.signs(&explicit::passages(corpus.passages_of(report)))
     }
 
     /// What a report may say of earlier ones, without what is linked or declined already.
@@ -235,7 +243,8 @@ impl<'k> Suggester<'k> {
             Vec::new()
         } else {
             let all = explicit::all(self.linked, &self.reader, report, compared, &earlier);
-            all.into_iter().map(Tied::of_what_was_asked).collect()
+            // What only goes on from one that names an inspection is no statement of its own.
+            all.into_iter().filter(|tied| !tied.look_back.goes_on).map(Tied::of_what_was_asked).collect()
         };
         // A paper seldom names the report that it answers: it is the last one that asked for anything.
         let answers = asked.last().map(|(id, _)| self.linked.report_of(*id)).filter(|_| is_update);

@@ -1,6 +1,6 @@
 //! What a passage says of an earlier report as a whole, or of all, most or some of what it asked for.
 
-use super::confidence::{Confidence, LIKELY};
+use super::confidence::{Confidence, LIKELY, LinkSort};
 use super::explicit::Tied;
 use super::look::{Look, look_back_sentence};
 use super::{Reasons, Suggestion};
@@ -77,7 +77,8 @@ impl Look<'_, '_> {
             && !tied.look_back.about.words.is_empty();
         let plain = mention || (stated && !subset);
         match (tied.meant.sure, plain && key.is_some()) {
-            (true, true) => Confidence::Certain,
+            (true, true) if mention => LinkSort::Mention.surest(),
+            (true, true) => LinkSort::Group.surest(),
             (true, false) | (false, true) => Confidence::Likely,
             (false, false) => Confidence::Possible,
         }

@@ -157,8 +157,8 @@ async function strangersAreRefused(address) {
     .replace('{#logbooks-show-decided-each suggested-theme="logbooks"}', '{#logbooks-show-decided-each theme=logbooks}');
   assert.equal(read(), confirmed);
 
-  // A certain link, as it is offered; the paragraph around it first.
-  await heading('met? certain');
+  // A link, as it is offered; the paragraph around it first.
+  await heading('met? likely');
   assert.ok(await page.locator('mark', { hasText: 'harbour' }).count() >= 2, 'words in common are marked');
   await look('link');
   await page.keyboard.press('v');
@@ -178,7 +178,7 @@ async function strangersAreRefused(address) {
   await outcome('harbour-lanterns', 'unread');
 
   // As sure, and later in the report.
-  await heading('raised again? certain');
+  await heading('raised again? likely');
   await page.keyboard.press('a');
   await says('Raised again: 2028-05-ilacs#logbooks.');
   const raised = met.replace('{#logbooks-show-decided-each theme=logbooks}', '{#logbooks-show-decided-each theme=logbooks again=2028-05-ilacs#logbooks}');

@@ -5,18 +5,32 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use throughline::import::intake::{ImportOutcome, find_files, import};
-use throughline::looks_back::LookBack;
-use throughline::model::{Knowledge, ReportId};
+use throughline::looks_back::{LookBack, sentences};
+use throughline::model::{Knowledge, On, ReportId};
+use throughline::source::words::{Basis, LinkKey, Verdict};
 use throughline::source::{Documents, Files};
-use throughline::suggest::Suggester;
+use throughline::suggest::{Confidence, Suggester};
 
 use crate::notes::{Notes, Place};
 
 /// What the program reads.
 pub(crate) struct Council {
     pub(crate) read: Vec<Read>,
+    /// The links that it calls certain.
+    pub(crate) certain: Vec<CertainLink>,
     /// The names that the notes give the reports that could not be imported.
     pub(crate) missing: Vec<String>,
+}
+
+/// A link that it calls certain, by the names of reports in the notes and by fingerprints of sentences.
+pub(crate) struct CertainLink {
+    pub(crate) kind: &'static str,
+    pub(crate) report: String,
+    pub(crate) passage: Vec<String>,
+    pub(crate) asked_in: String,
+    /// The recommendation's; none where it is about a group or a whole report.
+    pub(crate) on: Vec<String>,
+    pub(crate) verdict: Option<Verdict>,
 }
 
 /// A sentence in which it sees a look-back.
@@ -67,8 +81,35 @@ impl Council {
                 });
             }
         }
+        let reports: Vec<ReportId> = knowledge.report_ids().collect();
+        let mut certain = Vec::new();
+        for found in suggester.of_reports(&reports) {
+            for link in found.links.iter().filter(|link| link.confidence == Confidence::Certain) {
+                let (earlier, on) = match link.on {
+                    On::One(id) => {
+                        (knowledge.report_of(id), of_sentences(&knowledge.finding(knowledge.finding_of(id)).text))
+                    }
+                    On::Group { report, .. } | On::Report(report) => (report, Vec::new()),
+                };
+                let (Some(report), Some(asked_in)) = (name(found.report), name(earlier)) else { continue };
+                certain.push(CertainLink {
+                    kind: match link.on {
+                        On::Report(_) => "mention",
+                        On::Group { .. } => "group",
+                        On::One(_) if link.key == Some(LinkKey::Again) => "again",
+                        On::One(_) if link.basis == Some(Basis::Stated) => "stated",
+                        On::One(_) => "answered",
+                    },
+                    report,
+                    passage: of_sentences(&found.passage(link.passage).text),
+                    asked_in,
+                    on,
+                    verdict: link.key.and_then(|key| key.verdict()),
+                });
+            }
+        }
         let missing = wanted.values().filter(|n| !names.values().any(|m| m == *n)).cloned().collect();
-        Some(Self { read, missing })
+        Some(Self { read, certain, missing })
     }
 }
 
@@ -93,6 +134,11 @@ fn content(root: &Path, folder: &Path, texts: &mut Vec<(String, String)>) {
             texts.push((name, text.replacen("reviewed = false", "reviewed = true", 1)));
         }
     }
+}
+
+/// Fingerprints of all sentences of a text.
+fn of_sentences(text: &str) -> Vec<String> {
+    sentences(text).into_iter().map(|range| fingerprint(&text[range])).collect()
 }
 
 /// Fingerprints of a sentence, of its first seven words and of its last seven.

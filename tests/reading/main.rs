@@ -11,6 +11,7 @@
     reason = "a test that fails should say where"
 )]
 
+mod certain;
 mod council;
 mod measure;
 mod notes;
@@ -19,6 +20,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use certain::Certain;
 use council::Council;
 use measure::{Measured, Share};
 use notes::Notes;
@@ -31,6 +33,7 @@ fn look_backs_are_read_as_readers_noted_them() {
     let listed = env::var("THROUGHLINE_COUNCILS").unwrap_or_else(|_| fs::read_to_string(here.join("dev.txt")).unwrap());
     let shared = repository.parent().unwrap().join("shared");
     let mut all = Measured::default();
+    let mut certain = Certain::default();
     let names =
         listed.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split([' ', ','])).filter(|n| !n.is_empty());
     for name in names {
@@ -40,6 +43,7 @@ fn look_backs_are_read_as_readers_noted_them() {
         let measured = Measured::of(&council, &notes);
         println!("{name}\n{measured}");
         all.add(measured);
+        certain.add(Certain::of(&council, &notes));
     }
     if all.noted() == 0 {
         // Counted among the tests that could not do what they are for, as those of `tests/it` are.
@@ -50,7 +54,7 @@ fn look_backs_are_read_as_readers_noted_them() {
         println!("left out: needs ../shared and annotations");
         return;
     }
-    println!("all\n{all}");
+    println!("all\n{all}{certain}");
     for Share { name, right, of, at_least } in all.shares() {
         assert!(right * 100 >= of * at_least, "{name}: {right} of {of}, less than {at_least} of a hundred");
     }

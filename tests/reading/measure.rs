@@ -12,7 +12,7 @@ use crate::notes::{Noted, Notes};
 
 /// How many are right, of how many.
 #[derive(Clone, Copy, Debug, Default)]
-struct Count {
+pub(crate) struct Count {
     right: usize,
     of: usize,
 }
@@ -157,7 +157,12 @@ impl fmt::Display for Measured {
 }
 
 impl Count {
-    fn note(&mut self, right: bool) {
+    pub(crate) fn add(&mut self, other: Self) {
+        self.right += other.right;
+        self.of += other.of;
+    }
+
+    pub(crate) fn note(&mut self, right: bool) {
         self.of += 1;
         self.right += usize::from(right);
     }

@@ -8,8 +8,23 @@ pub(crate) struct Notes {
     /// The PDF of each report, by its name in these notes.
     pub(crate) reports: BTreeMap<String, String>,
     pub(crate) look_backs: Vec<Noted>,
+    /// Passages that tell how what was asked for now stands, or ask again.
+    pub(crate) follow_ups: Vec<FollowUp>,
     /// Sentences that look like it and are none.
     pub(crate) near: Vec<Place>,
+}
+
+/// A passage and what an earlier report asked for, that a reader tied.
+#[derive(Clone, Debug)]
+pub(crate) struct FollowUp {
+    pub(crate) report: String,
+    /// Fingerprints of the passage's sentences.
+    pub(crate) by: Vec<String>,
+    /// The earlier report, and fingerprints of the recommendation's sentences.
+    pub(crate) asked_in: String,
+    pub(crate) on: Vec<String>,
+    pub(crate) basis: String,
+    pub(crate) verdict: String,
 }
 
 /// Where a sentence stands.
@@ -45,6 +60,22 @@ impl Notes {
                     notes.look_backs.push(Noted {
                         place: Place::new(report, block, [sentence, head, tail]),
                         fields: fields.map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),
+                    });
+                }
+                ["FU", report, by, fields @ ..] => {
+                    let field = |key: &str| {
+                        let found = fields.iter().filter_map(|f| f.split_once('=')).find(|(name, _)| *name == key);
+                        found.map_or("-", |(_, value)| value)
+                    };
+                    let list = |text: &str| text.split(',').map(str::to_owned).collect();
+                    let (asked_in, on) = field("on").split_once('#').unwrap_or_default();
+                    notes.follow_ups.push(FollowUp {
+                        report: (*report).to_owned(),
+                        by: list(by),
+                        asked_in: asked_in.to_owned(),
+                        on: list(on),
+                        basis: field("basis").to_owned(),
+                        verdict: field("verdict").to_owned(),
                     });
                 }
                 ["NM", report, block, sentence, head, tail] => {

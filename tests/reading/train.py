@@ -6,6 +6,11 @@
   cargo run --release --example pairs -- SITE >pairs.tsv
   python3 tests/reading/train.py links pairs.tsv COUNCIL...
 
+The models of look-backs, likewise; first it prints how they do on each council by models of the others:
+
+  cargo run --release --example look_backs -- SITE >look_backs.tsv
+  python3 tests/reading/train.py look-backs look_backs.tsv COUNCIL...
+
 SITE is a folder in which the reports were imported that may be trained on. COUNCIL names files of tests/reading/annotations:
 those that were read for training, and none that suggestions are measured on.
 """
@@ -21,6 +26,7 @@ import sys
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
@@ -235,9 +241,115 @@ def tell(rows, kinds, answers):
                 print(f"{kind}: of the {n} surest (from {says(of_kind[n - 1]):.2f}) right with verdict {sum(good[:n])}, about it {sum(pair[:n])}, loosely {sum(near[:n])}")
 
 
+# ---------------------------------------------------------------- look-backs
+
+# Signs that the phrases of the tables read.
+BY_PHRASES = ("read verdict", "weighed", "phrase", "practice")
+FOUR = ["met", "partly", "missed", "none"]
+
+
+class Signs:
+    """A sum of weights of signs; words share one vote, as in src/looks_back/model.rs."""
+
+    def __init__(self, rows, classes, strength):
+        counts = collections.Counter(sign for row in rows for sign in set(row))
+        self.known = {sign for sign, count in counts.items() if count >= 3}
+        self.names = DictVectorizer()
+        x = self.names.fit_transform([self.values(row) for row in rows])
+        self.model = LogisticRegression(C=strength, max_iter=500).fit(x, classes)
+
+    def values(self, signs):
+        known = set(signs) & self.known
+        words = sum(sign.startswith("w ") for sign in known)
+        return {sign: words**-0.5 if sign.startswith("w ") else 1.0 for sign in known}
+
+    def predict(self, rows):
+        return self.model.predict_proba(self.names.transform([self.values(row) for row in rows]))
+
+
+def noted_look_backs(council):
+    """What readers noted of one council's look-backs, by report."""
+    reports = {}
+    for line in (HERE / "annotations" / f"{council}.txt").read_text().splitlines():
+        words = line.split()
+        if words[:1] == ["report"]:
+            reports[words[1]] = hashlib.sha256((HERE.parents[2] / "shared" / words[2]).read_bytes()).hexdigest()
+        elif words[:1] == ["LB"]:
+            yield reports[words[1]], words[3:6], dict(word.split("=", 1) for word in words[6:])
+
+
+def train_going_on(rows):
+    rows = [row for row in rows if row["behind"] in ("1", "2") and not row["fact"]]
+    return Signs([row["signs"] for row in rows], [row["said"] is not None for row in rows], 0.1)
+
+
+def train_said(rows):
+    rows = [row for row in rows if row["said"]]
+    # Each row stands twice, once without what the phrases read: the phrases were written on these very councils, and
+    # are right on them more often than elsewhere.
+    bare = [[sign for sign in row["signs"] if not sign.startswith(BY_PHRASES)] for row in rows]
+    return Signs([row["signs"] for row in rows] + bare, [row["said"]["verdict"] for row in rows] * 2, 0.3)
+
+
+def look_backs(table, councils):
+    notes = collections.defaultdict(list)
+    for council in councils:
+        for report, prints, said in noted_look_backs(council):
+            notes[report].append((council, prints, said))
+    rows = [row for row in csv.DictReader(open(table), delimiter="\t", quoting=csv.QUOTE_NONE) if row["report"] in notes]
+    for row in rows:
+        row["signs"] = row["signs"].split("|")
+        row["council"] = notes[row["report"]][0][0]
+        own = [said for _, prints, said in notes[row["report"]] if any(a == b for a, b in zip(prints, row["sentence"].split(",")))]
+        row["said"] = next((said for said in own if said["matter"] != "fact"), None)
+        row["fact"] = bool(own) and row["said"] is None
+    for council in sorted(set(councils)):
+        others, own = ([row for row in rows if (row["council"] == council) == is_own] for is_own in (False, True))
+        if not own:
+            continue
+        signs = [row["signs"] for row in own]
+        going_on, said = train_going_on(others), train_said(others)
+        for row, on, verdicts in zip(own, going_on.predict(signs)[:, 1], said.predict(signs)):
+            row["on"] = on
+            row["model"] = said.model.classes_[int(np.argmax(verdicts))], max(verdicts)
+    tell_look_backs(rows)
+    write_look_backs(train_going_on(rows), train_said(rows))
+
+
+def tell_look_backs(rows):
+    goes_on = [row for row in rows if row["behind"] != "0" and not row["fact"]]
+    for least in (0.3, 0.4, 0.5):
+        taken = [row for row in goes_on if row["on"] >= least]
+        print(f"goes on, from {least}: {sum(row['said'] is not None for row in taken)} of {len(taken)} were noted")
+    phrases = lambda row: {"partly-met": "partly"}.get(row["verdict"], row["verdict"])
+    for name, of in (("looks back", lambda row: row["behind"] == "0"), ("goes on", lambda row: row["behind"] != "0")):
+        own = [row for row in rows if of(row) and row["said"]]
+        for least in (0.0, 0.7, 0.8, 2.0):
+            read = lambda row: row["model"][0] if row["model"][1] >= least else phrases(row)
+            right = sum(read(row) == row["said"]["verdict"] for row in own)
+            print(f"{name}: verdict by the model from {least} on, else by phrases: {right} of {len(own)}")
+
+
+def write_look_backs(going_on, said):
+    lines = [
+        "# What each sign weighs: that a sentence goes on from the look-back before it; and met, partly met, missed, none.",
+        "# Made by tests/reading/train.py.",
+    ]
+    lines.append(f"goes-on\talways\t{going_on.model.intercept_[0]:.4f}")
+    lines += [f"goes-on\t{n}\t{w:.4f}" for n, w in zip(going_on.names.get_feature_names_out(), going_on.model.coef_[0])]
+    order = [list(said.model.classes_).index(verdict) for verdict in FOUR]
+    numbers = lambda values: "\t".join(f"{values[place]:.4f}" for place in order)
+    lines.append("verdict\talways\t" + numbers(said.model.intercept_))
+    for place, name in enumerate(said.names.get_feature_names_out()):
+        lines.append(f"verdict\t{name}\t" + numbers(said.model.coef_[:, place]))
+    (HERE.parents[1] / "src" / "looks_back" / "model.txt").write_text("\n".join(lines) + "\n")
+
+
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
     if what == "words":
         words(*rest)
+    elif what == "look-backs":
+        look_backs(rest[0], rest[1:])
     else:
         links(rest[0], rest[1:])
