@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Ending, Format, SiteFolder, load_the_rest, print, print_json, reports};
+use super::{Ending, Format, SiteFolder, load_the_rest, not_as, print, refuse, reports};
 use crate::looks_back::{Fired, practice};
 use crate::model::{Knowledge, On};
 use crate::suggest::{Confidence, Question, ReportSuggestions, Suggester, Suggestion, words};
@@ -55,41 +55,63 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(named) => named,
         Err(ending) => return ending,
     };
-    let found = Suggester::new(&knowledge).of_reports(&reports);
     // Below that most are wrong: of a whole country it would be a hundred megabytes that nobody can read.
     let least = arguments.least.unwrap_or(Least::Likely);
+    // What is found in a report becomes what is printed at once: a whole country's suggestions are most of what
+    // memory would hold.
+    let suggester = Suggester::new(&knowledge);
     let printed = match arguments.format {
-        Format::Text => print(&text(&knowledge, &found, least, arguments.why)),
-        Format::Json => print_json(&as_data(&knowledge, &found, least, arguments.why)),
+        Format::Text => {
+            let found = suggester
+                .each_of(&reports, |report| (text(&knowledge, &report, least, arguments.why), Tally::of(&report)));
+            let tally = found.iter().fold(Tally::default(), |all, (_, tally)| all.and(tally));
+            let texts: String = found.into_iter().map(|(text, _)| text).collect();
+            print(&(texts + &tally.in_words(least)))
+        }
+        Format::Json => {
+            let found = suggester.each_of(&reports, |report| {
+                serde_json::to_string_pretty(&of_report(&knowledge, &report, least, arguments.why))
+            });
+            match found.into_iter().collect::<Result<Vec<String>, _>>() {
+                Ok(reports) => print(&json_list(&reports)),
+                Err(error) => refuse(&not_as("JSON", &error)),
+            }
+        }
     };
     printed.after(ending)
 }
 
-fn text(knowledge: &Knowledge, found: &[ReportSuggestions<'_>], least: Least, why: bool) -> String {
-    let mut out = String::new();
-    for report in found {
-        let links = sorted(&report.links, least);
-        if links.is_empty() && report.questions.is_empty() {
-            continue;
-        }
-        out.push_str(&format!("{}\n", knowledge.report(report.report).id()));
-        for link in links {
-            out.push_str(&suggestion(knowledge, report, link));
-            if why {
-                out.push_str(&why_lines(&fired(report, link)));
-            }
-        }
-        for question in &report.questions {
-            let at = report.passage(question.passage).at(knowledge);
-            out.push_str(&format!("  open question, {at}: “{}”\n", question.look_back.sentence));
-            out.push_str(&format!("    {}; {}\n", question.reason(), question.read_as()));
-            if why {
-                out.push_str(&why_lines(&question.look_back.fired));
-            }
-        }
-        out.push('\n');
+/// Values that are written as JSON already, as the list of them is written.
+fn json_list(values: &[String]) -> String {
+    if values.is_empty() {
+        return "[]\n".to_owned();
     }
-    out.push_str(&tally(found, least));
+    // A line break inside a text is written as an escape, so that each one here begins a line of the layout.
+    let values: Vec<String> = values.iter().map(|value| value.replace('\n', "\n  ")).collect();
+    format!("[\n  {}\n]\n", values.join(",\n  "))
+}
+
+fn text(knowledge: &Knowledge, report: &ReportSuggestions<'_>, least: Least, why: bool) -> String {
+    let links = sorted(&report.links, least);
+    if links.is_empty() && report.questions.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("{}\n", knowledge.report(report.report).id());
+    for link in links {
+        out.push_str(&suggestion(knowledge, report, link));
+        if why {
+            out.push_str(&why_lines(&fired(report, link)));
+        }
+    }
+    for question in &report.questions {
+        let at = report.passage(question.passage).at(knowledge);
+        out.push_str(&format!("  open question, {at}: “{}”\n", question.look_back.sentence));
+        out.push_str(&format!("    {}; {}\n", question.reason(), question.read_as()));
+        if why {
+            out.push_str(&why_lines(&question.look_back.fired));
+        }
+    }
+    out.push('\n');
     out
 }
 
@@ -133,16 +155,33 @@ fn why_lines(fired: &[Fired]) -> String {
     fired.iter().map(|phrase| format!("           why: {phrase}\n")).collect()
 }
 
-fn tally(found: &[ReportSuggestions<'_>], least: Least) -> String {
-    let of =
-        |confidence: Confidence| found.iter().flat_map(|f| &f.links).filter(|l| l.confidence == confidence).count();
-    let count = |confidence: &Confidence| {
-        let hidden = if least.lets(*confidence) { "" } else { " (not shown: --least possible)" };
-        format!("{} {}{hidden}", of(*confidence), confidence.word())
-    };
-    let counts: Vec<String> = Confidence::ALL.iter().map(count).collect();
-    let questions: usize = found.iter().map(|f| f.questions.len()).sum();
-    format!("{}; {questions} open questions\n", counts.join(", "))
+/// How many links there are of each confidence, in the order of [`Confidence::ALL`], and open questions.
+#[derive(Debug, Default)]
+struct Tally {
+    links: [usize; Confidence::ALL.len()],
+    questions: usize,
+}
+
+impl Tally {
+    fn of(report: &ReportSuggestions<'_>) -> Self {
+        let of = |confidence: Confidence| report.links.iter().filter(|l| l.confidence == confidence).count();
+        Self { links: Confidence::ALL.map(of), questions: report.questions.len() }
+    }
+
+    fn and(mut self, other: &Self) -> Self {
+        self.links.iter_mut().zip(other.links).for_each(|(all, links)| *all += links);
+        self.questions += other.questions;
+        self
+    }
+
+    fn in_words(&self, least: Least) -> String {
+        let count = |(confidence, links): (&Confidence, &usize)| {
+            let hidden = if least.lets(*confidence) { "" } else { " (not shown: --least possible)" };
+            format!("{links} {}{hidden}", confidence.word())
+        };
+        let counts: Vec<String> = Confidence::ALL.iter().zip(&self.links).map(count).collect();
+        format!("{}; {} open questions\n", counts.join(", "), self.questions)
+    }
 }
 
 /// The suggestions of one report as data.
@@ -187,15 +226,6 @@ struct Asked<'a> {
     reason: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     why: Vec<String>,
-}
-
-fn as_data<'a>(
-    knowledge: &'a Knowledge,
-    found: &'a [ReportSuggestions<'_>],
-    least: Least,
-    why: bool,
-) -> Vec<OfReport<'a>> {
-    found.iter().map(|report| of_report(knowledge, report, least, why)).collect()
 }
 
 fn of_report<'a>(knowledge: &'a Knowledge, report: &'a ReportSuggestions<'_>, least: Least, why: bool) -> OfReport<'a> {

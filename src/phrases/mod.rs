@@ -39,4 +39,4 @@ pub(crate) use meaning::{Meaning, meanings};
 pub(crate) use place::{Place, Source, source};
 pub(crate) use search::Hit;
 pub(crate) use table::{Table, is_year, phrase_fault, words};
-pub(crate) use token::{InName, Token, tokens};
+pub(crate) use token::{InName, Token, kept_tokens, tokens};

@@ -41,35 +41,40 @@ impl<M: Copy + Eq> Table<M> {
 
     /// The same for the meanings that are wanted.
     pub(crate) fn find_where(&self, wanted: impl Fn(M) -> bool, tokens: &[Token]) -> Vec<Hit<M>> {
-        let mut found = Vec::new();
+        self.hits(wanted, tokens).collect()
+    }
+
+    /// The same one by one, for those who need the first alone.
+    fn hits(&self, wanted: impl Fn(M) -> bool, tokens: &[Token]) -> impl Iterator<Item = Hit<M>> {
         let mut start = 0;
-        while let Some(token) = tokens.get(start) {
-            let reach_of = |number: usize| {
-                let phrase = self.phrases.get(number).filter(|p| wanted(p.meaning))?;
-                let reach = self.reach(&phrase.elements, tokens, start).filter(|r| r.end > start)?;
-                Some((reach, Reverse(number), phrase.meaning))
-            };
-            let best = self
-                .first
-                .beginning_with(token)
-                .filter_map(reach_of)
-                .max_by_key(|(reach, number, _)| (reach.end, *number));
-            found.extend(best.map(|(reach, Reverse(phrase), meaning)| Hit {
-                meaning,
-                start,
-                end: reach.end,
-                name: reach.name,
-                phrase,
-            }));
-            // Words of a phrase belong to it alone: the search goes on behind it.
-            start = best.map_or(start + 1, |(reach, ..)| reach.end);
-        }
-        found
+        std::iter::from_fn(move || {
+            while let Some(token) = tokens.get(start) {
+                let hit = self.longest_at(start, token, &wanted, tokens);
+                // Words of a phrase belong to it alone: the search goes on behind it.
+                start = hit.map_or(start + 1, |hit| hit.end);
+                if hit.is_some() {
+                    return hit;
+                }
+            }
+            None
+        })
+    }
+
+    /// The longest phrase that begins at a word.
+    fn longest_at(&self, start: usize, token: &Token, wanted: impl Fn(M) -> bool, tokens: &[Token]) -> Option<Hit<M>> {
+        let reach_of = |number: usize| {
+            let phrase = self.phrases.get(number).filter(|p| wanted(p.meaning))?;
+            let reach = self.reach(&phrase.elements, tokens, start).filter(|r| r.end > start)?;
+            Some((reach, Reverse(number), phrase.meaning))
+        };
+        let found = self.first.beginning_with(token).filter_map(reach_of);
+        let (reach, Reverse(phrase), meaning) = found.max_by_key(|(reach, number, _)| (reach.end, *number))?;
+        Some(Hit { meaning, start, end: reach.end, name: reach.name, phrase })
     }
 
     /// Whether a phrase with this meaning stands anywhere.
     pub(crate) fn has(&self, meaning: M, tokens: &[Token]) -> bool {
-        !self.find(&[meaning], tokens).is_empty()
+        self.hits(|found| found == meaning, tokens).next().is_some()
     }
 
     /// Where the longest match from `at` ends.

@@ -1,13 +1,13 @@
 //! How one phrase is written, and which cannot be made.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::token::{InName, Token};
 
 /// Words of a table, and beginnings of words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordSet {
-    pub(super) whole: BTreeSet<String>,
+    pub(super) whole: FxHashSet<String>,
     pub(super) beginnings: Vec<String>,
     /// The words of names that were looked for before, by their place there.
     pub(super) of_names: Vec<InName>,
@@ -45,7 +45,7 @@ pub(super) enum Element {
 }
 
 /// The classes of a field, by name.
-pub(super) type ClassNames = BTreeMap<String, usize>;
+pub(super) type ClassNames = FxHashMap<String, usize>;
 
 /// Reads a phrase, or says why it cannot be made.
 pub(super) fn elements(text: &str, classes: &ClassNames) -> Result<Vec<Element>, String> {

@@ -1,7 +1,8 @@
 //! The phrases of one field, read from its files.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use super::meaning::Meaning;
 use super::place::{Place, Source, source};
@@ -51,7 +52,7 @@ impl<M: Copy + Eq> Table<M> {
     /// A table with the classes that every field has, and no phrases.
     pub(crate) fn new() -> Self {
         let mut table = Self {
-            class_names: ClassNames::new(),
+            class_names: ClassNames::default(),
             classes: Vec::new(),
             phrases: Vec::new(),
             first: FirstWords::default(),
@@ -205,9 +206,9 @@ pub(crate) fn is_year(word: &str) -> bool {
 /// Which phrases can begin with a word: by number, so that few are tried at each.
 #[derive(Debug, Default)]
 pub(super) struct FirstWords {
-    whole: HashMap<String, Vec<usize>>,
+    whole: FxHashMap<String, Vec<usize>>,
     /// By the first two bytes of the beginning.
-    beginnings: HashMap<[u8; 2], Vec<(String, usize)>>,
+    beginnings: FxHashMap<[u8; 2], Vec<(String, usize)>>,
     /// Those that begin with a number.
     any: Vec<usize>,
     /// Those that may begin with a word of a name.
@@ -219,9 +220,8 @@ impl FirstWords {
         if !words.of_names.is_empty() {
             self.names.push(number);
         }
-        for word in &words.whole {
-            self.whole.entry(word.clone()).or_default().push(number);
-        }
+        // Each goes to a list of its own, so that their order shows nowhere.
+        words.whole.iter().for_each(|word| self.whole.entry(word.clone()).or_default().push(number));
         for beginning in &words.beginnings {
             match two_bytes(beginning) {
                 Some(bytes) => self.beginnings.entry(bytes).or_default().push((beginning.clone(), number)),

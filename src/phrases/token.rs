@@ -1,6 +1,10 @@
 //! The words of a text as the tables compare them.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 /// One word or one mark.
 #[derive(Clone, Debug)]
@@ -45,6 +49,28 @@ pub(crate) fn tokens(sentence: &str) -> Vec<Token> {
         push_word(sentence, from..sentence.len(), &mut found);
     }
     found
+}
+
+/// So many texts are kept in words: those of a few pages, which is as far as rules look around.
+const KEPT: usize = 256;
+
+thread_local! {
+    static KEPT_TOKENS: RefCell<FxHashMap<String, Rc<[Token]>>> = RefCell::default();
+}
+
+/// The same of a text that rule after rule asks about, such as a paragraph of a report.
+pub(crate) fn kept_tokens(text: &str) -> Rc<[Token]> {
+    KEPT_TOKENS.with_borrow_mut(|kept| {
+        if let Some(tokens) = kept.get(text) {
+            return Rc::clone(tokens);
+        }
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        let tokens: Rc<[Token]> = tokens(text).into();
+        kept.insert(text.to_owned(), Rc::clone(&tokens));
+        tokens
+    })
 }
 
 fn in_word(c: char) -> bool {

@@ -13,7 +13,7 @@ pub enum Confidence {
 
 impl Confidence {
     /// All, surest first.
-    pub const ALL: &'static [Self] = &[Self::Certain, Self::Likely, Self::Possible];
+    pub const ALL: [Self; 3] = [Self::Certain, Self::Likely, Self::Possible];
 
     /// The word in data and on pages.
     #[must_use]

@@ -1,10 +1,10 @@
 //! What is known of a later passage and one earlier recommendation, as numbers: what the model weighs
 //! ([`super::model`]), and what it is trained on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
 
-use super::corpus::{ComparedPassage, Corpus, Feature, FeatureName};
-use super::likeness::Likeness;
+use super::corpus::{ComparedPassage, Corpus, Feature};
+use super::likeness::{AskedTells, Likeness};
 use super::meaning::Direction;
 use super::qualities::Qualities;
 use crate::looks_back::practice::Practice;
@@ -107,21 +107,22 @@ features! {
 /// What one recommendation's words are compared by, made once for each.
 #[derive(Debug)]
 pub(super) struct AskedWords {
-    /// Each stem with what it tells.
-    stems: BTreeMap<Feature, f64>,
+    /// Each stem with what it tells, in order of number.
+    stems: Vec<(Feature, f64)>,
     all: f64,
     /// The length of what they tell, as of a vector.
     length: f64,
     /// The three that tell most, and what they tell together.
-    heart: (BTreeSet<Feature>, f64),
-    /// Neighbours in a sentence, with what they tell.
-    neighbours: BTreeMap<(Feature, Feature), f64>,
+    heart: (Vec<Feature>, f64),
+    /// Neighbours in a sentence, with what they tell, in order.
+    neighbours: Vec<((Feature, Feature), f64)>,
     all_neighbours: f64,
     words: usize,
     direction: Direction,
     /// The words that it opens with, with what they tell.
     opening: Vec<(Feature, f64)>,
     qualities: Qualities,
+    pub(super) tells: AskedTells,
 }
 
 /// With so many telling words a recommendation names what it is about.
@@ -137,51 +138,77 @@ const COUNTED: f64 = 6.0;
 
 impl AskedWords {
     pub(super) fn new(corpus: &Corpus<'_>, asked: &ComparedPassage<'_>) -> Self {
-        let stems: BTreeMap<Feature, f64> =
-            asked.sentences.iter().flatten().map(|stem| (*stem, corpus.tells(*stem))).collect();
-        let mut order: Vec<(Feature, f64)> = stems.iter().map(|(stem, tells)| (*stem, *tells)).collect();
+        let stems: Vec<(Feature, f64)> = stems(asked).into_iter().map(|stem| (stem, corpus.tells(stem))).collect();
+        let mut order = stems.clone();
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let heart: Vec<(Feature, f64)> = order.into_iter().take(HEART).collect();
-        let neighbours: BTreeMap<_, f64> =
-            neighbours(asked).map(|(a, b)| ((a, b), corpus.tells(a) + corpus.tells(b))).collect();
+        let mut heart: Vec<(Feature, f64)> = order.into_iter().take(HEART).collect();
+        let tells_of_heart = heart.iter().map(|(_, tells)| tells).sum();
+        heart.sort_unstable_by_key(|(stem, _)| *stem);
+        let neighbours: Vec<((Feature, Feature), f64)> =
+            neighbours(asked).into_iter().map(|(a, b)| ((a, b), corpus.tells(a) + corpus.tells(b))).collect();
         Self {
-            all: stems.values().sum(),
-            length: length(stems.values().copied()),
-            all_neighbours: neighbours.values().sum(),
-            heart: (heart.iter().map(|(stem, _)| *stem).collect(), heart.iter().map(|(_, tells)| tells).sum()),
+            all: stems.iter().map(|(_, tells)| tells).sum(),
+            length: length(stems.iter().map(|(_, tells)| *tells)),
+            all_neighbours: neighbours.iter().map(|(_, tells)| tells).sum(),
+            heart: (heart.into_iter().map(|(stem, _)| stem).collect(), tells_of_heart),
             words: asked.sentences.iter().map(Vec::len).sum(),
             direction: whole(asked),
             opening: asked.sentences.iter().flatten().map(|s| (*s, corpus.tells(*s))).take(OPENING).collect(),
             qualities: asked.qualities.iter().fold(0, |all, one| all | one),
+            tells: AskedTells::new(asked),
             stems,
             neighbours,
         }
     }
 
-    /// The same of the words that it opens with.
-    fn share_of_opening(&self, stems: &BTreeSet<Feature>) -> f64 {
+    /// The share of the words that it opens with that is among some stems.
+    fn share_of_opening(&self, stems: &[Feature]) -> f64 {
         let all: f64 = self.opening.iter().map(|(_, tells)| tells).sum();
-        share(self.opening.iter().filter(|(stem, _)| stems.contains(stem)).map(|(_, tells)| tells).sum(), all)
-    }
-
-    /// The share that is among some stems, by what they tell.
-    fn share(&self, stems: &BTreeSet<Feature>) -> f64 {
-        let shared: f64 = self.stems.iter().filter(|(stem, _)| stems.contains(stem)).map(|(_, tells)| tells).sum();
-        share(shared, self.all)
+        let is_there = |stem: &Feature| stems.binary_search(stem).is_ok();
+        share(self.opening.iter().filter(|(stem, _)| is_there(stem)).map(|(_, tells)| tells).sum(), all)
     }
 }
 
+/// What is in both lists, with what it tells; both are in order, so one walk along the two finds all.
+fn shared<'a, T: Ord>(telling: &'a [(T, f64)], list: &'a [T]) -> impl Iterator<Item = (&'a T, f64)> + 'a {
+    let (mut left, mut right) = (telling.iter().peekable(), list.iter().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            match left.peek()?.0.cmp(right.peek()?) {
+                Ordering::Less => drop(left.next()),
+                Ordering::Greater => drop(right.next()),
+                Ordering::Equal => {
+                    right.next();
+                    return left.next().map(|(item, tells)| (item, *tells));
+                }
+            }
+        }
+    })
+}
+
+/// The stems of a passage, each once and in order of number.
+fn stems(passage: &ComparedPassage<'_>) -> Vec<Feature> {
+    once(passage.sentences.iter().flatten().copied())
+}
+
+/// Each once, in order.
+fn once<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = all.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// Stems that stand side by side in a sentence, the smaller number first: `assessments of risk`, `risk assessments`.
-fn neighbours(passage: &ComparedPassage<'_>) -> impl Iterator<Item = (Feature, Feature)> {
+/// Each pair once, in order.
+fn neighbours(passage: &ComparedPassage<'_>) -> Vec<(Feature, Feature)> {
     let pairs = passage.sentences.iter().flat_map(|sentence| sentence.iter().zip(sentence.iter().skip(1)));
-    pairs.map(|(a, b)| (*a.min(b), *a.max(b))).filter(|(a, b)| a != b)
+    once(pairs.map(|(a, b)| (*a.min(b), *a.max(b))).filter(|(a, b)| a != b))
 }
 
 /// What all sentences are about together.
 fn whole(passage: &ComparedPassage<'_>) -> Direction {
-    let mut whole = Direction::default();
-    passage.directions.iter().for_each(|direction| whole.add(direction));
-    whole
+    Direction::of_all(passage.directions.iter())
 }
 
 fn length(coordinates: impl Iterator<Item = f64>) -> f64 {
@@ -195,11 +222,12 @@ fn share(part: f64, all: f64) -> f64 {
 /// A passage's words, made once for all recommendations that it is compared with.
 #[derive(Debug)]
 pub(super) struct PassageSide {
-    sentences: Vec<(BTreeSet<Feature>, f64)>,
-    stems: BTreeSet<Feature>,
+    /// Of each sentence its stems in order of number, and what all of them tell.
+    sentences: Vec<(Vec<Feature>, f64)>,
+    stems: Vec<Feature>,
     /// The length of what these tell, as of a vector.
     length: f64,
-    neighbours: BTreeSet<(Feature, Feature)>,
+    neighbours: Vec<(Feature, Feature)>,
     words: usize,
     direction: Direction,
     qualities: Qualities,
@@ -208,16 +236,16 @@ pub(super) struct PassageSide {
 impl PassageSide {
     pub(super) fn new(corpus: &Corpus<'_>, passage: &ComparedPassage<'_>) -> Self {
         let sentence = |words: &Vec<Feature>| {
-            let stems: BTreeSet<Feature> = words.iter().copied().collect();
+            let stems = once(words.iter().copied());
             let tells = stems.iter().map(|stem| corpus.tells(*stem)).sum();
             (stems, tells)
         };
-        let stems: BTreeSet<Feature> = passage.sentences.iter().flatten().copied().collect();
+        let stems = stems(passage);
         Self {
             sentences: passage.sentences.iter().map(sentence).collect(),
             length: length(stems.iter().map(|stem| corpus.tells(*stem))),
             stems,
-            neighbours: neighbours(passage).collect(),
+            neighbours: neighbours(passage),
             words: passage.sentences.iter().map(Vec::len).sum(),
             direction: whole(passage),
             qualities: passage.qualities.iter().fold(0, |all, one| all | one),
@@ -249,7 +277,6 @@ pub(super) struct Around {
 
 /// All of it as numbers.
 pub(super) fn features(
-    corpus: &Corpus<'_>,
     asked: (&ComparedPassage<'_>, &AskedWords),
     later: (&ComparedPassage<'_>, &PassageSide),
     likeness: &Likeness,
@@ -260,28 +287,29 @@ pub(super) fn features(
         .sentences
         .iter()
         .map(|(stems, all)| {
-            let shared: f64 = stems.iter().filter_map(|stem| asked.stems.get(stem)).sum();
-            (asked.share(stems), share(shared, *all))
+            let shared: f64 = shared(&asked.stems, stems).map(|(_, tells)| tells).sum();
+            (share(shared, asked.all), share(shared, *all))
         })
         .max_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1)))
         .unwrap_or_default();
-    let shared_neighbours: f64 =
-        asked.neighbours.iter().filter(|(pair, _)| passage.neighbours.contains(pair)).map(|(_, tells)| tells).sum();
-    let heart: f64 =
-        asked.heart.0.iter().filter(|stem| passage.stems.contains(stem)).filter_map(|s| asked.stems.get(s)).sum();
-    let product: f64 = asked.stems.iter().filter(|(stem, _)| passage.stems.contains(stem)).map(|(_, t)| t * t).sum();
-    let themes = |compared: &ComparedPassage<'_>| -> Vec<Feature> {
-        let is_theme = |f: &Feature| matches!(corpus.feature_name(*f), Some(FeatureName::Theme(_)));
-        compared.features.iter().map(|(f, _)| *f).filter(is_theme).collect()
-    };
-    let (asked_themes, later_themes) = (themes(asked_passage), themes(later_passage));
+    let shared_neighbours: f64 = shared(&asked.neighbours, &passage.neighbours).map(|(_, tells)| tells).sum();
+    // What all of the shared words tell, and those of them that are the heart; and the product of two vectors.
+    let (mut restated, mut heart, mut product) = (0.0, 0.0, 0.0);
+    for (stem, tells) in shared(&asked.stems, &passage.stems) {
+        restated += tells;
+        product += tells * tells;
+        if asked.heart.0.contains(stem) {
+            heart += tells;
+        }
+    }
+    let (asked_themes, later_themes) = (&asked_passage.themes, &later_passage.themes);
     let shared_themes = asked_themes.iter().filter(|t| later_themes.contains(t)).count();
     let in_sentence = later_passage.directions.iter().map(|d| asked.direction.cosine(d)).fold(0.0, f64::max);
     let is = |yes: bool| f64::from(u8::from(yes));
     PairFeatures {
         alike: likeness.score,
         words_alike: share(product, asked.length * passage.length),
-        restated: asked.share(&passage.stems),
+        restated: share(restated, asked.all),
         restated_in_sentence: best.0,
         sentence_shared: best.1,
         neighbours: share(shared_neighbours, asked.all_neighbours),

@@ -3,8 +3,7 @@
 //!
 //! A theme alone is no likeness: without a shared word that tells something there is none.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use rustc_hash::FxHashMap;
 
 use super::corpus::{ComparedPassage, Corpus, Feature, FeatureName};
 
@@ -20,9 +19,9 @@ pub(super) struct Likeness {
     /// Whether one of the words that tell most of the recommendation is among them.
     pub(super) heart: bool,
     /// The shared words' stems with what they tell, those that tell most first.
-    pub(super) stems: Vec<(Arc<str>, f64)>,
+    pub(super) stems: Vec<(Feature, f64)>,
     /// The shared themes.
-    pub(super) themes: Vec<String>,
+    pub(super) themes: Vec<Feature>,
 }
 
 /// A shared word tells something from here on.
@@ -45,7 +44,7 @@ const RESTATED: f64 = 0.1;
 /// Recommendations, by the features that they have.
 pub(super) struct Asked {
     /// For each feature: which has it, what it tells there, and whether that makes a likeness.
-    by_feature: HashMap<Feature, Vec<(usize, f64, bool)>>,
+    by_feature: FxHashMap<Feature, Vec<(usize, f64, bool)>>,
     /// The length of each, and all that its features tell.
     sizes: Vec<(f64, f64)>,
 }
@@ -62,12 +61,12 @@ struct Common {
 }
 
 impl Asked {
-    pub(super) fn new<'k: 'a, 'a>(corpus: &Corpus<'_>, asked: impl Iterator<Item = &'a ComparedPassage<'k>>) -> Self {
-        let mut by_feature: HashMap<Feature, Vec<(usize, f64, bool)>> = HashMap::new();
+    pub(super) fn new<'k: 'a, 'a>(asked: impl Iterator<Item = &'a ComparedPassage<'k>>) -> Self {
+        let mut by_feature: FxHashMap<Feature, Vec<(usize, f64, bool)>> = FxHashMap::default();
         let mut sizes = Vec::new();
         for (number, passage) in asked.enumerate() {
             for (feature, tells) in &passage.features {
-                let is_word = matches!(corpus.feature_name(*feature), Some(FeatureName::Stem(_)));
+                let is_word = !passage.themes.contains(feature);
                 by_feature.entry(*feature).or_default().push((number, *tells, is_word && *tells >= TELLS));
             }
             sizes.push((passage.length, passage.features.iter().map(|(_, tells)| tells).sum()));
@@ -103,33 +102,48 @@ impl Asked {
 /// What two passages share that are so much alike.
 pub(super) fn likeness_of_score(
     corpus: &Corpus<'_>,
-    asked: &ComparedPassage<'_>,
+    (asked, tells): (&ComparedPassage<'_>, &AskedTells),
     later: &ComparedPassage<'_>,
     score: f64,
 ) -> Likeness {
-    let mut stems: Vec<(f64, &Arc<str>)> = Vec::new();
-    let mut themes = Vec::new();
-    shared(asked, later, |feature, a, _| match corpus.feature_name(feature) {
-        Some(FeatureName::Stem(stem)) => stems.push((a, stem)),
-        Some(FeatureName::Theme(theme)) => themes.push(theme.clone()),
-        None => {}
+    let mut stems: Vec<(Feature, f64)> = Vec::new();
+    shared(asked, later, |feature, a, _| {
+        if !asked.themes.contains(&feature) {
+            stems.push((feature, a));
+        }
     });
-    stems.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    // What is restated is words: a theme may have been found from the very words that are counted here.
-    let is_stem = |feature: &Feature| matches!(corpus.feature_name(*feature), Some(FeatureName::Stem(_)));
-    let mut own: Vec<f64> = asked.features.iter().filter(|(f, _)| is_stem(f)).map(|(_, tells)| *tells).collect();
-    own.sort_by(|a, b| b.total_cmp(a));
-    let heart =
-        own.get(HEART - 1).or(own.last()).is_some_and(|least| stems.first().is_some_and(|(tells, _)| tells >= least));
-    let own: f64 = own.iter().sum();
-    let tells: f64 = stems.iter().map(|(tells, _)| tells).sum();
+    let name = |feature: Feature| match corpus.feature_name(feature) {
+        Some(FeatureName::Stem(stem)) => Some(stem),
+        _ => None,
+    };
+    stems.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| name(a.0).cmp(&name(b.0))));
+    let heart = tells.heart.is_some_and(|least| stems.first().is_some_and(|(_, tells)| *tells >= least));
+    let restated: f64 = stems.iter().map(|(_, tells)| tells).sum();
     Likeness {
         score,
-        restated: tells / own.max(f64::EPSILON),
-        strong: stems.iter().filter(|(tells, _)| *tells >= STRONG).count(),
+        restated: restated / tells.all.max(f64::EPSILON),
+        strong: stems.iter().filter(|(_, tells)| *tells >= STRONG).count(),
         heart,
-        stems: stems.into_iter().map(|(tells, stem)| (stem.clone(), tells)).collect(),
-        themes,
+        stems,
+        themes: asked.themes.iter().copied().filter(|theme| later.themes.contains(theme)).collect(),
+    }
+}
+
+/// What a recommendation's words tell, made once for all passages that it is compared with.
+#[derive(Debug)]
+pub(super) struct AskedTells {
+    /// The least of the words that are its heart.
+    heart: Option<f64>,
+    all: f64,
+}
+
+impl AskedTells {
+    pub(super) fn new(asked: &ComparedPassage<'_>) -> Self {
+        // What is restated is words: a theme may have been found from the very words that are counted here.
+        let words = asked.features.iter().filter(|(feature, _)| !asked.themes.contains(feature));
+        let mut own: Vec<f64> = words.map(|(_, tells)| *tells).collect();
+        own.sort_by(|a, b| b.total_cmp(a));
+        Self { heart: own.get(HEART - 1).or(own.last()).copied(), all: own.iter().sum() }
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::confidence::{LIKELY, LinkSort, confidence_of_single};
-use super::corpus::{ComparedPassage, Corpus, FeatureName};
+use super::corpus::{ComparedPassage, Corpus, Feature, FeatureName};
 use super::explicit::{Tied, key_of};
 use super::features::{Around, AskedWords, PairFeatures, PassageSide, features};
 use super::likeness::{Likeness, likeness_of_score};
@@ -15,7 +15,6 @@ use crate::looks_back::practice::Practice;
 use crate::looks_back::{Extent, VerdictSource};
 use crate::model::{Linked, On, RecommendationId, ReportId};
 use crate::source::words::{Basis, Kind, LinkKey, Verdict};
-use crate::terms::Term;
 
 /// So many recommendations are weighed for one passage, the most like ones.
 // The true one is among so many nearly always where it shares a telling word at all.
@@ -35,8 +34,6 @@ const AGREED: f64 = 0.9;
 pub(super) struct Look<'a, 'k> {
     pub(super) linked: &'k Linked,
     pub(super) corpus: &'a Corpus<'k>,
-    /// The passage's words.
-    pub(super) terms: &'a [Term],
     /// What each of its sentences says of how things stand.
     pub(super) practice: &'a [(Range<usize>, Practice)],
     /// How like each of the earlier recommendations it is.
@@ -54,9 +51,9 @@ pub(super) struct Look<'a, 'k> {
     /// For each of the earlier recommendations, how like it passages of this report are, the most like first.
     pub(super) best: &'a [Vec<f64>],
     /// What each of them is compared by.
-    pub(super) asked_words: &'a [AskedWords],
-    /// The earlier inspections in order.
-    pub(super) earlier: &'a [ReportId],
+    pub(super) asked_words: &'a [&'a AskedWords],
+    /// The earlier inspections that asked for something, in order.
+    pub(super) asking: &'a [ReportId],
 }
 
 /// A recommendation that the passage may be about.
@@ -143,7 +140,8 @@ impl<'a, 'k> Look<'a, 'k> {
         near_ones: &mut NearOnes,
         (rank, lead, asked): (usize, f64, usize),
     ) -> Weighed {
-        let likeness = likeness_of_score(self.corpus, candidate.asked, self.compared, candidate.alike);
+        let likeness =
+            likeness_of_score(self.corpus, (candidate.asked, &candidate.words.tells), self.compared, candidate.alike);
         let places = self.near(&likeness);
         let near = near_ones.entry(places).or_insert_with_key(|places| Rc::new(self.read(places))).clone();
         let verdict = near.said.verdict();
@@ -212,7 +210,7 @@ impl<'a, 'k> Look<'a, 'k> {
                 look_back: candidate.tied.map(look_back_sentence),
                 restated: likeness.restated,
                 words: self.words(&likeness),
-                themes: likeness.themes,
+                themes: self.themes(&likeness),
                 same_field: features.same_field > 0.0,
             },
             direction: None,
@@ -246,9 +244,7 @@ impl<'a, 'k> Look<'a, 'k> {
         known: Around,
     ) -> PairFeatures {
         let report = self.linked.report_of(candidate.id);
-        let before = self.earlier.iter().rev().take_while(|r| **r != report);
-        let asks = |r: &&ReportId| self.linked.report(**r).body.findings.iter().any(|f| f.kind.asks());
-        let (theirs, own) = (self.groups(candidate.asked), self.groups(self.compared));
+        let (theirs, own) = (&candidate.asked.groups, &self.compared.groups);
         let best = candidate.best.first().copied().unwrap_or(0.0);
         let around = Around {
             passage_rank: candidate.best.iter().filter(|other| **other > likeness.score).count(),
@@ -257,12 +253,12 @@ impl<'a, 'k> Look<'a, 'k> {
             other_children: !theirs.is_empty() && !own.is_empty() && !own.iter().any(|group| theirs.contains(group)),
             looks_back_on_one: candidate.tied.is_some_and(Tied::is_single),
             looks_back: candidate.tied.is_some(),
-            between: before.filter(asks).count(),
+            between: self.asking.iter().rev().take_while(|r| **r != report).count(),
             full: self.linked.framework(self.compared.passage.report).is_some_and(|f| f.full),
             said: self.said,
             ..known
         };
-        features(self.corpus, (candidate.asked, candidate.words), (self.compared, passage), likeness, &around)
+        features((candidate.asked, candidate.words), (self.compared, passage), likeness, &around)
     }
 
     /// What the key would be: what a report of an inspectorate says is a verdict, or asks again; a
@@ -290,21 +286,20 @@ impl<'a, 'k> Look<'a, 'k> {
         let speaker = framework(self.compared.passage.report);
         let update = self.compared.passage.kind == Kind::Claim || self.compared.passage.kind == Kind::Plan;
         let same_family = update || speaker.is_some_and(|f| Some(f.family.as_str()) == family);
-        let (asked, own) = (self.groups(compared), self.groups(self.compared));
+        let (asked, own) = (&compared.groups, &self.compared.groups);
         same_family
             && (asked.is_empty()
                 || own.iter().any(|group| asked.contains(group))
                 || (own.is_empty() && !self.compared.passage.kind.asks()))
     }
 
-    /// The groups of children that a text is about.
-    fn groups(&self, compared: &ComparedPassage<'k>) -> Vec<&'a str> {
-        let theme = |(feature, _): &(u32, f64)| match self.corpus.feature_name(*feature) {
-            Some(FeatureName::Theme(id)) => Some(id.as_str()),
-            _ => None,
+    /// The shared themes' ids.
+    fn themes(&self, likeness: &Likeness) -> Vec<String> {
+        let theme = |theme: &Feature| match self.corpus.feature_name(*theme)? {
+            FeatureName::Theme(id) => Some(id.clone()),
+            FeatureName::Stem(_) => None,
         };
-        let themes = compared.features.iter().filter_map(theme);
-        themes.filter(|id| self.linked.documents.themes.get(*id).is_some_and(|t| t.group)).collect()
+        likeness.themes.iter().filter_map(theme).collect()
     }
 
     /// The shared words that tell most, as the passage has them.
@@ -312,9 +307,10 @@ impl<'a, 'k> Look<'a, 'k> {
         // They stand in order of what they tell, and one line of the terminal holds no more.
         const SHOWN: usize = 6;
         let text = &self.compared.passage.text;
-        let word = |stem: &str| {
-            let at = self.terms.iter().find(|t| &*t.stem == stem)?.at.clone();
-            text.get(at).map(str::to_lowercase)
+        let word = |stem: &Feature| {
+            let place = self.compared.places.binary_search_by_key(stem, |(own, _)| *own).ok()?;
+            let (_, at) = self.compared.places.get(place)?;
+            text.get(at.clone()).map(str::to_lowercase)
         };
         likeness.stems.iter().take(SHOWN).filter_map(|(stem, _)| word(stem)).collect()
     }

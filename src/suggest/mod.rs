@@ -197,6 +197,11 @@ impl<'k> Suggester<'k> {
     /// What each of some reports may say of earlier ones, in the order given.
     #[must_use]
     pub fn of_reports(&self, reports: &[ReportId]) -> Vec<ReportSuggestions<'k>> {
+        self.each_of(reports, |found| found)
+    }
+
+    /// The same as something is made of it: where that is little, a country's suggestions take little room.
+    pub fn each_of<T: Send>(&self, reports: &[ReportId], make: impl Fn(ReportSuggestions<'k>) -> T + Sync) -> Vec<T> {
         // Authority by authority: a report is compared with those of its own alone, and what that takes is let go again.
         let mut by_authority: BTreeMap<&str, Vec<ReportId>> = BTreeMap::new();
         for report in reports {
@@ -204,11 +209,11 @@ impl<'k> Suggester<'k> {
         }
         let of_authority = |terms: &mut Terms, (authority, own): (&str, Vec<ReportId>)| {
             let corpus = Corpus::of_authority(self.linked, &self.finder, terms, authority);
-            own.into_iter().map(|report| (report, self.of_report(&corpus, terms, report))).collect::<Vec<_>>()
+            own.into_iter().map(|report| (report, make(self.of_report(&corpus, report)))).collect::<Vec<_>>()
         };
         let by_authority: Vec<_> = by_authority.into_iter().collect();
         let found = by_authority.into_par_iter().map_init(Terms::default, of_authority).flatten_iter();
-        let mut found: BTreeMap<ReportId, ReportSuggestions<'k>> = found.collect();
+        let mut found: BTreeMap<ReportId, T> = found.collect();
         reports.iter().filter_map(|report| found.remove(report)).collect()
     }
 
@@ -232,7 +237,7 @@ impl<'k> Suggester<'k> {
     }
 
     /// What a report may say of earlier ones, without what is linked or declined already.
-    fn of_report(&self, corpus: &Corpus<'k>, terms: &Terms, report: ReportId) -> ReportSuggestions<'k> {
+    fn of_report(&self, corpus: &Corpus<'k>, report: ReportId) -> ReportSuggestions<'k> {
         let compared = corpus.passages_of(report);
         let earlier = earlier::earlier(self.linked, report);
         let asked: Vec<(RecommendationId, &ComparedPassage<'k>)> =
@@ -248,10 +253,12 @@ impl<'k> Suggester<'k> {
         };
         // A paper seldom names the report that it answers: it is the last one that asked for anything.
         let answers = asked.last().map(|(id, _)| self.linked.report_of(*id)).filter(|_| is_update);
-        let likeness = Asked::new(corpus, asked.iter().map(|(_, asked)| *asked));
+        let likeness = Asked::new(asked.iter().map(|(_, asked)| *asked));
         let scores: Vec<Vec<f64>> = compared.iter().map(|passage| likeness.scores(passage)).collect();
         let best = best(compared, &scores, asked.len());
-        let asked_words: Vec<AskedWords> = asked.iter().map(|(_, asked)| AskedWords::new(corpus, asked)).collect();
+        let asked_words: Vec<&AskedWords> = asked.iter().map(|(_, asked)| asked.asked(corpus)).collect();
+        let asks = |r: &ReportId| self.linked.report(*r).body.findings.iter().any(|f| f.kind.asks());
+        let asking: Vec<ReportId> = earlier.iter().copied().filter(asks).collect();
         let settled = Settled::in_report(self.linked, &self.decided, report);
         let (mut links, mut questions) = (Vec::new(), Vec::new());
         for (number, (compared, scores)) in compared.iter().zip(&scores).enumerate() {
@@ -263,7 +270,6 @@ impl<'k> Suggester<'k> {
             let look = Look {
                 linked: self.linked,
                 corpus,
-                terms: &terms.of(&compared.passage.text),
                 said: practice.iter().map(|(_, said)| said).collect(),
                 practice: &practice,
                 scores,
@@ -274,7 +280,7 @@ impl<'k> Suggester<'k> {
                 answers,
                 best: &best,
                 asked_words: &asked_words,
-                earlier: &earlier,
+                asking: &asking,
             };
             let (found, open) = look.suggestions(&asked);
             let open_links = found.into_iter().filter(|link| !settled.has(&compared.passage, link));

@@ -1,9 +1,9 @@
 //! The sentences of a passage that are nearest to a recommendation, and what they say.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::rc::Rc;
 
+use super::corpus::Feature;
 use super::likeness::Likeness;
 use super::look::Look;
 use super::meaning::Direction;
@@ -33,11 +33,11 @@ pub(super) type NearOnes = BTreeMap<Vec<usize>, Rc<Near>>;
 impl Look<'_, '_> {
     /// The places of the sentences that share most with the recommendation.
     pub(super) fn near(&self, likeness: &Likeness) -> Vec<usize> {
-        let tells = |sentence: &Range<usize>| -> f64 {
-            let inside = |stem: &str| self.terms.iter().any(|t| &*t.stem == stem && sentence.contains(&t.at.start));
+        let tells = |own: &[Feature]| -> f64 {
+            let inside = |stem: &Feature| own.binary_search(stem).is_ok();
             likeness.stems.iter().filter(|(stem, _)| inside(stem)).map(|(_, tells)| tells).sum()
         };
-        let shares: Vec<f64> = self.practice.iter().map(|(sentence, _)| tells(sentence)).collect();
+        let shares: Vec<f64> = self.compared.own_stems.iter().map(|(_, own)| tells(own)).collect();
         let most = shares.iter().copied().fold(0.0, f64::max);
         let is_near = |n: usize| shares.get(n).is_some_and(|share| *share >= most * NEAR_MOST);
         // What follows goes on about it: `However, too many have not`.
@@ -51,8 +51,7 @@ impl Look<'_, '_> {
         let said: Practice = sentences().map(|(_, said)| said).collect();
         let text: Vec<&str> = sentences().filter_map(|(at, _)| self.compared.passage.text.get(at.clone())).collect();
         let text = text.join(" ");
-        let mut direction = Direction::default();
-        places.iter().filter_map(|n| self.compared.directions.get(*n)).for_each(|one| direction.add(one));
+        let direction = Direction::of_all(places.iter().filter_map(|n| self.compared.directions.get(*n)));
         let qualities = places.iter().filter_map(|n| self.compared.qualities.get(*n)).fold(0, |all, one| all | one);
         let says = !self.compared.passage.kind.asks();
         Near { read: says.then(|| model::verdict(&text, said, self.said)), text, direction, qualities, said }

@@ -3,8 +3,9 @@
 //! Two texts about assessments are about one request only if both speak of how soon, or how good, they are. The
 //! words stand in `qualities.txt`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::terms::Terms;
 
@@ -13,9 +14,9 @@ const TABLE: &str = include_str!("qualities.txt");
 /// Some qualities, a bit for each line of the table.
 pub(super) type Qualities = u32;
 
-static OF_STEM: LazyLock<HashMap<String, Qualities>> = LazyLock::new(|| {
+static OF_STEM: LazyLock<FxHashMap<String, Qualities>> = LazyLock::new(|| {
     let terms = Terms::default();
-    let mut of_stem: HashMap<String, Qualities> = HashMap::new();
+    let mut of_stem: FxHashMap<String, Qualities> = FxHashMap::default();
     let lines = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));
     for (bit, (_, words)) in lines.enumerate() {
         for word in words.split_whitespace() {

@@ -4,11 +4,12 @@
 //! `weights.txt` says in how many passages of a corpus of real reports each stem stands. It is made by
 //! `cargo run --example term_weights`, which says how.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::corpus;
 use super::passage::passages;
@@ -36,8 +37,8 @@ const UNKNOWN_THEME: f64 = 0.05;
 #[derive(Debug)]
 pub(super) struct TermWeights {
     passages: f64,
-    stems: HashMap<&'static str, f64>,
-    themes: HashMap<&'static str, f64>,
+    stems: FxHashMap<&'static str, f64>,
+    themes: FxHashMap<&'static str, f64>,
 }
 
 /// The figures that come with the program.
@@ -48,7 +49,7 @@ pub(super) fn weights() -> &'static TermWeights {
 impl TermWeights {
     /// Reads lines of a number and a stem; `@` before a theme's id; `*` for all passages.
     fn parse(text: &'static str) -> Self {
-        let mut all = Self { passages: 1.0, stems: HashMap::new(), themes: HashMap::new() };
+        let mut all = Self { passages: 1.0, stems: FxHashMap::default(), themes: FxHashMap::default() };
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         for (number, name) in lines.filter_map(|line| line.split_once(' ')) {
             let Ok(number) = number.parse::<f64>() else { continue };

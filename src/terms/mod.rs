@@ -9,11 +9,11 @@ mod stop_words;
 mod themes;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 
 pub(crate) use stop_words::{ASKING_WORDS, STOP_WORDS, WEAK_WORDS, is_open};
 pub use stop_words::{is_stop_word, is_weak};
@@ -35,7 +35,7 @@ pub struct Term {
 pub struct Terms {
     stemmer: Stemmer,
     // Only ever asked for one word, so that its order shows nowhere.
-    met: RefCell<HashMap<String, MetWord>>,
+    met: RefCell<FxHashMap<String, MetWord>>,
 }
 
 /// A word that was met.
@@ -66,8 +66,9 @@ impl Terms {
     pub fn of(&self, text: &str) -> Vec<Term> {
         let mut met = self.met.borrow_mut();
         let term = |(printed, at): (&str, Range<usize>)| {
-            let word = self.meet(&mut met, printed);
-            (!word.is_stop).then_some(Term { stem: word.stem, at, weak: word.weak })
+            self.meet(&mut met, printed, |word| {
+                (!word.is_stop).then(|| Term { stem: Arc::clone(&word.stem), at, weak: word.weak })
+            })
         };
         printed_words(text).filter_map(term).collect()
     }
@@ -75,19 +76,21 @@ impl Terms {
     /// All words of a text, stop words too.
     pub(crate) fn words(&self, text: &str) -> Vec<MetWord> {
         let mut met = self.met.borrow_mut();
-        printed_words(text).map(|(printed, _)| self.meet(&mut met, printed)).collect()
+        printed_words(text).map(|(printed, _)| self.meet(&mut met, printed, MetWord::clone)).collect()
     }
 
-    fn meet(&self, met: &mut HashMap<String, MetWord>, printed: &str) -> MetWord {
+    /// What is taken of a word, which is folded and reduced where it is met first.
+    fn meet<T>(&self, met: &mut FxHashMap<String, MetWord>, printed: &str, take: impl FnOnce(&MetWord) -> T) -> T {
         if let Some(word) = met.get(printed) {
-            return word.clone();
+            return take(word);
         }
         let folded = folded(printed);
         let stem = self.stem(&folded).into();
         let (is_stop, weak) = (is_stop_word(&folded), is_weak(&folded));
         let word = MetWord { folded: folded.into(), stem, is_stop, weak };
-        met.insert(printed.to_owned(), word.clone());
-        word
+        let taken = take(&word);
+        met.insert(printed.to_owned(), word);
+        taken
     }
 
     /// The stem of one folded word.

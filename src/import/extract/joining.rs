@@ -1,32 +1,39 @@
 //! Joins the lines of a passage into one text, and decides which hyphens at
 //! the ends of lines are real.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
 
 /// The words of a document as they stand inside its lines.
 #[derive(Debug, Default)]
-pub(crate) struct Vocabulary(HashSet<String>);
+pub(crate) struct Vocabulary(FxHashSet<String>);
 
 impl Vocabulary {
     /// Takes in a line. Its last word is left out if a hyphen ends it.
     pub(crate) fn add(&mut self, line: &str) {
         for word in line.split_whitespace() {
             let word = bare(word);
-            if !word.is_empty() && !word.ends_with('-') {
-                self.0.insert(word);
+            // Most words of a report have stood in it before.
+            if !word.is_empty() && !word.ends_with('-') && !self.0.contains(&*word) {
+                self.0.insert(word.into_owned());
             }
         }
     }
 
     fn has(&self, word: &str) -> bool {
-        self.0.contains(&bare(word))
+        self.0.contains(&*bare(word))
     }
 }
 
 /// A word in lower case without the punctuation round it.
-fn bare(word: &str) -> String {
+fn bare(word: &str) -> Cow<'_, str> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
-    word.replace(['\u{2010}', '\u{2011}'], "-").to_lowercase()
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    let lower = word.replace(['\u{2010}', '\u{2011}'], "-").to_lowercase();
+    Cow::Owned(lower)
 }
 
 /// The lines as one text with single spaces.

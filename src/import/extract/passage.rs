@@ -74,7 +74,14 @@ impl Passage {
     /// All words, without joining what the line ends part.
     pub(crate) fn flat(&self) -> String {
         let lines = self.lines.iter().chain(self.cells.iter().flatten());
-        lines.flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ")
+        let mut flat = String::new();
+        for word in lines.flat_map(|line| line.split_whitespace()) {
+            if !flat.is_empty() {
+                flat.push(' ');
+            }
+            flat.push_str(word);
+        }
+        flat
     }
 
     pub(crate) fn is_blank(&self) -> bool {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::Why;
 use crate::import::extract::Block;
-use crate::phrases::{Source, Table, meanings, source, tokens};
+use crate::phrases::{Source, Table, kept_tokens, meanings, source};
 
 meanings! {
     /// What words say of a report's facts.
@@ -76,7 +76,7 @@ pub(super) struct Found {
 
 /// The phrases of a text with these meanings, from left to right.
 pub(super) fn find(meanings: &[FactWord], text: &str) -> Vec<Found> {
-    let tokens = tokens(text);
+    let tokens = kept_tokens(text);
     let bytes = |start: usize, end: usize| {
         let ends = tokens.get(start..end).and_then(|t| t.first().zip(t.last()));
         ends.map_or(0..0, |(first, last)| first.at.start..last.at.end)
@@ -94,7 +94,7 @@ pub(super) fn find(meanings: &[FactWord], text: &str) -> Vec<Found> {
 
 /// Whether a text has such a phrase.
 pub(super) fn says(meaning: FactWord, text: &str) -> bool {
-    !find(&[meaning], text).is_empty()
+    TABLE.has(meaning, &kept_tokens(text))
 }
 
 /// Whether a text begins with such a phrase.

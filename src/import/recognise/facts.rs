@@ -37,7 +37,7 @@ pub(super) fn title(opening: &Opening<'_>, framework: &Framework) -> Option<Stri
         text.len() > LONGER_THAN_A_WORD && marks.iter().any(|m| text.contains(m.as_str()) || m.contains(&text))
     };
     let headings = opening.blocks.iter().filter(|b| is_heading(&b.kind));
-    let short = |text: &str| text.split_whitespace().count() <= MOST_WORDS_OF_A_TITLE;
+    let short = |text: &str| text.split_whitespace().nth(MOST_WORDS_OF_A_TITLE).is_none();
     let lines = opening.blocks.iter().take(TITLE_WITHIN).filter(|b| b.kind == BlockKind::Paragraph && short(&b.text));
     let best = headings.clone().chain(lines).find(|b| fits(&b.text));
     // What makes a paper of it is its title.

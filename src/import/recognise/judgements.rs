@@ -133,13 +133,13 @@ fn ends_a_name(block: &Block, grades: &Grades<'_>) -> bool {
     block.kind == BlockKind::Paragraph
         && block.text.starts_with(char::is_lowercase)
         && is_short(&block.text)
-        && block.text.split_whitespace().count() <= MOST_WORDS_OF_A_SECOND_LINE
+        && block.text.split_whitespace().nth(MOST_WORDS_OF_A_SECOND_LINE).is_none()
         && grades.said(&block.text).is_none()
 }
 
 /// Whether a line may be a row: not a sentence.
 fn is_short(text: &str) -> bool {
-    text.split_whitespace().count() <= MOST_WORDS_OF_A_ROW && !text.contains(['.', ';', ':'])
+    text.split_whitespace().nth(MOST_WORDS_OF_A_ROW).is_none() && !text.contains(['.', ';', ':'])
 }
 
 /// Whether a name goes on somewhere else: no strand's name ends so.

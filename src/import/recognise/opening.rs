@@ -43,8 +43,22 @@ impl<'a> Opening<'a> {
 
 /// Lower case, straight apostrophes, plain dashes, single spaces.
 pub(super) fn folded(text: &str) -> String {
-    let lower = text.to_lowercase().replace(['’', '‘'], "'").replace(['–', '—', '‑'], "-");
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    let lower = text.to_lowercase();
+    let mut folded = String::with_capacity(lower.len());
+    for c in lower.chars() {
+        match c {
+            '’' | '‘' => folded.push('\''),
+            '–' | '—' | '‑' => folded.push('-'),
+            c if c.is_whitespace() => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            c => folded.push(c),
+        }
+    }
+    folded.truncate(folded.trim_end_matches(' ').len());
+    folded
 }
 
 /// With straight apostrophes, as names are compared.

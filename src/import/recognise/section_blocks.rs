@@ -113,7 +113,7 @@ impl SectionBuilder<'_> {
         }
         // Where a text has lost its marks, a framework's heading is still known by its words.
         let is_heading =
-            block.text.split_whitespace().count() <= LONGEST_LINE && self.framework.explains_line(&block.text);
+            block.text.split_whitespace().nth(LONGEST_LINE).is_none() && self.framework.explains_line(&block.text);
         if is_heading && !is_repeated_heading(self.sections.last(), &block.text) {
             let level = self.open.last().map_or(2, |o| o.level);
             self.begin(block, level, ahead);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::Section;
 use super::grades::Grades;
 use super::opening::folded;
-use crate::phrases::{Hit, Source, Table, Token, meanings, source, tokens};
+use crate::phrases::{Hit, Source, Table, Token, kept_tokens, meanings, source, tokens};
 use crate::source::Framework;
 
 meanings! {
@@ -89,7 +89,7 @@ pub(super) fn is_table_head(framework: &Framework, to: &str, text: &str) -> bool
 /// `Within three months:`, `Immediately:`.
 pub(super) fn is_deadline(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':');
-    text.split_whitespace().count() <= LONGEST_DEADLINE && begins(SectionWord::Deadline, &beginning(text)).is_some()
+    text.split_whitespace().nth(LONGEST_DEADLINE).is_none() && begins(SectionWord::Deadline, &beginning(text)).is_some()
 }
 
 /// Whether a text is a whole statement that there is nothing to list.
@@ -106,13 +106,13 @@ pub(super) fn looks_back_only(text: &str) -> bool {
     if text.split_whitespace().count() >= LONGEST_REMAINS {
         return false;
     }
-    let tokens = tokens(text);
+    let tokens = kept_tokens(text);
     TABLE.has(SectionWord::Remains, &tokens) && TABLE.has(SectionWord::Earlier, &tokens)
 }
 
 /// Whether a paragraph speaks of the list below it: `... should take the following action.`
 pub(super) fn leads_in(text: &str) -> bool {
-    TABLE.has(SectionWord::LeadsIn, &tokens(text))
+    TABLE.has(SectionWord::LeadsIn, &kept_tokens(text))
 }
 
 /// Whether no list goes on below a heading with these words.
@@ -141,7 +141,7 @@ pub(super) fn looks_like_end(framework: &Framework, text: &str) -> bool {
 
 /// Whether a paragraph looks like a heading that lost its looks: a few words and no full stop.
 pub(super) fn could_be_sub_heading(text: &str) -> bool {
-    text.split_whitespace().count() <= LONGEST_SUB_HEADING
+    text.split_whitespace().nth(LONGEST_SUB_HEADING).is_none()
         && text.starts_with(char::is_uppercase)
         && text.ends_with(char::is_alphanumeric)
 }

@@ -3,8 +3,10 @@
 //! What the tables of phrases read ([`crate::looks_back::practice`]) is one voice; the words themselves, one by one
 //! and two by two, are the others.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::lines;
 use crate::looks_back::practice::Practice;
@@ -29,8 +31,11 @@ type ByVerdict = [f64; VERDICTS.len()];
 
 #[derive(Debug, Default)]
 struct VerdictWeights {
-    /// For a word, or two words with a space between: how rare it is, and what it speaks for.
-    words: HashMap<&'static str, (f64, ByVerdict)>,
+    /// For each word or two words, in order: how rare it is, and what it speaks for.
+    rows: Vec<(f64, ByVerdict)>,
+    /// The rows of words, and of two words: by the words' numbers, so that no text is made for each pair.
+    places: FxHashMap<(u32, Option<u32>), usize>,
+    numbers: FxHashMap<&'static str, u32>,
     /// For what the tables of phrases read, by the names below.
     read: BTreeMap<&'static str, ByVerdict>,
 }
@@ -50,16 +55,28 @@ fn read(practice: Practice, verdict_names: [&'static str; 4]) -> [(&'static str,
 impl VerdictWeights {
     fn parse(text: &'static str) -> Self {
         let mut all = Self::default();
+        let mut words: BTreeMap<&'static str, (f64, ByVerdict)> = BTreeMap::new();
         for (name, numbers) in lines(text) {
             match (name.strip_prefix('='), numbers.as_slice()) {
                 (Some(read), [met, partly, missed]) => drop(all.read.insert(read, [*met, *partly, *missed])),
                 (None, [rare, met, partly, missed]) => {
-                    all.words.insert(name, (*rare, [*met, *partly, *missed]));
+                    words.insert(name, (*rare, [*met, *partly, *missed]));
                 }
                 _ => {}
             }
         }
+        for (name, row) in words {
+            let (first, second) = name.split_once(' ').map_or((name, None), |(first, second)| (first, Some(second)));
+            let key = (all.number(first), second.map(|second| all.number(second)));
+            all.places.insert(key, all.rows.len());
+            all.rows.push(row);
+        }
         all
+    }
+
+    fn number(&mut self, word: &'static str) -> u32 {
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(word).or_insert(next)
     }
 
     fn verdict(&self, near: &str, of_near: Practice, of_all: Practice) -> StatedVerdict {
@@ -83,23 +100,24 @@ impl VerdictWeights {
 
     /// The words and pairs of words that the table knows, in its order, each with how much it counts here.
     fn known_words(&self, text: &str) -> Vec<(f64, ByVerdict)> {
-        let plain = text.to_lowercase().replace(['’', '‘'], "'");
+        let plain =
+            if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace(['’', '‘'], "'") };
         let words = plain_words(&plain);
-        let mut counts: BTreeMap<&str, (f64, f64, ByVerdict)> = BTreeMap::new();
-        let mut count = |word: &str| {
-            if let Some((known, (rare, weights))) = self.words.get_key_value(word) {
-                counts.entry(*known).or_insert((0.0, *rare, *weights)).0 += 1.0;
-            }
-        };
-        words.iter().for_each(|word| count(word));
-        // One buffer for all pairs: most of them the table does not know.
-        let mut pair = String::new();
-        for (first, second) in words.iter().zip(words.iter().skip(1)) {
-            pair.clear();
-            pair.extend([first, " ", second]);
-            count(&pair);
+        let mut places: Vec<usize> = Vec::new();
+        let mut before = None;
+        for word in words {
+            let number = self.numbers.get(word).copied();
+            let known = |key| self.places.get(&key).copied();
+            places.extend(number.and_then(|number| known((number, None))));
+            places.extend(before.zip(number).and_then(|(before, number)| known((before, Some(number)))));
+            before = number;
         }
-        counts.into_values().map(|(count, rare, weights)| ((1.0 + count.ln()) * rare, weights)).collect()
+        places.sort_unstable();
+        let weigh = |same: &[usize]| {
+            let (rare, weights) = self.rows.get(*same.first()?)?;
+            Some(((1.0 + (same.len() as f64).ln()) * rare, *weights))
+        };
+        places.chunk_by(|a, b| a == b).filter_map(weigh).collect()
     }
 }
 

@@ -6,6 +6,7 @@
 //! one walk over the file.
 
 use lopdf::{Dictionary, Object, Stream};
+use memchr::memmem;
 
 use super::unpacking::{self, Packed};
 
@@ -126,7 +127,7 @@ impl Left {
 fn packed_name(bytes: &[u8], from: usize) -> Option<(Kind, usize, usize)> {
     let mut from = from;
     loop {
-        let at = from + bytes.get(from..)?.iter().position(|byte| *byte == b'/')?;
+        let at = from + memchr::memchr(b'/', bytes.get(from..)?)?;
         let (name, end) = name(bytes, at + 1);
         match name.as_slice() {
             b"ObjStm" => return Some((Kind::Objects, at, end)),
@@ -247,15 +248,7 @@ fn number_of(head: &[u8], key: &[u8]) -> Option<usize> {
 }
 
 fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
-    let first = *what.first()?;
-    let mut at = from;
-    loop {
-        at += bytes.get(at..)?.iter().position(|byte| *byte == first)?;
-        if bytes.get(at..)?.starts_with(what) {
-            return Some(at);
-        }
-        at += 1;
-    }
+    memmem::find(bytes.get(from..)?, what).map(|at| from + at)
 }
 
 /// The part of some bytes that begins with the last object.

@@ -119,7 +119,7 @@ pub(crate) fn is_cut(bytes: &[u8]) -> bool {
 }
 
 fn rfind(bytes: &[u8], what: &[u8]) -> Option<usize> {
-    bytes.windows(what.len()).rposition(|window| window == what)
+    memchr::memmem::rfind(bytes, what)
 }
 
 #[cfg(test)]
