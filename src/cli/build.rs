@@ -74,7 +74,7 @@ fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Resul
     let mut guards = vec![Guard { folder: &content, name: "the content folder" }];
     guards.extend(templates.as_deref().map(|folder| Guard { folder, name: "the templates folder" }));
     let output = Output::open(&out, &guards).map_err(Unmade::Kept)?;
-    engine.render_all(&Site::new(knowledge), |path, bytes| output.put(path, bytes))?;
+    engine.render_all(&Site::new(knowledge), &output)?;
     // No warning: such a site is whole, and one that is only tried out needs no address.
     if settings.base_url.is_none() {
         say("note: no `base_url` in site.toml, so nothing is written that needs a full address\n");

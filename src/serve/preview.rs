@@ -93,7 +93,7 @@ fn render(root: &Path, knowledge: &Knowledge) -> Result<Pages, Vec<Diagnostic>> 
         pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes.to_vec());
         Ok::<(), std::convert::Infallible>(())
     };
-    match engine.render_all(&Site::new(knowledge), put) {
+    match engine.render_all(&Site::new(knowledge), &put) {
         Ok(()) => Ok(pages.into_inner().unwrap_or_else(PoisonError::into_inner)),
         Err(Unmade::Pages(problems)) => Err(problems),
         Err(Unmade::Kept(never)) => match never {},
