@@ -147,6 +147,26 @@ impl Engine {
         Ok(Self { tera, assets, print: print.finalize() })
     }
 
+    /// A page as bytes.
+    ///
+    /// # Errors
+    ///
+    /// When its template asks for something that it does not have.
+    pub(crate) fn page_bytes(&self, site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+        let (template, frame, view) = site.view(page);
+        self.fill(template, &frame, &view)
+    }
+
+    /// The evidence file of an authority's grid: a script, since a page opened from a disk may ask for nothing else.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written down.
+    pub(crate) fn evidence_bytes(site: &Site<'_>, authority: &str, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        let held = serde_json::to_string(&site.evidence(authority)).map_err(|e| diagnostics::unwritten(path, &e))?;
+        Ok(format!("throughline(\"grid\",{held})\n").into_bytes())
+    }
+
     /// Fills a template.
     ///
     /// # Errors
@@ -189,7 +209,7 @@ impl Engine {
         keep.put_made(&path, inputs, &bytes).map_err(Unmade::Kept)
     }
 
-    /// The evidence file of an authority's grid: a script, since a page opened from a disk may ask for nothing else.
+    /// Makes the evidence file of an authority's grid and keeps it, unless it is there already.
     fn evidence<K: Keep>(&self, site: &Site<'_>, file: &(&str, String), keep: &K) -> Result<(), Unmade<K::Error>> {
         let (authority, path) = file;
         let inputs = site.evidence_key(authority).map(|key| keep::inputs(self.print, &[key]));
@@ -198,9 +218,7 @@ impl Engine {
         {
             return Ok(());
         }
-        let held = serde_json::to_string(&site.evidence(authority))
-            .map_err(|error| Unmade::Pages(vec![diagnostics::unwritten(path, &error)]))?;
-        let bytes = format!("throughline(\"grid\",{held})\n").into_bytes();
+        let bytes = Self::evidence_bytes(site, authority, path).map_err(|problem| Unmade::Pages(vec![problem]))?;
         match inputs {
             Some(inputs) => keep.put_made(path, inputs, &bytes),
             None => keep.put(path, &bytes),
@@ -225,14 +243,8 @@ impl Engine {
             let grids = grids.par_iter().filter_map(|file| self.evidence(site, file, keep).err());
             pages.chain(grids).collect()
         };
-        let others = || -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-            let (search, exports) = rayon::join(|| search::files(site.knowledge()), || exports::files(site, &all));
-            let mut files = search?;
-            files.extend(exports?);
-            Ok(files)
-        };
         // Side by side: the index and the downloads are made from the knowledge and need no page.
-        let (wrong, others) = rayon::join(pages, others);
+        let (wrong, others) = rayon::join(pages, || Self::others(site, &all));
         let mut problems = Vec::new();
         for one in wrong {
             match one {
@@ -251,6 +263,18 @@ impl Engine {
         }
         let others = others.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
         self.assets().chain(others).try_for_each(|(name, bytes)| keep.put(name, bytes)).map_err(Unmade::Kept)
+    }
+
+    /// The search index and the downloads: address and bytes.
+    ///
+    /// # Errors
+    ///
+    /// When one cannot be written down.
+    pub(crate) fn others(site: &Site<'_>, pages: &[Page]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+        let (search, exports) = rayon::join(|| search::files(site.knowledge()), || exports::files(site, pages));
+        let mut files = search?;
+        files.extend(exports?);
+        Ok(files)
     }
 
     /// Files that are no pages: address and bytes.
