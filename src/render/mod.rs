@@ -5,6 +5,7 @@
 //! has been thought in `site/`.
 
 mod keep;
+mod stages;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,6 +22,8 @@ use crate::search;
 use crate::site::{Frame, Page, Site, View};
 use crate::source::{Settings, hidden};
 pub use keep::Keep;
+use stages::Stage;
+pub use stages::Stages;
 
 macro_rules! shipped {
     ($($name:literal)*) => {
@@ -59,6 +62,7 @@ pub struct Engine {
     assets: BTreeMap<String, Vec<u8>>,
     /// The fingerprint of the program and of all templates and assets.
     print: Hash,
+    stages: Stages,
 }
 
 /// Why a site could not be made.
@@ -144,7 +148,7 @@ impl Engine {
         let given = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         // All at once, since they extend and include each other whatever their order.
         tera.add_raw_templates(given).map_err(|error| template_problem(&error))?;
-        Ok(Self { tera, assets, print: print.finalize() })
+        Ok(Self { tera, assets, print: print.finalize(), stages: Stages::default() })
     }
 
     /// A page as bytes.
@@ -185,19 +189,20 @@ impl Engine {
     /// Makes a page and keeps it, unless it is there already.
     fn page<K: Keep>(&self, site: &Site<'_>, page: &Page, keep: &K) -> Result<(), Unmade<K::Error>> {
         let path = site.path(page);
-        let is_there = |inputs: Hash| keep.again(&path, inputs).map_err(Unmade::Kept);
-        let before = site.key(page).map(|key| keep::inputs(self.print, &[key]));
+        let is_there = |inputs| self.stages.time(Stage::Keep, || keep.again(&path, inputs)).map_err(Unmade::Kept);
+        let key = self.stages.time(Stage::Key, || site.key(page));
+        let before = key.map(|key| keep::inputs(self.print, &[key]));
         if let Some(inputs) = before
             && is_there(inputs)?
         {
             return Ok(());
         }
-        let (template, frame, view) = site.view(page);
+        let (template, frame, view) = self.stages.time(Stage::View, || site.view(page));
         let inputs = match before {
             Some(inputs) => inputs,
             None => {
-                let shown = keep::print_of(template, &frame, &view)
-                    .map_err(|error| Unmade::Pages(vec![diagnostics::unwritten(&path, &error)]))?;
+                let shown = self.stages.time(Stage::Key, || keep::print_of(template, &frame, &view));
+                let shown = shown.map_err(|error| Unmade::Pages(vec![diagnostics::unwritten(&path, &error)]))?;
                 let inputs = keep::inputs(self.print, &[site.settings_key(), shown]);
                 if is_there(inputs)? {
                     return Ok(());
@@ -205,8 +210,14 @@ impl Engine {
                 inputs
             }
         };
-        let bytes = self.fill(template, &frame, &view).map_err(|problem| Unmade::Pages(vec![problem]))?;
-        keep.put_made(&path, inputs, &bytes).map_err(Unmade::Kept)
+        let bytes = self.stages.time(Stage::Fill, || self.fill(template, &frame, &view));
+        let bytes = bytes.map_err(|problem| Unmade::Pages(vec![problem]))?;
+        self.stages.time(Stage::Keep, || keep.put_made(&path, inputs, &bytes)).map_err(Unmade::Kept)
+    }
+
+    /// How long the parts of what was made so far took.
+    pub fn stages(&self) -> &Stages {
+        &self.stages
     }
 
     /// Makes the evidence file of an authority's grid and keeps it, unless it is there already.
@@ -244,7 +255,7 @@ impl Engine {
             pages.chain(grids).collect()
         };
         // Side by side: the index and the downloads are made from the knowledge and need no page.
-        let (wrong, others) = rayon::join(pages, || Self::others(site, &all));
+        let (wrong, others) = rayon::join(pages, || self.others(site, &all));
         let mut problems = Vec::new();
         for one in wrong {
             match one {
@@ -270,8 +281,11 @@ impl Engine {
     /// # Errors
     ///
     /// When one cannot be written down.
-    pub(crate) fn others(site: &Site<'_>, pages: &[Page]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-        let (search, exports) = rayon::join(|| search::files(site.knowledge()), || exports::files(site, pages));
+    pub(crate) fn others(&self, site: &Site<'_>, pages: &[Page]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+        let (search, exports) = rayon::join(
+            || self.stages.time(Stage::Search, || search::files(site.knowledge())),
+            || self.stages.time(Stage::Exports, || exports::files(site, pages)),
+        );
         let mut files = search?;
         files.extend(exports?);
         Ok(files)

@@ -111,7 +111,7 @@ impl<'k> Made<'k> {
         }
         if self.others.is_none() {
             let pages: Vec<Page> = self.pages.values().cloned().collect();
-            self.others = Some(Engine::others(&self.site, &pages)?.into_iter().collect());
+            self.others = Some(self.engine.others(&self.site, &pages)?.into_iter().collect());
         }
         Ok(self.others.as_ref().and_then(|others| others.get(path)).cloned())
     }
