@@ -22,12 +22,20 @@ struct Filled {
     rows: Vec<Vec<Cell>>,
 }
 
-/// The files, by address; `pages` are all pages of the site.
+/// Makes the files and hands each over by address; `pages` are all pages of the site.
 ///
 /// # Errors
 ///
-/// When one of them cannot be written out: half a table is worse than none.
-pub fn files(site: &Site<'_>, pages: &[Page]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+/// When one of them cannot be written out: half a table is worse than none; else the first failure of `put`.
+pub fn files<E: From<Diagnostic> + Send>(
+    site: &Site<'_>,
+    pages: &[Page],
+    put: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+) -> Result<(), E> {
+    made(site, pages)?.iter().try_for_each(|(name, bytes)| put(name, bytes))
+}
+
+fn made(site: &Site<'_>, pages: &[Page]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
     let knowledge = site.knowledge();
     let tables = filled(knowledge);
     let mut files = csv::files(&tables)?;

@@ -64,6 +64,12 @@ pub enum Unmade<E> {
     Kept(E),
 }
 
+impl<E> From<Diagnostic> for Unmade<E> {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Pages(vec![problem])
+    }
+}
+
 /// What templates know of the whole site.
 #[derive(Serialize)]
 struct Global<'a> {
@@ -174,15 +180,16 @@ impl Engine {
             };
             all.par_iter().filter_map(one).collect()
         };
-        let others = || -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-            let (search, exports) = rayon::join(|| search::files(site.knowledge()), || exports::files(site, &all));
-            let mut files = search?;
-            files.extend(exports?);
-            files.extend(evidence(site)?);
-            Ok(files)
+        let keep = |name: &str, bytes: &[u8]| put(name, bytes).map_err(Unmade::Kept);
+        let others = || -> Result<(), Unmade<E>> {
+            let search = || search::files(site.knowledge(), &keep);
+            let (search, exports) = rayon::join(search, || exports::files(site, &all, &keep));
+            search.and(exports)?;
+            evidence(site)?.iter().try_for_each(|(name, bytes)| keep(name, bytes))
         };
         // Side by side: the index and the downloads are made from the knowledge and need no page.
-        let (wrong, others) = rayon::join(pages, others);
+        let (mut wrong, others) = rayon::join(pages, others);
+        wrong.extend(others.err());
         let mut problems = Vec::new();
         for one in wrong {
             match one {
@@ -191,16 +198,11 @@ impl Engine {
                 Unmade::Pages(more) => problems.extend(more),
             }
         }
-        let others = others.unwrap_or_else(|problem| {
-            problems.push(problem);
-            Vec::new()
-        });
         diagnostics::sort(&mut problems);
         if !problems.is_empty() {
             return Err(Unmade::Pages(problems));
         }
-        let others = others.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        self.assets().chain(others).try_for_each(|(name, bytes)| put(name, bytes)).map_err(Unmade::Kept)
+        self.assets().try_for_each(|(name, bytes)| keep(name, bytes))
     }
 
     /// Files that are no pages: address and bytes.

@@ -39,12 +39,20 @@ const TOGETHER: usize = 3;
 /// About so many bytes make a chunk: a result shows one record of many, and each request costs some time by itself.
 const CHUNK: usize = 4 * 1024;
 
-/// The files of the index, by address.
+/// Makes the files of the index and hands each over by address.
 ///
 /// # Errors
 ///
-/// When a record belongs to something that the index does not list: it would be found as another's.
-pub fn files(knowledge: &Knowledge) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+/// When a record belongs to something that the index does not list: it would be found as another's; else the first
+/// failure of `put`.
+pub fn files<E: From<Diagnostic> + Send>(
+    knowledge: &Knowledge,
+    put: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+) -> Result<(), E> {
+    made(knowledge)?.iter().try_for_each(|(name, bytes)| put(name, bytes))
+}
+
+fn made(knowledge: &Knowledge) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
     let records = records(knowledge);
     let all: Vec<&Record> = (records.authorities.iter().chain(&records.themes))
         .chain(records.reports.iter().flat_map(|r| &r.records))
