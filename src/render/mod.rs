@@ -49,7 +49,7 @@ style! {
 }
 
 shipped! {
-    "404.html" "assets/address.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/ranking.js"
+    "404.html" "assets/address.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/pieces.js" "assets/ranking.js"
     "assets/search.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
     "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "search.html" "theme.html" "themes.html"
@@ -72,6 +72,12 @@ pub enum Unmade<E> {
     Pages(Vec<Diagnostic>),
     /// What was made could not be kept.
     Kept(E),
+}
+
+impl<E> From<Diagnostic> for Unmade<E> {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Pages(vec![problem])
+    }
 }
 
 /// What templates know of the whole site.
@@ -255,7 +261,8 @@ impl Engine {
             pages.chain(grids).collect()
         };
         // Side by side: the index and the downloads are made from the knowledge and need no page.
-        let (wrong, others) = rayon::join(pages, || self.others(site, &all));
+        let (mut wrong, others) = rayon::join(pages, || self.others(site, &all, keep));
+        wrong.extend(others.err());
         let mut problems = Vec::new();
         for one in wrong {
             match one {
@@ -264,31 +271,25 @@ impl Engine {
                 Unmade::Pages(more) => problems.extend(more),
             }
         }
-        let others = others.unwrap_or_else(|problem| {
-            problems.push(problem);
-            Vec::new()
-        });
         diagnostics::sort(&mut problems);
         if !problems.is_empty() {
             return Err(Unmade::Pages(problems));
         }
-        let others = others.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        self.assets().chain(others).try_for_each(|(name, bytes)| keep.put(name, bytes)).map_err(Unmade::Kept)
+        self.assets().try_for_each(|(name, bytes)| keep.put(name, bytes)).map_err(Unmade::Kept)
     }
 
-    /// The search index and the downloads: address and bytes.
+    /// The search index and the downloads, each file kept as soon as it is made.
     ///
     /// # Errors
     ///
-    /// When one cannot be written down.
-    pub(crate) fn others(&self, site: &Site<'_>, pages: &[Page]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+    /// When one cannot be kept or written down.
+    pub(crate) fn others<K: Keep>(&self, site: &Site<'_>, pages: &[Page], keep: &K) -> Result<(), Unmade<K::Error>> {
+        let put = |name: &str, bytes: &[u8]| keep.put(name, bytes).map_err(Unmade::Kept);
         let (search, exports) = rayon::join(
-            || self.stages.time(Stage::Search, || search::files(site.knowledge())),
-            || self.stages.time(Stage::Exports, || exports::files(site, pages)),
+            || self.stages.time(Stage::Search, || search::files(site.knowledge(), &put)),
+            || self.stages.time(Stage::Exports, || exports::files(site, pages, &put)),
         );
-        let mut files = search?;
-        files.extend(exports?);
-        Ok(files)
+        search.and(exports)
     }
 
     /// Files that are no pages: address and bytes.

@@ -3,19 +3,20 @@
 //! Start at [`OnDemand::new`]. The site lives in a thread of its own, which ends when nobody can ask it any more.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::mem::discriminant;
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::{io, thread};
 
 use tokio::sync::oneshot;
 
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Knowledge;
-use crate::render::Engine;
+use crate::render::{Engine, Unmade};
 use crate::site::{Page, Site};
 
 /// What comes of a question: a file, nothing of that name, or why it could not be made.
-type Answer = Result<Option<Vec<u8>>, Diagnostic>;
+type Answer = Result<Option<Vec<u8>>, Vec<Diagnostic>>;
 
 /// A file that somebody asks for.
 struct Question {
@@ -101,18 +102,31 @@ impl<'k> Made<'k> {
 
     fn file(&mut self, path: &str) -> Answer {
         if let Some(page) = self.pages.get(path) {
-            return self.engine.page_bytes(&self.site, page).map(Some);
+            return self.engine.page_bytes(&self.site, page).map(Some).map_err(|problem| vec![problem]);
         }
         if let Some(authority) = self.grids.get(path) {
-            return Engine::evidence_bytes(&self.site, authority, path).map(Some);
+            return Engine::evidence_bytes(&self.site, authority, path).map(Some).map_err(|problem| vec![problem]);
         }
         if let Some((_, bytes)) = self.engine.assets().find(|(name, _)| *name == path) {
             return Ok(Some(bytes.to_vec()));
         }
         if self.others.is_none() {
-            let pages: Vec<Page> = self.pages.values().cloned().collect();
-            self.others = Some(self.engine.others(&self.site, &pages)?.into_iter().collect());
+            self.others = Some(self.make_others()?);
         }
         Ok(self.others.as_ref().and_then(|others| others.get(path)).cloned())
+    }
+
+    fn make_others(&self) -> Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>> {
+        let pages = self.site.pages();
+        let files = Mutex::new(BTreeMap::new());
+        let put = |path: &str, bytes: &[u8]| {
+            files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes.to_vec());
+            Ok::<(), Infallible>(())
+        };
+        match self.engine.others(&self.site, &pages, &put) {
+            Ok(()) => Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner)),
+            Err(Unmade::Pages(problems)) => Err(problems),
+            Err(Unmade::Kept(never)) => match never {},
+        }
     }
 }

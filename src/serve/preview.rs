@@ -77,7 +77,10 @@ impl Preview {
             Ok(Some(bytes)) if name.ends_with(".html") => Found::File(name, Self::with_reload(&bytes, &self.errors)),
             Ok(Some(bytes)) => Found::File(name, bytes),
             Ok(None) => self.nothing().await,
-            Err(problem) => Found::Unmade(Self::with_reload(EMPTY, &[draw(&problem, &Sources::default(), false)])),
+            Err(problems) => {
+                let problems = drawn(problems.iter().collect(), &Sources::default());
+                Found::Unmade(Self::with_reload(EMPTY, &problems))
+            }
         }
     }
 
@@ -88,7 +91,7 @@ impl Preview {
         Found::Nothing(Self::with_reload(page.as_deref().unwrap_or(EMPTY), &self.errors))
     }
 
-    async fn made(&self, name: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+    async fn made(&self, name: &str) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
         match &self.site {
             Some(site) => site.file(name).await,
             None => Ok(None),
