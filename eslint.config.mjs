@@ -28,6 +28,7 @@ const classic = ["templates/assets/*.js", "src/serve/*.js"];
 /** The global that each shared script is for. */
 const shared = {
   address: "templates/assets/address.js",
+  pieces: "templates/assets/pieces.js",
   ranking: "templates/assets/ranking.js",
   stem: "templates/assets/stem.js",
 };

@@ -58,12 +58,14 @@ interface Head {
   authorities: [string, string][];
   themes: [string, string][];
   frameworks: [string, string][];
-  /** Reports: the first record, authority, framework and date of each. */
+  /** Reports: the first record, authority, framework and date of each. Not in a large index. */
   reports: [number, number, number, number][];
   /** The first letters of each shard. */
   shards: string[];
-  /** The first record of each chunk. */
+  /** The first record of each chunk. Not in a large index. */
   chunks: number[];
+  /** What a large index has instead. */
+  large?: Large;
   stop: string;
   weak: string;
   /** The words of the name of each council. */
@@ -72,21 +74,52 @@ interface Head {
   meanings: string[];
 }
 
+/** Where the records of a large index are (src/search/large.rs). */
+interface Large {
+  /** How many records a chunk has. */
+  chunk: number;
+  /** From how many records on a list is cut. */
+  cut: number;
+  years: number[];
+  /** The first record of each authority's reports, and the first authority of each range, as steps. */
+  authorities: string;
+  ranges: string;
+}
+
+/** What is known of the records of a range: in `r0` and so on. */
+interface Range {
+  facets: string;
+  reports: Head["reports"];
+  shards: string[];
+  /** The record behind the last. */
+  end: number;
+}
+
+/** What is known of each record. */
+interface Columns {
+  kind: number[];
+  outcome: number[];
+  themesOf: number[][];
+  authority: Int32Array;
+  framework: Int32Array;
+  date: Int32Array;
+}
+
 /** An opened index. */
-interface Index extends Omit<Head, "stop" | "weak" | "names"> {
+interface Index extends Omit<Head, "stop" | "weak" | "names">, Columns {
   stop: Set<string>;
   weak: Set<string>;
   names: Set<string>[];
-  read: { get: (name: string) => Promise<any>; lines: Map<number, Line[]> };
+  read: { get: (name: string) => Promise<any>; lines: Map<string, Line[]> };
+  /** The first authority of each range, and the first letters of the shards of those that were read. */
+  ranges: number[];
+  known: Map<number, string[]>;
   /** The values of each facet: the word and what is shown. */
   values: Record<Facet, (readonly [string, string, ...unknown[]])[]>;
   /** The number of each value. */
   places: Record<Facet, Map<string, number>>;
   /** The values of a record in each facet, by number. */
   of: Record<Facet, (n: number) => number[]>;
-  kind: number[];
-  outcome: number[];
-  date: Int32Array;
 }
 
 /** A line of a shard: a stem, the endings of its words, and the records that have them. */

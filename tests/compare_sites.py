@@ -20,7 +20,7 @@ from comparing import lines, pages, structures
 from comparing.kinds import Difference, Names, page_kind, put_together
 
 # Says what the last build wrote, so it differs wherever another file does.
-PASSED_OVER = {".throughline-manifest"}
+PASSED_OVER = {".throughline-manifest", ".throughline-made"}
 READERS = {".html": pages, ".xml": pages, ".csv": structures, ".json": structures, ".js": structures}
 
 

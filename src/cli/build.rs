@@ -1,7 +1,7 @@
 //! `throughline build`: the site.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::{Ending, SiteFolder, count, load, refuse, say, show};
 use crate::diagnostics::{Diagnostic, Severity, Sources};
@@ -23,6 +23,9 @@ pub(super) struct Arguments {
     /// Warnings stop the build as well
     #[arg(long)]
     strict: bool,
+    /// Say how long each part took, added up over all threads
+    #[arg(long, hide = true)]
+    timings: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
@@ -32,6 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
+    let loaded = started.elapsed();
     let sources = &knowledge.documents.sources;
     show(&problems, sources);
     if count(&problems, Severity::Error) > 0 || (arguments.strict && !problems.is_empty()) {
@@ -46,6 +50,9 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     match write(arguments, &knowledge, &engine) {
         Ok(summary) => {
             say(&report(&knowledge, &summary, started));
+            if arguments.timings {
+                say(&timings(&engine, loaded));
+            }
             Ending::Done
         }
         Err(Unmade::Pages(problems)) => stop(&problems, sources),
@@ -74,12 +81,18 @@ fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Resul
     let mut guards = vec![Guard { folder: &content, name: "the content folder" }];
     guards.extend(templates.as_deref().map(|folder| Guard { folder, name: "the templates folder" }));
     let output = Output::open(&out, &guards).map_err(Unmade::Kept)?;
-    engine.render_all(&Site::new(knowledge), |path, bytes| output.put(path, bytes))?;
+    engine.render_all(&Site::new(knowledge), &output)?;
     // No warning: such a site is whole, and one that is only tried out needs no address.
     if settings.base_url.is_none() {
         say("note: no `base_url` in site.toml, so nothing is written that needs a full address\n");
     }
     output.finish().map_err(Unmade::Kept)
+}
+
+fn timings(engine: &Engine, loaded: Duration) -> String {
+    let parts = std::iter::once(("reading, linking", loaded.as_secs_f64())).chain(engine.stages().seconds());
+    let lines: String = parts.map(|(name, seconds)| format!("  {name:<18}{seconds:.3} s\n")).collect();
+    format!("stages\n{lines}")
 }
 
 fn report(knowledge: &Knowledge, summary: &Summary, started: Instant) -> String {

@@ -41,6 +41,6 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     let served = ReviewDesk::new(root, knowledge, problems, only).and_then(|desk| server::run(root, bound, desk));
     match served {
         Ok(()) => Ending::Done,
-        Err(error) => refuse(&serve::cannot_run("the review desk cannot run", &error)),
+        Err(error) => refuse(&crate::serve::cannot_run("the review desk cannot run", &error)),
     }
 }

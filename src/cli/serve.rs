@@ -1,8 +1,7 @@
 //! `throughline serve`: the site on this machine, built again and reloaded when it changes.
 
 use super::{Ending, SiteFolder, load, refuse, say, show_left_out};
-use crate::diagnostics::{Code, Diagnostic};
-use crate::serve;
+use crate::serve::{self, cannot_run};
 
 /// Build, serve on this machine, rebuild and reload on change
 #[derive(Debug, clap::Args)]
@@ -41,9 +40,4 @@ pub(super) fn bound(port: Option<u16>) -> Result<serve::Bound, Ending> {
         let port = port.map_or_else(|| "the ports from 8017 on".to_owned(), |port| format!("port {port}"));
         refuse(&cannot_run(&format!("nothing can listen on {port}"), &error).hint("name a free one with --port"))
     })
-}
-
-/// The server cannot run.
-pub(super) fn cannot_run(what: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::nowhere(Code::T1108, format!("{what}: {error}"))
 }

@@ -4,44 +4,58 @@
 //! Spreadsheets run a cell that begins with one of `= + - @` as a formula. Such a cell gets an apostrophe in
 //! front; the JSON has it as it is.
 
-use super::Filled;
-use crate::diagnostics::{Diagnostic, unwritten};
-use crate::site::dictionary::Cell;
+use crate::site::dictionary::{Cell, Meaning};
 
-pub(super) fn files(tables: &[Filled]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-    let file = |table: &Filled| {
-        let path = format!("data/{}.csv", table.table.name());
-        match written(table) {
-            Ok(bytes) => Ok((path, bytes)),
-            Err(error) => Err(unwritten(&path, &error)),
+/// Rows that are being written.
+pub(super) struct Lines {
+    writer: csv::Writer<Vec<u8>>,
+    /// The first failure, which makes the rows worth nothing.
+    failed: csv::Result<()>,
+}
+
+impl Lines {
+    pub(super) fn new() -> Self {
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        Self { writer, failed: Ok(()) }
+    }
+
+    /// Writes the names, which come first even of a table without rows, so that a program reads an empty table and no
+    /// empty file.
+    pub(super) fn head(&mut self, columns: &[Meaning]) {
+        self.failed = self.writer.write_record(columns.iter().map(|c| c.name));
+    }
+
+    pub(super) fn row(&mut self, cells: &[Cell]) {
+        if self.failed.is_ok() {
+            let all = cells.iter().try_for_each(|cell| field(&mut self.writer, cell));
+            // Ends the line, and compares its length with that of those before.
+            self.failed = all.and_then(|()| self.writer.write_record(None::<&[u8]>));
         }
-    };
-    tables.iter().map(file).collect()
-}
-
-fn written(table: &Filled) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // The names come first even of a table without rows, so that a program reads an empty table and no empty file.
-    writer.write_record(table.columns.iter().map(|c| c.name))?;
-    for row in &table.rows {
-        writer.write_record(row.iter().map(cell))?;
     }
-    writer.into_inner().map_err(|error| error.into_error().into())
+
+    pub(super) fn finish(self) -> csv::Result<Vec<u8>> {
+        self.failed?;
+        self.writer.into_inner().map_err(|error| error.into_error().into())
+    }
 }
 
-fn cell(value: &Cell) -> String {
+fn field(writer: &mut csv::Writer<Vec<u8>>, value: &Cell) -> csv::Result<()> {
     match value {
-        Cell::Nothing => String::new(),
-        Cell::Text(text) => defused(text),
-        Cell::Number(number) => number.to_string(),
-        Cell::Bool(yes) => yes.to_string(),
-        Cell::List(list) => defused(&list.join("; ")),
+        Cell::Nothing => writer.write_field(""),
+        Cell::Text(text) => defused(writer, text),
+        Cell::Number(number) => writer.write_field(number.to_string()),
+        Cell::Bool(yes) => writer.write_field(if *yes { "true" } else { "false" }),
+        Cell::List(list) => defused(writer, &list.join("; ")),
     }
 }
 
-fn defused(text: &str) -> String {
+fn defused(writer: &mut csv::Writer<Vec<u8>>, text: &str) -> csv::Result<()> {
     // A tab or a line end before the sign is passed over by some spreadsheets.
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        writer.write_field(format!("'{text}"))
+    } else {
+        writer.write_field(text)
+    }
 }
 
 #[cfg(test)]
@@ -50,19 +64,25 @@ mod tests {
 
     #[test]
     fn a_row_with_a_cell_too_few_is_told_and_not_written() {
-        let mut table = crate::exports::filled(&crate::model::Knowledge::build(Default::default()).0).remove(0);
-        table.rows.extend([vec![Cell::Nothing]]);
-        let problem = files(&[table]).unwrap_err();
-        assert_eq!(problem.code, crate::diagnostics::Code::T0703);
-        assert!(problem.message.starts_with("`data/") && problem.message.contains("fields"), "{}", problem.message);
+        let mut lines = Lines::new();
+        lines.head(&crate::site::dictionary::TABLES[0].columns());
+        lines.row(&[Cell::Nothing]);
+        let problem = lines.finish().unwrap_err();
+        assert!(problem.to_string().contains("fields"), "{problem}");
     }
 
     #[test]
     fn no_cell_is_a_formula() {
+        let written = |cell: &Cell| {
+            let mut lines = Lines::new();
+            lines.row(&[cell.clone(), Cell::Bool(true)]);
+            String::from_utf8(lines.finish().unwrap()).unwrap()
+        };
         for formula in ["=1+1", "+1", "-1", "@x", "\tx"] {
-            assert_eq!(cell(&Cell::Text(formula.to_owned())), format!("'{formula}"));
+            assert_eq!(written(&Cell::Text(formula.to_owned())), format!("'{formula},true\r\n"));
         }
-        assert_eq!(cell(&Cell::List(vec!["a".to_owned(), "b".to_owned()])), "a; b");
-        assert_eq!(cell(&Cell::Nothing), "");
+        assert_eq!(written(&Cell::List(vec!["a".to_owned(), "b".to_owned()])), "a; b,true\r\n");
+        assert_eq!(written(&Cell::Nothing), ",true\r\n");
+        assert_eq!(written(&Cell::Number(12)), "12,true\r\n");
     }
 }

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::xml::Document;
 use crate::diagnostics::Diagnostic;
 use crate::model::changes::{Change, ReportChanges};
@@ -19,56 +21,106 @@ const NEWEST: usize = 100;
 /// So many characters of a finding stand in the title of an entry.
 const LONGEST: usize = 90;
 
-/// Something new.
-struct Entry {
+/// Something new: a report, or one of the changes that it brought.
+struct News<'a> {
     /// What makes it this entry for good.
     key: String,
     /// The day that it is dated by; of a date known in part, the first day that it can be.
     date: PartialDate,
+    report: ReportId,
+    brought: &'a ReportChanges,
+    change: Option<&'a Change>,
+}
+
+/// What a feed says of something new.
+struct Entry {
     title: String,
     words: String,
     path: String,
-    /// Whether it is about a whole report.
-    is_report: bool,
-    authority: String,
     themes: Vec<String>,
 }
 
-pub(super) fn files(site: &Site<'_>) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+pub(super) fn files<E: From<Diagnostic> + Send>(
+    site: &Site<'_>,
+    put: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+) -> Result<(), E> {
     let knowledge = site.knowledge();
-    let entries = entries(site);
+    let all = news(site);
     let documents = &knowledge.documents;
-    // Nothing is made for a page that has no feed.
-    let made = |page: &Page, title: String, fits: &dyn Fn(&Entry) -> bool| {
-        let path = feed_path(page, knowledge)?;
-        let entries: Vec<&Entry> = entries.iter().filter(|e| fits(e)).take(NEWEST).collect();
-        Some(feed(knowledge, &path, &title, page, &entries).map(|bytes| (path, bytes)))
-    };
     let title = &documents.settings.title;
-    let site = made(&Page::Home, title.clone(), &|_| true);
-    let changes = made(&Page::Changes, format!("What changed: {title}"), &|e| e.is_report);
-    let authorities = documents.authorities.iter().map(|(id, authority)| {
-        made(&Page::Authority(id.clone()), format!("{}: {title}", authority.name), &|e| e.authority == *id)
-    });
-    let themes = documents.shown_themes().map(|theme| {
-        made(&Page::Theme(theme.id.clone()), format!("{}: {title}", theme.title), &|e| e.themes.contains(&theme.id))
-    });
-    [site, changes].into_iter().chain(authorities).chain(themes).flatten().collect()
+    let mut feeds = vec![
+        (Page::Home, title.clone(), all.iter().take(NEWEST).collect()),
+        (
+            Page::Changes,
+            format!("What changed: {title}"),
+            all.iter().filter(|n| n.change.is_none()).take(NEWEST).collect(),
+        ),
+    ];
+    // Everything is gone through once, and not again for each feed.
+    let (mut by_authority, mut by_theme) = (BTreeMap::new(), BTreeMap::new());
+    for one in &all {
+        // Of a change, the council that was asked: a successor's report may speak of it.
+        let of = one.change.map_or(one.report, |change| knowledge.finding_of(change.on).report);
+        enter(&mut by_authority, &knowledge.report(of).authority, one);
+        for theme in themes_of(knowledge, one) {
+            enter(&mut by_theme, theme, one);
+        }
+    }
+    let of = |newest: &mut BTreeMap<&str, Vec<_>>, id: &str| newest.remove(id).unwrap_or_default();
+    feeds.extend(documents.authorities.iter().map(|(id, authority)| {
+        let newest = of(&mut by_authority, id);
+        (Page::Authority(id.clone()), format!("{}: {title}", authority.name), newest)
+    }));
+    feeds.extend(documents.shown_themes().map(|theme| {
+        let newest = of(&mut by_theme, &theme.id);
+        (Page::Theme(theme.id.clone()), format!("{}: {title}", theme.title), newest)
+    }));
+    feeds.par_iter().try_for_each(|(page, title, newest)| {
+        // Nothing is made for a page that has no feed.
+        feed_path(page, knowledge).map_or(Ok(()), |path| put(&path, &feed(knowledge, &path, title, page, newest)?))
+    })
 }
 
-/// All entries, the newest first.
-fn entries(site: &Site<'_>) -> Vec<Entry> {
+/// Adds to a feed that has room.
+fn enter<'a>(feeds: &mut BTreeMap<&'a str, Vec<&'a News<'a>>>, of: &'a str, news: &'a News<'a>) {
+    let newest = feeds.entry(of).or_default();
+    // A finding may name a theme twice.
+    if newest.len() < NEWEST && newest.last().is_none_or(|last| last.key != news.key) {
+        newest.push(news);
+    }
+}
+
+/// Everything new, the newest first.
+fn news<'a>(site: &'a Site<'_>) -> Vec<News<'a>> {
     let knowledge = site.knowledge();
-    let mut entries = Vec::new();
+    let mut all = Vec::new();
     for (&report, brought) in site.changes() {
-        entries.push(of_report(knowledge, report, brought));
+        let date = entry_date(knowledge, report);
+        let id = knowledge.report(report).id();
+        all.push(News { key: format!("report {id}"), date, report, brought, change: None });
         // What a report says again as it stood before is no news.
-        let changed = brought.changes.iter().filter(|c| c.before != c.after);
-        entries.extend(changed.map(|change| of_change(knowledge, report, change)));
+        for change in brought.changes.iter().filter(|c| c.before != c.after) {
+            let name = knowledge.finding_name(knowledge.finding_of(change.on));
+            all.push(News { key: format!("change {name} {id}"), date, report, brought, change: Some(change) });
+        }
     }
     // What came on one day has an order of its own too: a feed that changes without news is news to its readers.
-    entries.sort_by(|a, b| b.date.first_day().cmp(&a.date.first_day()).then_with(|| a.key.cmp(&b.key)));
-    entries
+    all.sort_by(|a, b| b.date.first_day().cmp(&a.date.first_day()).then_with(|| a.key.cmp(&b.key)));
+    all
+}
+
+/// The themes of what a report asks for, or of what changed.
+fn themes_of<'a>(knowledge: &'a Knowledge, news: &News<'_>) -> Vec<&'a str> {
+    let of = |id: FindingId| knowledge.finding(id).themes.iter().map(|t| t.value.as_str());
+    match news.change {
+        Some(change) => of(knowledge.finding_of(change.on)).collect(),
+        None => {
+            let mut themes: Vec<&str> = knowledge.recommendations_of(news.report).flat_map(|r| of(r.finding)).collect();
+            themes.sort_unstable();
+            themes.dedup();
+            themes
+        }
+    }
 }
 
 /// The day that readers could know it: of publication, else of the visit.
@@ -85,34 +137,24 @@ fn report_name(knowledge: &Knowledge, id: ReportId) -> String {
     format!("{authority}: {framework}, {}", knowledge.date(id).in_words())
 }
 
-fn of_report(knowledge: &Knowledge, id: ReportId, brought: &ReportChanges) -> Entry {
-    let asks: Vec<FindingId> = knowledge.recommendations_of(id).map(|r| r.finding).collect();
-    let mut themes: Vec<String> =
-        asks.iter().flat_map(|f| &knowledge.finding(*f).themes).map(|t| t.value.clone()).collect();
-    themes.sort();
-    themes.dedup();
-    Entry {
-        key: format!("report {}", knowledge.report(id).id()),
-        date: entry_date(knowledge, id),
-        title: report_name(knowledge, id),
-        words: format!("{} Asked for here: {}. {}", knowledge.report(id).title, asks.len(), in_words(brought)),
-        path: Page::Report(id).path(knowledge),
-        is_report: true,
-        authority: knowledge.report(id).authority.clone(),
-        themes,
-    }
-}
-
-fn of_change(knowledge: &Knowledge, report: ReportId, change: &Change) -> Entry {
-    let id = knowledge.finding_of(change.on);
-    let finding = knowledge.finding(id);
+fn entry(knowledge: &Knowledge, news: &News<'_>) -> Entry {
+    let (report, brought) = (news.report, news.brought);
+    let themes = themes_of(knowledge, news).into_iter().map(str::to_owned).collect();
+    let Some(change) = news.change else {
+        let asks = knowledge.recommendations_of(report).count();
+        return Entry {
+            title: report_name(knowledge, report),
+            words: format!("{} Asked for here: {asks}. {}", knowledge.report(report).title, in_words(brought)),
+            path: Page::Report(report).path(knowledge),
+            themes,
+        };
+    };
+    let finding = knowledge.finding(knowledge.finding_of(change.on));
     let sentence = |words: &str| {
         let mut chars = words.chars();
         chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
     };
     Entry {
-        key: format!("change {} {}", knowledge.finding_name(id), knowledge.report(report).id()),
-        date: entry_date(knowledge, report),
         title: format!("{}: {}", sentence(change.after.shown()), shorten(&finding.text, LONGEST)),
         words: format!(
             "{} Before: {}. Now: {}. {}.",
@@ -122,9 +164,7 @@ fn of_change(knowledge: &Knowledge, report: ReportId, change: &Change) -> Entry 
             report_name(knowledge, report)
         ),
         path: Page::Recommendation(change.on).path(knowledge),
-        is_report: false,
-        authority: knowledge.report(id.report).authority.clone(),
-        themes: finding.themes.iter().map(|t| t.value.clone()).collect(),
+        themes,
     }
 }
 
@@ -155,18 +195,17 @@ fn feed(
     path: &str,
     title: &str,
     page: &Page,
-    entries: &[&Entry],
+    newest: &[&News<'_>],
 ) -> Result<Vec<u8>, Diagnostic> {
     let settings = &knowledge.documents.settings;
     let base = super::base(knowledge);
     // Without a base, addresses are seen from the feed.
     let root = if base.is_empty() { "../".repeat(path.matches('/').count()) } else { base.to_owned() };
-    let newest = entries.first().map(|e| e.date);
     let mut document = Document::new();
     document.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &settings.language)]);
     document.text("id", &[], &lasting_id(&format!("feed {path}")));
     document.text("title", &[], title);
-    document.text("updated", &[], &timestamp(newest));
+    document.text("updated", &[], &timestamp(newest.first().map(|n| n.date)));
     // Atom asks for one where entries name none: the publisher, whose words these are, and not the inspectorate.
     document.open("author", &[]);
     document.text("name", &[], settings.publisher.as_deref().unwrap_or(&settings.title));
@@ -178,17 +217,16 @@ fn feed(
         document
             .empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &format!("{base}{path}"))]);
     }
-    let themes: BTreeMap<&str, &str> =
-        knowledge.documents.themes.iter().map(|(id, t)| (id.as_str(), t.title.as_str())).collect();
-    for entry in entries {
+    for news in newest {
+        let entry = entry(knowledge, news);
         document.open("entry", &[]);
-        document.text("id", &[], &lasting_id(&entry.key));
+        document.text("id", &[], &lasting_id(&news.key));
         document.text("title", &[], &entry.title);
-        document.text("updated", &[], &timestamp(Some(entry.date)));
+        document.text("updated", &[], &timestamp(Some(news.date)));
         document
             .empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &format!("{root}{}", entry.path))]);
         for theme in &entry.themes {
-            let label = themes.get(theme.as_str()).copied().unwrap_or(theme);
+            let label = knowledge.documents.themes.get(theme).map_or(theme.as_str(), |t| t.title.as_str());
             document.empty("category", &[("term", theme), ("label", label)]);
         }
         document.text("summary", &[("type", "text")], &entry.words);

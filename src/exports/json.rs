@@ -1,62 +1,109 @@
-//! The tables as one JSON document, and the schema that it follows (JSON Schema, draft 2020-12).
+//! The tables as JSON and the schema that it follows (JSON Schema, draft 2020-12): one document, or of a large site
+//! parts, each a document of the same form, and an index of them in the document's place.
+
+use std::io::{self, Write as _};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::Filled;
 use crate::model::Knowledge;
-use crate::site::dictionary::{Cell, Meaning, Type};
+use crate::site::dictionary::{Cell, Meaning, TABLES, Type};
 
 /// The version of the document's form: it changes when a column changes its meaning or goes.
 const FORM: u32 = 1;
 
-pub(super) fn data(knowledge: &Knowledge, tables: &[Filled]) -> Vec<u8> {
+/// What stands before the tables: first the form, so that a program can tell whether it knows the rest.
+fn opening(knowledge: &Knowledge) -> Map<String, Json> {
     let settings = &knowledge.documents.settings;
-    let mut document = Map::new();
-    // First, so that a program can tell whether it knows the rest.
-    document.insert("form".to_owned(), FORM.into());
-    document.insert("title".to_owned(), settings.title.clone().into());
-    document.insert("base_url".to_owned(), settings.base_url.clone().into());
-    document.insert("licence".to_owned(), settings.licence.clone().into());
-    for table in tables {
-        let rows = table.rows.iter().map(|row| object(&table.columns, row)).collect();
-        document.insert(table.table.name().to_owned(), Json::Array(rows));
+    let fields: [(&str, Json); 4] = [
+        ("form", FORM.into()),
+        ("title", settings.title.clone().into()),
+        ("base_url", settings.base_url.clone().into()),
+        ("licence", settings.licence.clone().into()),
+    ];
+    fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// A document of tables, each with its rows as [`Rows`] wrote them.
+pub(super) fn document<'a>(knowledge: &Knowledge, tables: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    let mut bytes = Json::Object(opening(knowledge)).to_string().into_bytes();
+    // The tables go on where the object would end.
+    bytes.pop();
+    for (name, rows) in tables {
+        bytes.extend([b",\"", name.as_bytes(), b"\":[", rows, b"]"].concat());
     }
-    // A value of JSON is shown as JSON, which cannot fail as serialising other types can.
-    format!("{}\n", Json::Object(document)).into_bytes()
+    bytes.extend_from_slice(b"}\n");
+    bytes
 }
 
-fn object(columns: &[Meaning], row: &[Cell]) -> Json {
-    Json::Object(columns.iter().zip(row).map(|(column, value)| (column.name.to_owned(), plain(value))).collect())
+/// What stands in the document's place where it is in parts: the files of the parts with how many rows of each table
+/// they have, and the files of each table.
+pub(super) fn index(knowledge: &Knowledge, parts: Vec<Json>, tables: Map<String, Json>) -> Vec<u8> {
+    let mut index = opening(knowledge);
+    index.insert("parts".to_owned(), Json::Array(parts));
+    index.insert("tables".to_owned(), Json::Object(tables));
+    format!("{:#}\n", Json::Object(index)).into_bytes()
 }
 
-fn plain(value: &Cell) -> Json {
-    match value {
-        Cell::Nothing => Json::Null,
-        Cell::Text(text) => text.clone().into(),
-        Cell::Number(number) => (*number).into(),
-        Cell::Bool(yes) => (*yes).into(),
-        Cell::List(list) => list.clone().into(),
+/// Rows that are being written, with commas between them.
+pub(super) struct Rows<'a> {
+    columns: &'a [Meaning],
+    bytes: Vec<u8>,
+    pub(super) count: usize,
+    /// The first failure, which makes the rows worth nothing.
+    failed: io::Result<()>,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(columns: &'a [Meaning]) -> Self {
+        Self { columns, bytes: Vec::new(), count: 0, failed: Ok(()) }
+    }
+
+    pub(super) fn row(&mut self, cells: &[Cell]) {
+        let mut before = if self.count == 0 { "{" } else { ",{" };
+        self.count += 1;
+        for (column, cell) in self.columns.iter().zip(cells) {
+            if self.failed.is_ok() {
+                // A column's name has no letter that JSON would write otherwise.
+                self.failed = write!(self.bytes, "{before}\"{}\":", column.name).and_then(|()| self.value(cell));
+            }
+            before = ",";
+        }
+        self.bytes.push(b'}');
+    }
+
+    fn value(&mut self, cell: &Cell) -> io::Result<()> {
+        let out = &mut self.bytes;
+        match cell {
+            Cell::Nothing => out.write_all(b"null"),
+            Cell::Text(text) => Ok(serde_json::to_writer(out, text)?),
+            Cell::Number(number) => write!(out, "{number}"),
+            Cell::Bool(yes) => write!(out, "{yes}"),
+            Cell::List(list) => Ok(serde_json::to_writer(out, list)?),
+        }
+    }
+
+    pub(super) fn finish(self) -> io::Result<Vec<u8>> {
+        self.failed.map(|()| self.bytes)
     }
 }
 
-pub(super) fn schema(tables: &[Filled]) -> Vec<u8> {
+pub(super) fn schema() -> Vec<u8> {
     let mut properties = Map::new();
     properties.insert("form".to_owned(), json!({ "const": FORM, "description": "version of the document’s form" }));
     properties.insert("title".to_owned(), json!({ "type": "string", "description": "the site’s name" }));
     let optional = |about: &str| json!({ "type": ["string", "null"], "description": about });
     properties.insert("base_url".to_owned(), optional("where the site stands"));
     properties.insert("licence".to_owned(), optional("terms of use of the summaries"));
-    for table in tables {
-        let columns: Map<String, Json> = table.columns.iter().map(|c| (c.name.to_owned(), of_column(c))).collect();
-        let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+    for table in TABLES {
+        let meanings = table.columns();
+        let columns: Map<String, Json> = meanings.iter().map(|c| (c.name.to_owned(), of_column(c))).collect();
+        let names: Vec<&str> = meanings.iter().map(|c| c.name).collect();
         // Every column stands in every row: one that is missing is a mistake and never means nothing.
         let rows = json!({
             "type": "object", "properties": columns, "required": names, "additionalProperties": false,
         });
-        properties.insert(
-            table.table.name().to_owned(),
-            json!({ "type": "array", "description": table.table.about(), "items": rows }),
-        );
+        properties
+            .insert(table.name().to_owned(), json!({ "type": "array", "description": table.about(), "items": rows }));
     }
     let required: Vec<&String> = properties.keys().collect();
     let schema = json!({

@@ -1,5 +1,7 @@
 //! `sitemap.xml` and `robots.txt`. A map needs full addresses: without a base there is none.
 
+use rayon::prelude::*;
+
 use super::xml::Document;
 use crate::diagnostics::Diagnostic;
 use crate::model::Knowledge;
@@ -11,50 +13,62 @@ const MOST: usize = 50_000;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-pub(super) fn files(knowledge: &Knowledge, pages: &[Page]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-    maps(knowledge, pages, MOST)
+pub(super) fn files<E: From<Diagnostic> + Send>(
+    knowledge: &Knowledge,
+    pages: &[Page],
+    put: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+) -> Result<(), E> {
+    maps(knowledge, pages, MOST, put)
 }
 
-fn maps(knowledge: &Knowledge, pages: &[Page], most: usize) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+fn maps<E: From<Diagnostic> + Send>(
+    knowledge: &Knowledge,
+    pages: &[Page],
+    most: usize,
+    put: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+) -> Result<(), E> {
     let base = super::base(knowledge);
-    let robots = |more: &str| ("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\n{more}").into_bytes());
+    let robots = |more: &str| put("robots.txt", format!("User-agent: *\nAllow: /\n{more}").as_bytes());
     if base.is_empty() {
-        return Ok(vec![robots("")]);
+        return robots("");
     }
+    robots(&format!("\nSitemap: {base}sitemap.xml\n"))?;
     // Nobody should find a page that only leads on, or one that says that nothing is there.
     let is_listed = |page: &&Page| !matches!(page, Page::NotFound | Page::Moved { .. });
-    let addresses: Vec<String> =
-        pages.iter().filter(is_listed).map(|page| full_address(base, &page.path(knowledge))).collect();
-    let mut files = vec![robots(&format!("\nSitemap: {base}sitemap.xml\n"))];
-    let parts: Vec<&[String]> = addresses.chunks(most).collect();
-    if let [only] = parts.as_slice() {
-        files.push(list("sitemap.xml", "urlset", "url", only)?);
-        return Ok(files);
+    let listed: Vec<&Page> = pages.iter().filter(is_listed).collect();
+    let parts: Vec<&[&Page]> = listed.chunks(most).collect();
+    let name = |n: usize| if parts.len() == 1 { "sitemap.xml".to_owned() } else { format!("sitemap-{n}.xml") };
+    let one = |(n, part): (usize, &&[&Page])| {
+        let addresses = part.iter().map(|page| full_address(base, &page.path(knowledge)));
+        let name = name(n + 1);
+        put(&name, &list(&name, "urlset", "url", addresses)?)
+    };
+    parts.par_iter().enumerate().try_for_each(one)?;
+    if parts.len() == 1 {
+        return Ok(());
     }
-    let names: Vec<String> = (1..=parts.len()).map(|n| format!("sitemap-{n}.xml")).collect();
-    for (name, part) in names.iter().zip(parts) {
-        files.push(list(name, "urlset", "url", part)?);
-    }
-    let maps: Vec<String> = names.iter().map(|name| format!("{base}{name}")).collect();
-    files.push(list("sitemap.xml", "sitemapindex", "sitemap", &maps)?);
-    Ok(files)
+    let maps = (1..=parts.len()).map(|n| format!("{base}{}", name(n)));
+    put("sitemap.xml", &list("sitemap.xml", "sitemapindex", "sitemap", maps)?)
 }
 
 /// A file of addresses.
-fn list(path: &str, root: &str, each: &str, addresses: &[String]) -> Result<(String, Vec<u8>), Diagnostic> {
+fn list(path: &str, root: &str, each: &str, addresses: impl Iterator<Item = String>) -> Result<Vec<u8>, Diagnostic> {
     let mut document = Document::new();
     document.open(root, &[("xmlns", NAMESPACE)]);
     for address in addresses {
         document.open(each, &[]);
-        document.text("loc", &[], address);
+        document.text("loc", &[], &address);
         document.close(each);
     }
     document.close(root);
-    Ok((path.to_owned(), document.finish(path)?))
+    document.finish(path)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Mutex;
+
     use super::*;
     use crate::source::{Documents, Files};
 
@@ -64,11 +78,18 @@ mod tests {
         let (documents, _) = Documents::read(Files::from_texts([("site.toml", settings)]));
         let (knowledge, _) = Knowledge::build(documents);
         let pages = [Page::Home, Page::Search, Page::Method, Page::NotFound];
-        let names =
-            |most| maps(&knowledge, &pages, most).unwrap().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        let made = |most| {
+            let files = Mutex::new(BTreeMap::new());
+            let put = |name: &str, bytes: &[u8]| {
+                files.lock().unwrap().insert(name.to_owned(), String::from_utf8(bytes.to_vec()).unwrap());
+                Ok::<(), Diagnostic>(())
+            };
+            maps(&knowledge, &pages, most, &put).unwrap();
+            files.into_inner().unwrap()
+        };
+        let names = |most| made(most).into_keys().collect::<Vec<_>>();
         assert_eq!(names(3), ["robots.txt", "sitemap.xml"]);
         assert_eq!(names(2), ["robots.txt", "sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
-        let index = maps(&knowledge, &pages, 2).unwrap().pop().unwrap().1;
-        assert!(String::from_utf8(index).unwrap().contains("<loc>https://example.org/x/sitemap-2.xml</loc>"));
+        assert!(made(2)["sitemap.xml"].contains("<loc>https://example.org/x/sitemap-2.xml</loc>"));
     }
 }

@@ -58,6 +58,21 @@ impl Manifest {
         self.files.keys().map(String::as_str)
     }
 
+    /// Paths with the fingerprint of their bytes; a path that has two, twice.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Hash)> {
+        self.files.iter().flat_map(|(path, prints)| prints.iter().map(move |print| (path.as_str(), *print)))
+    }
+
+    /// The fingerprint of the list itself.
+    pub(crate) fn print(&self) -> Hash {
+        blake3::hash(self.to_text().as_bytes())
+    }
+
+    /// Whether `path` was published with bytes of this fingerprint, and no others.
+    pub(crate) fn says(&self, path: &str, print: Hash) -> bool {
+        self.files.get(path).is_some_and(|prints| *prints == [print])
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.files.len()
     }

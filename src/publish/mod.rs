@@ -1,11 +1,13 @@
 //! Bytes into the output folder: only what changed, all or nothing.
 //!
 //! Start at [`Output`]: `open` decides whether the folder is ours, `put` stages a file if it
-//! differs from what stands there, `finish` makes every change at once. The rooms:
+//! differs from what stands there, `finish` makes every change at once. Who knows what a file would be
+//! made of asks `again` before making it. The rooms:
 //!
 //! - `guard`: which folders may never be the output folder
 //! - `ownership`: whether the folder is ours, and whether another run is at work in it
 //! - `manifest`: the list of what we published, kept in the folder
+//! - `made`: what the files were made of, kept there too
 //! - `address`: which paths a file may have
 //! - `standing`: what stands where a file wants to go
 //! - `staging`: where files wait
@@ -22,6 +24,7 @@ mod commit;
 mod error;
 mod guard;
 mod journal;
+mod made;
 mod manifest;
 mod ownership;
 mod staging;
@@ -31,14 +34,19 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
 
 use address::Claims;
+use blake3::Hash;
 use commit::{Commit, Move};
 pub use error::PublishError;
 pub use guard::Guard;
+use made::Made;
 use manifest::Manifest;
 use ownership::Lock;
 use staging::Staging;
@@ -53,6 +61,10 @@ pub struct Output {
     shown: PathBuf,
     fresh: bool,
     standing: Standing,
+    /// What earlier runs made of which inputs.
+    before: Made,
+    /// The same of this run.
+    now: Mutex<Made>,
     staging: Staging,
     claims: Claims,
     moves: Mutex<BTreeMap<String, Move>>,
@@ -98,6 +110,9 @@ impl Output {
         let staging = Staging::new(near).map_err(|cause| PublishError::io("write to", out, cause))?;
         Ok(Self {
             standing: Standing::new(&root, out, fresh, manifest.unwrap_or_default()),
+            // Whatever hinders reading it, the run goes on without.
+            before: fs::read_to_string(root.join(made::NAME)).map(|text| Made::parse(&text)).unwrap_or_default(),
+            now: Mutex::default(),
             shown: out.to_owned(),
             root,
             fresh,
@@ -117,6 +132,56 @@ impl Output {
     /// is in the way; or if the disk refuses. After a failure the run cannot finish.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.stage(path, bytes).inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+    }
+
+    /// The same, and notes that the bytes were made of `inputs`: the next run that would make them
+    /// of the same asks [`again`](Self::again).
+    pub fn put_made(&self, path: &str, inputs: Hash, bytes: &[u8]) -> Result<(), PublishError> {
+        self.put(path, bytes)?;
+        self.made().add(path, inputs, blake3::hash(bytes));
+        Ok(())
+    }
+
+    /// Has the file at `path` published again as it stands, if what is made of `inputs` stands there;
+    /// says whether it does. If not, the file has to be put.
+    pub fn again(&self, path: &str, inputs: Hash) -> Result<bool, PublishError> {
+        let Some(print) = self.before.bytes_of(path, inputs) else { return Ok(false) };
+        let stands = self.standing.holds(path, print).and_then(|holds| {
+            if holds {
+                self.claims.add(path, print)?;
+            }
+            Ok(holds)
+        });
+        if stands.as_ref().inspect_err(|_| self.failed.store(true, Ordering::Relaxed)).is_ok_and(|holds| *holds) {
+            self.made().add(path, inputs, print);
+        }
+        stands
+    }
+
+    /// Has everything published again as it stands, if that is the whole site that is made of
+    /// `inputs`; says whether it is. If not, nothing has been put yet.
+    pub fn all_again(&self, inputs: Hash) -> Result<bool, PublishError> {
+        let listed = self.standing.manifest();
+        if self.before.whole != Some((inputs, listed.print())) {
+            self.made().whole = Some((inputs, inputs));
+            return Ok(false);
+        }
+        let paths: Vec<(&str, Hash)> = listed.iter().collect();
+        let holds = paths.par_iter().map(|(path, print)| self.standing.holds(path, *print));
+        // One that somebody changed or took away: then what stands there is looked at file by file.
+        if !holds.try_reduce(|| true, |a, b| Ok(a && b))? {
+            self.made().whole = Some((inputs, inputs));
+            return Ok(false);
+        }
+        for (path, print) in paths {
+            self.claims.add(path, print)?;
+        }
+        *self.made() = self.before.clone();
+        Ok(true)
+    }
+
+    fn made(&self) -> MutexGuard<'_, Made> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
@@ -146,8 +211,21 @@ impl Output {
         let new = self.claims.manifest();
         let (removals, kept) = self.leftovers(&new)?;
         self.commit(&new, &removals)?;
+        self.note(&new);
         let written = self.written.load(Ordering::Relaxed);
         Ok(Summary { written, unchanged: new.len() - written, removed: removals.len(), kept })
+    }
+
+    /// Keeps what this run made of which inputs.
+    fn note(&self, new: &Manifest) {
+        let mut made = self.made().clone();
+        made.whole = made.whole.map(|(inputs, _)| (inputs, new.print()));
+        if made == self.before {
+            return;
+        }
+        // Without it the next run takes longer, and no more: the site is whole already.
+        let beside = self.staging.write_beside("made", &made.to_text());
+        let _ = beside.and_then(|from| fs::rename(from, self.root.join(made::NAME)));
     }
 
     /// Files of the last run that are not in `new`: those to remove, and those somebody changed.

@@ -9,6 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use blake3::Hash;
+
 use super::address;
 use super::error::{Foreign, PublishError};
 use super::manifest::Manifest;
@@ -75,6 +77,20 @@ impl Standing {
             Some(meta) if meta.is_file() => self.compare(path, bytes, meta.len()),
             Some(meta) => Err(self.foreign(path, kind(meta.file_type()))),
         }
+    }
+
+    /// Whether `path` is a file of ours with bytes of this fingerprint. What else may stand there is left to
+    /// [`at`](Self::at).
+    pub(crate) fn holds(&self, path: &str, print: Hash) -> Result<bool, PublishError> {
+        if !self.manifest.says(path, print) {
+            return Ok(false);
+        }
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_there = self.missing(address::parent(path).unwrap_or_default(), &mut folders)?.is_none();
+        drop(folders);
+        let is_file = is_there && self.stat(path)?.is_some_and(|meta| meta.is_file());
+        // Its bytes are read, not its time: copies, restores and clocks that were set change times as they like.
+        Ok(is_file && blake3::hash(&self.bytes_at(path)?) == print)
     }
 
     /// The uppermost folder on the way to `folder` that does not exist, if one does not.

@@ -1,13 +1,17 @@
 //! Pages to bytes: Tera templates and assets, the program's own with the
 //! site's laid over them.
 //!
-//! Start at [`Engine`]. A template chooses and loops; whatever needs thought
+//! Start at [`Engine`]; [`Keep`] is where what it makes goes. A template chooses and loops; whatever needs thought
 //! has been thought in `site/`.
+
+mod keep;
+mod stages;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use blake3::{Hash, Hasher};
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -15,8 +19,11 @@ use tera::{Context, Tera};
 use crate::diagnostics::{self, Code, Diagnostic};
 use crate::exports;
 use crate::search;
-use crate::site::{Page, Site};
+use crate::site::{Frame, Page, Site, View};
 use crate::source::{Settings, hidden};
+pub use keep::Keep;
+use stages::Stage;
+pub use stages::Stages;
 
 macro_rules! shipped {
     ($($name:literal)*) => {
@@ -42,7 +49,7 @@ style! {
 }
 
 shipped! {
-    "404.html" "assets/address.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/ranking.js"
+    "404.html" "assets/address.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/pieces.js" "assets/ranking.js"
     "assets/search.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
     "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "search.html" "theme.html" "themes.html"
@@ -53,6 +60,9 @@ shipped! {
 pub struct Engine {
     tera: Tera,
     assets: BTreeMap<String, Vec<u8>>,
+    /// The fingerprint of the program and of all templates and assets.
+    print: Hash,
+    stages: Stages,
 }
 
 /// Why a site could not be made.
@@ -62,6 +72,12 @@ pub enum Unmade<E> {
     Pages(Vec<Diagnostic>),
     /// What was made could not be kept.
     Kept(E),
+}
+
+impl<E> From<Diagnostic> for Unmade<E> {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Pages(vec![problem])
+    }
 }
 
 /// What templates know of the whole site.
@@ -102,16 +118,17 @@ impl Engine {
     /// When the site's own templates cannot be read or are not valid.
     pub fn new(root: &Path, settings: &Settings) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
-        tera.global_context().insert(
-            "site",
-            &Global {
-                title: &settings.title,
-                language: &settings.language,
-                publisher: settings.publisher.as_deref(),
-                licence: settings.licence.as_deref(),
-                version: env!("CARGO_PKG_VERSION"),
-            },
-        );
+        let global = Global {
+            title: &settings.title,
+            language: &settings.language,
+            publisher: settings.publisher.as_deref(),
+            licence: settings.licence.as_deref(),
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        let mut print = Hasher::new();
+        // What the values of `site.toml` are is part of what is given to a page (`Site::key`).
+        print.update(env!("THROUGHLINE_PROGRAM").as_bytes());
+        tera.global_context().insert("site", &global);
         let mut files: BTreeMap<String, Vec<u8>> =
             SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), sent(name, text).into_bytes())).collect();
         let mut own = match templates_folder(root, settings) {
@@ -124,6 +141,7 @@ impl Engine {
         let mut templates = Vec::new();
         let mut assets = BTreeMap::new();
         for (name, bytes) in files {
+            print.update(format!("{name} {}\n", bytes.len()).as_bytes()).update(&bytes);
             if name.starts_with("assets/") {
                 assets.insert(name, bytes);
             } else {
@@ -136,53 +154,115 @@ impl Engine {
         let given = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         // All at once, since they extend and include each other whatever their order.
         tera.add_raw_templates(given).map_err(|error| template_problem(&error))?;
-        Ok(Self { tera, assets })
+        Ok(Self { tera, assets, print: print.finalize(), stages: Stages::default() })
     }
 
     /// A page as bytes.
     ///
     /// # Errors
     ///
-    /// When a template asks for something that the page does not have.
-    pub fn render(&self, site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    /// When its template asks for something that it does not have.
+    pub(crate) fn page_bytes(&self, site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
         let (template, frame, view) = site.view(page);
+        self.fill(template, &frame, &view)
+    }
+
+    /// The evidence file of an authority's grid: a script, since a page opened from a disk may ask for nothing else.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written down.
+    pub(crate) fn evidence_bytes(site: &Site<'_>, authority: &str, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        let held = serde_json::to_string(&site.evidence(authority)).map_err(|e| diagnostics::unwritten(path, &e))?;
+        Ok(format!("throughline(\"grid\",{held})\n").into_bytes())
+    }
+
+    /// Fills a template.
+    ///
+    /// # Errors
+    ///
+    /// When it asks for something that the page does not have.
+    fn fill(&self, template: &str, frame: &Frame, view: &View) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
-        context.insert("frame", &frame);
-        context.insert("page", &view);
+        context.insert("frame", frame);
+        context.insert("page", view);
         // Most pages are about so long.
         let mut bytes = Vec::with_capacity(16 * 1024);
         self.tera.render_to(template, &context, &mut bytes).map_err(|error| template_problem(&error))?;
         Ok(bytes)
     }
 
-    /// Renders every page in parallel and hands each over with its address as soon as it is ready, the
-    /// assets after them.
+    /// Makes a page and keeps it, unless it is there already.
+    fn page<K: Keep>(&self, site: &Site<'_>, page: &Page, keep: &K) -> Result<(), Unmade<K::Error>> {
+        let path = site.path(page);
+        let is_there = |inputs| self.stages.time(Stage::Keep, || keep.again(&path, inputs)).map_err(Unmade::Kept);
+        let key = self.stages.time(Stage::Key, || site.key(page));
+        let before = key.map(|key| keep::inputs(self.print, &[key]));
+        if let Some(inputs) = before
+            && is_there(inputs)?
+        {
+            return Ok(());
+        }
+        let (template, frame, view) = self.stages.time(Stage::View, || site.view(page));
+        let inputs = match before {
+            Some(inputs) => inputs,
+            None => {
+                let shown = self.stages.time(Stage::Key, || keep::print_of(template, &frame, &view));
+                let shown = shown.map_err(|error| Unmade::Pages(vec![diagnostics::unwritten(&path, &error)]))?;
+                let inputs = keep::inputs(self.print, &[site.settings_key(), shown]);
+                if is_there(inputs)? {
+                    return Ok(());
+                }
+                inputs
+            }
+        };
+        let bytes = self.stages.time(Stage::Fill, || self.fill(template, &frame, &view));
+        let bytes = bytes.map_err(|problem| Unmade::Pages(vec![problem]))?;
+        self.stages.time(Stage::Keep, || keep.put_made(&path, inputs, &bytes)).map_err(Unmade::Kept)
+    }
+
+    /// How long the parts of what was made so far took.
+    pub fn stages(&self) -> &Stages {
+        &self.stages
+    }
+
+    /// Makes the evidence file of an authority's grid and keeps it, unless it is there already.
+    fn evidence<K: Keep>(&self, site: &Site<'_>, file: &(&str, String), keep: &K) -> Result<(), Unmade<K::Error>> {
+        let (authority, path) = file;
+        let inputs = site.evidence_key(authority).map(|key| keep::inputs(self.print, &[key]));
+        if let Some(inputs) = inputs
+            && keep.again(path, inputs).map_err(Unmade::Kept)?
+        {
+            return Ok(());
+        }
+        let bytes = Self::evidence_bytes(site, authority, path).map_err(|problem| Unmade::Pages(vec![problem]))?;
+        match inputs {
+            Some(inputs) => keep.put_made(path, inputs, &bytes),
+            None => keep.put(path, &bytes),
+        }
+        .map_err(Unmade::Kept)
+    }
+
+    /// Makes every page in parallel and hands each over with its address as soon as it is ready, the
+    /// assets after them. What is there already is not made again.
     ///
     /// # Errors
     ///
-    /// The first failure of `put`, else every page that could not be made, each message once.
-    pub fn render_all<E: Send>(
-        &self,
-        site: &Site<'_>,
-        put: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
-    ) -> Result<(), Unmade<E>> {
+    /// The first failure to keep something, else every page that could not be made, each message once.
+    pub fn render_all<K: Keep>(&self, site: &Site<'_>, keep: &K) -> Result<(), Unmade<K::Error>> {
+        if keep.all_again(keep::inputs(self.print, &[site.whole_key()])).map_err(Unmade::Kept)? {
+            return Ok(());
+        }
         let all = site.pages();
-        let pages = || -> Vec<Unmade<E>> {
-            let one = |page: &Page| match self.render(site, page) {
-                Ok(bytes) => put(&site.path(page), &bytes).err().map(Unmade::Kept),
-                Err(problem) => Some(Unmade::Pages(vec![problem])),
-            };
-            all.par_iter().filter_map(one).collect()
-        };
-        let others = || -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-            let (search, exports) = rayon::join(|| search::files(site.knowledge()), || exports::files(site, &all));
-            let mut files = search?;
-            files.extend(exports?);
-            files.extend(evidence(site)?);
-            Ok(files)
+        let grids = site.evidence_files();
+        let pages = || -> Vec<Unmade<K::Error>> {
+            let pages = all.par_iter().filter_map(|page| self.page(site, page, keep).err());
+            let grids = grids.par_iter().filter_map(|file| self.evidence(site, file, keep).err());
+            pages.chain(grids).collect()
         };
         // Side by side: the index and the downloads are made from the knowledge and need no page.
-        let (wrong, others) = rayon::join(pages, others);
+        let (mut wrong, others) = rayon::join(pages, || self.others(site, &all, keep));
+        wrong.extend(others.err());
         let mut problems = Vec::new();
         for one in wrong {
             match one {
@@ -191,32 +271,31 @@ impl Engine {
                 Unmade::Pages(more) => problems.extend(more),
             }
         }
-        let others = others.unwrap_or_else(|problem| {
-            problems.push(problem);
-            Vec::new()
-        });
         diagnostics::sort(&mut problems);
         if !problems.is_empty() {
             return Err(Unmade::Pages(problems));
         }
-        let others = others.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        self.assets().chain(others).try_for_each(|(name, bytes)| put(name, bytes)).map_err(Unmade::Kept)
+        self.assets().try_for_each(|(name, bytes)| keep.put(name, bytes)).map_err(Unmade::Kept)
+    }
+
+    /// The search index and the downloads, each file kept as soon as it is made.
+    ///
+    /// # Errors
+    ///
+    /// When one cannot be kept or written down.
+    pub(crate) fn others<K: Keep>(&self, site: &Site<'_>, pages: &[Page], keep: &K) -> Result<(), Unmade<K::Error>> {
+        let put = |name: &str, bytes: &[u8]| keep.put(name, bytes).map_err(Unmade::Kept);
+        let (search, exports) = rayon::join(
+            || self.stages.time(Stage::Search, || search::files(site.knowledge(), &put)),
+            || self.stages.time(Stage::Exports, || exports::files(site, pages, &put)),
+        );
+        search.and(exports)
     }
 
     /// Files that are no pages: address and bytes.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
-}
-
-/// The evidence files of the grids: scripts, since a page opened from a disk may ask for nothing else.
-fn evidence(site: &Site<'_>) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-    let mut files = Vec::new();
-    for (name, held) in site.evidence() {
-        let held = serde_json::to_string(&held).map_err(|error| diagnostics::unwritten(&name, &error))?;
-        files.push((name, format!("throughline(\"grid\",{held})\n").into_bytes()));
-    }
-    Ok(files)
 }
 
 /// The folder of the site's own templates.

@@ -12,87 +12,175 @@
 //!            much it says there
 //! d0, d1 …   JSON: for each record its title, its place, its address, and its words
 //! ```
+//!
+//! Of more records than [`LARGE`] a browser could not read whole columns and lists: [`large`](super::large) says what
+//! differs then.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
+use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Map, Value as Json, json};
 
 use super::encode::{letter, number};
-use super::index::{MEANING, Posting, index};
+use super::index::{Index, level};
+use super::large;
 use super::overview::names;
-use super::record::{Record, Records, Sort, records};
+use super::pieces::{Pieces, beginning, encoded, shards};
+use super::record::{Of, Record, Shared, Sort, sources};
+use super::words::Run;
 use crate::diagnostics::{Diagnostic, unwritten};
 use crate::model::{Knowledge, Outcome, ReportId};
 use crate::site::symbol;
+use crate::source::Nature;
 use crate::terms::{ASKING_WORDS, STOP_WORDS, WEAK_WORDS};
 
-/// About so many bytes make a shard; terms with the same first letters stay together.
-const SHARD: usize = 6 * 1024;
-/// Groups of words have shards of their own, smaller ones: a question needs some of many groups, far from each other.
-const MEANINGS: usize = SHARD / 4;
-/// Stands for no endings, where an empty one is the stem itself.
-const NO_ENDINGS: &str = "-";
-/// So many first letters, so that one shard holds every word that begins with what has been typed.
-const TOGETHER: usize = 3;
 /// About so many bytes make a chunk: a result shows one record of many, and each request costs some time by itself.
 const CHUNK: usize = 4 * 1024;
+/// Of more records an index is a large one. Up to here the first search loads less than 300 kB (tests/browser/).
+pub(super) const LARGE: usize = 20_000;
+/// About so many records are read at once by one thread; as many make a range of a large index.
+const RUN: usize = 4096;
+/// So many steps of how much a term says are told apart.
+const LEVELS: f64 = 16.0;
 
-/// The files of the index, by address.
+/// What all pieces are made from.
+pub(super) struct Site<'k> {
+    pub(super) shared: Shared<'k>,
+    pub(super) sorts: Vec<Sort>,
+    pub(super) frameworks: Vec<&'k str>,
+    pub(super) themes: Vec<&'k str>,
+    /// Runs of sources with their first records; the overview pages are the first.
+    pub(super) runs: Vec<(usize, Vec<Of<'k>>)>,
+    pub(super) count: usize,
+}
+
+/// What one run of sources gave.
+struct Made {
+    /// The records as JSON, without their brackets.
+    entries: Vec<String>,
+    facets: String,
+    sorts: Vec<Sort>,
+    run: Run,
+}
+
+/// What is kept of all runs while they are read.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) index: Index,
+    /// By run.
+    pub(super) facets: Vec<String>,
+    pub(super) sorts: Vec<Sort>,
+    chunks: Vec<usize>,
+}
+
+/// Makes the files of the index and hands each over by address.
 ///
 /// # Errors
 ///
-/// When a record belongs to something that the index does not list: it would be found as another's.
-pub fn files(knowledge: &Knowledge) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-    let records = records(knowledge);
-    let all: Vec<&Record> = (records.authorities.iter().chain(&records.themes))
-        .chain(records.reports.iter().flat_map(|r| &r.records))
-        .collect();
-    let sorts = sorts(&all);
-    let mut files = Vec::new();
-    let shards = shards(&index(&all));
-    let chunks = chunks(&all);
-    files.push(script("facets", &quoted(&facets(knowledge, &all, &sorts)?)));
-    files.extend(shards.iter().enumerate().map(|(n, (_, text))| script(&format!("t{n}"), &quoted(text))));
-    files.extend(chunks.iter().enumerate().map(|(n, (_, text))| script(&format!("d{n}"), text)));
-    let pieces = Pieces { shards: &shards, chunks: &chunks, version: version(&files) };
-    let head = head(knowledge, &records, all.len(), &sorts, &pieces)?;
-    files.push(script("index", &head.to_string()));
-    Ok(files)
+/// When a record belongs to something that the index does not list: it would be found as another's; else the first
+/// failure of `put`.
+pub fn files<E: From<Diagnostic> + Send>(
+    knowledge: &Knowledge,
+    put: &(impl Fn(&str, &[u8]) -> Result<(), E> + Sync),
+) -> Result<(), E> {
+    made(knowledge, LARGE, put)
 }
 
-/// What the head says of the pieces that a browser reads as it needs them.
-struct Pieces<'a> {
-    shards: &'a [(String, String)],
-    chunks: &'a [(usize, String)],
-    version: String,
-}
-
-/// What tells the pieces of this index from those of another: a browser that kept some of an older one asks anew.
-fn version(files: &[(String, Vec<u8>)]) -> String {
-    let mut version = blake3::Hasher::new();
-    for (_, bytes) in files {
-        version.update(bytes);
+pub(super) fn made<E: From<Diagnostic> + Send, P: Fn(&str, &[u8]) -> Result<(), E> + Sync>(
+    knowledge: &Knowledge,
+    large: usize,
+    put: &P,
+) -> Result<(), E> {
+    let site = Site::new(knowledge);
+    let pieces = Pieces::new(put);
+    let is_large = site.count > large;
+    let read = read(&site, is_large, &pieces)?;
+    if is_large {
+        return large::files(&site, &read, &pieces);
     }
-    // Forty bits: it has to differ from the few indexes that one browser may have kept, not from all that there are.
-    version.finalize().to_hex().chars().take(10).collect()
+    pieces.text("facets", &read.facets.concat())?;
+    let lines: Vec<String> = (read.index.terms.par_iter())
+        .map(|posting| {
+            let mut line = beginning(posting);
+            encoded(&mut line, read.index.says(posting).map(|(record, says)| (record, level(says, LEVELS))));
+            line.push('\n');
+            line
+        })
+        .collect();
+    let shards = shards(read.index.terms.iter().map(|p| p.term.as_str()).zip(lines));
+    put_shards(&pieces, "t", &shards)?;
+    let mut head = head(&site);
+    head.insert("reports".to_owned(), json!(site.report_runs(0..site.runs.len())?));
+    head.insert("shards".to_owned(), shards.iter().map(|(first, _)| first.as_str()).collect());
+    head.insert("chunks".to_owned(), json!(read.chunks));
+    head.insert("names".to_owned(), knowledge.documents.authorities.values().map(names).collect());
+    end(head, &pieces)
 }
 
-fn script(name: &str, value: &str) -> (String, Vec<u8>) {
-    (format!("search/{name}.js"), format!("throughline(\"{name}\",{value})\n").into_bytes())
+pub(super) fn put_shards<E: Send, P: Fn(&str, &[u8]) -> Result<(), E> + Sync>(
+    pieces: &Pieces<'_, P>,
+    name: &str,
+    shards: &[(String, String)],
+) -> Result<(), E> {
+    shards.par_iter().enumerate().try_for_each(|(n, (_, text))| pieces.text(&format!("{name}{n}"), text))
 }
 
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+/// Hands over the head, after everything that it says the version of.
+pub(super) fn end<E, P: Fn(&str, &[u8]) -> Result<(), E> + Sync>(
+    mut head: Map<String, Json>,
+    pieces: &Pieces<'_, P>,
+) -> Result<(), E> {
+    // What is said of words stands behind what is said of records.
+    for key in ["stop", "weak", "meanings", "names"] {
+        let value = head.shift_remove(key);
+        head.extend(value.map(|value| (key.to_owned(), value)));
+    }
+    head.insert("version".to_owned(), pieces.version().into());
+    pieces.script("index", &Json::Object(head).to_string())
 }
 
-/// The sorts that there are, in order.
-fn sorts(all: &[&Record]) -> Vec<Sort> {
-    let mut sorts: Vec<Sort> = all.iter().map(|r| r.sort).collect();
-    sorts.sort();
-    sorts.dedup();
-    sorts
+/// Reads all runs, some at a time, and hands the records over in chunks.
+fn read<E: From<Diagnostic> + Send, P: Fn(&str, &[u8]) -> Result<(), E> + Sync>(
+    site: &Site<'_>,
+    is_large: bool,
+    pieces: &Pieces<'_, P>,
+) -> Result<Read, E> {
+    let mut read = Read::default();
+    let mut open = String::new();
+    let mut in_open = 0;
+    let mut number = 0;
+    // Two for each thread: memory holds the texts of some runs and not of all.
+    for some in site.runs.chunks(2 * rayon::current_num_threads()) {
+        let made: Vec<Made> =
+            some.par_iter().map(|(_, of)| site.read(of, is_large)).collect::<Result<_, Diagnostic>>()?;
+        let mut full: Vec<String> = Vec::new();
+        for one in made {
+            for entry in one.entries {
+                let is_full = if is_large { in_open == large::IN_CHUNK } else { open.len() + entry.len() + 1 >= CHUNK };
+                if is_full && in_open > 0 {
+                    full.push(std::mem::take(&mut open));
+                    in_open = 0;
+                }
+                if in_open == 0 {
+                    read.chunks.push(number);
+                }
+                open.push_str(if in_open == 0 { "" } else { "," });
+                open.push_str(&entry);
+                in_open += 1;
+                number += 1;
+            }
+            read.facets.push(one.facets);
+            read.sorts.extend(one.sorts);
+            read.index.add(one.run);
+        }
+        let first = read.chunks.len() - full.len() - usize::from(in_open > 0);
+        let put = |(n, text): (usize, &String)| pieces.script(&format!("d{}", first + n), &format!("[{text}]"));
+        full.par_iter().enumerate().try_for_each(put)?;
+    }
+    if in_open > 0 {
+        pieces.script(&format!("d{}", read.chunks.len() - 1), &format!("[{open}]"))?;
+    }
+    read.index.close();
+    Ok(read)
 }
 
 /// A value of a facet: its word in addresses and the one on the page.
@@ -101,129 +189,133 @@ struct FacetValue<'a>(&'a str, &'a str);
 
 /// A run of records of one report: its first record, authority, framework and day as one number, `20220722`.
 #[derive(Serialize)]
-struct ReportRun(usize, usize, usize, i32);
+pub(super) struct ReportRun(usize, usize, usize, i32);
 
-fn head(
-    knowledge: &Knowledge,
-    records: &Records,
-    count: usize,
-    sorts: &[Sort],
-    pieces: &Pieces<'_>,
-) -> Result<serde_json::Value, Diagnostic> {
+impl<'k> Site<'k> {
+    fn new(knowledge: &'k Knowledge) -> Self {
+        let (mut sorts, mut frameworks) = (Vec::new(), Vec::new());
+        let mut runs: Vec<(usize, Vec<Of<'k>>)> = Vec::new();
+        let mut count = 0;
+        let mut before: Option<&str> = None;
+        for of in sources(knowledge) {
+            // A run ends between authorities, so that one is all in one range.
+            let authority = if let Of::Report(id) = of { Some(knowledge.report(id).authority.as_str()) } else { None };
+            let ends = |first: &usize| before.is_none() || count - first >= RUN;
+            if authority != before && runs.last().is_none_or(|(first, _)| ends(first)) || runs.is_empty() {
+                runs.push((count, Vec::new()));
+            }
+            before = authority;
+            count += of.count(knowledge);
+            if let Some((_, run)) = runs.last_mut() {
+                run.push(of);
+            }
+            match of {
+                Of::Authority(_) => sorts.push(Sort::Authority),
+                Of::Theme(_) => sorts.push(Sort::Theme),
+                Of::Report(id) => {
+                    let report = knowledge.report(id);
+                    let is_update = report.nature == Nature::Update;
+                    sorts.push(if is_update { Sort::Update } else { Sort::Inspection });
+                    sorts.extend(report.body.findings.iter().map(|f| Sort::Finding(f.kind)));
+                    frameworks.push(report.framework.value.as_str());
+                    // Each is one of a few, and the list is one of many.
+                    frameworks.sort_unstable();
+                    frameworks.dedup();
+                }
+            }
+            sorts.sort_unstable();
+            sorts.dedup();
+        }
+        let themes = knowledge.documents.shown_themes().map(|t| t.id.as_str()).collect();
+        Self { shared: Shared::new(knowledge), sorts, frameworks, themes, runs, count }
+    }
+
+    fn read(&self, of: &[Of<'k>], is_large: bool) -> Result<Made, Diagnostic> {
+        let (records, run) = self.shared.read(of);
+        let mut facets = String::with_capacity(records.len() * 5);
+        let mut entries = Vec::with_capacity(records.len());
+        for record in &records {
+            let (sort, outcome) = (self.sort(record)?, outcome(record));
+            letter(&mut facets, sort);
+            letter(&mut facets, outcome);
+            // A theme without a file is an error of the content, and no facet.
+            for theme in record.themes.iter().filter_map(|t| self.themes.binary_search(&t.as_str()).ok()) {
+                number(&mut facets, theme);
+            }
+            facets.push('.');
+            let Record { title, place, href, excerpt, .. } = record;
+            let entry = if is_large {
+                serde_json::to_string(&(title, place, href, excerpt, sort, outcome))
+            } else {
+                serde_json::to_string(&(title, place, href, excerpt))
+            };
+            entries.push(entry.map_err(|error| unwritten("search/d0.js", &error))?);
+        }
+        Ok(Made { entries, facets, sorts: records.iter().map(|r| r.sort).collect(), run })
+    }
+
+    fn sort(&self, record: &Record) -> Result<usize, Diagnostic> {
+        self.sorts.binary_search(&record.sort).map_err(|_| unlisted(record.sort.word()))
+    }
+
+    /// The reports of some runs.
+    pub(super) fn report_runs(&self, of: std::ops::Range<usize>) -> Result<Vec<ReportRun>, Diagnostic> {
+        let knowledge = self.shared.knowledge;
+        let authorities: Vec<&str> = knowledge.documents.authorities.keys().map(String::as_str).collect();
+        let mut listed = Vec::new();
+        for (first, sources) in self.runs.get(of).unwrap_or_default() {
+            let mut first = *first;
+            for source in sources {
+                if let Of::Report(id) = source {
+                    let report = knowledge.report(*id);
+                    let authority = number_of(&authorities, &report.authority)?;
+                    let framework = number_of(&self.frameworks, &report.framework.value)?;
+                    listed.push(ReportRun(first, authority, framework, day(knowledge, *id)));
+                }
+                first += source.count(knowledge);
+            }
+        }
+        Ok(listed)
+    }
+}
+
+/// Nought is none: only recommendations have an outcome.
+fn outcome(record: &Record) -> usize {
+    let place = record.outcome.and_then(|o| Outcome::ALL.iter().position(|one| *one == o));
+    place.map_or(0, |n| n + 1)
+}
+
+pub(super) fn head(site: &Site<'_>) -> Map<String, Json> {
+    let knowledge = site.shared.knowledge;
     let documents = &knowledge.documents;
     let authorities: Vec<FacetValue<'_>> = documents.authorities.values().map(|a| FacetValue(&a.id, &a.name)).collect();
     let themes: Vec<FacetValue<'_>> = documents.shown_themes().map(|t| FacetValue(&t.id, &t.title)).collect();
-    let mut used: Vec<&str> =
-        records.reports.iter().map(|r| knowledge.report(r.report).framework.value.as_str()).collect();
-    used.sort_unstable();
-    used.dedup();
     let short_name = |id: &&str| documents.frameworks.get(*id).map_or("", |f| f.short_name.as_str());
-    let frameworks: Vec<(&str, &str)> = used.iter().map(|id| (*id, short_name(id))).collect();
-    let mut first = records.authorities.len() + records.themes.len();
-    let mut runs = Vec::new();
-    for of_report in &records.reports {
-        let report = knowledge.report(of_report.report);
-        let authority = number_of(authorities.iter().map(|a| a.0), &report.authority)?;
-        let framework = number_of(used.iter().copied(), &report.framework.value)?;
-        runs.push(ReportRun(first, authority, framework, day(knowledge, of_report.report)));
-        first += of_report.records.len();
-    }
-    Ok(json!({
-        "count": count,
-        "sorts": sorts.iter().map(|s| (s.word(), s.shown(), (s.counts() * 100.0).round())).collect::<Vec<_>>(),
-        "outcomes": Outcome::ALL.iter().map(|o| (o.word(), o.shown(), symbol(*o))).collect::<Vec<_>>(),
-        "authorities": authorities,
-        "themes": themes,
-        "frameworks": frameworks,
-        "reports": runs,
-        "shards": pieces.shards.iter().map(|(first, _)| first).collect::<Vec<_>>(),
-        "chunks": pieces.chunks.iter().map(|(first, _)| first).collect::<Vec<_>>(),
-        "stop": STOP_WORDS.join(" "),
-        "weak": WEAK_WORDS.iter().chain(ASKING_WORDS).copied().collect::<Vec<_>>().join(" "),
-        "meanings": records.groups.phrases(),
-        "names": documents.authorities.values().map(names).collect::<Vec<_>>(),
-        "version": pieces.version,
-    }))
+    let frameworks: Vec<(&str, &str)> = site.frameworks.iter().map(|id| (*id, short_name(id))).collect();
+    let fields: [(&str, Json); 8] = [
+        ("count", site.count.into()),
+        ("sorts", site.sorts.iter().map(|s| json!((s.word(), s.shown(), (s.counts() * 100.0).round()))).collect()),
+        ("outcomes", Outcome::ALL.iter().map(|o| json!((o.word(), o.shown(), symbol(*o)))).collect()),
+        ("authorities", json!(authorities)),
+        ("themes", json!(themes)),
+        ("frameworks", json!(frameworks)),
+        ("stop", STOP_WORDS.join(" ").into()),
+        ("weak", WEAK_WORDS.iter().chain(ASKING_WORDS).copied().collect::<Vec<_>>().join(" ").into()),
+    ];
+    let meanings = ("meanings", json!(site.shared.groups.phrases()));
+    fields.into_iter().chain([meanings]).map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-/// Which of the listed words it is: the number by which the browser knows it.
-fn number_of<'a>(mut listed: impl Iterator<Item = &'a str>, word: &str) -> Result<usize, Diagnostic> {
-    listed
-        .position(|one| one == word)
-        .ok_or_else(|| unwritten("search/index.js", &format_args!("it does not list `{word}`")))
+/// Which of the listed words it is, which are in order: the number by which the browser knows it.
+fn number_of(listed: &[&str], word: &str) -> Result<usize, Diagnostic> {
+    listed.binary_search(&word).map_err(|_| unlisted(word))
 }
 
-fn day(knowledge: &Knowledge, report: ReportId) -> i32 {
+fn unlisted(word: &str) -> Diagnostic {
+    unwritten("search/index.js", &format_args!("it does not list `{word}`"))
+}
+
+pub(super) fn day(knowledge: &Knowledge, report: ReportId) -> i32 {
     let day = knowledge.date(report).last_day();
     i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day())
-}
-
-fn facets(knowledge: &Knowledge, all: &[&Record], sorts: &[Sort]) -> Result<String, Diagnostic> {
-    let themes: Vec<&String> = knowledge.documents.shown_themes().map(|t| &t.id).collect();
-    let mut text = String::with_capacity(all.len() * 5);
-    for record in all {
-        letter(&mut text, number_of(sorts.iter().map(|s| s.word()), record.sort.word())?);
-        let outcome = record.outcome.and_then(|o| Outcome::ALL.iter().position(|one| *one == o));
-        // Nought is none: only recommendations have an outcome.
-        letter(&mut text, outcome.map_or(0, |n| n + 1));
-        // A theme without a file is an error of the content, and no facet.
-        for theme in record.themes.iter().filter_map(|t| themes.binary_search(&t).ok()) {
-            number(&mut text, theme);
-        }
-        text.push('.');
-    }
-    Ok(text)
-}
-
-/// Shards, each with the first letters of its first term.
-fn shards(index: &BTreeMap<Arc<str>, Posting>) -> Vec<(String, String)> {
-    let mut shards: Vec<(String, String)> = Vec::new();
-    let mut before = "";
-    for (term, posting) in index {
-        let start: &str = term.get(..TOGETHER).unwrap_or(term);
-        let size = if term.starts_with(MEANING) { MEANINGS } else { SHARD };
-        let full = shards.last().is_none_or(|(_, text)| text.len() >= size);
-        // Never between two words that begin alike: whoever types one would need both shards.
-        if full && start != before {
-            shards.push((start.to_owned(), String::new()));
-        }
-        before = start;
-        if let Some((_, text)) = shards.last_mut() {
-            line(text, term, posting);
-        }
-    }
-    shards
-}
-
-fn line(text: &mut String, term: &str, posting: &Posting) {
-    text.push_str(term);
-    text.push(' ');
-    // An empty list is one of words that do not begin with the stem.
-    text.push_str(if posting.endings.is_empty() { NO_ENDINGS } else { "" });
-    text.push_str(&posting.endings.iter().map(String::as_str).collect::<Vec<_>>().join(","));
-    text.push(' ');
-    let mut last = 0;
-    for (record, level) in &posting.in_records {
-        number(text, record - last);
-        letter(text, *level);
-        last = *record;
-    }
-    text.push('\n');
-}
-
-/// Chunks, each with the number of its first record.
-fn chunks(all: &[&Record]) -> Vec<(usize, String)> {
-    let mut chunks: Vec<(usize, String)> = Vec::new();
-    for (number, record) in all.iter().enumerate() {
-        let entry = json!([record.title, record.place, record.href, record.excerpt]).to_string();
-        match chunks.last_mut().filter(|(_, text)| text.len() + entry.len() < CHUNK) {
-            Some((_, text)) => {
-                text.push(',');
-                text.push_str(&entry);
-            }
-            None => chunks.push((number, format!("[{entry}"))),
-        }
-    }
-    chunks.iter_mut().for_each(|(_, text)| text.push(']'));
-    chunks
 }

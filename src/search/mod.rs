@@ -1,19 +1,23 @@
 //! Knowledge to a search index that a browser reads piece by piece, from any host or from a disk.
 //!
-//! Start at [`files`]. What can be found is listed in [`record`], by way of [`overview`] and [`report`]; its
-//! words are weighed in [`index`] as BM25 weighs them, with titles and ids above the rest;
-//! [`files`](self::files) cuts the terms into shards, the records into chunks and the facets into columns. All
-//! are scripts that hand one text over, since a page that was opened from a disk may load scripts and nothing
-//! else. `templates/assets/ranking.js` reads them.
+//! Start at [`files`]. What can be found is listed in [`record`], by way of [`overview`] and [`report`]; its words are
+//! counted in [`words`], run by run, and weighed in [`index`] as BM25 weighs them, with titles and ids above the rest;
+//! [`files`](self::files) cuts the terms into shards, the records into chunks and the facets into columns, and hands over
+//! each as soon as it is made; [`large`] cuts more where there are very many records. All are scripts that hand one text
+//! over ([`pieces`]), since a page that was opened from a disk may load scripts and nothing else.
+//! `templates/assets/ranking.js` reads them.
 //!
 //! Terms are those of [`crate::terms`]; the script makes the same of what is typed.
 
 mod encode;
 mod files;
 mod index;
+mod large;
 mod overview;
+mod pieces;
 mod record;
 mod related;
 mod report;
+mod words;
 
 pub use files::files;

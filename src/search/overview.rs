@@ -1,10 +1,8 @@
 //! The pages that others are listed on: those of councils and of themes.
 
-use std::collections::BTreeSet;
-
-use super::record::{Record, SHOWN, Sort, Texts, words_beside_findings};
-use super::related::Related;
-use crate::model::{Knowledge, ReportId, Thread};
+use super::record::{Record, SHOWN, Shared, Sort, words_beside_findings};
+use super::words::{AROUND, BODY, ID, RELATED, Reader, SAID, TITLE};
+use crate::model::Knowledge;
 use crate::site::Page;
 use crate::source::shorten::shorten;
 use crate::source::{Authority, Theme};
@@ -14,40 +12,49 @@ const AUTHORITY_PAGE: &str = "inspections reports visits judgements verdicts gra
      open still overview";
 const THEME_PAGE: &str = "theme subject topic councils authorities inspections inspectors reports say";
 
-pub(super) fn authority(knowledge: &Knowledge, authority: &Authority) -> Record {
+pub(super) fn authority(shared: &Shared<'_>, reader: &mut Reader<'_>, authority: &Authority) -> Record {
+    let knowledge = shared.knowledge;
     let id = authority.id.as_str();
     let body = authority.file.map(|file| words_beside_findings(knowledge, file, &authority.body)).unwrap_or_default();
-    // A thread counts where it was asked for last: what a successor carries on is open there.
-    let own = |t: &Thread| knowledge.report(knowledge.finding_of(t.last).report).authority == id;
-    let open = knowledge.threads.iter().filter(|t| t.is_read && t.is_open() && own(t));
+    reader.text(&names(authority), TITLE);
+    reader.text(id, ID);
+    reader.text(&body, BODY);
+    reader.text("council authority local", AROUND);
+    reader.text(authority.region.as_deref().unwrap_or_default(), AROUND);
+    reader.text(AUTHORITY_PAGE, RELATED);
+    reader.text(&inspected_by(knowledge, id), RELATED);
+    reader.end();
     Record {
         sort: Sort::Authority,
         href: Page::Authority(id.to_owned()).path(knowledge),
         title: authority.name.clone(),
-        place: match open.count() {
-            0 => "nothing is open".to_owned(),
-            1 => "1 thread is open".to_owned(),
-            n => format!("{n} threads are open"),
+        place: match shared.open.get(id) {
+            None => "nothing is open".to_owned(),
+            Some(1) => "1 thread is open".to_owned(),
+            Some(n) => format!("{n} threads are open"),
         },
         excerpt: shorten(&body, SHOWN),
         outcome: None,
         themes: Vec::new(),
-        texts: Texts {
-            title: names(authority),
-            id: id.to_owned(),
-            body,
-            around: format!("council authority local {}", authority.region.clone().unwrap_or_default()),
-            related: format!("{AUTHORITY_PAGE} {}", inspected_by(knowledge, id)),
-            means: BTreeSet::new(),
-            said: String::new(),
-        },
     }
 }
 
-pub(super) fn theme(knowledge: &Knowledge, related: &Related<'_>, theme: &Theme) -> Record {
+pub(super) fn theme(shared: &Shared<'_>, reader: &mut Reader<'_>, theme: &Theme) -> Record {
+    let knowledge = shared.knowledge;
     let id = theme.id.as_str();
     let body = words_beside_findings(knowledge, theme.file, &theme.body);
     let terms = theme.terms.join(" ");
+    reader.text(&theme.title, TITLE);
+    reader.text(id, ID);
+    reader.text(&body, BODY);
+    reader.text(&terms, BODY);
+    reader.text(THEME_PAGE, AROUND);
+    // The councils that its page lists something of.
+    let authorities = &knowledge.documents.authorities;
+    let under = shared.under.get(id).into_iter().flatten().filter_map(|one| authorities.get(*one));
+    under.for_each(|one| reader.text(&names(one), SAID));
+    reader.meaning(&format!("{} {terms} {body}", theme.title));
+    reader.end();
     Record {
         sort: Sort::Theme,
         href: Page::Theme(id.to_owned()).path(knowledge),
@@ -56,26 +63,7 @@ pub(super) fn theme(knowledge: &Knowledge, related: &Related<'_>, theme: &Theme)
         excerpt: shorten(&body, SHOWN),
         outcome: None,
         themes: vec![id.to_owned()],
-        texts: Texts {
-            title: theme.title.clone(),
-            id: id.to_owned(),
-            related: String::new(),
-            means: related.to(&format!("{} {terms} {body}", theme.title)),
-            body: format!("{body} {terms}"),
-            around: THEME_PAGE.to_owned(),
-            said: names_under(knowledge, id),
-        },
     }
-}
-
-/// The councils that a theme's page lists something of.
-fn names_under(knowledge: &Knowledge, theme: &str) -> String {
-    let has = |report: &ReportId| {
-        knowledge.findings_of(*report).any(|f| knowledge.finding(f).themes.iter().any(|t| t.value == theme))
-    };
-    let listed =
-        knowledge.documents.authorities.iter().filter(|(id, _)| knowledge.catalogue.reports_of(id).iter().any(has));
-    listed.map(|(_, authority)| names(authority)).collect::<Vec<_>>().join(" ")
 }
 
 /// A council's names.

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use super::overview::{authority, theme};
-use super::related::{Groups, Related};
-use super::report::of_report;
+use super::related::Groups;
+use super::report::{Around, of_report};
+use super::words::{Reader, Run};
 use crate::model::{FindingId, Knowledge, On, Outcome, ReportId};
 use crate::source::body::Body;
 use crate::source::words::{Kind, Nature};
+use crate::source::{Authority, Theme};
 
 /// What kind of thing a record is: a facet, and part of how high it is ranked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +56,7 @@ impl Sort {
     }
 }
 
-/// Something that can be found.
+/// Something that can be found, as a result shows it; its words went to a [`Reader`].
 #[derive(Debug)]
 pub(super) struct Record {
     pub(super) sort: Sort,
@@ -69,75 +69,96 @@ pub(super) struct Record {
     pub(super) excerpt: String,
     pub(super) outcome: Option<Outcome>,
     pub(super) themes: Vec<String>,
-    pub(super) texts: Texts,
 }
 
-/// A record's words, by how much they count.
-#[derive(Debug, Default)]
-pub(super) struct Texts {
-    pub(super) title: String,
-    pub(super) id: String,
-    pub(super) body: String,
-    /// Council, report, framework, year.
-    pub(super) around: String,
-    /// Words beside it.
-    pub(super) related: String,
-    /// What it means: groups of words of one meaning.
-    pub(super) means: BTreeSet<usize>,
-    /// What others say of it.
-    pub(super) said: String,
+/// What records are made from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Of<'k> {
+    Authority(&'k Authority),
+    Theme(&'k Theme),
+    /// A report, and its findings after it.
+    Report(ReportId),
 }
 
-/// Records of one report, which follow each other.
-#[derive(Debug)]
-pub(super) struct OfReport {
-    pub(super) report: ReportId,
-    pub(super) records: Vec<Record>,
+impl Of<'_> {
+    /// How many records it makes.
+    pub(super) fn count(self, knowledge: &Knowledge) -> usize {
+        match self {
+            Self::Authority(_) | Self::Theme(_) => 1,
+            Self::Report(id) => 1 + knowledge.report(id).body.findings.len(),
+        }
+    }
 }
 
-/// All records: authorities and themes, then report by report.
-#[derive(Debug)]
-pub(super) struct Records {
-    pub(super) authorities: Vec<Record>,
-    pub(super) themes: Vec<Record>,
-    pub(super) reports: Vec<OfReport>,
-    /// The groups of words of one meaning.
+/// Everything that records are made from: authorities and themes, then the reports of each authority.
+pub(super) fn sources(knowledge: &Knowledge) -> Vec<Of<'_>> {
+    let authorities = &knowledge.documents.authorities;
+    let reports = authorities.keys().flat_map(|id| knowledge.catalogue.reports_of(id));
+    (authorities.values().map(Of::Authority))
+        .chain(knowledge.documents.shown_themes().map(Of::Theme))
+        .chain(reports.map(|id| Of::Report(*id)))
+        .collect()
+}
+
+/// What several records need, put together once.
+pub(super) struct Shared<'k> {
+    pub(super) knowledge: &'k Knowledge,
     pub(super) groups: Groups,
+    /// The findings that say something of a recommendation.
+    pub(super) said: BTreeMap<FindingId, Vec<FindingId>>,
+    /// How many threads are open of each authority.
+    pub(super) open: BTreeMap<&'k str, usize>,
+    /// The authorities that a theme's page lists something of.
+    pub(super) under: BTreeMap<&'k str, BTreeSet<&'k str>>,
+}
+
+impl<'k> Shared<'k> {
+    pub(super) fn new(knowledge: &'k Knowledge) -> Self {
+        let mut said: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
+        for one in &knowledge.follow_ups {
+            // A statement about a whole group has no words about one of them.
+            if let On::One(on) = one.on {
+                said.entry(knowledge.finding_of(on)).or_default().push(one.by);
+            }
+        }
+        // A thread counts where it was asked for last: what a successor carries on is open there.
+        let own = |last| knowledge.report(knowledge.finding_of(last).report).authority.as_str();
+        let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+        for thread in knowledge.threads.iter().filter(|t| t.is_read && t.is_open()) {
+            *open.entry(own(thread.last)).or_default() += 1;
+        }
+        let mut under: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for id in knowledge.report_ids() {
+            let report = knowledge.report(id);
+            let mut themes: Vec<&str> =
+                report.body.findings.iter().flat_map(|f| &f.themes).map(|t| t.value.as_str()).collect();
+            themes.sort_unstable();
+            themes.dedup();
+            for theme in themes {
+                under.entry(theme).or_default().insert(&report.authority);
+            }
+        }
+        Self { knowledge, groups: Groups::new(), said, open, under }
+    }
+
+    /// Makes the records of some sources, in order.
+    pub(super) fn read(&self, sources: &[Of<'k>]) -> (Vec<Record>, Run) {
+        let mut reader = Reader::new(&self.groups);
+        let mut around = Around::default();
+        let mut records = Vec::new();
+        for of in sources {
+            match of {
+                Of::Authority(one) => records.push(authority(self, &mut reader, one)),
+                Of::Theme(one) => records.push(theme(self, &mut reader, one)),
+                Of::Report(id) => of_report(self, &mut reader, &mut around, *id, &mut records),
+            }
+        }
+        (records, reader.finish())
+    }
 }
 
 /// How many letters of a record's words a result shows.
 pub(super) const SHOWN: usize = 260;
-
-pub(super) fn records(knowledge: &Knowledge) -> Records {
-    let groups = Groups::new();
-    let related = Related::of(&groups);
-    let said = said_of(knowledge);
-    let authorities = &knowledge.documents.authorities;
-    let reports: Vec<ReportId> =
-        authorities.keys().flat_map(|id| knowledge.catalogue.reports_of(id)).copied().collect();
-    let themes = knowledge.documents.shown_themes().map(|one| theme(knowledge, &related, one)).collect();
-    let reports = (reports.par_iter())
-        .map_init(|| Related::of(&groups), |related, id| of_report(knowledge, related, &said, *id))
-        .collect();
-    Records {
-        authorities: authorities.values().map(|one| authority(knowledge, one)).collect(),
-        themes,
-        reports,
-        groups,
-    }
-}
-
-/// The findings that say something of a recommendation.
-fn said_of(knowledge: &Knowledge) -> BTreeMap<FindingId, Vec<FindingId>> {
-    let mut said: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
-    for one in &knowledge.follow_ups {
-        // A statement about a whole group has no words about one of them.
-        if let On::One(on) = one.on {
-            said.entry(knowledge.finding_of(on)).or_default().push(one.by);
-        }
-    }
-    said
-}
 
 /// The plain words of a body, without those of findings.
 pub(super) fn words_beside_findings(knowledge: &Knowledge, file: crate::diagnostics::FileId, body: &Body) -> String {

@@ -3,31 +3,45 @@
 use std::collections::BTreeMap;
 
 use super::overview::names;
-use super::record::{OfReport, Record, SHOWN, Sort, Texts, words_beside_findings};
-use super::related::Related;
+use super::record::{Record, SHOWN, Shared, Sort, words_beside_findings};
+use super::words::{AROUND, BODY, Counted, ID, RELATED, Reader, SAID, TITLE};
 use crate::model::{FindingId, Knowledge, Recommendation, ReportId};
 use crate::site::Page;
 use crate::site::address::finding_path;
 use crate::source::Nature;
 use crate::source::shorten::shorten;
 
+/// Words that stand around many records of a run, counted once.
+#[derive(Default)]
+pub(super) struct Around<'k> {
+    /// By theme: its title, and the terms that recognise it.
+    themes: BTreeMap<&'k str, (Counted, Counted)>,
+}
+
+/// What findings of one report share.
+struct OfReport {
+    around: Counted,
+    place: String,
+}
+
 /// A report, and its findings after it.
-pub(super) fn of_report(
-    knowledge: &Knowledge,
-    related: &Related<'_>,
-    said: &BTreeMap<FindingId, Vec<FindingId>>,
+pub(super) fn of_report<'k>(
+    shared: &Shared<'k>,
+    reader: &mut Reader<'_>,
+    around: &mut Around<'k>,
     id: ReportId,
-) -> OfReport {
-    let around = around(knowledge, id);
-    let mut records = vec![report(knowledge, related, id, &around)];
-    for finding in knowledge.findings_of(id) {
-        records.push(one_finding(knowledge, related, said, finding, &around));
-    }
-    OfReport { report: id, records }
+    records: &mut Vec<Record>,
+) {
+    let knowledge = shared.knowledge;
+    let place = format!("{}, {}", authority_name(knowledge, id), short_name(knowledge, id));
+    let words = words_around(knowledge, id);
+    records.push(report(knowledge, reader, id, &words, &place));
+    let of_report = OfReport { around: reader.counted(&words, AROUND), place };
+    records.extend(knowledge.findings_of(id).map(|finding| one_finding(shared, reader, around, finding, &of_report)));
 }
 
 /// The words that say which report it is.
-fn around(knowledge: &Knowledge, id: ReportId) -> String {
+fn words_around(knowledge: &Knowledge, id: ReportId) -> String {
     let report = knowledge.report(id);
     let authority = knowledge.documents.authorities.get(&report.authority);
     let name = authority.map_or_else(|| report.authority.clone(), names);
@@ -49,46 +63,44 @@ fn authority_name(knowledge: &Knowledge, id: ReportId) -> String {
     knowledge.documents.authorities.get(authority).map_or_else(|| authority.clone(), |a| a.name.clone())
 }
 
-fn report(knowledge: &Knowledge, related: &Related<'_>, id: ReportId, around: &str) -> Record {
+fn report(knowledge: &Knowledge, reader: &mut Reader<'_>, id: ReportId, around: &str, place: &str) -> Record {
     let report = knowledge.report(id);
     let body = words_beside_findings(knowledge, report.file, &report.body);
-    let framework = knowledge.framework(id).map_or("", |f| f.name.as_str());
-    let opening = opening(knowledge, id);
     let mut facts: Vec<String> = report.inspectors.clone();
     facts.extend(report.judgements.iter().map(|j| format!("{} {}", j.name.value, j.grade.value)));
     facts.extend(report.scope_text.clone());
+    let facts = facts.join(" ");
     let scope: Vec<String> = report.scope.iter().flatten().map(|t| t.value.clone()).collect();
-    let titles = theme_titles(knowledge, &scope);
-    let update = report.nature == Nature::Update;
+    let is_update = report.nature == Nature::Update;
+    reader.text(&report.title, TITLE);
+    // Reports are asked for by council and date, so these count as much as the id.
+    reader.text(&report.name, ID);
+    reader.text(around, ID);
+    reader.text(&facts, BODY);
+    reader.text(knowledge.framework(id).map_or("", |f| f.name.as_str()), AROUND);
+    for theme in scope.iter().filter_map(|t| knowledge.documents.themes.get(t)) {
+        reader.text(&theme.title, AROUND);
+    }
+    reader.text(if is_update { UPDATE_PAGE } else { INSPECTION_PAGE }, AROUND);
+    reader.text(&body, RELATED);
+    // Not the whole text: a long report has a phrase of nearly every group somewhere.
+    reader.meaning(&format!("{} {facts} {}", report.title, opening(knowledge, id)));
+    reader.end();
     Record {
-        sort: if update { Sort::Update } else { Sort::Inspection },
+        sort: if is_update { Sort::Update } else { Sort::Inspection },
         href: Page::Report(id).path(knowledge),
         title: report.title.clone(),
-        place: format!("{}, {}", authority_name(knowledge, id), short_name(knowledge, id)),
+        place: place.to_owned(),
         excerpt: shorten(&body, SHOWN),
         outcome: None,
         themes: scope,
-        texts: Texts {
-            title: report.title.clone(),
-            // Reports are asked for by council and date, so these count as much as the id.
-            id: format!("{} {around}", report.name),
-            around: format!(
-                "{framework} {titles} {}",
-                if update {
-                    // What people call such a document, whatever its title is.
-                    "council's own paper progress after the inspection what the council says tells claims put right fixed since"
-                } else {
-                    "report inspection inspectors visit letter grade judgement rating result"
-                }
-            ),
-            // Not the whole text: a long report has a phrase of nearly every group somewhere.
-            means: related.to(&format!("{} {} {opening}", report.title, facts.join(" "))),
-            related: body,
-            said: String::new(),
-            body: facts.join(" "),
-        },
     }
 }
+
+/// What people call such a document, whatever its title is.
+const UPDATE_PAGE: &str =
+    "council's own paper progress after the inspection what the council says tells claims put right fixed since";
+const INSPECTION_PAGE: &str = "report inspection inspectors visit letter grade judgement rating result";
 
 /// What a report says before its first heading: what it looked at.
 fn opening(knowledge: &Knowledge, id: ReportId) -> String {
@@ -98,28 +110,38 @@ fn opening(knowledge: &Knowledge, id: ReportId) -> String {
     first.map(|p| p.plain(source)).collect::<Vec<_>>().join(" ")
 }
 
-fn theme_titles(knowledge: &Knowledge, themes: &[String]) -> String {
-    let titles = themes.iter().filter_map(|t| knowledge.documents.themes.get(t)).map(|t| t.title.as_str());
-    titles.collect::<Vec<_>>().join(" ")
-}
-
-fn one_finding(
-    knowledge: &Knowledge,
-    related: &Related<'_>,
-    said: &BTreeMap<FindingId, Vec<FindingId>>,
+fn one_finding<'k>(
+    shared: &Shared<'k>,
+    reader: &mut Reader<'_>,
+    around: &mut Around<'k>,
     id: FindingId,
-    around: &str,
+    of_report: &OfReport,
 ) -> Record {
+    let knowledge = shared.knowledge;
     let finding = knowledge.finding(id);
     let recommendation = knowledge.concluded(id);
-    let themes: Vec<String> = finding.themes.iter().map(|t| t.value.clone()).collect();
-    let of_themes = themes.iter().filter_map(|t| knowledge.documents.themes.get(t));
-    let theme_terms: Vec<&str> = of_themes.flat_map(|t| t.terms.iter().map(String::as_str)).collect();
-    let said_by = said.get(&id).into_iter().flatten();
-    let said: Vec<&str> = said_by.map(|by| knowledge.finding(*by).text.as_str()).collect();
-    let mut place = format!("{}, {}", authority_name(knowledge, id.report), short_name(knowledge, id.report));
+    if let Some(own) = &finding.id {
+        reader.text(&own.value, ID);
+    }
+    reader.text_and_meaning(&finding.text, BODY);
+    reader.again(&of_report.around, AROUND);
+    for theme in finding.themes.iter().filter_map(|t| knowledge.documents.themes.get(&t.value)) {
+        let (title, terms) = around
+            .themes
+            .entry(&theme.id)
+            .or_insert_with(|| (reader.counted(&theme.title, AROUND), reader.counted(&theme.terms.join(" "), RELATED)));
+        reader.again(title, AROUND);
+        // A finding is found by words of its theme too, below those that say them themselves.
+        reader.again(terms, RELATED);
+    }
+    for by in shared.said.get(&id).into_iter().flatten() {
+        reader.text(&knowledge.finding(*by).text, SAID);
+    }
+    reader.end();
+    let mut place = of_report.place.clone();
     if let Some(at) = &finding.at {
-        place.push_str(&format!(", {at}"));
+        place.push_str(", ");
+        place.push_str(at);
     }
     Record {
         sort: Sort::Finding(finding.kind),
@@ -131,16 +153,6 @@ fn one_finding(
         place,
         excerpt: shorten(&finding.text, SHOWN),
         outcome: recommendation.map(Recommendation::outcome),
-        texts: Texts {
-            title: String::new(),
-            id: finding.id.as_ref().map(|i| i.value.clone()).unwrap_or_default(),
-            body: finding.text.clone(),
-            around: format!("{around} {}", theme_titles(knowledge, &themes)),
-            // A finding is found by words of its theme too, below those that say them themselves.
-            related: theme_terms.join(" "),
-            means: related.to(&finding.text),
-            said: said.join(" "),
-        },
-        themes,
+        themes: finding.themes.iter().map(|t| t.value.clone()).collect(),
     }
 }

@@ -1,10 +1,11 @@
-//! The site on this machine: built in memory, served on loopback, built again and reloaded when its
+//! The site on this machine: made in memory, served on loopback, read again and reloaded when its
 //! files change.
 //!
 //! Start at [`site`]. Nothing is written to the disk. What others may not ask is in [`guard`], what is
-//! built in [`preview`], what is watched in [`watch`].
+//! read in [`preview`], how its files are made in [`on_demand`], what is watched in [`watch`].
 
 pub(crate) mod guard;
+mod on_demand;
 pub(crate) mod preview;
 pub(crate) mod watch;
 
@@ -24,7 +25,9 @@ use tokio::net::TcpListener;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
 
-use preview::Preview;
+use preview::{Found, Preview};
+
+use crate::diagnostics::{Code, Diagnostic};
 
 /// The port that is tried first, and how many after it.
 pub(crate) const PORT: u16 = 8017;
@@ -126,6 +129,11 @@ pub(crate) fn pages(newest: Newest) -> Router {
         .with_state(newest)
 }
 
+/// The server, or what it serves, cannot run.
+pub(crate) fn cannot_run(what: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::nowhere(Code::T1108, format!("{what}: {error}"))
+}
+
 /// A script.
 pub(crate) fn script(text: &'static str) -> Response {
     answer(StatusCode::OK, "text/javascript; charset=utf-8", text.as_bytes().to_vec())
@@ -134,9 +142,14 @@ pub(crate) fn script(text: &'static str) -> Response {
 async fn page(State(newest): State<Newest>, request: Request) -> Response {
     let preview = newest.get();
     let path = decoded(request.uri().path());
-    match path.and_then(|path| preview.file(&path)) {
-        Some((name, bytes)) => answer(StatusCode::OK, media_type(&name), bytes),
-        None => answer(StatusCode::NOT_FOUND, media_type("404.html"), preview.not_found()),
+    let found = match path {
+        Some(path) => preview.file(&path).await,
+        None => preview.nothing().await,
+    };
+    match found {
+        Found::File(name, bytes) => answer(StatusCode::OK, media_type(&name), bytes),
+        Found::Nothing(bytes) => answer(StatusCode::NOT_FOUND, media_type("404.html"), bytes),
+        Found::Unmade(bytes) => answer(StatusCode::INTERNAL_SERVER_ERROR, media_type("404.html"), bytes),
     }
 }
 

@@ -1,25 +1,36 @@
-//! The site built in memory. Where its content has errors, the last good pages stay, and each says
+//! The site as its files are now. Where its content has errors, the last good pages stay, and each says
 //! that something is wrong.
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
+use super::on_demand::OnDemand;
 use crate::diagnostics::{Diagnostic, Severity, Sources, draw};
 use crate::model::Knowledge;
-use crate::render::{Engine, Unmade};
-use crate::site::Site;
+use crate::render::Engine;
 use crate::workspace::{self, LeaveOut};
 
-type Pages = BTreeMap<String, Vec<u8>>;
-
-/// A site in memory, and what is wrong with its content now.
+/// A site whose files can be asked for, and what is wrong with its content now.
 #[derive(Debug, Default)]
 pub(crate) struct Preview {
-    pages: Arc<Pages>,
-    /// Errors as `check` draws them; the pages are then those of an earlier build.
+    /// Of an earlier reading where there are errors; nothing where it never was without.
+    site: Option<Arc<OnDemand>>,
+    /// Errors as `check` draws them.
     pub(crate) errors: Vec<String>,
 }
+
+/// What comes of a question for a page.
+pub(crate) enum Found {
+    /// A file, with its name.
+    File(String, Vec<u8>),
+    /// Nothing stands there; what says so.
+    Nothing(Vec<u8>),
+    /// The page could not be made; what says why.
+    Unmade(Vec<u8>),
+}
+
+/// The page where there is none yet.
+const EMPTY: &[u8] = b"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not built yet</title></head>\n<body>\n<h1>The site could not be built yet</h1>\n</body></html>\n";
 
 /// What is put before the end of each page.
 const RELOAD: &[u8] = b"<script src=\"/_throughline/reload.js\" defer></script>\n";
@@ -41,62 +52,65 @@ impl Preview {
         }
         // Full addresses, as citations have them, lead to this server and not to the published site.
         let knowledge = knowledge.at_address(base);
-        match render(root, &knowledge) {
-            Ok(pages) => Self { pages: Arc::new(pages), errors: Vec::new() },
-            Err(problems) => Self::broken(drawn(problems.iter().collect(), &knowledge.documents.sources), last),
+        let made = Engine::new(root, &knowledge.documents.settings)
+            .map_err(|problem| vec![problem])
+            .and_then(|engine| OnDemand::new(engine, knowledge));
+        match made {
+            Ok(site) => Self { site: Some(Arc::new(site)), errors: Vec::new() },
+            // What is wrong with a template has no place in the content.
+            Err(problems) => Self::broken(drawn(problems.iter().collect(), &Sources::default()), last),
         }
     }
 
     fn broken(errors: Vec<String>, last: Option<&Self>) -> Self {
-        Self { pages: last.map(|l| l.pages.clone()).unwrap_or_default(), errors }
+        Self { site: last.and_then(|l| l.site.clone()), errors }
     }
 
-    /// A file by the path of its address, with its name.
-    pub(crate) fn file(&self, path: &str) -> Option<(String, Vec<u8>)> {
+    /// A file by the path of its address.
+    pub(crate) async fn file(&self, path: &str) -> Found {
         let name = match path.trim_start_matches('/') {
             "" => "index.html".to_owned(),
             folder if folder.ends_with('/') => format!("{folder}index.html"),
             name => name.to_owned(),
         };
-        let bytes = self.pages.get(&name)?;
-        let bytes = if name.ends_with(".html") { self.with_reload(bytes) } else { bytes.clone() };
-        Some((name, bytes))
+        match self.made(&name).await {
+            Ok(Some(bytes)) if name.ends_with(".html") => Found::File(name, Self::with_reload(&bytes, &self.errors)),
+            Ok(Some(bytes)) => Found::File(name, bytes),
+            Ok(None) => self.nothing().await,
+            Err(problems) => {
+                let problems = drawn(problems.iter().collect(), &Sources::default());
+                Found::Unmade(Self::with_reload(EMPTY, &problems))
+            }
+        }
     }
 
     /// What stands where nothing is.
-    pub(crate) fn not_found(&self) -> Vec<u8> {
+    pub(crate) async fn nothing(&self) -> Found {
+        let page = self.made("404.html").await.ok().flatten();
         // As long as nothing was built there is no page of the site to say it.
-        const NOTHING: &[u8] = b"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not built yet</title></head>\n<body>\n<h1>The site could not be built yet</h1>\n</body></html>\n";
-        self.with_reload(self.pages.get("404.html").map_or(NOTHING, Vec::as_slice))
+        Found::Nothing(Self::with_reload(page.as_deref().unwrap_or(EMPTY), &self.errors))
+    }
+
+    async fn made(&self, name: &str) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
+        match &self.site {
+            Some(site) => site.file(name).await,
+            None => Ok(None),
+        }
     }
 
     /// The page with the script that reloads it, and with what is wrong.
-    fn with_reload(&self, page: &[u8]) -> Vec<u8> {
+    fn with_reload(page: &[u8], errors: &[String]) -> Vec<u8> {
         // The last one: a report's words may hold the same letters earlier on the page.
         let (before, after) = split_before_end(page).unwrap_or((page, &[]));
         let mut out = before.to_vec();
-        if !self.errors.is_empty() {
+        if !errors.is_empty() {
             out.extend_from_slice(b"<pre id=\"throughline_errors\">");
-            out.extend_from_slice(escaped(&self.errors.join("\n\n")).as_bytes());
+            out.extend_from_slice(escaped(&errors.join("\n\n")).as_bytes());
             out.extend_from_slice(b"</pre>\n");
         }
         out.extend_from_slice(RELOAD);
         out.extend_from_slice(after);
         out
-    }
-}
-
-fn render(root: &Path, knowledge: &Knowledge) -> Result<Pages, Vec<Diagnostic>> {
-    let engine = Engine::new(root, &knowledge.documents.settings).map_err(|problem| vec![problem])?;
-    let pages = Mutex::new(Pages::new());
-    let put = |path: &str, bytes: &[u8]| {
-        pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes.to_vec());
-        Ok::<(), std::convert::Infallible>(())
-    };
-    match engine.render_all(&Site::new(knowledge), put) {
-        Ok(()) => Ok(pages.into_inner().unwrap_or_else(PoisonError::into_inner)),
-        Err(Unmade::Pages(problems)) => Err(problems),
-        Err(Unmade::Kept(never)) => match never {},
     }
 }
 

@@ -17,7 +17,11 @@ pub(crate) struct Watcher(
 );
 
 /// Several writes of one save are one change.
-const SETTLED: Duration = Duration::from_millis(120);
+// Editors write a file within a few milliseconds; who waits for the page notices a tenth of a second.
+const SETTLED: Duration = Duration::from_millis(40);
+
+/// How often the watcher looks whether a change has settled.
+const LOOKS: Duration = Duration::from_millis(10);
 
 /// Calls `changed` after each change of the site in `root`, in a thread of its own.
 pub(crate) fn watch(root: &Path, mut changed: impl FnMut() + Send + 'static) -> io::Result<Watcher> {
@@ -44,7 +48,7 @@ pub(crate) fn watch(root: &Path, mut changed: impl FnMut() + Send + 'static) -> 
     let failed = |error: notify::Error| io::Error::other(error.to_string());
     let mut debouncer = new_debouncer_opt::<_, RecommendedWatcher, FileIdMap>(
         SETTLED,
-        None,
+        Some(LOOKS),
         heard,
         FileIdMap::new(),
         notify::Config::default(),

@@ -12,6 +12,7 @@ mod context;
 pub(crate) mod dictionary;
 mod frame;
 mod index;
+mod keys;
 mod pages;
 mod rows;
 mod sheets;
@@ -21,7 +22,9 @@ mod tests;
 mod who;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use blake3::Hash;
 use serde::Serialize;
 
 use crate::model::changes::ReportChanges;
@@ -29,14 +32,16 @@ use crate::model::{Knowledge, ReportId};
 pub use address::Page;
 pub(crate) use context::symbol;
 use context::{Anchor, PageContext};
-use frame::Frame;
+pub(crate) use frame::Frame;
 use index::Index;
+use keys::Keys;
 
 /// A site whose pages can be asked for in any order.
 #[derive(Debug)]
 pub struct Site<'k> {
     knowledge: &'k Knowledge,
     index: Index<'k>,
+    keys: OnceLock<Keys>,
 }
 
 /// A page's template and what it shows.
@@ -68,7 +73,7 @@ impl<'k> Site<'k> {
     /// The site of what is known.
     #[must_use]
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        Self { knowledge, index: Index::new(knowledge) }
+        Self { knowledge, index: Index::new(knowledge), keys: OnceLock::new() }
     }
 
     /// What the site is made of.
@@ -103,15 +108,46 @@ impl<'k> Site<'k> {
         page.path(self.knowledge)
     }
 
-    /// The evidence files of the thread grids: address and what each holds.
-    pub(crate) fn evidence(&self) -> Vec<(String, pages::evidence::EvidenceView)> {
-        let of_authority = |id: &String| {
+    /// The fingerprint of what a page is made from, where that can be told before it is made.
+    pub(crate) fn key(&self, page: &Page) -> Option<Hash> {
+        let path = self.path(page);
+        self.keys().of(&PageContext::new(self.knowledge, &self.index, &path), page)
+    }
+
+    /// The fingerprint of the settings, which stand on every page.
+    pub(crate) fn settings_key(&self) -> Hash {
+        self.keys().settings()
+    }
+
+    /// The fingerprint of all that the site is made from.
+    pub(crate) fn whole_key(&self) -> Hash {
+        self.keys().whole()
+    }
+
+    // Only who builds into a folder asks for them.
+    fn keys(&self) -> &Keys {
+        self.keys.get_or_init(|| Keys::new(self.knowledge))
+    }
+
+    /// The evidence files of the thread grids: the authority of each, and its address.
+    pub(crate) fn evidence_files(&self) -> Vec<(&'k str, String)> {
+        let of_authority = |id: &'k String| {
             let page = self.path(&Page::Authority(id.clone()));
-            let view = pages::evidence::view(&PageContext::new(self.knowledge, &self.index, &page), id);
             // A script, not JSON: a page that was opened from a disk may load scripts and fetch nothing.
-            (page.replace(".html", ".grid.js"), view)
+            (id.as_str(), page.replace(".html", ".grid.js"))
         };
         self.knowledge.documents.authorities.keys().map(of_authority).collect()
+    }
+
+    /// What the evidence file of an authority holds.
+    pub(crate) fn evidence(&self, authority: &str) -> pages::evidence::EvidenceView {
+        let page = self.path(&Page::Authority(authority.to_owned()));
+        pages::evidence::view(&PageContext::new(self.knowledge, &self.index, &page), authority)
+    }
+
+    /// The fingerprint of what the evidence file of an authority is made from.
+    pub(crate) fn evidence_key(&self, authority: &str) -> Option<Hash> {
+        self.keys().of_file(authority, "evidence")
     }
 
     /// The template's name, what stands around the page, and what it shows.

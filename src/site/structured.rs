@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::address::{Page, full_address};
 use super::context::{Anchor, PageContext};
-use super::dictionary::TABLES;
+use super::dictionary::{Content, Parts, TABLES};
 use crate::model::ReportId;
 
 /// A page's JSON-LD.
@@ -84,8 +84,11 @@ fn dataset(context: &PageContext<'_>) -> Value {
         let folder = page.strip_suffix("index.html").unwrap_or(&page);
         json!({ "@type": "DataDownload", "contentUrl": format!("{folder}{name}"), "encodingFormat": kind })
     };
-    let tables = TABLES.iter().map(|t| file(&format!("{}.csv", t.name()), "text/csv"));
-    let files: Vec<Value> = tables.chain([file("throughline.json", "application/json")]).collect();
+    let base = settings.base_url.as_deref().unwrap_or_default();
+    let parts = Parts::of(&Content { knowledge: context.knowledge, base });
+    let tables = (0..TABLES.len()).flat_map(|n| parts.files(n)).map(|(name, _)| file(&name, "text/csv"));
+    let documents = parts.document_files().map(|name| file(&name, "application/json"));
+    let files: Vec<Value> = tables.chain(documents).collect();
     let mut fields = Map::new();
     fields.insert("@type".to_owned(), "Dataset".into());
     fields.insert("name".to_owned(), format!("{}: all data", settings.title).into());

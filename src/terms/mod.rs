@@ -40,11 +40,9 @@ pub struct Terms {
 
 /// A word that was met.
 #[derive(Clone, Debug)]
-pub(crate) struct MetWord {
-    /// In lower case, without accents and apostrophes.
-    pub(crate) folded: Arc<str>,
-    pub(crate) stem: Arc<str>,
-    pub(crate) is_stop: bool,
+struct MetWord {
+    stem: Arc<str>,
+    is_stop: bool,
     weak: bool,
 }
 
@@ -73,12 +71,6 @@ impl Terms {
         printed_words(text).filter_map(term).collect()
     }
 
-    /// All words of a text, stop words too.
-    pub(crate) fn words(&self, text: &str) -> Vec<MetWord> {
-        let mut met = self.met.borrow_mut();
-        printed_words(text).map(|(printed, _)| self.meet(&mut met, printed, MetWord::clone)).collect()
-    }
-
     /// What is taken of a word, which is folded and reduced where it is met first.
     fn meet<T>(&self, met: &mut FxHashMap<String, MetWord>, printed: &str, take: impl FnOnce(&MetWord) -> T) -> T {
         if let Some(word) = met.get(printed) {
@@ -87,7 +79,7 @@ impl Terms {
         let folded = folded(printed);
         let stem = self.stem(&folded).into();
         let (is_stop, weak) = (is_stop_word(&folded), is_weak(&folded));
-        let word = MetWord { folded: folded.into(), stem, is_stop, weak };
+        let word = MetWord { stem, is_stop, weak };
         let taken = take(&word);
         met.insert(printed.to_owned(), word);
         taken
@@ -107,19 +99,27 @@ pub fn words(text: &str) -> impl Iterator<Item = (String, Range<usize>)> + '_ {
 }
 
 /// The words of a text as printed, with their places.
-fn printed_words(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> + '_ {
-    let mut rest = text.char_indices().peekable();
+pub(crate) fn printed_words(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> + '_ {
+    // Nearly every letter is one byte, which is read without decoding.
+    let char_at = move |at: usize| match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    };
+    let mut place = 0;
     std::iter::from_fn(move || {
-        while rest.next_if(|(_, c)| !c.is_alphanumeric()).is_some() {}
-        let (start, _) = *rest.peek()?;
+        while let Some(c) = char_at(place).filter(|c| !c.is_alphanumeric()) {
+            place += c.len_utf8();
+        }
+        let start = place;
         let mut end = start;
-        while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphanumeric() || is_apostrophe(*c)) {
+        while let Some(c) = char_at(place).filter(|c| c.is_alphanumeric() || is_apostrophe(*c)) {
+            place += c.len_utf8();
             // An apostrophe is a part of the word only where a letter follows: at the end it is a quote.
             if c.is_alphanumeric() {
-                end = at + c.len_utf8();
+                end = place;
             }
         }
-        Some((text.get(start..end)?, start..end))
+        (end > start).then_some((text.get(start..end)?, start..end))
     })
 }
 
@@ -128,7 +128,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// Lower case, without accents and apostrophes, and without a possessive.
-fn folded(word: &str) -> String {
+pub(crate) fn folded(word: &str) -> String {
     // Nearly every word is plain, and taking accents off costs an allocation more.
     let plain = if word.is_ascii() { word.to_lowercase() } else { deunicode::deunicode(word).to_lowercase() };
     // The possessive goes first: without its apostrophe it could not be told from a plural.

@@ -1,9 +1,8 @@
-// The index of the search: reads its pieces, makes terms of what was typed and ranks what it finds. What is in the
-// pieces is told in src/search/files.rs. The page is drawn by search.js; nothing here knows of it.
+// What the search finds: makes terms of what was typed and ranks what the index has of them (pieces.js). The page is
+// drawn by search.js; nothing here knows of it.
 "use strict";
 const ranking = (() => {
-  /** @type {Facet[]} */
-  const FACETS = ["kind", "outcome", "authority", "theme", "framework", "year"];
+  const { FACETS, WORD, LETTERS, folded, open, valueAt, number, rangesOf, know, shard, whole, entry } = pieces;
   /** More words than anybody types; the rest of a pasted page is left out. */
   const MOST_WORDS = 40;
   /** A name or a year counts at least so much, however few councils there are: whoever types it means it. */
@@ -27,176 +26,7 @@ const ranking = (() => {
   /** @type {Partial<Record<string, string[]>>} */
   const CALLS = { inspection: ["inspect", "visit"], update: ["brief", "paper"] };
 
-  const WORD = /[\p{L}\p{N}]+(?:['’‘]+[\p{L}\p{N}]+)*/gu;
-
-  // ---------------------------------------------------------------- pieces
-
-  const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-  const VALUE = new Map([...LETTERS].map((letter, value) => [letter, value]));
-
-  /** The value of the letter at a place of a text: no piece has another letter or ends early. */
-  const valueAt = (/** @type {string} */ text, /** @type {number} */ place) => VALUE.get(text[place]) ?? 0;
-
-  /**
-   * A number that begins at a place of a text, and the place behind it. A letter holds five bits, the lowest first;
-   * a sixth bit says that more follow.
-   * @param {string} text
-   * @param {number} start
-   */
-  function number(text, start) {
-    let value = 0;
-    for (let place = start, size = 1; ; place += 1, size *= 32) {
-      const letter = valueAt(text, place);
-      value += (letter % 32) * size;
-      if (letter < 32) return [value, place + 1];
-    }
-  }
-
-  /**
-   * Kind, outcome and themes of every record.
-   * @param {string} text
-   * @param {number} count
-   */
-  function columns(text, count) {
-    /** @type {number[]} */
-    const kind = [];
-    /** @type {number[]} */
-    const outcome = [];
-    /** @type {number[][]} */
-    const themes = [];
-    for (let n = 0, place = 0; n < count; n += 1) {
-      kind.push(valueAt(text, place));
-      outcome.push(valueAt(text, place + 1) - 1);
-      place += 2;
-      const own = [];
-      while (text[place] !== ".") {
-        const [theme, next] = number(text, place);
-        own.push(theme);
-        place = next;
-      }
-      themes.push(own);
-      place += 1;
-    }
-    return { kind, outcome, themes };
-  }
-
-  /**
-   * Authority, framework and date of every record: those of its report.
-   * @param {Head} head
-   */
-  function ofReports(head) {
-    const authority = new Int32Array(head.count).fill(-1);
-    const framework = new Int32Array(head.count).fill(-1);
-    const date = new Int32Array(head.count);
-    head.authorities.forEach((_, n) => { authority[n] = n; });
-    head.reports.forEach(([first, a, f, d], n) => {
-      const end = head.reports[n + 1]?.[0] ?? head.count;
-      authority.fill(a, first, end);
-      framework.fill(f, first, end);
-      date.fill(d, first, end);
-    });
-    return { authority, framework, date };
-  }
-
-  /**
-   * Opens an index. `piece(name, version)` promises a piece of it. Gives the head with the values of each facet,
-   * and those that a record has, by number.
-   * @param {Pieces} piece
-   * @returns {Promise<Index>}
-   */
-  async function open(piece) {
-    /** @type {Head} */
-    const head = await piece("index", "");
-    const { kind, outcome, themes } = columns(await piece("facets", head.version), head.count);
-    const { authority, framework, date } = ofReports(head);
-    // Dates are numbers of the form 20180523.
-    const yearOf = (/** @type {number} */ day) => Math.floor(day / 10000);
-    const years = [...new Set(head.reports.map((report) => yearOf(report[3])))].sort((a, b) => b - a);
-    /** @type {Index["values"]} */
-    const values = {
-      kind: head.sorts,
-      outcome: head.outcomes,
-      authority: head.authorities,
-      theme: head.themes,
-      framework: head.frameworks,
-      year: years.map((year) => /** @type {const} */ ([String(year), String(year)])),
-    };
-    const numbered = (/** @type {Facet} */ facet) => new Map(values[facet].map(([word], n) => [word, n]));
-    const places = /** @type {Index["places"]} */ (Object.fromEntries(FACETS.map((facet) => [facet, numbered(facet)])));
-    const one = (/** @type {number} */ value) => (value < 0 ? [] : [value]);
-    /** @type {Index["of"]} */
-    const of = {
-      kind: (n) => [kind[n]],
-      outcome: (n) => one(outcome[n]),
-      theme: (n) => themes[n],
-      authority: (n) => one(authority[n]),
-      framework: (n) => one(framework[n]),
-      year: (n) => one(years.indexOf(yearOf(date[n]))),
-    };
-    const set = (/** @type {string} */ text) => new Set([...text.matchAll(WORD)].map((match) => folded(match[0])));
-    const names = head.names.map(set);
-    const read = { get: (/** @type {string} */ name) => piece(name, head.version), lines: new Map() };
-    const [stop, weak] = [set(head.stop), set(head.weak)];
-    return { ...head, stop, weak, names, read, values, places, of, kind, outcome, date };
-  }
-
-  /**
-   * The last of some beginnings, in order, that is not beyond a value.
-   * @template {string | number} T
-   * @param {T[]} starts
-   * @param {T} value
-   */
-  function lastUpTo(starts, value) {
-    let n = starts.length - 1;
-    while (n > 0 && starts[n] > value) n -= 1;
-    return n;
-  }
-
-  /**
-   * The lines of the shard that holds terms with these first letters.
-   * @param {Index} index
-   * @param {string} word
-   * @returns {Promise<Line[]>}
-   */
-  async function shard(index, word) {
-    const n = lastUpTo(index.shards, word.slice(0, 3));
-    if (n < 0) return [];
-    const known = index.read.lines.get(n);
-    if (known) return known;
-    /** @type {string} */
-    const text = await index.read.get(`t${n}`);
-    const all = text.split("\n").filter(Boolean).map((line) => line.split(" "));
-    index.read.lines.set(n, all);
-    return all;
-  }
-
-  /**
-   * A record's title, place, address and words.
-   * @param {Index} index
-   * @param {number} n
-   * @returns {Promise<Entry>}
-   */
-  async function entry(index, n) {
-    const chunk = lastUpTo(index.chunks, n);
-    return (await index.read.get(`d${chunk}`))[n - index.chunks[chunk]];
-  }
-
   // ---------------------------------------------------------------- words
-
-  /**
-   * Letters that are no letter with an accent.
-   * @type {Partial<Record<string, string>>}
-   */
-  const PLAIN = { æ: "ae", œ: "oe", ø: "o", ß: "ss", þ: "th", đ: "d", ð: "d", ł: "l", ħ: "h", ı: "i" };
-
-  /**
-   * A word as the program folds it: in lower case, without accents, apostrophes and a possessive.
-   * @param {string} word
-   */
-  function folded(word) {
-    return word.normalize("NFKD").toLowerCase().replace(/[’‘]/g, "'").replace(/'s$/, "")
-      .replace(/[^a-z0-9]/g, (letter) => PLAIN[letter] ?? "");
-  }
 
   const words = (/** @type {string} */ typed) =>
     [...typed.matchAll(WORD)].slice(0, MOST_WORDS).map((match) => folded(match[0]));
@@ -260,12 +90,16 @@ const ranking = (() => {
    * The lines of the index that a term means, each with how much it counts.
    * @param {Index} index
    * @param {Term} term
+   * @param {number[]} ranges
    * @returns {Promise<[Line, number][]>}
    */
-  async function lines(index, { word, stem: own, means, isOpen }) {
+  async function lines(index, { word, stem: own, means, isOpen }, ranges) {
     /** @type {(found: Line[], counts: number) => [Line, number][]} */
     const counted = (found, counts) => found.map((line) => [line, counts]);
-    const of = async (/** @type {string} */ wanted) => (await shard(index, wanted)).filter(([term]) => term === wanted);
+    const of = async (/** @type {string} */ wanted) => {
+      const here = (await shard(index, wanted)).filter(([term]) => term === wanted);
+      return (await Promise.all(here.map((line) => whole(index, line, ranges)))).flat();
+    };
     const nameOf = (/** @type {number} */ group) => `~${LETTERS[group >> 6]}${LETTERS[group % 64]}`;
     const ofGroups = [...means].map(async ([group, surely]) => counted(await of(nameOf(group)), surely));
     const [exact, groups] = await Promise.all([of(own), Promise.all(ofGroups)]);
@@ -279,21 +113,25 @@ const ranking = (() => {
   // ---------------------------------------------------------------- ranking
 
   /**
-   * How much each record says of a term.
+   * How much each record says of a term that says anything of it, and in how many records the term stands.
    * @param {Index} index
    * @param {Term} term
+   * @param {number[]} ranges
    */
-  async function saysOf(index, term) {
-    const says = new Float64Array(index.count);
-    for (const [[, , postings], counts] of await lines(index, term)) {
+  async function saysOf(index, term, ranges) {
+    /** @type {Map<number, number>} */
+    const says = new Map();
+    let most = 0;
+    for (const [[, , postings, count], counts] of await lines(index, term, ranges)) {
+      most = Math.max(most, Number(count ?? 0));
       for (let place = 0, n = 0; place < postings.length;) {
         const [step, next] = number(postings, place);
         n += step;
-        says[n] = Math.max(says[n], counts * valueAt(postings, next));
+        says.set(n, Math.max(says.get(n) ?? 0, counts * valueAt(postings, next)));
         place = next + 1;
       }
     }
-    return says;
+    return { says, standing: Math.max(most, says.size), isCut: most > says.size };
   }
 
   /**
@@ -309,36 +147,53 @@ const ranking = (() => {
   }
 
   /**
-   * Records with how well they fit, the best first, and the words that no record has; without words, all records.
+   * Records with how well they fit, the best first, and the words that no record has; without words, all records. Of a
+   * large index all records of some ranges, and of the others those of which the words say most: whether there are more
+   * is said.
    * @param {Index} index
    * @param {Term[]} typed
-   * @returns {Promise<{ fits: Fit[], missing: string[] }>}
+   * @param {number[]} [chosen]
+   * @returns {Promise<{ fits: Fit[], missing: string[], isCut: boolean }>}
    */
-  async function ranked(index, typed) {
+  async function ranked(index, typed, chosen = []) {
     /** @type {string[]} */
     const missing = [];
     const wanted = telling(index, typed);
-    if (!wanted.length) return { fits: Array.from({ length: index.count }, (_, n) => [n, 0]), missing };
+    if (!wanted.length) return { fits: Array.from({ length: index.count }, (_, n) => [n, 0]), missing, isCut: false };
+    const ranges = [...new Set([...chosen, ...rangesNamed(index, wanted)])];
+    await know(index, ranges);
     const score = new Float64Array(index.count);
     const found = new Float64Array(index.count);
     let all = 0;
-    const heard = await Promise.all(wanted.map((term) => saysOf(index, term)));
+    const heard = await Promise.all(wanted.map((term) => saysOf(index, term, ranges)));
     wanted.forEach((term, m) => {
-      const says = heard[m];
-      const standing = says.reduce((sum, one) => sum + Number(one > 0), 0);
+      const { says, standing } = heard[m];
       if (!standing && !index.stop.has(term.word)) missing.push(term.word);
       if (!standing) return;
       const rare = rarity(index, term.word, standing);
       all += rare;
       says.forEach((one, n) => {
         score[n] += rare * one;
-        if (one) found[n] += rare;
+        found[n] += rare;
       });
     });
     called(index, wanted).forEach((n) => {
       score[n] *= CALLED;
     });
-    return { fits: best(index, score, found, all, kindsOf(index, wanted)), missing };
+    const isCut = heard.some((one) => one.isCut);
+    return { fits: best(index, score, found, all, kindsOf(index, wanted)), missing, isCut };
+  }
+
+  /**
+   * The ranges of a large index that a question is about: those of the one council that it names.
+   * @param {Index} index
+   * @param {Term[]} wanted
+   */
+  function rangesNamed(index, wanted) {
+    if (!index.large) return [];
+    const of = wanted.map(({ word }) => index.names.flatMap((names, n) => (names.has(word) ? [n] : [])));
+    const alone = new Set(of.filter((councils) => councils.length === 1).flat());
+    return alone.size === 1 ? [...alone].flatMap((council) => rangesOf(index, council)) : [];
   }
 
   /**
@@ -393,10 +248,12 @@ const ranking = (() => {
     for (let n = 0; n < index.count; n += 1) {
       if (found[n] <= 0 || found[n] < least) continue;
       const kind = index.kind[n];
-      fits.push([n, score[n] * (found[n] / all) ** WITHOUT * index.sorts[kind][2] * (kinds[kind] ? KIND : 1)]);
+      // What its kind makes of it has been counted in a large index, where the kind is not known of every record.
+      const counts = index.large ? 1 : index.sorts[kind][2];
+      fits.push([n, score[n] * (found[n] / all) ** WITHOUT * counts * (kinds[kind] ? KIND : 1)]);
     }
     return fits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   }
 
-  return { FACETS, WORD, folded, open, entry, terms, ranked };
+  return { FACETS, WORD, folded, open, entry, terms, ranked, rangesOf, know };
 })();

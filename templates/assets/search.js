@@ -20,6 +20,8 @@
   const STEP = 10;
   /** Milliseconds without a letter after which what was typed is looked for: most people type faster than that. */
   const PAUSE = 120;
+  /** What is said where a large index gave the best of what it has. */
+  const PART = " There are more, of which the words say less: choose an authority to search all of its records.";
   /** Letters that are read of what was typed; the field takes no more either. */
   const LONGEST = 300;
   const TITLE = document.title;
@@ -29,7 +31,7 @@
   /** @type {Map<string, (value: any) => void>} */
   const waiting = new Map();
   /** @type {Map<string, Promise<any>>} */
-  const pieces = new Map();
+  const loaded = new Map();
   globalThis.throughline = (name, value) => waiting.get(name)?.(value);
 
   /**
@@ -37,7 +39,7 @@
    * @type {Pieces}
    */
   function piece(name, version) {
-    const known = pieces.get(name);
+    const known = loaded.get(name);
     if (known) return known;
     const asked = new Promise((resolve, reject) => {
       waiting.set(name, resolve);
@@ -45,12 +47,12 @@
       script.src = `search/${name}.js${version && `?${version}`}`;
       script.onerror = () => {
         // Asked for again at the next search: the connection may be back.
-        pieces.delete(name);
+        loaded.delete(name);
         reject(new Error("The index of the search cannot be read. Try again, or use the lists above."));
       };
       document.head.append(script);
     });
-    pieces.set(name, asked);
+    loaded.set(name, asked);
     return asked;
   }
 
@@ -98,10 +100,12 @@
     try {
       const index = await (opened ??= ranking.open(piece));
       const wanted = ranking.terms(index, state.typed);
-      const { fits: all, missing } = await ranking.ranked(index, wanted);
+      const isAsked = wanted.length > 0 || FACETS.some((facet) => state.chosen[facet].size);
+      const ranges = rangesChosen(index);
+      await ranking.know(index, isAsked ? needed(index, ranges, wanted) : []);
+      const { fits: all, missing, isCut } = await ranking.ranked(index, wanted, ranges);
       if (isStale()) return;
       const passes = filter(index);
-      const isAsked = wanted.length > 0 || FACETS.some((facet) => state.chosen[facet].size);
       const fits = isAsked ? all.filter(([n]) => passes(n)) : [];
       if (state.newest || !wanted.length) fits.sort((a, b) => index.date[b[0]] - index.date[a[0]] || a[0] - b[0]);
       const first = fits.slice(0, shown);
@@ -110,13 +114,31 @@
       drawFacets(index, all, passes);
       drawResults(index, entries, wanted);
       at("search_more").hidden = fits.length <= shown;
-      at("search_count").textContent = summary(index, fits.length, isAsked, wanted, missing);
+      const isPart = isCut && !state.chosen.authority.size;
+      at("search_count").textContent = summary(index, fits.length, isAsked, wanted, missing) + (isPart ? PART : "");
       document.title = state.typed ? `${state.typed} – ${TITLE}` : TITLE;
     } catch (error) {
       opened = undefined;
       if (!isStale()) at("search_count").textContent = error instanceof Error ? error.message : String(error);
     }
     if (!isStale()) busy(false);
+  }
+
+  /** The ranges of a large index with the authorities that are chosen. */
+  function rangesChosen(/** @type {Index} */ index) {
+    const chosen = [...state.chosen.authority].map((word) => index.places.authority.get(word));
+    return [...new Set(chosen.flatMap((n) => (n === undefined ? [] : ranking.rangesOf(index, n))))];
+  }
+
+  /**
+   * The ranges of which everything has to be known: those that are chosen; all of them where records are chosen or put
+   * in order by what is not known of each.
+   * @type {(index: Index, chosen: number[], wanted: Term[]) => number[]}
+   */
+  function needed(index, chosen, wanted) {
+    const isByAll = state.newest || !wanted.length
+      || FACETS.some((facet) => facet !== "authority" && state.chosen[facet].size);
+    return chosen.length || !isByAll ? chosen : index.ranges.map((_, range) => range);
   }
 
   /** Says whether the results are still those of what was asked for before. */
@@ -204,7 +226,7 @@
 
   // ---------------------------------------------------------------- facets
 
-  /** @typedef {{ word: string, text: string, count: number, on: boolean }} Row A value of a facet. */
+  /** @typedef {{ word: string, text: string, count: number | undefined, on: boolean }} Row A value of a facet. */
 
   /**
    * The values of a facet with how many results each would leave, and those that are chosen.
@@ -222,12 +244,14 @@
       for (const value of index.of[facet](n)) counts[value] += 1;
     }
     const chosen = state.chosen[facet];
+    // Of a large index only the authority is known of every record.
+    const isCounted = !index.large || facet === "authority" || all.every(([n]) => index.kind[n] !== undefined);
     const rows = index.values[facet].map(([word, text], value) => ({
-      word, text, count: counts[value], on: chosen.has(word),
+      word, text, count: isCounted ? counts[value] : undefined, on: chosen.has(word),
     }));
-    const kept = rows.filter((row) => row.count || row.on);
+    const kept = rows.filter((row) => row.count !== 0 || row.on);
     // Years and outcomes have an order of their own.
-    return facet === "year" || facet === "outcome" ? kept : kept.sort((a, b) => b.count - a.count);
+    return facet === "year" || facet === "outcome" ? kept : kept.sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
   }
 
   /**
@@ -264,7 +288,7 @@
       else state.chosen[facet].delete(word);
       changed();
     });
-    return h("li", {}, h("label", {}, input, ` ${text} `, h("span", { className: "note" }, String(count))));
+    return h("li", {}, h("label", {}, input, ` ${text} `, h("span", { className: "note" }, String(count ?? ""))));
   }
 
   // ---------------------------------------------------------------- what the reader does

@@ -45,7 +45,7 @@ fn files(knowledge: &Knowledge) -> BTreeMap<String, String> {
         all.lock().unwrap().insert(name.to_owned(), String::from_utf8(bytes.to_vec()).unwrap());
         Ok::<(), ()>(())
     };
-    assert!(engine.render_all(&site, put).is_ok());
+    assert!(engine.render_all(&site, &put).is_ok());
     all.into_inner().unwrap()
 }
 

@@ -23,6 +23,7 @@ mod looks_back;
 mod nonsense;
 mod outcomes;
 mod pages;
+mod rebuild;
 mod same_bytes;
 mod serve;
 mod site;

@@ -18,7 +18,7 @@ const LEAST = wishes.includes('held-out') ? { 'held-out.toml': [0.7, 0.8] } : { 
 
 const assets = path.join(__dirname, '../../templates/assets');
 const context = vm.createContext({});
-const scripts = ['stem', 'ranking'].map((name) => fs.readFileSync(path.join(assets, `${name}.js`), 'utf8')).join('\n');
+const scripts = ['stem', 'pieces', 'ranking'].map((name) => fs.readFileSync(path.join(assets, `${name}.js`), 'utf8')).join('\n');
 vm.runInContext(`${scripts};globalThis.ranking = ranking;globalThis.throughline = (_, held) => { globalThis.held = held; };`, context);
 const { ranking } = context;
 

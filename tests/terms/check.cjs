@@ -13,8 +13,8 @@ wrong.forEach(([word, expected]) => console.error(`${word}: ${stem(word)} for ${
 if (rows.length < 5000) console.error(`only ${rows.length} words`);
 console.log(`${rows.length} words, ${wrong.length} with another stem`);
 
-const ranking = new Function('stem', `${read('../../templates/assets/ranking.js')}\nreturn ranking;`)(stem);
-const words = (text) => [...text.matchAll(ranking.WORD)].map(([word]) => ranking.folded(word)).join(' ');
+const pieces = new Function(`${read('../../templates/assets/pieces.js')}\nreturn pieces;`)();
+const words = (text) => [...text.matchAll(pieces.WORD)].map(([word]) => pieces.folded(word)).join(' ');
 const unlike = table('folded.txt').filter(([text, expected]) => words(text) !== expected);
 unlike.forEach(([text, expected]) => console.error(`${text}: ${words(text)} for ${expected}`));
 console.log(`${unlike.length} read otherwise`);

@@ -8,7 +8,9 @@ use crate::source::{Authority, Theme};
 pub(super) static AUTHORITIES: TableOf<Authority> = TableOf {
     name: "authorities",
     about: "Councils whose inspections are followed.",
-    each: |content, row| content.knowledge.documents.authorities.values().for_each(row),
+    each: |content, part, row| {
+        content.knowledge.documents.authorities.values().filter(|_| part.is_first).for_each(row);
+    },
     columns: &[
         text("id", "permanent id", |_, a| a.id.clone()),
         text("name", "name on pages", |_, a| a.name.clone()),
@@ -30,7 +32,7 @@ pub(super) static AUTHORITIES: TableOf<Authority> = TableOf {
 pub(super) static THEMES: TableOf<Theme> = TableOf {
     name: "themes",
     about: "Subjects and groups of children.",
-    each: |content, row| content.knowledge.documents.shown_themes().for_each(row),
+    each: |content, part, row| content.knowledge.documents.shown_themes().filter(|_| part.is_first).for_each(row),
     columns: &[
         text("id", "permanent id", |_, t| t.id.clone()),
         text("title", "name on pages", |_, t| t.title.clone()),

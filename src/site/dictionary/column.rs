@@ -5,7 +5,7 @@
 //! definition takes only a reader of the type that it promises. [`Table`] is the same without the type of
 //! its rows, for those who write all tables alike.
 
-use super::Content;
+use super::{Content, Part};
 use crate::source::date::PartialDate;
 use crate::source::words::Wording;
 
@@ -160,9 +160,9 @@ pub(super) const fn page<R>(path: From<R, String>) -> Column<R> {
     Column { name: "page", means, reads: Reads::Path(path) }
 }
 
-/// Hands over each row in order.
+/// Hands over each row of a part in order.
 // Handed over and not returned: the rows of some tables are made for this alone, others are lent by the model.
-type Rows<R> = fn(&Content<'_>, &mut dyn FnMut(&R));
+type Rows<R> = fn(&Content<'_>, &Part, &mut dyn FnMut(&R));
 
 /// A table: its name, what its rows are, where they come from, and their columns.
 pub(super) struct TableOf<R: 'static> {
@@ -177,8 +177,8 @@ pub(crate) trait Table: Sync {
     fn name(&self) -> &'static str;
     fn about(&self) -> &'static str;
     fn columns(&self) -> Vec<Meaning>;
-    /// A cell a column, row by row.
-    fn rows(&self, content: &Content<'_>) -> Vec<Vec<Cell>>;
+    /// Hands over the rows of a part, a cell a column.
+    fn each(&self, content: &Content<'_>, part: &Part, row: &mut dyn FnMut(&[Cell]));
 }
 
 impl<R> Table for TableOf<R> {
@@ -198,11 +198,12 @@ impl<R> Table for TableOf<R> {
         self.columns.iter().map(meaning).collect()
     }
 
-    fn rows(&self, content: &Content<'_>) -> Vec<Vec<Cell>> {
-        let mut rows = Vec::new();
-        (self.each)(content, &mut |row| {
-            rows.push(self.columns.iter().map(|column| column.reads.cell(content, row)).collect());
+    fn each(&self, content: &Content<'_>, part: &Part, take: &mut dyn FnMut(&[Cell])) {
+        let mut cells = Vec::with_capacity(self.columns.len());
+        (self.each)(content, part, &mut |row| {
+            cells.clear();
+            cells.extend(self.columns.iter().map(|column| column.reads.cell(content, row)));
+            take(&cells);
         });
-        rows
     }
 }

@@ -16,7 +16,9 @@ const KINDS: &[&str] = match Kind::WORDS {
 pub(super) static RECOMMENDATIONS: TableOf<Recommendation> = TableOf {
     name: "recommendations",
     about: "What inspectors asked for, and where each stands.",
-    each: |content, row| content.knowledge.recommendations.iter().for_each(row),
+    each: |content, part, row| {
+        part.report_ids().flat_map(|report| content.knowledge.recommendations_of(report)).for_each(row);
+    },
     columns: &[
         text("id", "permanent id: AUTHORITY/REPORT#FINDING", |content, r| content.knowledge.finding_name(r.finding)),
         text("inspection", "id of the inspection that asks for it", |content, r| content.report(r.finding.report).id()),
@@ -72,9 +74,8 @@ pub(super) static RECOMMENDATIONS: TableOf<Recommendation> = TableOf {
 pub(super) static FINDINGS: TableOf<FindingId> = TableOf {
     name: "findings",
     about: "Every statement of a report that stands here, recommendations among them.",
-    each: |content, row| {
-        let knowledge = content.knowledge;
-        knowledge.report_ids().flat_map(|report| knowledge.findings_of(report)).for_each(|id| row(&id));
+    each: |content, part, row| {
+        part.report_ids().flat_map(|report| content.knowledge.findings_of(report)).for_each(|id| row(&id));
     },
     columns: &[
         text_if_any("id", "permanent id, if it has one", |content, f| {

@@ -11,7 +11,9 @@ const BASES: &[&str] = &[Basis::Stated.word(), Basis::Answered.word(), Basis::Gr
 pub(super) static FOLLOW_UPS: TableOf<FollowUp> = TableOf {
     name: "follow-ups",
     about: "What a later report says of an earlier recommendation or report.",
-    each: |content, row| content.knowledge.follow_ups.iter().for_each(row),
+    each: |content, part, row| {
+        part.report_ids().flat_map(|report| content.knowledge.said_by(report)).for_each(row);
+    },
     columns: &[
         text("finding", "id of the finding that says it", |content, s| content.knowledge.finding_name(s.by)),
         text("report", "id of its report", |content, s| content.report(s.by.report).id()),

@@ -9,11 +9,13 @@ mod authorities;
 mod column;
 mod findings;
 mod follow_ups;
+mod parts;
 mod reports;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use column::{Cell, Meaning, Table, Type};
+pub(crate) use parts::{DOCUMENT, Part, Parts};
 
 use crate::model::{FindingId, Knowledge, Recommendation, ReportId, Thread};
 use crate::source::{Authority, Report, body::Finding};

@@ -10,7 +10,7 @@ use crate::source::report::Judgement;
 pub(super) static INSPECTIONS: TableOf<ReportId> = TableOf {
     name: "inspections",
     about: "Reports and letters of inspectorates, and councils’ own papers.",
-    each: |content, row| content.knowledge.report_ids().for_each(|id| row(&id)),
+    each: |_, part, row| part.report_ids().for_each(|id| row(&id)),
     columns: &[
         text("id", "permanent id: AUTHORITY/REPORT", |content, r| content.report(*r).id()),
         text("authority", "id of the authority", |content, r| content.report(*r).authority.clone()),
@@ -70,8 +70,8 @@ pub(super) struct Judged {
 pub(super) static JUDGEMENTS: TableOf<Judged> = TableOf {
     name: "judgements",
     about: "Graded strands of inspections.",
-    each: |content, row| {
-        for report in content.knowledge.report_ids() {
+    each: |content, part, row| {
+        for report in part.report_ids() {
             for judgement in &content.report(report).judgements {
                 row(&Judged { report, judgement: judgement.clone() });
             }

@@ -1,7 +1,7 @@
 //! What each column must hold, told from an invented site in which no two columns of a row hold the same
 //! unless they mean the same. The expected cells are read from the content below, by the design's rules.
 
-use super::{Cell, Content, TABLES};
+use super::{Cell, Content, Parts, TABLES};
 use crate::diagnostics::Code;
 use crate::model::Knowledge;
 use crate::source::{Documents, Files};
@@ -135,8 +135,13 @@ fn row(table: &str, key: &str, value: &str) -> Vec<(&'static str, Cell)> {
     let content = Content { knowledge: &knowledge, base: "https://example.org/x/" };
     let table = TABLES.iter().find(|t| t.name() == table).unwrap();
     let names: Vec<&str> = table.columns().iter().map(|c| c.name).collect();
-    let rows = table.rows(&content).into_iter().map(|cells| names.iter().copied().zip(cells).collect::<Vec<_>>());
-    let mut found = rows.filter(|row| row.contains(&(names.iter().copied().find(|n| *n == key).unwrap(), text(value))));
+    let mut rows: Vec<Vec<(&str, Cell)>> = Vec::new();
+    // However it is cut, the parts have the same rows.
+    for part in &Parts::cut_at(&content, 1).document {
+        table.each(&content, part, &mut |cells| rows.push(names.iter().copied().zip(cells.iter().cloned()).collect()));
+    }
+    let mut found =
+        rows.into_iter().filter(|row| row.contains(&(names.iter().copied().find(|n| *n == key).unwrap(), text(value))));
     let row = found.next().unwrap();
     assert!(found.next().is_none(), "one row only has {key} {value}");
     row

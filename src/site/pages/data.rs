@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use crate::site::context::{Anchor, PageContext};
-use crate::site::dictionary::{Meaning, TABLES, Table, Type};
+use crate::site::dictionary::{Content, Meaning, Parts, TABLES, Table, Type};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct DataView {
     tables: Vec<TableView>,
+    /// The parts of the document, of a large site.
+    parts: Vec<String>,
     feeds: Vec<Anchor>,
 }
 
@@ -15,7 +17,8 @@ pub(crate) struct DataView {
 struct TableView {
     name: &'static str,
     about: &'static str,
-    file: String,
+    /// One, or several of a large site.
+    files: Vec<String>,
     columns: Vec<ColumnView>,
 }
 
@@ -31,8 +34,13 @@ struct ColumnView {
 
 pub(crate) fn view(context: &PageContext<'_>) -> DataView {
     let feed = |file: &str, text: &str| Anchor { href: format!("{}{file}", context.root), text: text.to_owned() };
+    // Where the files stand does not matter for where they are cut but for the length of the addresses in them.
+    let base = context.knowledge.documents.settings.base_url.as_deref().unwrap_or_default();
+    let parts = Parts::of(&Content { knowledge: context.knowledge, base });
+    let names = |n| parts.files(n).into_iter().map(|(name, _)| name).collect();
     DataView {
-        tables: TABLES.iter().map(|one| table(*one)).collect(),
+        tables: TABLES.iter().enumerate().map(|(n, one)| table(*one, names(n))).collect(),
+        parts: parts.document_files().filter(|_| parts.document.len() > 1).collect(),
         feeds: vec![
             feed("feed.xml", "Everything: reports, and each change of outcome"),
             feed("changes.xml", "Reports alone, with what each changed"),
@@ -40,13 +48,8 @@ pub(crate) fn view(context: &PageContext<'_>) -> DataView {
     }
 }
 
-fn table(table: &dyn Table) -> TableView {
-    TableView {
-        name: table.name(),
-        about: table.about(),
-        file: format!("{}.csv", table.name()),
-        columns: table.columns().iter().map(column).collect(),
-    }
+fn table(table: &dyn Table, files: Vec<String>) -> TableView {
+    TableView { name: table.name(), about: table.about(), files, columns: table.columns().iter().map(column).collect() }
 }
 
 fn column(column: &Meaning) -> ColumnView {
