@@ -15,7 +15,7 @@ mod sources;
 pub use codes::Code;
 pub use draw::draw;
 pub use json::to_json;
-pub use sources::{FileId, Position, SourceFile, Sources, Span};
+pub use sources::{Digest, FileId, Position, SourceFile, Sources, Span};
 pub(crate) use sources::{line_around, split_near, stretch};
 
 /// How bad it is.

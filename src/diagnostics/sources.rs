@@ -100,17 +100,64 @@ pub(crate) fn stretch(text: &str, range: Range<usize>) -> &str {
     split_near(before_end, range.start).1
 }
 
+/// A fingerprint of a file: two that differ in path or in one byte have different ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// That of a file with this path below the site's folder and these bytes.
+    #[must_use]
+    pub fn of(path: &str, bytes: &[u8]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        // A path holds no such byte, so where it ends is never in doubt.
+        hasher.update(path.as_bytes()).update(b"\0").update(bytes);
+        Self(hasher.finalize().into())
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
 /// All files that were read.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// One a file, in the same order.
+    digests: Vec<Digest>,
 }
 
 impl Sources {
     /// The given files; a file's number is its place in the list.
     #[must_use]
     pub fn new(files: Vec<SourceFile>) -> Self {
-        Self { files }
+        let digests = files.iter().map(|file| Digest::of(&file.path, file.text.as_bytes())).collect();
+        Self { files, digests }
+    }
+
+    /// The given files with the fingerprints of their bytes, which a text that was not UTF-8 does not hold any more.
+    #[must_use]
+    pub(crate) fn with_digests(files: Vec<(SourceFile, Digest)>) -> Self {
+        let (files, digests) = files.into_iter().unzip();
+        Self { files, digests }
+    }
+
+    /// The fingerprint of a file's path and bytes, if the number is one of these.
+    #[must_use]
+    pub fn digest_of(&self, id: FileId) -> Option<Digest> {
+        self.digests.get(id.0 as usize).copied()
+    }
+
+    /// The fingerprint of all files together: it changes with a file added, changed, renamed or removed.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let mut hasher = blake3::Hasher::new();
+        for digest in &self.digests {
+            hasher.update(digest.as_bytes());
+        }
+        Digest(hasher.finalize().into())
     }
 
     /// A file, if the number is one of these.
@@ -150,6 +197,18 @@ mod tests {
         let (from, to) = (4, 1);
         assert_eq!(stretch(text, from..to), "", "a range that ends before it begins holds nothing");
         assert_eq!(split_near(text, 3), ("a ", "“b” c"));
+    }
+
+    #[test]
+    fn a_fingerprint_tells_path_and_bytes_apart() {
+        let file = |path: &str, text: &str| SourceFile { path: path.to_owned(), text: text.to_owned() };
+        let sources = Sources::new(vec![file("a.md", "one"), file("a.mdo", "ne"), file("b.md", "one")]);
+        let digest = |n| sources.digest_of(FileId(n)).unwrap();
+        assert_eq!(digest(0), Digest::of("a.md", b"one"));
+        assert!(digest(0) != digest(1) && digest(0) != digest(2) && digest(1) != digest(2));
+        assert_eq!(sources.digest_of(FileId(3)), None);
+        let fewer = Sources::new(vec![file("a.md", "one"), file("a.mdo", "ne")]);
+        assert_ne!(sources.digest(), fewer.digest());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::content_path::CONTENT;
 use super::{hidden, ids, shipped_themes};
-use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, Sources, Span, split_near};
+use crate::diagnostics::{Code, Diagnostic, Digest, FileId, SourceFile, Sources, Span, split_near};
 
 /// What a content file is, by where it lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,10 +88,12 @@ impl Files {
         read.extend(missing.into_iter().map(|(path, text)| (path, Ok(text.as_bytes().to_vec()))));
         // Systems list folders in different orders; everything after this goes by path.
         read.sort_by(|a, b| a.0.cmp(&b.0));
+        // Of the bytes, since a text that is no UTF-8 does not hold them all.
+        let digests: Vec<Digest> = read.par_iter().map(|(path, bytes)| digest_of(path, bytes)).collect();
         let mut files = Vec::new();
         let mut roles = Vec::new();
         let mut unread = BTreeSet::new();
-        for (number, (path, bytes)) in (0..).zip(read) {
+        for (number, ((path, bytes), digest)) in (0..).zip(read.into_iter().zip(digests)) {
             let role = role_of(&path);
             problems.extend(check_place(&path, &role, FileId(number)));
             // Nothing is read from a stray file: it may hold anything.
@@ -103,9 +105,9 @@ impl Files {
             // Its own problem is reported; read further, it would give others that are none.
             roles.push(if problem.is_some() { Role::Stray } else { role });
             problems.extend(problem);
-            files.push(SourceFile { path, text });
+            files.push((SourceFile { path, text }, digest));
         }
-        Self { sources: Sources::new(files), roles, unread, problems }
+        Self { sources: Sources::with_digests(files), roles, unread, problems }
     }
 }
 
@@ -138,6 +140,15 @@ fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     parts.join("/")
+}
+
+/// Of a file that cannot be read, why is all there is to know.
+fn digest_of(path: &str, bytes: &Result<Vec<u8>, std::io::Error>) -> Digest {
+    match bytes {
+        Ok(bytes) => Digest::of(path, bytes),
+        // Behind a byte that no path holds, so that no file can hold the same.
+        Err(error) => Digest::of(&format!("{path}\0"), error.kind().to_string().as_bytes()),
+    }
 }
 
 fn decode(path: &str, bytes: Result<Vec<u8>, std::io::Error>, file: FileId) -> (String, Option<Diagnostic>) {
