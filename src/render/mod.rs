@@ -91,7 +91,14 @@ fn style_sheet(own: &mut BTreeMap<String, Vec<u8>>) -> Vec<u8> {
 /// What is sent of a file that comes with the program: of a script, what a browser needs.
 fn sent(name: &str, text: &str) -> String {
     // Half of a script is comments and types, which would be most of what the search page has to load.
-    if name.ends_with(".js") { minifier::js::minify(text).to_string() } else { text.to_owned() }
+    if name.ends_with(".js") {
+        minifier::js::minify(text).to_string()
+    } else if name.ends_with(".html") {
+        // A template's indentation is for who reads the template; on a page it would be a tenth of all bytes.
+        text.lines().flat_map(|line| [line.trim_start(), "\n"]).collect()
+    } else {
+        text.to_owned()
+    }
 }
 
 impl Engine {

@@ -1,19 +1,26 @@
 //! What many pages ask for again and again, found once: threads by theme and
 //! by authority, statements by the report that they name.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use jiff::civil;
+
+use super::likeness::Likeness;
 use crate::model::changes::{ReportChanges, changes};
 use crate::model::{FollowUp, Knowledge, On, Outcome, RecommendationId, ReportId, ThreadId};
 
 /// A thread, in the order in which it is worth showing beside another of its theme: first what went
-/// from missed to met, then what is met, then the rest.
+/// from missed to met, then what is met, then the rest; what a report states before what is read into it, the newer
+/// before the older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Example {
     // Sorted by its fields in this order, and `false` goes before `true`.
     was_never_missed: bool,
     is_not_met: bool,
-    newest: RecommendationId,
+    is_reading: bool,
+    asked: Reverse<civil::Date>,
+    pub(super) newest: RecommendationId,
     /// The thread.
     pub(super) thread: ThreadId,
 }
@@ -26,6 +33,7 @@ pub(super) struct Index<'k> {
     threads_by_authority: BTreeMap<String, Vec<ThreadId>>,
     said_of: BTreeMap<ReportId, Vec<&'k FollowUp>>,
     changes: BTreeMap<ReportId, ReportChanges>,
+    likeness: Likeness,
 }
 
 impl<'k> Index<'k> {
@@ -43,6 +51,8 @@ impl<'k> Index<'k> {
                         let example = Example {
                             was_never_missed: thread.missed_before.is_none(),
                             is_not_met: thread.outcome() != Outcome::Met,
+                            is_reading: thread.because.by_reading(),
+                            asked: Reverse(knowledge.date(member.finding.report).last_day()),
                             newest: member.id,
                             thread: id,
                         };
@@ -59,6 +69,7 @@ impl<'k> Index<'k> {
         for examples in index.newest_by_theme.values_mut() {
             examples.sort();
         }
+        index.likeness = Likeness::new(knowledge, &index.newest_by_theme);
         for follow_up in &knowledge.follow_ups {
             if let On::Report(report) | On::Group { report, .. } = follow_up.on {
                 index.said_of.entry(report).or_default().push(follow_up);
@@ -70,6 +81,11 @@ impl<'k> Index<'k> {
     /// The newest recommendations of a theme's threads, those worth showing first.
     pub(super) fn examples_of(&self, theme: &str) -> &[Example] {
         self.newest_by_theme.get(theme).map_or(&[], Vec::as_slice)
+    }
+
+    /// Which recommendations ask for much the same.
+    pub(super) fn likeness(&self) -> &Likeness {
+        &self.likeness
     }
 
     /// Threads with a recommendation of that theme.

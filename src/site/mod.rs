@@ -12,7 +12,9 @@ mod context;
 pub(crate) mod dictionary;
 mod frame;
 mod index;
+mod likeness;
 mod pages;
+mod reach;
 mod rows;
 mod sheets;
 mod structured;
@@ -31,6 +33,7 @@ pub(crate) use context::symbol;
 use context::{Anchor, PageContext};
 use frame::Frame;
 use index::Index;
+pub use reach::Reach;
 
 /// A site whose pages can be asked for in any order.
 #[derive(Debug)]
@@ -47,7 +50,7 @@ pub(crate) enum View {
     Home(pages::home::HomeView),
     Authorities(pages::authority::AuthoritiesView),
     Authority(Box<pages::authority::AuthorityView>),
-    Reports(pages::report::ReportsView),
+    Reports(pages::inspections::ReportsView),
     Report(Box<pages::report::ReportView>),
     Recommendations(pages::lists::RecommendationsView),
     Recommendation(Box<pages::recommendation::RecommendationView>),
@@ -90,7 +93,7 @@ impl<'k> Site<'k> {
         let context = PageContext::new(self.knowledge, &self.index, "");
         let mut pages = Vec::new();
         for page in address::first_pages(self.knowledge) {
-            let sheets = pages::lists::row_count(&context, &page).map_or(1, sheets::sheet_count);
+            let sheets = pages::lists::sheet_count(&context, &page);
             pages.extend((2..=sheets).map(|number| sheets::sheet(&page, number)));
             pages.push(page);
         }
@@ -105,13 +108,17 @@ impl<'k> Site<'k> {
 
     /// The evidence files of the thread grids: address and what each holds.
     pub(crate) fn evidence(&self) -> Vec<(String, pages::evidence::EvidenceView)> {
-        let of_authority = |id: &String| {
-            let page = self.path(&Page::Authority(id.clone()));
-            let view = pages::evidence::view(&PageContext::new(self.knowledge, &self.index, &page), id);
+        let of_sheet = |id: &String, number: usize| {
+            let page = self.path(&sheets::sheet(&Page::Authority(id.clone()), number));
+            let view = pages::evidence::view(&PageContext::new(self.knowledge, &self.index, &page), id, number);
             // A script, not JSON: a page that was opened from a disk may load scripts and fetch nothing.
             (page.replace(".html", ".grid.js"), view)
         };
-        self.knowledge.documents.authorities.keys().map(of_authority).collect()
+        let of_authority = |id: &String| -> Vec<_> {
+            let pages = pages::authority::sheet_count(self.knowledge, id);
+            (1..=pages).map(|number| of_sheet(id, number)).collect()
+        };
+        self.knowledge.documents.authorities.keys().flat_map(of_authority).collect()
     }
 
     /// The template's name, what stands around the page, and what it shows.
@@ -132,15 +139,15 @@ impl<'k> Site<'k> {
 
     /// A page's template and what it shows; of a long list, the rows of one of its pages.
     fn show(&self, context: &PageContext<'_>, page: &Page, number: usize) -> (&'static str, View) {
-        use pages::{authority, changes, data, home, lists, recommendation, report, theme};
+        use pages::{authority, changes, data, home, inspections, lists, recommendation, report, theme};
         match page {
             Page::Home => ("home.html", View::Home(home::view(context))),
-            Page::Authorities => ("authorities.html", View::Authorities(authority::all(context))),
+            Page::Authorities => ("authorities.html", View::Authorities(authority::all(context, number))),
             Page::Authority(id) => (
                 "authority.html",
-                authority::view(context, id).map_or(View::Nothing {}, |view| View::Authority(Box::new(view))),
+                authority::view(context, id, number).map_or(View::Nothing {}, |view| View::Authority(Box::new(view))),
             ),
-            Page::Inspections => ("inspections.html", View::Reports(report::all(context))),
+            Page::Inspections => ("inspections.html", View::Reports(inspections::all(context, number))),
             Page::Report(id) => {
                 let view = report::view(context, *id, self.index.said_of(*id));
                 ("report.html", View::Report(Box::new(view)))

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::weights;
+use crate::terms::weights;
 
 const TABLE: &[u8] = include_bytes!("vectors.bin");
 

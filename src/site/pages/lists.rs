@@ -7,8 +7,9 @@ use crate::model::{Claim, ClaimStatus, Outcome, Recommendation};
 use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars, longest};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::pages::{authority, theme};
 use crate::site::rows::{ClaimRow, RecommendationRow, ThreadRow, UnreadCount};
-use crate::site::sheets::SheetView;
+use crate::site::sheets::{self, SheetView};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct RecommendationsView {
@@ -149,8 +150,17 @@ fn lesser_claims<'k>(context: &PageContext<'k>) -> impl Iterator<Item = (&'k Rec
     in_order(context).flat_map(move |on| on.claims.iter().filter(lesser).map(move |c| (on, c)))
 }
 
-/// How many rows a list has, over all its pages; nothing for a page that is no long list.
-pub(crate) fn row_count(context: &PageContext<'_>, list: &Page) -> Option<usize> {
+/// How many pages a list takes; one for what is no long list.
+pub(crate) fn sheet_count(context: &PageContext<'_>, list: &Page) -> usize {
+    match list {
+        Page::Authority(id) => authority::sheet_count(context.knowledge, id),
+        Page::Theme(id) => theme::sheet_count(context, id),
+        _ => row_count(context, list).map_or(1, |rows| sheets::sheet_count(rows, sheets::ROWS)),
+    }
+}
+
+/// How many rows a list has, over all its pages; nothing for a page that is no list of one kind of rows.
+fn row_count(context: &PageContext<'_>, list: &Page) -> Option<usize> {
     let knowledge = context.knowledge;
     // Each must count just what the page itself lists: fewer, and the last rows would have no page.
     Some(match list {
@@ -158,7 +168,8 @@ pub(crate) fn row_count(context: &PageContext<'_>, list: &Page) -> Option<usize>
         Page::Outcome(outcome) => knowledge.recommendations.iter().filter(|r| r.outcome() == *outcome).count(),
         Page::LongestOpen => knowledge.threads.iter().filter(|t| t.is_open()).count(),
         Page::ClaimedThenMissed => lesser_claims(context).count(),
-        Page::Theme(id) => context.index.threads_of(id).len(),
+        Page::Authorities => knowledge.documents.authorities.len(),
+        Page::Inspections => knowledge.documents.authorities.keys().map(|id| knowledge.reports_of(id).len()).sum(),
         Page::Themes => knowledge.documents.shown_themes().count(),
         Page::Changes => context.index.changes().len(),
         _ => return None,

@@ -6,11 +6,11 @@ use serde::Serialize;
 use crate::model::{Outcome, ThreadId};
 use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars_of_some};
-use crate::site::charts::map::{MapView, map};
+use crate::site::charts::map::{MapView, map, map_sheets};
 use crate::site::compare::{self, ComparisonRow};
 use crate::site::context::{Anchor, PageContext};
 use crate::site::rows::{ThreadRow, UnreadCount};
-use crate::site::sheets::SheetView;
+use crate::site::sheets::{self, SheetView};
 use crate::source::Theme;
 
 #[derive(Debug, Serialize)]
@@ -44,15 +44,15 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
     let better: Vec<ThreadId> = sorted.iter().copied().filter(|t| thread(t).missed_before.is_some()).collect();
     let read = || sorted.iter().map(thread).filter(|t| t.is_read);
     let (open, threads) = (read().filter(|t| t.is_open()).count(), read().count());
-    let (rows, sheet) = context.sheet_of(sorted, &Page::Theme(id.to_owned()), number);
+    let page = Page::Theme(id.to_owned());
+    let (rows, sheet) = context.sheet_among(sorted, sheets::ROWS, &page, (number, sheet_count(context, id)));
     Some(ThemeView {
         title: theme.title.clone(),
         group: theme.group,
         description: context.prose(theme.file, &theme.body),
         first: number == 1,
         bars: bars_of_some(context.thread_counts(context.index.threads_of(id))),
-        // Figures and charts are of the whole theme; repeated above each hundred rows, they would hide them.
-        map: (number == 1).then(|| map(context, context.index.threads_of(id))).flatten(),
+        map: map(context, context.index.threads_of(id), number),
         threads,
         open,
         unread: context.unread(context.index.threads_of(id)),
@@ -61,6 +61,12 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         rows: rows.into_iter().map(|t| context.thread_row(t)).collect(),
         sheet,
     })
+}
+
+/// How many pages a theme takes: its list and its map go on together.
+pub(crate) fn sheet_count(context: &PageContext<'_>, id: &str) -> usize {
+    let threads = context.index.threads_of(id);
+    sheets::sheet_count(threads.len(), sheets::ROWS).max(map_sheets(context, threads))
 }
 
 /// By outcome, the worst first, then by authority's name, then by beginning.
