@@ -8,7 +8,7 @@ use jiff::civil;
 
 use super::likeness::Likeness;
 use crate::model::changes::{ReportChanges, changes};
-use crate::model::{FollowUp, Knowledge, On, Outcome, RecommendationId, ReportId, ThreadId};
+use crate::model::{Claim, FollowUp, Knowledge, On, Outcome, RecommendationId, ReportId, ThreadId};
 
 /// A thread, in the order in which it is worth showing beside another of its theme: first what went
 /// from missed to met, then what is met, then the rest; what a report states before what is read into it, the newer
@@ -33,6 +33,9 @@ pub(super) struct Index<'k> {
     threads_by_authority: BTreeMap<String, Vec<ThreadId>>,
     said_of: BTreeMap<ReportId, Vec<&'k FollowUp>>,
     changes: BTreeMap<ReportId, ReportChanges>,
+    in_order: Vec<RecommendationId>,
+    by_outcome: BTreeMap<Outcome, Vec<RecommendationId>>,
+    claims_by_report: BTreeMap<ReportId, Vec<(RecommendationId, &'k Claim)>>,
     likeness: Likeness,
 }
 
@@ -66,6 +69,24 @@ impl<'k> Index<'k> {
                 }
             }
         }
+        for threads in index.threads_by_theme.values_mut() {
+            // A theme is several pages, each of which would have to sort all of its threads again.
+            threads.sort_by_cached_key(|id| {
+                let thread = knowledge.thread(*id);
+                let authority = &knowledge.report(knowledge.finding_of(thread.last).report).authority;
+                let name = knowledge.documents.authorities.get(authority).map_or(authority, |a| &a.name);
+                (thread.outcome(), name.clone(), thread.since.last_day(), *id)
+            });
+        }
+        let of_authority = |id: &String| knowledge.reports_of(id).iter().copied();
+        let reports = knowledge.documents.authorities.keys().flat_map(of_authority);
+        for recommendation in reports.flat_map(|r| knowledge.recommendations_of(r)) {
+            index.in_order.push(recommendation.id);
+            index.by_outcome.entry(recommendation.outcome()).or_default().push(recommendation.id);
+            for claim in &recommendation.claims {
+                index.claims_by_report.entry(claim.by.report).or_default().push((recommendation.id, claim));
+            }
+        }
         for examples in index.newest_by_theme.values_mut() {
             examples.sort();
         }
@@ -88,7 +109,23 @@ impl<'k> Index<'k> {
         &self.likeness
     }
 
-    /// Threads with a recommendation of that theme.
+    /// All recommendations by authority, then by date.
+    pub(super) fn in_order(&self) -> &[RecommendationId] {
+        &self.in_order
+    }
+
+    /// Those with one outcome, in the same order.
+    pub(super) fn of_outcome(&self, outcome: Outcome) -> &[RecommendationId] {
+        self.by_outcome.get(&outcome).map_or(&[], Vec::as_slice)
+    }
+
+    /// The claims that a report makes, each with the recommendation that it is about.
+    pub(super) fn claims_in(&self, report: ReportId) -> &[(RecommendationId, &'k Claim)] {
+        self.claims_by_report.get(&report).map_or(&[], Vec::as_slice)
+    }
+
+    /// Threads with a recommendation of that theme, by outcome, the worst first, then by authority's name, then by
+    /// beginning.
     pub(super) fn threads_of(&self, theme: &str) -> &[ThreadId] {
         self.threads_by_theme.get(theme).map_or(&[], Vec::as_slice)
     }

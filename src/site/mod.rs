@@ -153,7 +153,7 @@ impl<'k> Site<'k> {
                 ("report.html", View::Report(Box::new(view)))
             }
             Page::Recommendations => {
-                let view = lists::recommendations(context, page, number, |_| true);
+                let view = lists::recommendations(context, page, number, self.index.in_order());
                 ("recommendations.html", View::Recommendations(view))
             }
             Page::Recommendation(id) => {

@@ -49,8 +49,8 @@ pub(crate) struct AuthorityView {
 /// How many cells of the grid a page holds at most, and how many threads.
 // A cell is about a hundred bytes, and a thread with its line of the timeline and its row of what is open two thousand:
 // together well below two hundred kilobytes, measured on authorities with 13 and with 28 reports.
-const CELLS: usize = 700;
-const THREADS: usize = 50;
+const CELLS: usize = 550;
+const THREADS: usize = 40;
 
 /// How many threads stand on a page of an authority.
 fn threads_each(knowledge: &Knowledge, id: &str) -> usize {

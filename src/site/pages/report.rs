@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::{FindingId, FollowUp, Recommendation, ReportId};
+use crate::model::{Claim, FindingId, FollowUp, ReportId};
 use crate::site::cite::{self, CiteView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::changes::{self, BroughtView};
@@ -148,12 +148,8 @@ fn claims(context: &PageContext<'_>, id: ReportId) -> Vec<ClaimRow> {
     if knowledge.report(id).nature == Nature::Inspection {
         return Vec::new();
     }
-    let own = |r: &'_ Recommendation| r.claims.iter().filter(|c| c.by.report == id).cloned().collect::<Vec<_>>();
-    knowledge
-        .recommendations
-        .iter()
-        .flat_map(|r| own(r).into_iter().map(move |claim| context.claim_row(r, &claim)))
-        .collect()
+    let row = |(on, claim): &(_, &Claim)| context.claim_row(knowledge.recommendation(*on), claim);
+    context.index.claims_in(id).iter().map(row).collect()
 }
 
 fn text_pieces(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {

@@ -39,7 +39,7 @@ const EXAMPLES: usize = 20;
 pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option<ThemeView> {
     let knowledge = context.knowledge;
     let theme = knowledge.documents.themes.get(id)?;
-    let sorted = sorted(context, context.index.threads_of(id));
+    let sorted = context.index.threads_of(id).to_vec();
     let thread = |id: &ThreadId| knowledge.thread(*id);
     let better: Vec<ThreadId> = sorted.iter().copied().filter(|t| thread(t).missed_before.is_some()).collect();
     let read = || sorted.iter().map(thread).filter(|t| t.is_read);
@@ -67,18 +67,6 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
 pub(crate) fn sheet_count(context: &PageContext<'_>, id: &str) -> usize {
     let threads = context.index.threads_of(id);
     sheets::sheet_count(threads.len(), sheets::ROWS).max(map_sheets(context, threads))
-}
-
-/// By outcome, the worst first, then by authority's name, then by beginning.
-fn sorted(context: &PageContext<'_>, threads: &[ThreadId]) -> Vec<ThreadId> {
-    let knowledge = context.knowledge;
-    let mut sorted = threads.to_vec();
-    sorted.sort_by_cached_key(|id| {
-        let thread = knowledge.thread(*id);
-        let authority = context.authority_of(thread);
-        (thread.outcome(), context.authority(authority).text, thread.since.last_day(), *id)
-    });
-    sorted
 }
 
 #[derive(Debug, Serialize)]
