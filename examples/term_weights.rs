@@ -1,5 +1,5 @@
 //! What the words of a corpus tell, for `tests/reading/train.py`: `cargo run --release --example term_weights -- SITE` prints
-//! `src/suggest/weights.txt`; with `passages` behind SITE, the stems of each passage.
+//! `src/terms/weights.txt`; with `passages` behind SITE, the stems of each passage.
 //!
 //! SITE is a folder in which many reports of many councils were imported. Reports that suggestions are measured on do not
 //! belong into it.

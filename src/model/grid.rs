@@ -94,8 +94,13 @@ pub struct Grid {
 /// those that took over from it.
 #[must_use]
 pub fn grid(knowledge: &Knowledge, authority: &str) -> Grid {
-    let threads = threads_of(knowledge, &knowledge.predecessors(authority));
-    grid_of(knowledge, authority, threads)
+    grid_of(knowledge, authority, threads(knowledge, authority))
+}
+
+/// The threads of an authority's grid, in its order.
+#[must_use]
+pub fn threads(knowledge: &Knowledge, authority: &str) -> Vec<ThreadId> {
+    threads_of(knowledge, &knowledge.predecessors(authority))
 }
 
 /// The same of some threads only: a row each, in the order given.

@@ -19,7 +19,7 @@ use tera::{Context, Tera};
 use crate::diagnostics::{self, Code, Diagnostic};
 use crate::exports;
 use crate::search;
-use crate::site::{Frame, Page, Site, View};
+use crate::site::{EvidenceFile, Frame, Page, Site, View};
 use crate::source::{Settings, hidden};
 pub use keep::Keep;
 use stages::Stage;
@@ -107,7 +107,14 @@ fn style_sheet(own: &mut BTreeMap<String, Vec<u8>>) -> Vec<u8> {
 /// What is sent of a file that comes with the program: of a script, what a browser needs.
 fn sent(name: &str, text: &str) -> String {
     // Half of a script is comments and types, which would be most of what the search page has to load.
-    if name.ends_with(".js") { minifier::js::minify(text).to_string() } else { text.to_owned() }
+    if name.ends_with(".js") {
+        minifier::js::minify(text).to_string()
+    } else if name.ends_with(".html") {
+        // A template's indentation is for who reads the template; on a page it would be a tenth of all bytes.
+        text.lines().flat_map(|line| [line.trim_start(), "\n"]).collect()
+    } else {
+        text.to_owned()
+    }
 }
 
 impl Engine {
@@ -172,8 +179,8 @@ impl Engine {
     /// # Errors
     ///
     /// When it cannot be written down.
-    pub(crate) fn evidence_bytes(site: &Site<'_>, authority: &str, path: &str) -> Result<Vec<u8>, Diagnostic> {
-        let held = serde_json::to_string(&site.evidence(authority)).map_err(|e| diagnostics::unwritten(path, &e))?;
+    pub(crate) fn evidence_bytes(site: &Site<'_>, file: &EvidenceFile<'_>) -> Result<Vec<u8>, Diagnostic> {
+        let held = serde_json::to_string(&site.evidence(file)).map_err(|e| diagnostics::unwritten(&file.path, &e))?;
         Ok(format!("throughline(\"grid\",{held})\n").into_bytes())
     }
 
@@ -227,18 +234,17 @@ impl Engine {
     }
 
     /// Makes the evidence file of an authority's grid and keeps it, unless it is there already.
-    fn evidence<K: Keep>(&self, site: &Site<'_>, file: &(&str, String), keep: &K) -> Result<(), Unmade<K::Error>> {
-        let (authority, path) = file;
-        let inputs = site.evidence_key(authority).map(|key| keep::inputs(self.print, &[key]));
+    fn evidence<K: Keep>(&self, site: &Site<'_>, file: &EvidenceFile<'_>, keep: &K) -> Result<(), Unmade<K::Error>> {
+        let inputs = site.evidence_key(file).map(|key| keep::inputs(self.print, &[key]));
         if let Some(inputs) = inputs
-            && keep.again(path, inputs).map_err(Unmade::Kept)?
+            && keep.again(&file.path, inputs).map_err(Unmade::Kept)?
         {
             return Ok(());
         }
-        let bytes = Self::evidence_bytes(site, authority, path).map_err(|problem| Unmade::Pages(vec![problem]))?;
+        let bytes = Self::evidence_bytes(site, file).map_err(|problem| Unmade::Pages(vec![problem]))?;
         match inputs {
-            Some(inputs) => keep.put_made(path, inputs, &bytes),
-            None => keep.put(path, &bytes),
+            Some(inputs) => keep.put_made(&file.path, inputs, &bytes),
+            None => keep.put(&file.path, &bytes),
         }
         .map_err(Unmade::Kept)
     }

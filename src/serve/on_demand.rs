@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Knowledge;
 use crate::render::{Engine, Unmade};
-use crate::site::{Page, Site};
+use crate::site::{EvidenceFile, Page, Site};
 
 /// What comes of a question: a file, nothing of that name, or why it could not be made.
 type Answer = Result<Option<Vec<u8>>, Vec<Diagnostic>>;
@@ -65,8 +65,8 @@ struct Made<'k> {
     engine: &'k Engine,
     site: Site<'k>,
     pages: BTreeMap<String, Page>,
-    /// Authorities by the address of the evidence of their grid.
-    grids: BTreeMap<String, &'k str>,
+    /// The evidence of the grids, by address.
+    grids: BTreeMap<String, EvidenceFile<'k>>,
     /// Where the index and the downloads have been asked for, all of them: they are made together.
     others: Option<BTreeMap<String, Vec<u8>>>,
 }
@@ -75,7 +75,7 @@ impl<'k> Made<'k> {
     fn new(engine: &'k Engine, knowledge: &'k Knowledge) -> Self {
         let site = Site::new(knowledge);
         let pages = site.pages().into_iter().map(|page| (site.path(&page), page)).collect();
-        let grids = site.evidence_files().into_iter().map(|(authority, path)| (path, authority)).collect();
+        let grids = site.evidence_files().into_iter().map(|file| (file.path.clone(), file)).collect();
         Self { engine, site, pages, grids, others: None }
     }
 
@@ -104,8 +104,8 @@ impl<'k> Made<'k> {
         if let Some(page) = self.pages.get(path) {
             return self.engine.page_bytes(&self.site, page).map(Some).map_err(|problem| vec![problem]);
         }
-        if let Some(authority) = self.grids.get(path) {
-            return Engine::evidence_bytes(&self.site, authority, path).map(Some).map_err(|problem| vec![problem]);
+        if let Some(file) = self.grids.get(path) {
+            return Engine::evidence_bytes(&self.site, file).map(Some).map_err(|problem| vec![problem]);
         }
         if let Some((_, bytes)) = self.engine.assets().find(|(name, _)| *name == path) {
             return Ok(Some(bytes.to_vec()));

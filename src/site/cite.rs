@@ -153,7 +153,9 @@ fn data_address(kind: &str, text: &str) -> String {
     let mut out = format!("data:{kind};charset=utf-8,");
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
+            // Marks that an address may hold as they are: escaped, each would be three.
+            b'-' | b'_' | b'.' | b'~' | b'/' | b':' | b',' | b'=' | b'@' | b'(' | b')' => out.push(char::from(byte)),
             byte => out.push_str(&format!("%{byte:02X}")),
         }
     }

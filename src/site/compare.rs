@@ -1,4 +1,4 @@
-//! The same theme in other authorities: first those who went from missed to met, with the words that say so.
+//! The same theme in other authorities: what asks for the likest thing, with the words that say what became of it.
 
 use serde::Serialize;
 
@@ -8,8 +8,8 @@ use super::who::WhoView;
 use crate::model::{Because, Recommendation, ThreadId};
 
 /// How many threads are shown beside a recommendation.
-// A few to learn from; the pages of the themes list all.
-const SHOWN: usize = 6;
+// The nearest, to learn from; the pages of the themes list all. Each takes a kilobyte of every recommendation's page.
+const SHOWN: usize = 3;
 
 /// A thread of another authority.
 #[derive(Debug, Serialize)]
@@ -26,21 +26,31 @@ pub(crate) struct ComparisonRow {
     summary: bool,
 }
 
-/// What others have on the themes of a recommendation.
+/// What others have on the themes of a recommendation, the likest first.
 pub(super) fn elsewhere(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<ComparisonRow> {
+    examples(context, recommendation).into_iter().map(|other| comparison_row(context, other.thread)).collect()
+}
+
+/// Those that are shown: by the likeness of what they ask for, then what is most worth showing of the themes.
+pub(super) fn examples(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<Example> {
     let knowledge = context.knowledge;
     let authority = &knowledge.report(recommendation.finding.report).authority;
-    let is_elsewhere = |e: &&Example| context.authority_of(knowledge.thread(e.thread)) != authority;
-    let themes = &knowledge.finding(recommendation.finding).themes;
-    // Each theme has its own in order already, so only the first few of each can be among the first few of all.
-    let mut others: Vec<Example> = themes
-        .iter()
-        .flat_map(|theme| context.index.examples_of(&theme.value).iter().filter(is_elsewhere).take(SHOWN))
-        .copied()
-        .collect();
-    others.sort();
-    others.dedup();
-    others.into_iter().take(SHOWN).map(|other| comparison_row(context, other.thread)).collect()
+    let is_elsewhere = |e: &Example| context.authority_of(knowledge.thread(e.thread)) != authority;
+    let mut shown = context.index.likeness().nearest(knowledge, recommendation, is_elsewhere, SHOWN);
+    if shown.len() < SHOWN {
+        let themes = &knowledge.finding(recommendation.finding).themes;
+        // Each theme has its own in order already, so only the first few of each can be among the first few of all.
+        let of_theme = |theme: &str| -> Vec<Example> {
+            let others = context.index.examples_of(theme).iter().filter(|e| is_elsewhere(e) && !shown.contains(e));
+            others.take(SHOWN).copied().collect()
+        };
+        let mut others: Vec<Example> = themes.iter().flat_map(|theme| of_theme(&theme.value)).collect();
+        others.sort();
+        others.dedup();
+        let room = SHOWN - shown.len();
+        shown.extend(others.into_iter().take(room));
+    }
+    shown
 }
 
 /// A thread as it is set beside others.

@@ -1,19 +1,26 @@
 //! What many pages ask for again and again, found once: threads by theme and
 //! by authority, statements by the report that they name.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use jiff::civil;
+
+use super::likeness::Likeness;
 use crate::model::changes::{ReportChanges, changes};
-use crate::model::{FollowUp, Knowledge, On, Outcome, RecommendationId, ReportId, ThreadId};
+use crate::model::{Claim, FollowUp, Knowledge, On, Outcome, RecommendationId, ReportId, ThreadId};
 
 /// A thread, in the order in which it is worth showing beside another of its theme: first what went
-/// from missed to met, then what is met, then the rest.
+/// from missed to met, then what is met, then the rest; what a report states before what is read into it, the newer
+/// before the older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Example {
     // Sorted by its fields in this order, and `false` goes before `true`.
     was_never_missed: bool,
     is_not_met: bool,
-    newest: RecommendationId,
+    is_reading: bool,
+    asked: Reverse<civil::Date>,
+    pub(super) newest: RecommendationId,
     /// The thread.
     pub(super) thread: ThreadId,
 }
@@ -26,6 +33,10 @@ pub(super) struct Index<'k> {
     threads_by_authority: BTreeMap<String, Vec<ThreadId>>,
     said_of: BTreeMap<ReportId, Vec<&'k FollowUp>>,
     changes: BTreeMap<ReportId, ReportChanges>,
+    in_order: Vec<RecommendationId>,
+    by_outcome: BTreeMap<Outcome, Vec<RecommendationId>>,
+    claims_by_report: BTreeMap<ReportId, Vec<(RecommendationId, &'k Claim)>>,
+    likeness: Likeness,
 }
 
 impl<'k> Index<'k> {
@@ -43,6 +54,8 @@ impl<'k> Index<'k> {
                         let example = Example {
                             was_never_missed: thread.missed_before.is_none(),
                             is_not_met: thread.outcome() != Outcome::Met,
+                            is_reading: thread.because.by_reading(),
+                            asked: Reverse(knowledge.date(member.finding.report).last_day()),
                             newest: member.id,
                             thread: id,
                         };
@@ -56,9 +69,28 @@ impl<'k> Index<'k> {
                 }
             }
         }
+        for threads in index.threads_by_theme.values_mut() {
+            // A theme is several pages, each of which would have to sort all of its threads again.
+            threads.sort_by_cached_key(|id| {
+                let thread = knowledge.thread(*id);
+                let authority = &knowledge.report(knowledge.finding_of(thread.last).report).authority;
+                let name = knowledge.documents.authorities.get(authority).map_or(authority, |a| &a.name);
+                (thread.outcome(), name.clone(), thread.since.last_day(), *id)
+            });
+        }
+        let of_authority = |id: &String| knowledge.reports_of(id).iter().copied();
+        let reports = knowledge.documents.authorities.keys().flat_map(of_authority);
+        for recommendation in reports.flat_map(|r| knowledge.recommendations_of(r)) {
+            index.in_order.push(recommendation.id);
+            index.by_outcome.entry(recommendation.outcome()).or_default().push(recommendation.id);
+            for claim in &recommendation.claims {
+                index.claims_by_report.entry(claim.by.report).or_default().push((recommendation.id, claim));
+            }
+        }
         for examples in index.newest_by_theme.values_mut() {
             examples.sort();
         }
+        index.likeness = Likeness::new(knowledge, &index.newest_by_theme);
         for follow_up in &knowledge.follow_ups {
             if let On::Report(report) | On::Group { report, .. } = follow_up.on {
                 index.said_of.entry(report).or_default().push(follow_up);
@@ -72,7 +104,28 @@ impl<'k> Index<'k> {
         self.newest_by_theme.get(theme).map_or(&[], Vec::as_slice)
     }
 
-    /// Threads with a recommendation of that theme.
+    /// Which recommendations ask for much the same.
+    pub(super) fn likeness(&self) -> &Likeness {
+        &self.likeness
+    }
+
+    /// All recommendations by authority, then by date.
+    pub(super) fn in_order(&self) -> &[RecommendationId] {
+        &self.in_order
+    }
+
+    /// Those with one outcome, in the same order.
+    pub(super) fn of_outcome(&self, outcome: Outcome) -> &[RecommendationId] {
+        self.by_outcome.get(&outcome).map_or(&[], Vec::as_slice)
+    }
+
+    /// The claims that a report makes, each with the recommendation that it is about.
+    pub(super) fn claims_in(&self, report: ReportId) -> &[(RecommendationId, &'k Claim)] {
+        self.claims_by_report.get(&report).map_or(&[], Vec::as_slice)
+    }
+
+    /// Threads with a recommendation of that theme, by outcome, the worst first, then by authority's name, then by
+    /// beginning.
     pub(super) fn threads_of(&self, theme: &str) -> &[ThreadId] {
         self.threads_by_theme.get(theme).map_or(&[], Vec::as_slice)
     }

@@ -13,6 +13,7 @@ pub(crate) mod dictionary;
 mod frame;
 mod index;
 mod keys;
+mod likeness;
 mod pages;
 mod rows;
 mod sheets;
@@ -44,6 +45,14 @@ pub struct Site<'k> {
     keys: OnceLock<Keys>,
 }
 
+/// The words behind the cells of a grid: of an authority, of one of its pages.
+pub(crate) struct EvidenceFile<'k> {
+    authority: &'k str,
+    number: usize,
+    /// Where it lies, seen from the site's root.
+    pub(crate) path: String,
+}
+
 /// A page's template and what it shows.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
@@ -52,7 +61,7 @@ pub(crate) enum View {
     Home(pages::home::HomeView),
     Authorities(pages::authority::AuthoritiesView),
     Authority(Box<pages::authority::AuthorityView>),
-    Reports(pages::report::ReportsView),
+    Reports(pages::inspections::ReportsView),
     Report(Box<pages::report::ReportView>),
     Recommendations(pages::lists::RecommendationsView),
     Recommendation(Box<pages::recommendation::RecommendationView>),
@@ -95,7 +104,7 @@ impl<'k> Site<'k> {
         let context = PageContext::new(self.knowledge, &self.index, "");
         let mut pages = Vec::new();
         for page in address::first_pages(self.knowledge) {
-            let sheets = pages::lists::row_count(&context, &page).map_or(1, sheets::sheet_count);
+            let sheets = pages::lists::sheet_count(&context, &page);
             pages.extend((2..=sheets).map(|number| sheets::sheet(&page, number)));
             pages.push(page);
         }
@@ -129,25 +138,28 @@ impl<'k> Site<'k> {
         self.keys.get_or_init(|| Keys::new(self.knowledge))
     }
 
-    /// The evidence files of the thread grids: the authority of each, and its address.
-    pub(crate) fn evidence_files(&self) -> Vec<(&'k str, String)> {
-        let of_authority = |id: &'k String| {
-            let page = self.path(&Page::Authority(id.clone()));
+    /// The evidence files of the thread grids.
+    pub(crate) fn evidence_files(&self) -> Vec<EvidenceFile<'k>> {
+        let knowledge = self.knowledge;
+        let of_sheet = |authority: &'k str, number: usize| {
+            let page = self.path(&sheets::sheet(&Page::Authority(authority.to_owned()), number));
             // A script, not JSON: a page that was opened from a disk may load scripts and fetch nothing.
-            (id.as_str(), page.replace(".html", ".grid.js"))
+            EvidenceFile { authority, number, path: page.replace(".html", ".grid.js") }
         };
-        self.knowledge.documents.authorities.keys().map(of_authority).collect()
+        let of_authority =
+            |id: &'k String| (1..=pages::authority::sheet_count(knowledge, id)).map(move |number| of_sheet(id, number));
+        knowledge.documents.authorities.keys().flat_map(of_authority).collect()
     }
 
-    /// What the evidence file of an authority holds.
-    pub(crate) fn evidence(&self, authority: &str) -> pages::evidence::EvidenceView {
-        let page = self.path(&Page::Authority(authority.to_owned()));
-        pages::evidence::view(&PageContext::new(self.knowledge, &self.index, &page), authority)
+    /// What an evidence file holds.
+    pub(crate) fn evidence(&self, file: &EvidenceFile<'_>) -> pages::evidence::EvidenceView {
+        let context = PageContext::new(self.knowledge, &self.index, &file.path);
+        pages::evidence::view(&context, file.authority, file.number)
     }
 
     /// The fingerprint of what the evidence file of an authority is made from.
-    pub(crate) fn evidence_key(&self, authority: &str) -> Option<Hash> {
-        self.keys().of_file(authority, "evidence")
+    pub(crate) fn evidence_key(&self, file: &EvidenceFile<'_>) -> Option<Hash> {
+        self.keys().of_file(file.authority, "evidence")
     }
 
     /// The template's name, what stands around the page, and what it shows.
@@ -168,21 +180,21 @@ impl<'k> Site<'k> {
 
     /// A page's template and what it shows; of a long list, the rows of one of its pages.
     fn show(&self, context: &PageContext<'_>, page: &Page, number: usize) -> (&'static str, View) {
-        use pages::{authority, changes, data, home, lists, recommendation, report, theme};
+        use pages::{authority, changes, data, home, inspections, lists, recommendation, report, theme};
         match page {
             Page::Home => ("home.html", View::Home(home::view(context))),
-            Page::Authorities => ("authorities.html", View::Authorities(authority::all(context))),
+            Page::Authorities => ("authorities.html", View::Authorities(authority::all(context, number))),
             Page::Authority(id) => (
                 "authority.html",
-                authority::view(context, id).map_or(View::Nothing {}, |view| View::Authority(Box::new(view))),
+                authority::view(context, id, number).map_or(View::Nothing {}, |view| View::Authority(Box::new(view))),
             ),
-            Page::Inspections => ("inspections.html", View::Reports(report::all(context))),
+            Page::Inspections => ("inspections.html", View::Reports(inspections::all(context, number))),
             Page::Report(id) => {
                 let view = report::view(context, *id, self.index.said_of(*id));
                 ("report.html", View::Report(Box::new(view)))
             }
             Page::Recommendations => {
-                let view = lists::recommendations(context, page, number, |_| true);
+                let view = lists::recommendations(context, page, number, self.index.in_order());
                 ("recommendations.html", View::Recommendations(view))
             }
             Page::Recommendation(id) => {

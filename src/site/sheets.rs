@@ -39,10 +39,15 @@ struct NumberView {
     gap: bool,
 }
 
-/// How many pages a list of so many rows takes.
-pub(super) fn sheet_count(rows: usize) -> usize {
+/// How many pages a list of so many rows takes, of so many a page.
+pub(super) fn sheet_count(rows: usize, each: usize) -> usize {
     // A list without rows is a page all the same: it says that there are none.
-    rows.div_ceil(ROWS).max(1)
+    rows.div_ceil(each.max(1)).max(1)
+}
+
+/// The rows that a page shows of all, by its number.
+pub(super) fn rows_of<T>(all: impl IntoIterator<Item = T>, each: usize, number: usize) -> Vec<T> {
+    all.into_iter().skip(number.saturating_sub(1) * each).take(each).collect()
 }
 
 /// A page of a list, by its number; 1 is the list itself.
@@ -54,11 +59,22 @@ pub(super) fn sheet(list: &Page, number: usize) -> Page {
 impl PageContext<'_> {
     /// The rows of a page, of all rows in order, and the way to the others.
     pub(super) fn sheet_of<T>(&self, all: Vec<T>, list: &Page, number: usize) -> (Vec<T>, SheetView) {
+        let pages = sheet_count(all.len(), ROWS);
+        self.sheet_among(all, ROWS, list, (number, pages))
+    }
+
+    /// The same of a page that holds several lists, with so many rows of this one, and is one of so many pages.
+    pub(super) fn sheet_among<T>(
+        &self,
+        all: Vec<T>,
+        each: usize,
+        list: &Page,
+        (number, pages): (usize, usize),
+    ) -> (Vec<T>, SheetView) {
         let rows = all.len();
-        let skipped = (number - 1) * ROWS;
-        let shown: Vec<T> = all.into_iter().skip(skipped).take(ROWS).collect();
+        let skipped = number.saturating_sub(1) * each;
+        let shown = rows_of(all, each, number);
         let (first, last) = (skipped + 1, skipped + shown.len());
-        let pages = sheet_count(rows);
         let anchor = |to: usize, text: &str| Anchor { href: self.href(&sheet(list, to)), text: text.to_owned() };
         let named = |n: &usize| *n == 1 || *n == pages || n.abs_diff(number) <= NEAR;
         let mut before = 0;
@@ -92,10 +108,10 @@ mod tests {
         for rows in [0, 1, 99, 100, 101, 1_234] {
             let all: Vec<usize> = (0..rows).collect();
             let mut met = Vec::new();
-            for number in 1..=sheet_count(rows) {
+            for number in 1..=sheet_count(rows, ROWS) {
                 let (shown, view) = context.sheet_of(all.clone(), &Page::Recommendations, number);
                 assert_eq!((view.first, view.last), (met.len() + 1, met.len() + shown.len()));
-                assert_eq!(view.next.is_some(), number < sheet_count(rows));
+                assert_eq!(view.next.is_some(), number < sheet_count(rows, ROWS));
                 assert_eq!(view.numbers.iter().filter(|n| n.here).count(), 1);
                 met.extend(shown);
             }

@@ -11,9 +11,9 @@ use super::features::AskedWords;
 use super::meaning::{Direction, Vector, vector};
 use super::passage::{Passage, passages};
 use super::qualities::{Qualities, of_stem};
-use super::weights::weights;
 use crate::looks_back::sentences;
 use crate::model::{Linked, ReportId};
+use crate::terms::weights::{common_stem, weights};
 use crate::terms::{Term, Terms, ThemeFinder};
 
 /// A stem or a theme, by its number.
@@ -163,16 +163,6 @@ pub(super) fn names_in(text: &str, terms: &Terms, finder: &ThemeFinder) -> BTree
     let stems = terms.of(text).into_iter().map(|t| common_stem(&t.stem).to_string());
     let themes = finder.find(text).into_iter().take(FOUND_THEMES).map(|theme| format!("@{theme}"));
     stems.chain(themes).collect()
-}
-
-/// Words of one meaning that Snowball's stems keep apart.
-pub(super) fn common_stem(stem: &Arc<str>) -> Arc<str> {
-    match &**stem {
-        "overse" | "overseen" | "oversaw" => "oversight".into(),
-        "timescal" => "timeli".into(),
-        "safe" | "safeti" | "safer" => "safeguard".into(),
-        _ => stem.clone(),
-    }
 }
 
 /// Gives numbers to features in the order of the text.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::weights;
+use crate::terms::weights;
 
 const TABLE: &[u8] = include_bytes!("vectors.bin");
 

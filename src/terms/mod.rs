@@ -7,6 +7,7 @@
 pub(crate) mod finding_ids;
 mod stop_words;
 mod themes;
+pub(crate) mod weights;
 
 use std::cell::RefCell;
 use std::ops::Range;

@@ -32,6 +32,8 @@
   const outcome = /** @type {HTMLSelectElement} */ (at("grid_outcome"));
   const open = /** @type {HTMLInputElement} */ (filter.querySelector("[name=open]"));
   const clear = at("grid_clear");
+  /** Whether other threads of the authority stand on other pages. */
+  const isPart = document.querySelector("nav.sheets") !== null;
   /** Where the grid is on its page. */
   const PLACE = "#p_grid";
 
@@ -63,7 +65,7 @@
         || (open.checked && isOpen === undefined);
     }
     const shown = rows.filter((row) => !row.hidden).length;
-    const all = `${rows.length} ${rows.length === 1 ? "thread" : "threads"} shown`;
+    const all = `${rows.length} ${rows.length === 1 ? "thread" : "threads"} shown${isPart ? " on this page" : ""}`;
     at("grid_count").textContent = shown === rows.length ? `All ${all}` : `${shown} of ${all}`;
     clear.hidden = !theme.value && !outcome.value && !open.checked;
   }

@@ -1,6 +1,6 @@
 """Trains the models of suggestions again. Needs numpy and scikit-learn.
 
-  cargo run --release --example term_weights -- SITE >src/suggest/weights.txt
+  cargo run --release --example term_weights -- SITE >src/terms/weights.txt
   cargo run --release --example term_weights -- SITE passages >passages.txt
   python3 tests/reading/train.py words passages.txt
   cargo run --release --example pairs -- SITE >pairs.tsv
@@ -37,7 +37,7 @@ DIMENSIONS = 64
 
 
 def known_stems():
-    for line in (SUGGEST / "weights.txt").read_text().splitlines():
+    for line in (SUGGEST.parent / "terms" / "weights.txt").read_text().splitlines():
         name = line.partition(" ")[2]
         if not line.startswith("#") and name != "*" and not name.startswith("@"):
             yield name

@@ -9,15 +9,20 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::grid::{CellState, Grid, grid_of};
-use crate::model::{FindingId, ReportId, ThreadId};
+use crate::model::{FindingId, Knowledge, ReportId, ThreadId};
 use crate::site::address::Page;
 use crate::site::context::{Anchor, PageContext};
 use crate::site::pages::grid::state_words;
+use crate::site::sheets;
 use crate::source::Nature;
 use crate::source::words::Verdict;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct MapView {
+    /// Which of how many authorities this page shows.
+    first: usize,
+    last: usize,
+    authorities: usize,
     years: Vec<i16>,
     rows: Vec<MapRow>,
 }
@@ -88,19 +93,42 @@ fn place(state: CellState, is_update: bool) -> Option<u8> {
     })
 }
 
-/// The map of some threads; nothing where there is none.
-pub(crate) fn map(context: &PageContext<'_>, threads: &[ThreadId]) -> Option<MapView> {
+/// How many authorities a page of the map shows.
+// Four thousand bytes each where thirteen years are full, beside a hundred rows of the list.
+const AUTHORITIES: usize = 15;
+
+/// How many pages the map of some threads takes.
+pub(crate) fn map_sheets(context: &PageContext<'_>, threads: &[ThreadId]) -> usize {
+    sheets::sheet_count(by_authority(context, threads).len(), AUTHORITIES)
+}
+
+fn by_authority<'k>(context: &PageContext<'k>, threads: &[ThreadId]) -> BTreeMap<&'k str, Vec<ThreadId>> {
     let mut by_authority: BTreeMap<&str, Vec<ThreadId>> = BTreeMap::new();
     for id in threads {
-        by_authority.entry(context.authority_of(context.knowledge.thread(*id))).or_default().push(*id);
+        by_authority.entry(authority_of(context.knowledge, *id)).or_default().push(*id);
     }
-    let found: Vec<_> = by_authority
+    by_authority
+}
+
+fn authority_of(knowledge: &Knowledge, thread: ThreadId) -> &str {
+    &knowledge.report(knowledge.finding_of(knowledge.thread(thread).last).report).authority
+}
+
+/// A page of the map of some threads; nothing where there is none.
+pub(crate) fn map(context: &PageContext<'_>, threads: &[ThreadId], number: usize) -> Option<MapView> {
+    let mut all: Vec<(&str, Vec<ThreadId>)> = by_authority(context, threads).into_iter().collect();
+    let name = |id: &str| context.knowledge.documents.authorities.get(id).map_or(id, |a| a.name.as_str()).to_owned();
+    // By the names that readers see: ids need not sort as names do.
+    all.sort_by_cached_key(|(id, _)| name(id));
+    let authorities = all.len();
+    let first = number.saturating_sub(1) * AUTHORITIES + 1;
+    let found: Vec<_> = sheets::rows_of(all, AUTHORITIES, number)
         .into_iter()
         .map(|(id, threads)| (id, threads.len(), reports_by_year(context, id, threads)))
         .collect();
     let all_years = || found.iter().flat_map(|(.., by_year)| by_year.keys().copied());
     let years: Vec<i16> = (all_years().min()?..=all_years().max()?).collect();
-    let mut rows: Vec<MapRow> = found
+    let rows: Vec<MapRow> = found
         .into_iter()
         .map(|(id, threads, mut by_year)| MapRow {
             authority: context.authority(id),
@@ -108,9 +136,7 @@ pub(crate) fn map(context: &PageContext<'_>, threads: &[ThreadId]) -> Option<Map
             cells: years.iter().map(|year| by_year.remove(year).unwrap_or_default()).collect(),
         })
         .collect();
-    // By the names that readers see: ids need not sort as names do.
-    rows.sort_by(|a, b| a.authority.text.cmp(&b.authority.text));
-    Some(MapView { years, rows })
+    Some(MapView { first, last: first + rows.len() - 1, authorities, years, rows })
 }
 
 /// The reports that say something of an authority's threads, by their year.

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::grid::{Cell, CellState, Grid, Row, grid};
+use crate::model::grid::{Cell, CellState, Grid, Row};
 use crate::model::{Assertion, FindingId, Later, ReportId, Statement, Thread};
+use crate::site::address::Page;
 use crate::site::context::PageContext;
+use crate::site::pages::authority::sheet_grid;
 use crate::site::who::basis_words;
 use crate::source::words::Basis;
 
@@ -61,21 +63,22 @@ struct CellStatement {
     via: Option<String>,
 }
 
-/// The evidence file of an authority.
-pub(crate) fn view(context: &PageContext<'_>, authority: &str) -> EvidenceView {
-    of_grid(context, &grid(context.knowledge, authority))
+/// The evidence file of one page of an authority's grid.
+pub(crate) fn view(context: &PageContext<'_>, authority: &str, number: usize) -> EvidenceView {
+    of_grid(context, &sheet_grid(context.knowledge, authority, number))
 }
 
 /// How many hexadecimal digits of a file's digest its address carries.
 // Two versions of one file share ten of them once in 10^12 times.
 const VERSION: usize = 10;
 
-/// Its address from the authority's page.
-pub(super) fn address(context: &PageContext<'_>, authority: &str, grid: &Grid) -> String {
+/// Its address from the page of the grid, beside which it lies.
+pub(super) fn address(context: &PageContext<'_>, page: &Page, grid: &Grid) -> String {
     // What cannot be written as JSON stops the build where the file itself is made, in `render/`.
     let held = serde_json::to_vec(&of_grid(context, grid)).unwrap_or_default();
     let version: String = blake3::hash(&held).to_hex().chars().take(VERSION).collect();
-    format!("{authority}.grid.js?{version}")
+    let path = page.path(context.knowledge).replace(".html", ".grid.js");
+    format!("{}?{version}", path.rsplit('/').next().unwrap_or_default())
 }
 
 fn of_grid(context: &PageContext<'_>, grid: &Grid) -> EvidenceView {

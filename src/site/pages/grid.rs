@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::evidence;
 use crate::model::grid::{Cell, CellState, Grid};
 use crate::model::{Outcome, ReportId, Thread, ThreadId};
+use crate::site::address::Page;
 use crate::site::context::{Anchor, OutcomeView, PageContext, symbol};
 use crate::site::rows::claimed;
 use crate::site::who::WhoView;
@@ -66,13 +67,13 @@ struct GridCell {
     href: Option<String>,
 }
 
-pub(super) fn view(context: &PageContext<'_>, authority: &str, grid: &Grid) -> GridView {
+pub(super) fn view(context: &PageContext<'_>, page: &Page, grid: &Grid) -> GridView {
     let themes = themes(context, grid);
     GridView {
         columns: grid.columns.iter().map(|r| column(context, *r)).collect(),
         rows: grid.rows.iter().map(|row| grid_row(context, &themes, row.thread, &row.cells)).collect(),
         outcomes: outcomes(context, grid),
-        evidence: evidence::address(context, authority, grid),
+        evidence: evidence::address(context, page, grid),
         themes,
     }
 }

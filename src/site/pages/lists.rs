@@ -3,12 +3,13 @@
 
 use serde::Serialize;
 
-use crate::model::{Claim, ClaimStatus, Outcome, Recommendation};
+use crate::model::{Claim, ClaimStatus, Outcome, Recommendation, RecommendationId};
 use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars, longest};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::pages::{authority, theme};
 use crate::site::rows::{ClaimRow, RecommendationRow, ThreadRow, UnreadCount};
-use crate::site::sheets::SheetView;
+use crate::site::sheets::{self, SheetView};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct RecommendationsView {
@@ -16,23 +17,23 @@ pub(crate) struct RecommendationsView {
     sheet: SheetView,
 }
 
-/// A page of the recommendations that fit.
+/// A page of some recommendations.
 pub(crate) fn recommendations(
     context: &PageContext<'_>,
     list: &Page,
     number: usize,
-    fits: impl Fn(&Recommendation) -> bool,
+    all: &[RecommendationId],
 ) -> RecommendationsView {
-    let all: Vec<&Recommendation> = in_order(context).filter(|r| fits(r)).collect();
-    let (shown, sheet) = context.sheet_of(all, list, number);
-    RecommendationsView { rows: shown.into_iter().map(|r| context.recommendation_row(r)).collect(), sheet }
+    let (shown, sheet) = context.sheet_of(all.iter().collect(), list, number);
+    let row = |id: &RecommendationId| context.recommendation_row(context.knowledge.recommendation(*id));
+    RecommendationsView { rows: shown.into_iter().map(row).collect(), sheet }
 }
 
 /// All recommendations by authority, then by date.
 fn in_order<'k>(context: &PageContext<'k>) -> impl Iterator<Item = &'k Recommendation> + use<'k> {
     let knowledge = context.knowledge;
-    let of_authority = |id: &String| knowledge.reports_of(id).iter().copied();
-    knowledge.documents.authorities.keys().flat_map(of_authority).flat_map(|r| knowledge.recommendations_of(r))
+    let index = context.index;
+    index.in_order().iter().map(|id| knowledge.recommendation(*id))
 }
 
 #[derive(Debug, Serialize)]
@@ -80,11 +81,13 @@ pub(crate) struct OutcomeListView {
 }
 
 pub(crate) fn outcome(context: &PageContext<'_>, outcome: Outcome, number: usize) -> OutcomeListView {
-    let these = || context.read_recommendations().filter(|r| r.outcome() == outcome);
+    let knowledge = context.knowledge;
+    let all = context.index.of_outcome(outcome);
+    let these = || all.iter().map(|id| knowledge.recommendation(*id)).filter(|r| knowledge.is_read(r));
     OutcomeListView {
         outcome: OutcomeView::of_outcome(outcome),
         meaning: meaning(outcome),
-        list: recommendations(context, &Page::Outcome(outcome), number, |r| r.outcome() == outcome),
+        list: recommendations(context, &Page::Outcome(outcome), number, all),
         count: these().count(),
         by_reading: these().filter(|r| r.by_reading()).count(),
         threads: context.threads(|t| t.is_read && t.outcome() == outcome).len(),
@@ -149,16 +152,26 @@ fn lesser_claims<'k>(context: &PageContext<'k>) -> impl Iterator<Item = (&'k Rec
     in_order(context).flat_map(move |on| on.claims.iter().filter(lesser).map(move |c| (on, c)))
 }
 
-/// How many rows a list has, over all its pages; nothing for a page that is no long list.
-pub(crate) fn row_count(context: &PageContext<'_>, list: &Page) -> Option<usize> {
+/// How many pages a list takes; one for what is no long list.
+pub(crate) fn sheet_count(context: &PageContext<'_>, list: &Page) -> usize {
+    match list {
+        Page::Authority(id) => authority::sheet_count(context.knowledge, id),
+        Page::Theme(id) => theme::sheet_count(context, id),
+        _ => row_count(context, list).map_or(1, |rows| sheets::sheet_count(rows, sheets::ROWS)),
+    }
+}
+
+/// How many rows a list has, over all its pages; nothing for a page that is no list of one kind of rows.
+fn row_count(context: &PageContext<'_>, list: &Page) -> Option<usize> {
     let knowledge = context.knowledge;
     // Each must count just what the page itself lists: fewer, and the last rows would have no page.
     Some(match list {
-        Page::Recommendations => knowledge.recommendations.len(),
-        Page::Outcome(outcome) => knowledge.recommendations.iter().filter(|r| r.outcome() == *outcome).count(),
+        Page::Recommendations => context.index.in_order().len(),
+        Page::Outcome(outcome) => context.index.of_outcome(*outcome).len(),
         Page::LongestOpen => knowledge.threads.iter().filter(|t| t.is_open()).count(),
         Page::ClaimedThenMissed => lesser_claims(context).count(),
-        Page::Theme(id) => context.index.threads_of(id).len(),
+        Page::Authorities => knowledge.documents.authorities.len(),
+        Page::Inspections => knowledge.documents.authorities.keys().map(|id| knowledge.reports_of(id).len()).sum(),
         Page::Themes => knowledge.documents.shown_themes().count(),
         Page::Changes => context.index.changes().len(),
         _ => return None,

@@ -6,6 +6,7 @@ pub(super) mod data;
 pub(super) mod evidence;
 pub(super) mod grid;
 pub(super) mod home;
+pub(super) mod inspections;
 pub(super) mod lists;
 mod questions;
 pub(super) mod recommendation;

@@ -30,9 +30,8 @@ struct QuestionRow {
     who: Option<WhoView>,
 }
 
-/// The questions about an authority; nothing where the facts raise none.
-pub(crate) fn view(context: &PageContext<'_>, authority: &str) -> Option<QuestionsView> {
-    let open = context.open_threads(authority);
+/// The questions about some open threads of an authority; nothing where the facts raise none.
+pub(crate) fn view(context: &PageContext<'_>, open: &[ThreadId]) -> Option<QuestionsView> {
     let thread = |id: &ThreadId| context.knowledge.thread(*id);
     let rows =
         |fits: &dyn Fn(&ThreadId) -> bool| open.iter().filter(|t| fits(t)).map(|t| question_row(context, *t)).collect();

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::{FindingId, FollowUp, Recommendation, ReportId};
+use crate::model::{Claim, FindingId, FollowUp, ReportId};
 use crate::site::cite::{self, CiteView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::changes::{self, BroughtView};
@@ -148,12 +148,8 @@ fn claims(context: &PageContext<'_>, id: ReportId) -> Vec<ClaimRow> {
     if knowledge.report(id).nature == Nature::Inspection {
         return Vec::new();
     }
-    let own = |r: &'_ Recommendation| r.claims.iter().filter(|c| c.by.report == id).cloned().collect::<Vec<_>>();
-    knowledge
-        .recommendations
-        .iter()
-        .flat_map(|r| own(r).into_iter().map(move |claim| context.claim_row(r, &claim)))
-        .collect()
+    let row = |(on, claim): &(_, &Claim)| context.claim_row(knowledge.recommendation(*on), claim);
+    context.index.claims_in(id).iter().map(row).collect()
 }
 
 fn text_pieces(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
@@ -219,66 +215,5 @@ fn finding_note(context: &PageContext<'_>, id: FindingId) -> NoteView {
         outcome: recommendation.map(|r| OutcomeView::new(&r.because)),
         who: recommendation.and_then(|r| context.who(&r.because)),
         says: knowledge.said_by(id.report).iter().filter(|s| s.by == id).map(|s| context.follow_up_row(s)).collect(),
-    }
-}
-
-#[derive(Debug, Serialize)]
-pub(crate) struct ReportsView {
-    authorities: Vec<AuthorityReports>,
-    held: usize,
-    known_only: usize,
-    updates: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct AuthorityReports {
-    authority: Anchor,
-    reports: Vec<ReportRow>,
-}
-
-#[derive(Debug, Serialize)]
-struct ReportRow {
-    link: Anchor,
-    title: String,
-    speaker: String,
-    published: Option<String>,
-    update: bool,
-    held: bool,
-    reviewed: bool,
-    asks: usize,
-}
-
-/// All inspections and updates, by authority and date.
-pub(crate) fn all(context: &PageContext<'_>) -> ReportsView {
-    let knowledge = context.knowledge;
-    let row = |id: &ReportId| {
-        let report = knowledge.report(*id);
-        ReportRow {
-            link: context.report(*id),
-            title: report.title.clone(),
-            speaker: context.speaker(*id),
-            published: report.published.as_ref().map(|p| p.value.in_words()),
-            update: report.nature == Nature::Update,
-            held: report.held,
-            reviewed: report.reviewed,
-            asks: knowledge.asked_in(*id).count(),
-        }
-    };
-    let authorities = knowledge
-        .documents
-        .authorities
-        .keys()
-        .map(|id| AuthorityReports {
-            authority: context.authority(id),
-            reports: knowledge.reports_of(id).iter().map(row).collect(),
-        })
-        .collect();
-    let reports = &knowledge.documents.reports;
-    let count = |fits: fn(&Report) -> bool| reports.iter().filter(|r| fits(r)).count();
-    ReportsView {
-        authorities,
-        held: count(|r| r.held && r.nature == Nature::Inspection),
-        known_only: count(|r| !r.held && r.nature == Nature::Inspection),
-        updates: count(|r| r.nature == Nature::Update),
     }
 }

@@ -6,11 +6,11 @@ use serde::Serialize;
 use crate::model::{Outcome, ThreadId};
 use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars_of_some};
-use crate::site::charts::map::{MapView, map};
+use crate::site::charts::map::{MapView, map, map_sheets};
 use crate::site::compare::{self, ComparisonRow};
 use crate::site::context::{Anchor, PageContext};
 use crate::site::rows::{ThreadRow, UnreadCount};
-use crate::site::sheets::SheetView;
+use crate::site::sheets::{self, SheetView};
 use crate::source::Theme;
 
 #[derive(Debug, Serialize)]
@@ -39,20 +39,20 @@ const EXAMPLES: usize = 20;
 pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option<ThemeView> {
     let knowledge = context.knowledge;
     let theme = knowledge.documents.themes.get(id)?;
-    let sorted = sorted(context, context.index.threads_of(id));
+    let sorted = context.index.threads_of(id).to_vec();
     let thread = |id: &ThreadId| knowledge.thread(*id);
     let better: Vec<ThreadId> = sorted.iter().copied().filter(|t| thread(t).missed_before.is_some()).collect();
     let read = || sorted.iter().map(thread).filter(|t| t.is_read);
     let (open, threads) = (read().filter(|t| t.is_open()).count(), read().count());
-    let (rows, sheet) = context.sheet_of(sorted, &Page::Theme(id.to_owned()), number);
+    let page = Page::Theme(id.to_owned());
+    let (rows, sheet) = context.sheet_among(sorted, sheets::ROWS, &page, (number, sheet_count(context, id)));
     Some(ThemeView {
         title: theme.title.clone(),
         group: theme.group,
         description: context.prose(theme.file, &theme.body),
         first: number == 1,
         bars: bars_of_some(context.thread_counts(context.index.threads_of(id))),
-        // Figures and charts are of the whole theme; repeated above each hundred rows, they would hide them.
-        map: (number == 1).then(|| map(context, context.index.threads_of(id))).flatten(),
+        map: map(context, context.index.threads_of(id), number),
         threads,
         open,
         unread: context.unread(context.index.threads_of(id)),
@@ -63,16 +63,10 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
     })
 }
 
-/// By outcome, the worst first, then by authority's name, then by beginning.
-fn sorted(context: &PageContext<'_>, threads: &[ThreadId]) -> Vec<ThreadId> {
-    let knowledge = context.knowledge;
-    let mut sorted = threads.to_vec();
-    sorted.sort_by_cached_key(|id| {
-        let thread = knowledge.thread(*id);
-        let authority = context.authority_of(thread);
-        (thread.outcome(), context.authority(authority).text, thread.since.last_day(), *id)
-    });
-    sorted
+/// How many pages a theme takes: its list and its map go on together.
+pub(crate) fn sheet_count(context: &PageContext<'_>, id: &str) -> usize {
+    let threads = context.index.threads_of(id);
+    sheets::sheet_count(threads.len(), sheets::ROWS).max(map_sheets(context, threads))
 }
 
 #[derive(Debug, Serialize)]
