@@ -118,6 +118,7 @@ step "from the disk, without scripts, narrow, large, by keyboard, on paper" node
 step "accessibility" node tests/browser/axe.cjs "$site"
 with_shared documents/pdf "imported reports: accessibility" node tests/browser/axe.cjs "$imported" largest
 step "search: questions, facets, the address, in Chromium" node tests/browser/search.cjs "$site"
+step "search of very many records, in Chromium" node tests/browser/large.cjs
 step "what a reader has to load" node tests/browser/weights.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium" node tests/browser/grid.cjs "$site"
 with_shared documents/pdf "imported reports: Nu HTML checker" nu "$imported"

@@ -244,14 +244,23 @@
       for (const value of index.of[facet](n)) counts[value] += 1;
     }
     const chosen = state.chosen[facet];
-    // Of a large index only the authority is known of every record.
-    const isCounted = !index.large || facet === "authority" || all.every(([n]) => index.kind[n] !== undefined);
     const rows = index.values[facet].map(([word, text], value) => ({
-      word, text, count: isCounted ? counts[value] : undefined, on: chosen.has(word),
+      word, text, count: isCounted(index, facet) ? counts[value] : undefined, on: chosen.has(word),
     }));
     const kept = rows.filter((row) => row.count !== 0 || row.on);
     // Years and outcomes have an order of their own.
     return facet === "year" || facet === "outcome" ? kept : kept.sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
+  }
+
+  /**
+   * Whether enough is known to count a facet's values: of every record of a large index only the authority is.
+   * @param {Index} index
+   * @param {Facet} facet
+   */
+  function isCounted(index, facet) {
+    if (index.known.size === index.ranges.length) return true;
+    const isChosen = (/** @type {Facet} */ one) => state.chosen[one].size > 0;
+    return facet === "authority" ? FACETS.every((one) => one === facet || !isChosen(one)) : isChosen("authority");
   }
 
   /**

@@ -117,7 +117,9 @@ class Check:
         document = json.loads((self.folder / "data/throughline.json").read_text(encoding="utf-8"))
         if document["base_url"] != self.base:
             self.wrong(f"data/throughline.json: base_url {document['base_url']}")
-        rows = [(name, row) for name, table in document.items() if isinstance(table, list) for row in table]
+        parts = [part["file"] for part in document.get("parts", [{"file": "throughline.json"}])]
+        documents = [json.loads((self.folder / "data" / part).read_text(encoding="utf-8")) for part in parts]
+        rows = [(name, row) for one in documents for name, table in one.items() if isinstance(table, list) for row in table]
         for name, row in rows:
             self.leads(row["page"], f"data, {name}")
         return len(rows)

@@ -7,13 +7,18 @@ const path = require('path');
 const Ajv = require('ajv/dist/2020');
 
 const read = (name) => JSON.parse(fs.readFileSync(path.join(process.argv[2], 'data', name), 'utf8'));
-const document = read('throughline.json');
+const whole = read('throughline.json');
+// A large site's document is in parts, each of the same form; the first has rows of every table.
+const parts = whole.parts ? whole.parts.map(({ file }) => file) : ['throughline.json'];
+const document = read(parts[0]);
 const schema = read('schema.json');
 const faults = [];
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
 const fits = ajv.compile(schema);
-if (!fits(document)) faults.push(...fits.errors.slice(0, 20).map((e) => `data/throughline.json${e.instancePath} ${e.message}`));
+for (const part of parts) {
+  if (!fits(read(part))) faults.push(...fits.errors.slice(0, 20).map((e) => `data/${part}${e.instancePath} ${e.message}`));
+}
 
 // One thing wrong at a time: in the document, and in the first row of each table, column by column.
 const wrong = [['an unknown key', (d) => { d.more = 1; }], ['another form', (d) => { d.form += 1; }], ['a title that is a number', (d) => { d.title = 7; }]];

@@ -43,8 +43,31 @@ def typed(text, column):
     return text
 
 
-def faults_of(name, table, schema, folder):
-    file = folder / f"{name}.csv"
+def document_of(folder):
+    """The JSON download, its parts joined table by table, and the CSV files of each table; None where they are not told."""
+    document = json.loads((folder / "throughline.json").read_text(encoding="utf-8"))
+    if "parts" not in document:
+        return document, None
+    parts = [json.loads((folder / part["file"]).read_text(encoding="utf-8")) for part in document["parts"]]
+    for part, told in zip(parts, document["parts"]):
+        assert {name: len(part[name]) for name in told["rows"]} == told["rows"], told["file"]
+    joined = {name: [row for part in parts for row in part[name]] for name in document["tables"]}
+    return joined, document["tables"]
+
+
+def faults_of(name, table, schema, folder, files):
+    """Faults of a table's files; of several, each has the head row and they follow each other."""
+    start = 0
+    for file in files:
+        with (folder / file).open(encoding="utf-8", newline="") as lines:
+            count = sum(1 for _ in csv.reader(lines)) - 1
+        last = file == files[-1]
+        part = table[start:] if last else table[start:start + count]
+        yield from (f"{file}: {fault}" for fault in faults_of_file(part, schema, folder / file))
+        start += count
+
+
+def faults_of_file(table, schema, file):
     text = file.read_bytes().decode("utf-8")
     columns = schema["items"]["properties"]
     # What stands in quotes may hold any line end.
@@ -76,12 +99,13 @@ def faults_of(name, table, schema, folder):
 
 def main():
     folder = Path(sys.argv[1]) / "data"
-    document = json.loads((folder / "throughline.json").read_text(encoding="utf-8"))
+    document, listed = document_of(folder)
     properties = json.loads((folder / "schema.json").read_text(encoding="utf-8"))["properties"]
     tables = {name: rows for name, rows in document.items() if isinstance(rows, list)}
-    faults = [f"{name}.csv: {fault}" for name, rows in tables.items() for fault in faults_of(name, rows, properties[name], folder)]
-    files = {file.stem for file in folder.glob("*.csv")}
-    if files != set(tables) or not any(tables.values()):
+    named = listed or {name: [f"{name}.csv"] for name in tables}
+    faults = [fault for name, rows in tables.items() for fault in faults_of(name, rows, properties[name], folder, named[name])]
+    files = {file.name for file in folder.glob("*.csv")}
+    if files != {file for of in named.values() for file in of} or not any(tables.values()):
         faults.append(f"files {sorted(files)}, and tables {sorted(tables)}")
     print("\n".join(faults[:50]), file=sys.stderr, end="\n" if faults else "")
     print(f"tables: {len(tables)} tables with {sum(map(len, tables.values()))} rows, {len(faults)} wrong")
