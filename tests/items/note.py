@@ -29,12 +29,12 @@ def fingerprint(text: str) -> str:
 
 
 def words_of(lines: list[str], place: str) -> str:
-    ranges, _, column = place.partition("@")
     chosen = []
-    for part in ranges.split(","):
-        first, _, last = part.partition("-")
-        chosen += lines[int(first) - 1 : int(last or first)]
-    text = " ".join(line[int(column or 0) :].strip() for line in chosen)
+    for part in place.split(","):
+        numbers, _, column = part.partition("@")
+        first, _, last = numbers.partition("-")
+        chosen += [line[int(column or 0) :].strip() for line in lines[int(first) - 1 : int(last or first)]]
+    text = " ".join(chosen)
     return re.sub(r"^(?:[^\w\s‘’'\"(]|\d+\.)\s*", "", text)
 
 
