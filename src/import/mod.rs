@@ -6,13 +6,13 @@
 //! content file. What kinds of reports look like stands in the framework
 //! files. A draft's silence counts for nothing until an editor has reviewed it.
 
+mod council_words;
 pub mod councils;
 pub mod draft;
 pub mod extract;
 pub mod hints;
 pub mod intake;
 pub mod names;
-mod phrases;
 mod placing;
 pub mod recognise;
 pub mod reissued;

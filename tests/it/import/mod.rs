@@ -7,6 +7,7 @@ mod command;
 mod corpus;
 mod councils;
 mod dates;
+mod items;
 mod shapes;
 mod told;
 
