@@ -11,8 +11,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::names;
 use super::council_words::{CouncilWord, phrases};
+use super::names;
 use super::words::Words;
 use crate::source::date::PartialDate;
 use crate::source::register::{Register, RegisterBody};
@@ -104,7 +104,12 @@ impl Councils {
                 Some(_) => content_path::of_authority(&authority.id),
                 None => entry(register, &authority.id),
             };
-            all.push(Council { id: authority.id.clone(), name: authority.name.clone(), known_from, life: body.cloned() });
+            all.push(Council {
+                id: authority.id.clone(),
+                name: authority.name.clone(),
+                known_from,
+                life: body.cloned(),
+            });
             for name in std::iter::once(&authority.name).chain(&authority.other_names) {
                 // A name that the register does not know was made from a report, and the next may print it otherwise.
                 let name = if body.is_some() { Words::new(name).joined } else { names::compared(name) };
@@ -115,7 +120,12 @@ impl Councils {
             let number = stand_for.get(body.id.as_str()).copied().unwrap_or(all.len());
             if number == all.len() {
                 let known_from = entry(register, &body.id);
-                all.push(Council { id: body.id.clone(), name: body.name.clone(), known_from, life: Some(body.clone()) });
+                all.push(Council {
+                    id: body.id.clone(),
+                    name: body.name.clone(),
+                    known_from,
+                    life: Some(body.clone()),
+                });
             }
             for name in std::iter::once(&body.name).chain(&body.other_names) {
                 let who = names.entry(Words::new(name).joined).or_default();

@@ -74,7 +74,10 @@ pub(super) fn council<'l>(
         // Who ended before the visit is still no new council, and a part of a name is not the whole.
         if let Some((name, block)) = stated.filter(|(name, _)| !councils.has(name) && !is_part(name, &lines)) {
             let name = names::display(&name);
-            why.push(Why::new(block, format!("the council {name}, as it is stated here: the register has none of this name")));
+            why.push(Why::new(
+                block,
+                format!("the council {name}, as it is stated here: the register has none of this name"),
+            ));
             return Found::Stated(name);
         }
     }
@@ -117,7 +120,8 @@ fn is_of_another(words: &Words<'_>, named: &Named) -> bool {
     };
     let expected = |n: usize| {
         let word = words.word(n);
-        is_no_name(words, n) || [CouncilWord::Kind, CouncilWord::Of, CouncilWord::Follows, CouncilWord::Joins]
+        is_no_name(words, n)
+            || [CouncilWord::Kind, CouncilWord::Of, CouncilWord::Follows, CouncilWord::Joins]
                 .iter()
                 .any(|list| is(*list, word))
     };
@@ -155,7 +159,8 @@ fn is_of_another(words: &Words<'_>, named: &Named) -> bool {
 
 /// Whether words that say the kind of body end before a word: `Royal Borough of`.
 fn of_kind(words: &Words<'_>, end: usize) -> bool {
-    (end.saturating_sub(LONGEST_KIND)..end.saturating_sub(1)).any(|from| longest(words, from, CouncilWord::Before) == Some(end))
+    (end.saturating_sub(LONGEST_KIND)..end.saturating_sub(1))
+        .any(|from| longest(words, from, CouncilWord::Before) == Some(end))
 }
 
 /// Titles, headers and footers; and lines that are nothing but a council's name.

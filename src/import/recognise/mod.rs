@@ -86,7 +86,8 @@ pub fn recognise(
         (None, Some(day)) => When::Published(day),
         (None, None) => When::Unknown,
     };
-    let authority = authority_name(authority::council(&opening, framework, councils, when, &mut why), councils, &mut unsure);
+    let authority =
+        authority_name(authority::council(&opening, framework, councils, when, &mut why), councils, &mut unsure);
     unsure.extend(missing(Field::Title, title.is_none()));
     unsure.extend(about_dates);
     let inspectors = people::inspectors(&opening, later, &mut why);

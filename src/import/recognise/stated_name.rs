@@ -71,7 +71,9 @@ fn may_follow(words: &Words<'_>, n: usize) -> bool {
 
 /// Whether no council's name holds this word.
 pub(super) fn is_no_name(words: &Words<'_>, n: usize) -> bool {
-    is(CouncilWord::Never, words.word(n)) || is(CouncilWord::Never, words.bare(n)) || is(CouncilWord::Person, words.word(n))
+    is(CouncilWord::Never, words.word(n))
+        || is(CouncilWord::Never, words.bare(n))
+        || is(CouncilWord::Person, words.word(n))
 }
 
 #[cfg(test)]

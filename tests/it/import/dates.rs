@@ -29,7 +29,16 @@ impl Letter {
         let extracted = extract(text.as_bytes(), "letter.md").unwrap();
         let framework = recognise::framework(&extracted, &frameworks).unwrap();
         let file = SourceFile { name: "letter.md".to_owned(), sha256: String::new() };
-        Self { report: serde_json::to_value(recognise::recognise(&extracted, framework, file, &COUNCILS, &Reader::new(&frameworks))).unwrap() }
+        Self {
+            report: serde_json::to_value(recognise::recognise(
+                &extracted,
+                framework,
+                file,
+                &COUNCILS,
+                &Reader::new(&frameworks),
+            ))
+            .unwrap(),
+        }
     }
 
     fn visit(&self) -> String {
