@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use crate::diagnostics::Diagnostic;
 use crate::import::councils::Councils;
 use crate::import::intake::{AT_ONCE, Told};
+use crate::looks_back;
 use crate::source::Documents;
 use crate::terms::ThemeFinder;
 
@@ -91,6 +92,7 @@ pub fn again(
     let reader = Reader {
         documents,
         councils: &Councils::new(documents),
+        look_backs: &looks_back::Reader::new(&documents.frameworks),
         themes: &ThemeFinder::new(&documents.themes),
         told: &asked.told,
     };

@@ -17,6 +17,7 @@ use crate::import::intake::{ImportOutcome, ReadReport, Told, recognise_file};
 use crate::import::placing::{date_of, first_free, id_stem};
 use crate::import::recognise::{Field, Recognised};
 use crate::import::{mark, names};
+use crate::looks_back;
 use crate::source::date::PartialDate;
 use crate::source::schema::{Keys as _, ReportKey};
 use crate::source::{Documents, Framework, Report, content_path};
@@ -26,6 +27,7 @@ use crate::terms::ThemeFinder;
 pub(super) struct Reader<'d> {
     pub(super) documents: &'d Documents,
     pub(super) councils: &'d Councils,
+    pub(super) look_backs: &'d looks_back::Reader,
     pub(super) themes: &'d ThemeFinder,
     pub(super) told: &'d Told,
 }
@@ -42,7 +44,8 @@ pub(super) struct Read<'d> {
 impl<'d> Reader<'d> {
     /// What the draft's file says.
     pub(super) fn read(&self, draft: &Draft<'_>) -> Result<Read<'d>, Diagnostic> {
-        let read = recognise_file(draft.file, &self.documents.frameworks, self.councils, &self.told_of(draft));
+        let known = (self.councils, self.look_backs);
+        let read = recognise_file(draft.file, &self.documents.frameworks, known, &self.told_of(draft));
         let ReadReport { mut recognised, framework, .. } = read.map_err(|outcome| match outcome {
             ImportOutcome::Refused(why) => why,
             // Only what refuses a file comes back here.

@@ -6,25 +6,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::council_words::{CouncilWord, phrases};
 use super::names;
-use super::phrases::Phrases;
 use super::words::Words;
 use crate::source::date::PartialDate;
 use crate::source::register::{Register, RegisterBody};
-use crate::source::{Authority, Documents};
-
-static TABLE: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!("recognise/tables/councils.txt")));
-
-/// The words that tell councils from other names.
-pub(super) fn table() -> &'static Phrases {
-    &TABLE
-}
+use crate::source::{Authority, Documents, content_path};
 
 /// A council that is known.
 #[derive(Clone, Debug)]
@@ -33,6 +25,8 @@ pub struct Council {
     pub id: String,
     /// The name that pages show.
     pub name: String,
+    /// The file that says so, and its entry there.
+    pub(super) known_from: String,
     /// When it was there, where the register says so.
     life: Option<RegisterBody>,
 }
@@ -106,7 +100,16 @@ impl Councils {
             if let Some(body) = body {
                 stand_for.insert(&body.id, number);
             }
-            all.push(Council { id: authority.id.clone(), name: authority.name.clone(), life: body.cloned() });
+            let known_from = match &authority.file {
+                Some(_) => content_path::of_authority(&authority.id),
+                None => entry(register, &authority.id),
+            };
+            all.push(Council {
+                id: authority.id.clone(),
+                name: authority.name.clone(),
+                known_from,
+                life: body.cloned(),
+            });
             for name in std::iter::once(&authority.name).chain(&authority.other_names) {
                 // A name that the register does not know was made from a report, and the next may print it otherwise.
                 let name = if body.is_some() { Words::new(name).joined } else { names::compared(name) };
@@ -116,7 +119,13 @@ impl Councils {
         for body in register.bodies.values() {
             let number = stand_for.get(body.id.as_str()).copied().unwrap_or(all.len());
             if number == all.len() {
-                all.push(Council { id: body.id.clone(), name: body.name.clone(), life: Some(body.clone()) });
+                let known_from = entry(register, &body.id);
+                all.push(Council {
+                    id: body.id.clone(),
+                    name: body.name.clone(),
+                    known_from,
+                    life: Some(body.clone()),
+                });
             }
             for name in std::iter::once(&body.name).chain(&body.other_names) {
                 let who = names.entry(Words::new(name).joined).or_default();
@@ -127,8 +136,8 @@ impl Councils {
             }
         }
         forget_longer(&mut names);
-        for place in table().list("elsewhere") {
-            names.entry((*place).to_owned()).or_default();
+        for place in register.bodies.values().flat_map(|body| &body.elsewhere) {
+            names.entry(Words::new(place).joined).or_default();
         }
         names.remove("");
         let patterns: Vec<&String> = names.keys().collect();
@@ -177,11 +186,16 @@ impl Councils {
     }
 }
 
+/// A body's entry in the register's file.
+fn entry(register: &Register, id: &str) -> String {
+    format!("{}, body `{id}`", if register.is_own { content_path::REGISTER } else { "register/england.toml" })
+}
+
 /// Takes out names that are a shorter one of the same council with the kind of body before it: at *Royal Borough of
 /// Marrow* the search would stop, though the text goes on to another *Royal Borough of Marrow on Fenn*.
 fn forget_longer(names: &mut BTreeMap<String, BTreeSet<usize>>) {
     let has_shorter = |name: &String, who: &BTreeSet<usize>| {
-        let shorter = table().list("before").iter().filter_map(|kind| name.strip_prefix(kind)?.strip_prefix(' '));
+        let shorter = phrases(CouncilWord::Before).filter_map(|kind| name.strip_prefix(kind)?.strip_prefix(' '));
         shorter.into_iter().any(|shorter| names.get(shorter) == Some(who))
     };
     // Where another name begins it, that one would be found instead: *City of Marrow*, *City of Marrow Corporation*.

@@ -21,6 +21,7 @@ use super::recognise::{AuthorityName, Field, Recognised, SourceFile, framework, 
 use super::reissued::Difference;
 use super::unread::find_all;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::looks_back::Reader;
 use crate::source::schema::{Keys, ReportKey};
 use crate::source::{Documents, Framework};
 
@@ -107,12 +108,14 @@ pub fn import_each(
     mut each: impl FnMut(Fate),
 ) {
     let councils = Councils::new(documents);
+    // The site's own frameworks too: a sentence may name one of them.
+    let reader = Reader::new(&documents.frameworks);
     let mut placer = DraftPlacer::new(root, documents, told.dry);
     for files in files.chunks(AT_ONCE) {
         let reports: Vec<Result<ReadReport<'_>, ImportOutcome>> = files
             .par_iter()
             .map(|path| {
-                let report = recognise_file(path, &documents.frameworks, &councils, told);
+                let report = recognise_file(path, &documents.frameworks, (&councils, &reader), told);
                 done();
                 report
             })
@@ -146,7 +149,7 @@ pub(crate) struct ReadReport<'f> {
 pub(crate) fn recognise_file<'f>(
     path: &Path,
     frameworks: &'f BTreeMap<String, Framework>,
-    councils: &Councils,
+    (councils, reader): (&Councils, &Reader),
     told: &Told,
 ) -> Result<ReadReport<'f>, ImportOutcome> {
     // A name that is no UTF-8 serves all the same: it only says where the draft came from.
@@ -173,7 +176,7 @@ pub(crate) fn recognise_file<'f>(
             "no framework's cues stand on its first page: name its framework with `--framework ID`, or its cues in a framework file of the site's own",
         )
     })?;
-    let mut recognised = recognise(&extracted, framework, SourceFile { name: name.clone(), sha256 }, councils);
+    let mut recognised = recognise(&extracted, framework, SourceFile { name: name.clone(), sha256 }, councils, reader);
     if named.is_some() {
         recognised.by_hand.push(ReportKey::Framework.name());
     }

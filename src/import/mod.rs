@@ -7,6 +7,7 @@
 //! files. A draft's silence counts for nothing until an editor has reviewed it.
 
 pub(crate) mod alike;
+mod council_words;
 pub mod councils;
 pub mod draft;
 pub mod extract;
@@ -14,7 +15,6 @@ pub mod hints;
 pub mod intake;
 pub(crate) mod mark;
 pub mod names;
-mod phrases;
 pub(crate) mod placing;
 pub mod recognise;
 pub mod reissued;

@@ -3,7 +3,7 @@
 //! One council is one authority, whether a report calls it *Marrowby City
 //! Council*, *the city of Marrowby* or *Marrowby local area partnership*.
 
-use super::councils::table;
+use super::council_words::{CouncilWord, phrases};
 
 /// The form in which names are compared: lower case, without what kind of body it is.
 #[must_use]
@@ -13,15 +13,15 @@ pub fn compared(name: &str) -> String {
     // What is taken from one end may uncover more at the other, until nothing goes any more.
     loop {
         let before = rest;
-        for body in table().list("behind") {
+        for body in phrases(CouncilWord::Behind) {
             rest = rest.strip_suffix(body).map_or(rest, |r| r.trim_end());
         }
-        for prefix in table().list("before") {
+        for prefix in phrases(CouncilWord::Before) {
             rest = rest.strip_prefix(prefix).and_then(|r| r.strip_prefix(' ')).unwrap_or(rest);
             // As lists in order of the alphabet have it: `Marrowby, City of`.
             rest = rest.strip_suffix(prefix).and_then(|r| r.strip_suffix(", ")).unwrap_or(rest);
         }
-        for kind in table().list("kinds") {
+        for kind in phrases(CouncilWord::Kind) {
             rest = rest.strip_suffix(kind).and_then(|r| r.strip_suffix(' ')).unwrap_or(rest);
         }
         if rest == before {

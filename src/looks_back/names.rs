@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::phrases::{InName, Place, Table, Token, tokens};
-use crate::source::{Framework, Nature, content_path};
+use crate::source::{Framework, Nature};
 
 /// The names of the frameworks.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl Names {
     pub(super) fn new(frameworks: &BTreeMap<String, Framework>) -> Self {
         let mut names = Self { table: Table::new(), ids: Vec::new() };
         for framework in frameworks.values().filter(|f| f.nature() == Nature::Inspection) {
-            let place = Place { file: file_of(framework).into(), line: 0 };
+            let place = Place { file: framework.file().into(), line: 0 };
             let full = std::iter::once(&framework.name).chain(&framework.names).map(|name| words_of(name));
             for phrase in framework.mentions.iter().map(|m| m.to_lowercase()).chain(full) {
                 // A phrase that cannot be made was reported where its file was read.
@@ -74,15 +74,6 @@ impl Names {
             named.ids.dedup();
             named
         })
-    }
-}
-
-/// A framework's file as an editor finds it.
-fn file_of(framework: &Framework) -> String {
-    if framework.is_own {
-        content_path::of_framework(&framework.id)
-    } else {
-        format!("source/frameworks/{}.toml", framework.id)
     }
 }
 

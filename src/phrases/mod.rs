@@ -1,8 +1,8 @@
 //! What words mean, as text files that an editor can review: one layer for the whole program.
 //!
-//! Start at [`Table::read`] and [`Table::find`]. A *field* is what one part of the program asks of
-//! words: how an earlier inspection is named, where people stand, what a heading asks for. Its
-//! [`meanings!`] are an enum, its files a list of [`source!`]s beside its code:
+//! Start at [`Table::read`] and [`Table::find`]; [`Lists`] holds phrases that are compared as they are written. A
+//! *field* is what one part of the program asks of words: how an earlier inspection is named, where people
+//! stand, what a heading asks for. Its [`meanings!`] are an enum, its files a list of [`source!`]s beside its code:
 //!
 //! ```text
 //! # a comment
@@ -28,6 +28,8 @@
 //! The classes of `tables/words.txt` are every field's: a list of verbs or of words of contrast
 //! stands there once. No rule here is about one report or one authority.
 
+mod file;
+mod lists;
 mod meaning;
 mod place;
 mod search;
@@ -35,6 +37,7 @@ mod syntax;
 mod table;
 mod token;
 
+pub(crate) use lists::Lists;
 pub(crate) use meaning::{Meaning, meanings};
 pub(crate) use place::{Place, Source, source};
 pub(crate) use search::Hit;

@@ -1,9 +1,10 @@
 //! The phrases of one field, read from its files.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::file::{Entry, class_line, entries, lines, without_phrase};
 use super::meaning::Meaning;
 use super::place::{Place, Source, source};
 use super::syntax::{ClassId, ClassNames, Element, WordSet, elements};
@@ -160,42 +161,17 @@ impl<M: Meaning> Table<M> {
     pub(crate) fn read(sources: &[Source]) -> Self {
         let mut table = Self::new();
         sources.iter().for_each(|source| table.read_classes(*source));
+        let mut faults = Vec::new();
         for source in sources {
-            let mut meaning = None;
-            for (place, line) in lines(*source).filter(|(_, line)| class_line(line).is_none()) {
-                if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                    meaning = M::parse(name);
-                    if meaning.is_none() {
-                        table.faults.push(format!("{place}: nothing means `{name}`"));
-                    }
-                } else if let Some(meaning) = meaning {
-                    let added = table.add(meaning, line, place.clone());
-                    table.faults.extend(added.err().map(|why| format!("{place}: `{line}` {why}")));
-                } else {
-                    table.faults.push(format!("{place}: no meaning stands above"));
-                }
+            for Entry { meaning, text, place } in entries(*source, &mut faults) {
+                let added = table.add(meaning, text, place.clone());
+                faults.extend(added.err().map(|why| format!("{place}: `{text}` {why}")));
             }
         }
-        for meaning in M::ALL.iter().filter(|m| !table.phrases.iter().any(|p| p.meaning == **m)) {
-            table.faults.push(format!("no phrase means `{}`", meaning.word()));
-        }
+        table.faults.append(&mut faults);
+        table.faults.extend(without_phrase(|meaning: M| table.phrases.iter().any(|p| p.meaning == meaning)));
         table
     }
-}
-
-/// The name and the words of a class that a line lists; one that only begins with `@class` is a phrase.
-fn class_line(line: &str) -> Option<(&str, &str)> {
-    let (name, words) = line.strip_prefix('@')?.split_once(':')?;
-    (!name.contains(char::is_whitespace)).then_some((name, words))
-}
-
-/// The lines that say something, with their places.
-fn lines(source: Source) -> impl Iterator<Item = (Place, &'static str)> {
-    let file: Arc<str> = source.file.into();
-    let numbered = source.text.lines().map(str::trim).enumerate();
-    numbered
-        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-        .map(move |(number, line)| (Place { file: Arc::clone(&file), line: number + 1 }, line))
 }
 
 /// Whether a word is a year that a report can mean.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::body::{Explained, Headings};
+use super::content_path;
 use super::date::PartialDate;
 use super::name_phrase::{NamePhrase, name_phrases};
 use super::schema::{FrameworkKey, GradeKey, HeadingMeaningKey, StatedJudgementKey, YearsKey};
@@ -81,6 +82,11 @@ pub struct Framework {
 }
 
 impl Framework {
+    /// Its file, as an editor finds it.
+    pub(crate) fn file(&self) -> String {
+        if self.is_own { content_path::of_framework(&self.id) } else { format!("source/frameworks/{}.toml", self.id) }
+    }
+
     /// The place on the scale, 0 for the best, of a grade as printed.
     #[must_use]
     pub fn rank(&self, grade: &str) -> Option<usize> {

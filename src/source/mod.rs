@@ -251,7 +251,7 @@ fn read_own_register(
     if own.is_none() {
         unread.insert(source.path.clone());
     }
-    own.unwrap_or_default()
+    Register { is_own: true, ..own.unwrap_or_default() }
 }
 
 fn read_one(

@@ -32,6 +32,8 @@ pub struct RegisterBody {
     pub name: String,
     /// Other names in reports.
     pub other_names: Vec<String>,
+    /// Names of places that are not in its area, though one of its own names stands in them.
+    pub elsewhere: Vec<String>,
     /// Its region.
     pub region: Option<String>,
     /// What kind of council it is.
@@ -81,6 +83,8 @@ pub struct Register {
     pub bodies: BTreeMap<String, RegisterBody>,
     /// Of which year the lists of like bodies are, in words.
     pub neighbours_year: Option<String>,
+    /// Whether it is the site's own.
+    pub(crate) is_own: bool,
 }
 
 /// The register that comes with the program.
@@ -138,6 +142,7 @@ fn read_body(table: &Table<'_, BodyKey>) -> Option<(Placed<String>, RegisterBody
         id: id.value.clone(),
         name: name?.value,
         other_names: table.plain_texts(BodyKey::OtherNames),
+        elsewhere: table.plain_texts(BodyKey::Elsewhere),
         region: table.text(BodyKey::Region).map(|r| r.value),
         kind: table.text(BodyKey::Type).map(|t| t.value),
         from: table.date(BodyKey::From).map(|d| d.value),

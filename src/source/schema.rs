@@ -136,6 +136,7 @@ keys! {
         Id "id" needed "id" "the id of its authority: the name of the folders of its reports";
         Name "name" needed "text" "the name that pages show";
         OtherNames "other_names" "list of texts" "other names that reports print";
+        Elsewhere "elsewhere" "list of texts" "places outside its area in whose names one of its own stands";
         Region "region" "text" "the region it lies in";
         Type "type" "text" "what kind of council it is";
         From "from" "date" "the first day of its being, where reports are older";

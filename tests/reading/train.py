@@ -136,8 +136,22 @@ VERDICTS = ["met", "partly", "missed"]
 KEYS = {"met": "met", "partly-met": "partly", "missed": "missed"}
 
 
+# Also words of other names or of their own: these stay.
+COMMON = {"and", "bath", "bury", "central", "city", "county", "east", "forest", "north", "park", "reading", "south", "the", "upon", "wells", "west", "with"}
+
+
+def names_of_councils():
+    """No council's name is evidence of how a thing stands there."""
+    names = re.findall(r'^name = "(.*)"', (SUGGEST.parent / "register" / "england.toml").read_text(), re.MULTILINE)
+    return {word for name in names for word in re.findall("[a-z]{4,}", name.lower())} - COMMON
+
+
+NAMES = names_of_councils()
+
+
 def plain(text):
-    return [w.strip("'") for w in re.split(r"[^a-z']+", text.lower().replace("’", "'").replace("‘", "'")) if w.strip("'")]
+    words = (w.strip("'") for w in re.split(r"[^a-z']+", text.lower().replace("’", "'").replace("‘", "'")))
+    return [w for w in words if w and w.removesuffix("'s") not in NAMES]
 
 
 class VerdictModel:

@@ -11,11 +11,15 @@ use std::collections::BTreeMap;
 use super::fact_words::{FactWord, begins};
 use super::opening::Opening;
 use super::plan::words::{PaperWord, holds};
-use super::stated_name::{behind_any, is_no_name, longest, stated_name};
-use crate::import::councils::{Councils, Named, When, table};
-use crate::import::extract::{BlockKind, FurnitureKind};
+use super::seen_council::{Line, Place, Seen, by};
+use super::stated_name::{is_no_name, stated_name};
+use super::why::Why;
+use crate::import::council_words::{CouncilWord, behind_any, is, line_of, longest, longest_and_line};
+use crate::import::councils::{Councils, Named, When};
+use crate::import::extract::{Block, BlockKind, FurnitureKind};
 use crate::import::names;
 use crate::import::words::Words;
+use crate::phrases;
 use crate::source::{Framework, Nature};
 
 /// What a report says of its council.
@@ -31,19 +35,6 @@ pub(super) enum Found {
     Nobody,
 }
 
-/// A line of the opening.
-struct Line<'a> {
-    kind: &'a BlockKind,
-    text: &'a str,
-    words: Words<'a>,
-    /// Whether a letter greets here.
-    greets: bool,
-    /// The councils that it names, but for those whose name is part of another.
-    named: Vec<Named>,
-    /// Whether it is the title of a council's paper, or begins with the council's name as such papers do.
-    heads_paper: bool,
-}
-
 /// In words. Titles of joint inspections, with their subject and council, come to 35; what is longer is a paragraph.
 const LONGEST_TITLE: usize = 40;
 
@@ -57,14 +48,20 @@ const LONGEST_KIND: usize = 4;
 const FEWEST_MENTIONS: usize = 2;
 
 /// The council of a report.
-pub(super) fn council(opening: &Opening<'_>, framework: &Framework, councils: &Councils, when: When) -> Found {
-    let mut lines: Vec<Line<'_>> = lines(opening, councils, when);
+pub(super) fn council<'l>(
+    opening: &Opening<'l>,
+    framework: &Framework,
+    councils: &Councils,
+    when: When,
+    why: &mut Vec<Why>,
+) -> Found {
+    let mut lines: Vec<Line<'l>> = lines(opening, councils, when);
     if framework.nature() == Nature::Update {
         for line in &mut lines {
             line.heads_paper = heads_paper(line);
         }
     }
-    let places: [&dyn Fn() -> Place; 6] = [
+    let places: [&dyn Fn() -> Place<'l>; 6] = [
         &|| titles(&lines),
         &|| framework_phrases(&lines, framework),
         &|| sentences(&lines),
@@ -75,11 +72,19 @@ pub(super) fn council(opening: &Opening<'_>, framework: &Framework, councils: &C
     for place in places {
         let Place { known, stated } = place();
         if !known.is_empty() {
-            return most_named(&known, &lines, councils);
+            let who: Vec<usize> = known.iter().map(|seen| seen.who).collect();
+            let found = most_named(&who, &lines, councils);
+            why.extend(known.iter().find(|seen| found == Found::Known(seen.who)).and_then(|seen| seen.why(councils)));
+            return found;
         }
         // Who ended before the visit is still no new council, and a part of a name is not the whole.
-        if let Some(name) = stated.filter(|name| !councils.has(name) && !is_part(name, &lines)) {
-            return Found::Stated(names::display(&name));
+        if let Some((name, block)) = stated.filter(|(name, _)| !councils.has(name) && !is_part(name, &lines)) {
+            let name = names::display(&name);
+            why.push(Why::new(
+                block,
+                format!("the council {name}, as it is stated here: the register has none of this name"),
+            ));
+            return Found::Stated(name);
         }
     }
     Found::Nobody
@@ -95,23 +100,6 @@ fn is_part(name: &str, lines: &[Line<'_>]) -> bool {
     })
 }
 
-/// What one place of a report says.
-#[derive(Debug, Default)]
-struct Place {
-    /// Known councils, each as often as it is named there.
-    known: Vec<usize>,
-    /// The first other name there.
-    stated: Option<String>,
-}
-
-impl Place {
-    fn add_stated(&mut self, words: &Words<'_>, name: Option<super::stated_name::StatedName>) {
-        if self.stated.is_none() {
-            self.stated = name.map(|name| words.as_printed(name.at));
-        }
-    }
-}
-
 fn lines<'a>(opening: &Opening<'a>, councils: &Councils, when: When) -> Vec<Line<'a>> {
     let blocks = opening.all.iter().filter(|block| {
         !matches!(
@@ -121,37 +109,33 @@ fn lines<'a>(opening: &Opening<'a>, councils: &Councils, when: When) -> Vec<Line
             }
         )
     });
-    let line = |block: &&'a crate::import::extract::Block| {
+    let line = |block: &&'a Block| {
         let words = Words::new(&block.text);
         let mut named = councils.named(&words, when);
         named.retain(|one| !one.who.is_empty() && !is_of_another(&words, one));
-        Line {
-            kind: &block.kind,
-            text: &block.text,
-            words,
-            greets: begins(FactWord::Salutation, &block.text),
-            named,
-            heads_paper: false,
-        }
+        let greets = begins(FactWord::Salutation, &block.text);
+        Line { block, words, greets, named, heads_paper: false }
     };
     blocks.map(line).collect()
 }
 
 /// Whether the name is part of another: of a police force, a street, a person, or of a longer name.
 fn is_of_another(words: &Words<'_>, named: &Named) -> bool {
-    let table = table();
     let is_apart = |n: usize| words.list.get(n).is_none_or(|word| word.parted || word.ends);
     let capital = |n: usize| {
         words.list.get(n).is_some_and(|word| word.capital) && !words.word(n).starts_with(|c: char| c.is_ascii_digit())
     };
     let expected = |n: usize| {
         let word = words.word(n);
-        is_no_name(words, n) || ["kinds", "of", "follows", "joins"].iter().any(|list| table.holds(list, word))
+        is_no_name(words, n)
+            || [CouncilWord::Kind, CouncilWord::Of, CouncilWord::Follows, CouncilWord::Joins]
+                .iter()
+                .any(|list| is(*list, word))
     };
     if let Some(before) = named.at.start.checked_sub(1).filter(|before| !is_apart(*before)) {
         let word = words.word(before);
-        if table.holds("persons", word)
-            || capital(before) && (table.holds("parts", word) || !(expected(before) || of_kind(words, named.at.start)))
+        if is(CouncilWord::Person, word)
+            || capital(before) && (is(CouncilWord::Part, word) || !(expected(before) || of_kind(words, named.at.start)))
         {
             return true;
         }
@@ -160,16 +144,16 @@ fn is_of_another(words: &Words<'_>, named: &Named) -> bool {
     if named.at.end.checked_sub(1).is_none_or(is_apart) {
         return false;
     }
-    if table.holds("streets", words.word(n)) && capital(n) {
+    if is(CouncilWord::Street, words.word(n)) && capital(n) {
         return true;
     }
     // `Fenn and Marrow Police` is neither Fenn nor Marrow.
     let first = n;
-    while capital(n) || table.holds("joins", words.word(n)) && n - first < LONGEST_NAME_LINE {
-        if longest(words, n, "behind").is_some() || table.holds("kinds", words.word(n)) {
+    while capital(n) || is(CouncilWord::Joins, words.word(n)) && n - first < LONGEST_NAME_LINE {
+        if longest(words, n, CouncilWord::Behind).is_some() || is(CouncilWord::Kind, words.word(n)) {
             return false;
         }
-        if longest(words, n, "others").is_some() {
+        if longest(words, n, CouncilWord::Other).is_some() {
             return true;
         }
         if is_apart(n) {
@@ -182,21 +166,24 @@ fn is_of_another(words: &Words<'_>, named: &Named) -> bool {
 
 /// Whether words that say the kind of body end before a word: `Royal Borough of`.
 fn of_kind(words: &Words<'_>, end: usize) -> bool {
-    (end.saturating_sub(LONGEST_KIND)..end.saturating_sub(1)).any(|from| longest(words, from, "before") == Some(end))
+    (end.saturating_sub(LONGEST_KIND)..end.saturating_sub(1))
+        .any(|from| longest(words, from, CouncilWord::Before) == Some(end))
 }
 
 /// Titles, headers and footers; and lines that are nothing but a council's name.
-fn titles(lines: &[Line<'_>]) -> Place {
+fn titles<'l>(lines: &[Line<'l>]) -> Place<'l> {
     let mut place = Place::default();
     let addressed = lines.get(..dear(lines).unwrap_or(0)).unwrap_or_default();
     for (number, line) in lines.iter().enumerate() {
-        if is_title(line) {
-            place.known.extend(line.named.iter().flat_map(|one| &one.who));
+        if let Some(says) = title_words(line) {
+            line.named.iter().for_each(|one| place.add(line, one, &by("its title", Some(says))));
             // The last of a line: a title says first what was looked at, then where.
-            let of = (0..line.words.list.len()).rev().filter(|n| table().holds("of", line.words.word(*n)));
-            place.add_stated(&line.words, of.into_iter().find_map(|n| stated_name(&line.words, n + 1)));
-        } else if number >= addressed.len() && (line.heads_paper || is_name_alone(line)) {
-            place.known.extend(line.named.iter().flat_map(|one| &one.who));
+            let of = (0..line.words.list.len()).rev().filter(|n| is(CouncilWord::Of, line.words.word(*n)));
+            place.add_stated(line, of.into_iter().find_map(|n| stated_name(&line.words, n + 1)));
+        } else if number >= addressed.len() && line.heads_paper {
+            line.named.iter().for_each(|one| place.add(line, one, "the title of a council's paper"));
+        } else if number >= addressed.len() && is_name_alone(line) {
+            line.named.iter().for_each(|one| place.add(line, one, "a line that is its name alone"));
         }
     }
     if place.stated.is_none() && place.known.is_empty() {
@@ -210,19 +197,20 @@ fn titles(lines: &[Line<'_>]) -> Place {
 fn heads_paper(line: &Line<'_>) -> bool {
     let first = line.named.first().is_some_and(|named| named.at.start == 0);
     let short = line.words.list.len() <= LONGEST_NAME_LINE;
-    short && (first || holds(PaperWord::Title, line.text).is_some()) && !matches!(line.kind, BlockKind::Row { .. })
+    let is_row = matches!(line.block.kind, BlockKind::Row { .. });
+    short && (first || holds(PaperWord::Title, &line.block.text).is_some()) && !is_row
 }
 
-fn is_title(line: &Line<'_>) -> bool {
+/// The line of the words by which a line is a title.
+fn title_words(line: &Line<'_>) -> Option<&'static phrases::Place> {
     let words = &line.words;
     let ends_as_sentence =
-        matches!(line.kind, BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Numbered { .. })
+        matches!(line.block.kind, BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Numbered { .. })
             && words.list.iter().filter(|word| word.ends).count() > 1;
     let count = words.list.len();
-    count <= LONGEST_TITLE
-        && !ends_as_sentence
-        && (0..count).any(|n| longest(words, n, "titles").is_some())
-        && !matches!(line.kind, BlockKind::Row { .. })
+    let may_be = count <= LONGEST_TITLE && !ends_as_sentence && !matches!(line.block.kind, BlockKind::Row { .. });
+    let says = || (0..count).find_map(|n| longest_and_line(words, n, CouncilWord::Title));
+    may_be.then(says).flatten().map(|(_, line)| line)
 }
 
 /// Whether a line is a known council's name and what is said of its kind, no more.
@@ -230,28 +218,28 @@ fn is_name_alone(line: &Line<'_>) -> bool {
     let words = &line.words;
     let count = words.list.len();
     let [named] = line.named.as_slice() else { return false };
-    let before = named.at.start == 0 || behind_any(words, 0, "before") == Some(named.at.start);
+    let before = named.at.start == 0 || behind_any(words, 0, CouncilWord::Before) == Some(named.at.start);
     let mut n = named.at.end;
-    while n < count && table().holds("kinds", words.word(n)) {
+    while n < count && is(CouncilWord::Kind, words.word(n)) {
         n += 1;
     }
     let behind = n == count
-        || behind_any(words, n, "behind") == Some(count)
-        || behind_any(words, named.at.end, "behind") == Some(count);
+        || behind_any(words, n, CouncilWord::Behind) == Some(count)
+        || behind_any(words, named.at.end, CouncilWord::Behind) == Some(count);
     count <= LONGEST_NAME_LINE && before && behind
 }
 
 /// The name that a line is, where no list knows it. With `says_kind`, it has to say that it is a council's.
-fn whole_name(line: &Line<'_>, says_kind: bool) -> Option<String> {
+fn whole_name<'l>(line: &Line<'l>, says_kind: bool) -> Option<(String, &'l Block)> {
     let words = &line.words;
-    let fits = matches!(line.kind, BlockKind::Heading { .. } | BlockKind::Paragraph) && line.named.is_empty();
+    let fits = matches!(line.block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph) && line.named.is_empty();
     let name = stated_name(words, 0).filter(|_| fits && words.list.len() <= LONGEST_NAME_LINE)?;
     let whole = name.at.end == words.list.len() && (name.says_kind || !says_kind);
-    whole.then(|| words.as_printed(name.at))
+    whole.then(|| (words.as_printed(name.at), line.block))
 }
 
 /// What stands where the framework's phrases have a name.
-fn framework_phrases(lines: &[Line<'_>], framework: &Framework) -> Place {
+fn framework_phrases<'l>(lines: &[Line<'l>], framework: &Framework) -> Place<'l> {
     let mut place = Place::default();
     for phrase in &framework.authority {
         let before = Words::new(phrase.before()).joined;
@@ -259,8 +247,9 @@ fn framework_phrases(lines: &[Line<'_>], framework: &Framework) -> Place {
             let words = &line.words;
             let Some(at) = (0..words.list.len()).find_map(|n| words.stands(n, &before)) else { continue };
             let near = |one: &&Named| one.at.start >= at && one.at.start - at <= LONGEST_NAME_LINE;
-            place.known.extend(line.named.iter().find(near).iter().flat_map(|one| &one.who));
-            place.add_stated(words, stated_name(words, at));
+            let by = || format!("the words “{}” ({})", phrase.before(), framework.file());
+            line.named.iter().find(near).into_iter().for_each(|one| place.add(line, one, &by()));
+            place.add_stated(line, stated_name(words, at));
         }
         if !place.known.is_empty() || place.stated.is_some() {
             return place;
@@ -270,25 +259,25 @@ fn framework_phrases(lines: &[Line<'_>], framework: &Framework) -> Place {
 }
 
 /// Sentences that say what was inspected, with the council behind `of`, `to`, `in`.
-fn sentences(lines: &[Line<'_>]) -> Place {
+fn sentences<'l>(lines: &[Line<'l>]) -> Place<'l> {
     let mut place = Place::default();
     for line in lines.iter().filter(|line| {
-        matches!(line.kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Numbered { .. })
+        matches!(line.block.kind, BlockKind::Paragraph | BlockKind::Heading { .. } | BlockKind::Numbered { .. })
     }) {
         let words = &line.words;
-        let of = |n: usize| table().holds("of", words.word(n));
+        let of = |n: usize| is(CouncilWord::Of, words.word(n));
         for one in &line.named {
             let sentence = (0..one.at.start).rev().take_while(|n| !words.list.get(*n).is_some_and(|word| word.ends));
-            let says = sentence.into_iter().any(|n| table().holds("sentences", words.word(n)));
+            let says = sentence.into_iter().find_map(|n| line_of(CouncilWord::Sentence, words.word(n)));
             let begin = one.at.start;
             let lead = (begin.saturating_sub(4)..begin)
-                .any(|n| of(n) && (n + 1 == begin || longest(words, n + 1, "before") == Some(begin)));
-            let led = (begin.saturating_sub(LONGEST_NAME_LINE)..begin).any(|n| {
-                longest(words, n, "leads")
-                    .is_some_and(|end| end == begin || longest(words, end, "before") == Some(begin))
+                .any(|n| of(n) && (n + 1 == begin || longest(words, n + 1, CouncilWord::Before) == Some(begin)));
+            let led = (begin.saturating_sub(LONGEST_NAME_LINE)..begin).find_map(|n| {
+                let (end, line) = longest_and_line(words, n, CouncilWord::Leads)?;
+                (end == begin || longest(words, end, CouncilWord::Before) == Some(begin)).then_some(line)
             });
-            if says && lead || led {
-                place.known.extend(&one.who);
+            if let Some(says) = led.or(says.filter(|_| lead)) {
+                place.add(line, one, &by("a sentence that says what was inspected", Some(says)));
             }
         }
     }
@@ -299,15 +288,15 @@ fn sentences(lines: &[Line<'_>]) -> Place {
 }
 
 /// A name that a sentence leads to outright, and that the opening prints a second time.
-fn stated_in_sentence(lines: &[Line<'_>]) -> Option<String> {
+fn stated_in_sentence<'l>(lines: &[Line<'l>]) -> Option<(String, &'l Block)> {
     let mut found = lines.iter().flat_map(|line| {
         let words = &line.words;
         (0..words.list.len()).filter_map(move |n| {
-            let name = stated_name(words, longest(words, n, "leads")?)?;
-            Some(words.as_printed(name.at))
+            let name = stated_name(words, longest(words, n, CouncilWord::Leads)?)?;
+            Some((words.as_printed(name.at), line.block))
         })
     });
-    found.find(|name| times_printed(lines, name) > 1)
+    found.find(|(name, _)| times_printed(lines, name) > 1)
 }
 
 /// How often a name stands in the opening.
@@ -321,37 +310,41 @@ fn times_printed(lines: &[Line<'_>], name: &str) -> usize {
 }
 
 /// A line that is a name and says nothing of its kind: only where the opening says elsewhere that it is a place.
-fn lone_names(lines: &[Line<'_>]) -> Place {
+fn lone_names<'l>(lines: &[Line<'l>]) -> Place<'l> {
     let is_place = |name: &str| {
         let wanted = names::compared(name);
         lines.iter().any(|line| {
             let words = &line.words;
             (0..words.list.len()).any(|n| {
                 let stands = words.stands(n, &wanted);
-                let led = n > 0 && table().holds("within", words.word(n - 1));
-                stands.is_some_and(|end| led || longest(words, end, "behind").is_some())
+                let led = n > 0 && is(CouncilWord::Within, words.word(n - 1));
+                stands.is_some_and(|end| led || longest(words, end, CouncilWord::Behind).is_some())
             })
         })
     };
     Place {
         known: Vec::new(),
-        stated: lines.iter().filter_map(|line| whole_name(line, false)).find(|name| is_place(name)),
+        stated: lines.iter().filter_map(|line| whole_name(line, false)).find(|(name, _)| is_place(name)),
     }
 }
 
 /// The councils in `Dear`, else those above it that are called a council: an address names a town as well, and
 /// letters to a county may go to the city in it.
-fn addressee(lines: &[Line<'_>]) -> Place {
+fn addressee<'l>(lines: &[Line<'l>]) -> Place<'l> {
     let Some(dear) = dear(lines) else { return Place::default() };
-    let of = |lines: &[Line<'_>], called: bool| -> Vec<usize> {
-        let named = lines.iter().flat_map(|line| line.named.iter().map(move |one| (line, one)));
-        let fits = named.filter(|(line, one)| !called || is_called_council(&line.words, one));
-        fits.flat_map(|(_, one)| one.who.clone()).collect()
+    let mut place = Place::default();
+    let mut add = |lines: &[Line<'l>], called: bool, by: &str| {
+        for line in lines {
+            let fits = line.named.iter().filter(|one| !called || is_called_council(&line.words, one));
+            fits.for_each(|one| place.add(line, one, by));
+        }
+        place.known.is_empty()
     };
-    let in_dear = of(lines.get(dear..=dear).unwrap_or_default(), false);
-    let known = if in_dear.is_empty() { of(lines.get(..dear).unwrap_or_default(), true) } else { in_dear };
-    let stated = lines.iter().take(dear).find_map(|line| whole_name(line, true));
-    Place { known, stated }
+    if add(lines.get(dear..=dear).unwrap_or_default(), false, "whom the letter greets") {
+        add(lines.get(..dear).unwrap_or_default(), true, "whom the letter is addressed to");
+    }
+    place.stated = lines.iter().take(dear).find_map(|line| whole_name(line, true));
+    place
 }
 
 /// The line with which a letter greets: what stands above it is an address.
@@ -361,22 +354,27 @@ fn dear(lines: &[Line<'_>]) -> Option<usize> {
 
 /// Whether words beside a name say that it is a council's.
 fn is_called_council(words: &Words<'_>, named: &Named) -> bool {
-    longest(words, named.at.end, "behind").is_some() || of_kind(words, named.at.start)
+    longest(words, named.at.end, CouncilWord::Behind).is_some() || of_kind(words, named.at.start)
 }
 
 /// The council that the opening names most.
-fn mentions(lines: &[Line<'_>]) -> Place {
+fn mentions<'l>(lines: &[Line<'l>]) -> Place<'l> {
     let counts = counts(lines);
     let most = counts.values().copied().max().unwrap_or(0);
-    let known = counts.into_iter().filter(|(_, times)| *times == most && most >= FEWEST_MENTIONS).map(|(who, _)| who);
-    Place { known: known.collect(), stated: None }
+    let mut place = Place::default();
+    for (who, _) in counts.into_iter().filter(|(_, times)| *times == most && most >= FEWEST_MENTIONS) {
+        let first = lines.iter().find(|line| line.named.iter().any(|one| one.who.contains(&who)));
+        let by = format!("{most} mentions on the first pages, more than of any other");
+        place.known.extend(first.map(|line| Seen { who, block: line.block, by }));
+    }
+    place
 }
 
 /// How often the opening names each council, but for the sender's address.
 fn counts(lines: &[Line<'_>]) -> BTreeMap<usize, usize> {
     let mut counts = BTreeMap::new();
     let text = lines.iter().filter(|line| {
-        !matches!(line.kind, BlockKind::Furniture { why: FurnitureKind::Letterhead | FurnitureKind::Imprint })
+        !matches!(line.block.kind, BlockKind::Furniture { why: FurnitureKind::Letterhead | FurnitureKind::Imprint })
     });
     for who in text.flat_map(|line| &line.named).flat_map(|one| &one.who) {
         *counts.entry(*who).or_default() += 1;

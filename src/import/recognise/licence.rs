@@ -2,34 +2,46 @@
 
 use std::sync::LazyLock;
 
-use super::opening::folded;
-use crate::import::extract::{Block, Extracted};
-use crate::import::phrases::Phrases;
+use crate::import::extract::Extracted;
+use crate::phrases::{Meaning, Source, Table, Token, meanings, source, tokens};
 
-static TABLE: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!("tables/licences.txt")));
+meanings! {
+    /// The terms, by the name that a report's `source.licence` gets.
+    enum Terms {
+        /// The Open Government Licence.
+        OpenGovernment "Open Government Licence",
+        /// Crown copyright with leave to copy.
+        CrownNonCommercial "Crown copyright, for non-commercial use",
+        /// Crown copyright and no more.
+        Crown "Crown copyright",
+    }
+}
+
+const SOURCES: &[Source] = &[source!("import/recognise/tables/licences.txt")];
+
+static TABLE: LazyLock<Table<Terms>> = LazyLock::new(|| Table::read(SOURCES));
 
 /// What is written where a report states no terms: that it was looked for is something to know.
 const NONE: &str = "none stated";
 
-/// In blocks. An imprint's sentence may be cut by line ends into so many.
-const WINDOW: usize = 3;
-
-/// The terms that a report states.
+/// The terms that a report states: what says more counts before what says less.
 pub(super) fn licence(extracted: &Extracted) -> String {
-    let texts: Vec<String> = extracted.blocks.iter().map(|block: &Block| folded(&block.text)).collect();
-    let mut windows: Vec<String> = texts.windows(WINDOW).map(|window| window.join(" ")).collect();
-    if windows.is_empty() {
-        windows.push(texts.join(" "));
-    }
-    let states =
-        |name: &&'static str| TABLE.list(name).iter().any(|phrase| windows.iter().any(|text| text.contains(phrase)));
-    TABLE.names().iter().copied().find(states).unwrap_or(NONE).to_owned()
+    // In one run: an imprint's sentence may be cut into blocks by its line ends.
+    let words: Vec<Token> = extracted.blocks.iter().flat_map(|block| tokens(&block.text)).collect();
+    let stated = TABLE.find(Terms::ALL, &words);
+    let first = Terms::ALL.iter().find(|terms| stated.iter().any(|hit| hit.meaning == **terms));
+    first.map_or(NONE, |terms| terms.word()).to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::licence;
+    use super::{TABLE, licence};
     use crate::import::extract::extract;
+
+    #[test]
+    fn every_line_of_the_table_is_understood() {
+        assert_eq!(TABLE.faults(), Vec::<String>::new().as_slice());
+    }
 
     #[test]
     fn the_terms_are_the_reports_own() {

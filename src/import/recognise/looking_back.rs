@@ -1,11 +1,11 @@
 //! The sections of a report as passages for `looks_back/`.
 
 use super::{LookBackLine, Section};
-use crate::looks_back::{LookBack, Passage, looks_back};
+use crate::looks_back::{LookBack, Passage, Reader};
 
 /// Every sentence of the sections that speaks of an earlier inspection, in the order of the text.
-pub(super) fn look_back_lines(sections: &[Section]) -> Vec<LookBackLine> {
-    looks_back(&passages(sections)).into_iter().map(LookBackLine::from).collect()
+pub(super) fn look_back_lines(sections: &[Section], reader: &Reader) -> Vec<LookBackLine> {
+    reader.looks_back(&passages(sections)).into_iter().map(LookBackLine::from).collect()
 }
 
 impl From<LookBack> for LookBackLine {

@@ -28,6 +28,7 @@ mod section_doubts;
 mod section_list;
 mod section_words;
 mod sections;
+mod seen_council;
 mod stated_name;
 mod tags;
 mod unsure;
@@ -43,6 +44,7 @@ pub use why::Why;
 
 use super::councils::{Councils, When};
 use super::extract::{Block, BlockKind, Extracted};
+use crate::looks_back::Reader;
 use crate::source::{Framework, Nature};
 use authority::Found;
 use opening::Opening;
@@ -56,10 +58,16 @@ pub struct SourceFile {
     pub sha256: String,
 }
 
-/// Reads a report of a framework, about one of some councils, out of its text. Fields that the text does not state
-/// stay empty and are listed.
+/// Reads a report of a framework, about one of some councils, out of its text; the reader knows the frameworks that its
+/// sentences may name. Fields that the text does not state stay empty and are listed.
 #[must_use]
-pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile, councils: &Councils) -> Recognised {
+pub fn recognise(
+    extracted: &Extracted,
+    framework: &Framework,
+    file: SourceFile,
+    councils: &Councils,
+    reader: &Reader,
+) -> Recognised {
     let opening = Opening::new(extracted);
     let blocks: Vec<&Block> =
         extracted.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture { .. })).collect();
@@ -80,7 +88,8 @@ pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile,
         (None, Some(day)) => When::Published(day),
         (None, None) => When::Unknown,
     };
-    let authority = authority_name(authority::council(&opening, framework, councils, when), councils, &mut unsure);
+    let authority =
+        authority_name(authority::council(&opening, framework, councils, when, &mut why), councils, &mut unsure);
     unsure.extend(missing(Field::Title, title.is_none()));
     unsure.extend(about_dates);
     let inspectors = people::inspectors(&opening, later, &mut why);
@@ -103,7 +112,7 @@ pub fn recognise(extracted: &Extracted, framework: &Framework, file: SourceFile,
         // A full inspection looks at everything: what it says of its arrangements is no scope.
         scope_text: if framework.full { None } else { facts::scope_text(&opening, &mut why) },
         judgements,
-        looks_back: looking_back::look_back_lines(&sections),
+        looks_back: looking_back::look_back_lines(&sections, reader),
         sections,
         unsure,
         why,

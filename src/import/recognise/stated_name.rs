@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::import::councils::table;
+use crate::import::council_words::{CouncilWord, behind_any, is, longest};
 use crate::import::names;
 use crate::import::words::Words;
 
@@ -21,11 +21,11 @@ pub(super) struct StatedName {
 
 /// The name that begins at a word, if one does.
 pub(super) fn stated_name(words: &Words<'_>, at: usize) -> Option<StatedName> {
-    let begin = behind_any(words, at, "before").unwrap_or(at);
+    let begin = behind_any(words, at, CouncilWord::Before).unwrap_or(at);
     let mut end = begin;
     let mut kind = None;
     while end < words.list.len() && end - begin < LONGEST {
-        kind = (end > begin).then(|| behind_any(words, end, "behind")).flatten();
+        kind = (end > begin).then(|| behind_any(words, end, CouncilWord::Behind)).flatten();
         if kind.is_some() || !goes_on(words, begin, end) {
             break;
         }
@@ -40,7 +40,7 @@ pub(super) fn stated_name(words: &Words<'_>, at: usize) -> Option<StatedName> {
     // `Marrowby, City of`
     let turned = last
         .parted
-        .then(|| longest(words, end, "before"))
+        .then(|| longest(words, end, CouncilWord::Before))
         .flatten()
         .filter(|to| to.checked_sub(1).and_then(|last| words.list.get(last)).is_some_and(|last| !last.parted));
     let kind = kind.or(turned);
@@ -55,8 +55,8 @@ fn goes_on(words: &Words<'_>, begin: usize, n: usize) -> bool {
     let Some(word) = words.list.get(n) else { return false };
     let capital = |n: usize| words.list.get(n).is_some_and(|word| word.capital && !starts_with_digit(words, n));
     // Two small words may stand side by side: `on the`.
-    let joins = table().holds("joins", words.word(n))
-        && (capital(n + 1) || table().holds("joins", words.word(n + 1)) && capital(n + 2));
+    let joins = is(CouncilWord::Joins, words.word(n))
+        && (capital(n + 1) || is(CouncilWord::Joins, words.word(n + 1)) && capital(n + 2));
     !word.printed.is_empty() && (capital(n) || n > begin && joins)
 }
 
@@ -66,27 +66,14 @@ fn starts_with_digit(words: &Words<'_>, n: usize) -> bool {
 
 /// Whether what stands behind the name lets it be one: a date, or the sentence going on.
 fn may_follow(words: &Words<'_>, n: usize) -> bool {
-    starts_with_digit(words, n) || table().holds("follows", words.word(n))
+    starts_with_digit(words, n) || is(CouncilWord::Follows, words.word(n))
 }
 
 /// Whether no council's name holds this word.
 pub(super) fn is_no_name(words: &Words<'_>, n: usize) -> bool {
-    let table = table();
-    table.holds("never", words.word(n)) || table.holds("never", words.bare(n)) || table.holds("persons", words.word(n))
-}
-
-/// Where the longest phrase of a list ends that stands at a word.
-pub(super) fn longest(words: &Words<'_>, at: usize, list: &str) -> Option<usize> {
-    table().list(list).iter().filter_map(|phrase| words.stands(at, phrase)).max()
-}
-
-/// Behind all phrases of a list that stand one after the other at a word.
-pub(super) fn behind_any(words: &Words<'_>, at: usize, list: &str) -> Option<usize> {
-    let mut behind = None;
-    while let Some(next) = longest(words, behind.unwrap_or(at), list) {
-        behind = Some(next);
-    }
-    behind
+    is(CouncilWord::Never, words.word(n))
+        || is(CouncilWord::Never, words.bare(n))
+        || is(CouncilWord::Person, words.word(n))
 }
 
 #[cfg(test)]

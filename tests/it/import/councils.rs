@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use throughline::import::extract::extract;
 use throughline::import::intake::Fate;
 use throughline::import::recognise::{self, Recognised, SourceFile};
+use throughline::looks_back::Reader;
 use throughline::source::{Framework, Register, framework};
 
 use super::{COUNCILS, name, real};
@@ -15,12 +16,13 @@ use super::{COUNCILS, name, real};
 /// A report as it is recognised among the councils of the register.
 fn read(text: &[u8], name: &str) -> Recognised {
     static FRAMEWORKS: LazyLock<BTreeMap<String, Framework>> = LazyLock::new(framework::shipped);
+    static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&FRAMEWORKS));
     let frameworks = &*FRAMEWORKS;
     let extracted = extract(text, name).unwrap();
     // Whose a report is does not hang on its framework, and one that is known to nobody yet still has a council.
     let framework = recognise::framework(&extracted, frameworks).unwrap_or(&frameworks["sif"]);
     let file = SourceFile { name: name.to_owned(), sha256: String::new() };
-    recognise::recognise(&extracted, framework, file, &COUNCILS)
+    recognise::recognise(&extracted, framework, file, &COUNCILS, &READER)
 }
 
 /// The id of a known council, or the name of another one.

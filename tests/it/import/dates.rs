@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use throughline::import::extract::extract;
 use throughline::import::recognise::{self, SourceFile};
+use throughline::looks_back::Reader;
 use throughline::source::framework;
 
 use super::COUNCILS;
@@ -28,7 +29,16 @@ impl Letter {
         let extracted = extract(text.as_bytes(), "letter.md").unwrap();
         let framework = recognise::framework(&extracted, &frameworks).unwrap();
         let file = SourceFile { name: "letter.md".to_owned(), sha256: String::new() };
-        Self { report: serde_json::to_value(recognise::recognise(&extracted, framework, file, &COUNCILS)).unwrap() }
+        Self {
+            report: serde_json::to_value(recognise::recognise(
+                &extracted,
+                framework,
+                file,
+                &COUNCILS,
+                &Reader::new(&frameworks),
+            ))
+            .unwrap(),
+        }
     }
 
     fn visit(&self) -> String {

@@ -8,6 +8,7 @@ mod command;
 mod corpus;
 mod councils;
 mod dates;
+mod items;
 mod shapes;
 mod told;
 

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use throughline::import::extract::extract;
 use throughline::import::recognise::{self, SourceFile};
+use throughline::looks_back::Reader;
 use throughline::source::framework;
 
 use super::COUNCILS;
@@ -27,7 +28,9 @@ fn recognised(path: &Path) -> Value {
     let frameworks = framework::shipped();
     let framework = recognise::framework(&extracted, &frameworks).unwrap();
     let file = SourceFile { name: name.to_owned(), sha256: String::new() };
-    let report = serde_json::to_value(recognise::recognise(&extracted, framework, file, &COUNCILS)).unwrap();
+    let report =
+        serde_json::to_value(recognise::recognise(&extracted, framework, file, &COUNCILS, &Reader::new(&frameworks)))
+            .unwrap();
     let sections: Vec<Value> = report["sections"].as_array().unwrap().iter().map(section).collect();
     let unsure: Vec<Value> = report["unsure"].as_array().unwrap().iter().map(unsure).collect();
     let mut kept = json!({});

@@ -59,6 +59,31 @@ fn a_framework_that_is_not_known_by_its_cues_is_given_by_hand() {
 }
 
 #[test]
+fn why_says_which_entry_of_the_register_read_a_council_and_which_words() {
+    let sandbox = Sandbox::new();
+    sandbox.report("a.txt", letter("St Helens Council", "4 and 5 March 2031", "2 April 2031", "The lamps."));
+    sandbox.report("b.txt", letter("Eastmere Council", "4 and 5 March 2031", "2 April 2031", "The boats."));
+    let said = sandbox.imported(&["--why"]);
+    assert!(said.contains("the council St Helens, by its title (import/recognise/tables/councils.txt:"), "{said}");
+    assert!(said.contains("the name is from register/england.toml, body `st-helens`"), "{said}");
+    assert!(said.contains("the council Eastmere, as it is stated here: the register has none of this name"), "{said}");
+}
+
+#[test]
+fn a_framework_of_the_sites_own_can_be_the_one_that_a_sentence_names() {
+    let sandbox = Sandbox::new();
+    let item = "The lanterns, which were an area for improvement at the last harbour audit in May 2029.";
+    sandbox.report("a.txt", letter("Marrowby City Council", "4 and 5 March 2031", "2 April 2031", item));
+    let read = || String::from_utf8(sandbox.import(&["--dry-run", "--format", "json"]).stdout).unwrap();
+    assert!(!read().contains("harbour-audit"), "{}", read());
+    sandbox.write(
+        "content/frameworks/harbour-audit.toml",
+        "name = \"Harbour audit\"\nfamily = \"harbours\"\nmentions = [\"harbour audit/audits\"]\n",
+    );
+    assert!(read().contains("(harbour-audit, 2029-05)"), "{}", read());
+}
+
+#[test]
 fn what_a_folder_holds_and_is_not_read_is_named_with_what_to_do() {
     let sandbox = Sandbox::new();
     sandbox.report("letter.odt", "x");
