@@ -1,6 +1,6 @@
 // The search of a site with so many records that its index is a large one (src/search/large.rs): what the first search
-// loads and how long it takes, that choosing an authority finds all of its records, and that counts are those of the
-// downloads. The site is one of benches/make_site.py; FOLDER, of a site that is built already, may have any size.
+// loads (how long it takes is printed, since that hangs on the machine), that choosing an authority finds all of its
+// records, and that counts are those of the downloads. The site is one of benches/make_site.py; FOLDER, of a site that is built already, may have any size.
 //
 // CHROMIUM=/usr/bin/chromium THROUGHLINE=target/debug/throughline node tests/browser/large.cjs [FOLDER]
 //
@@ -15,8 +15,6 @@ const { launch, serve, tally } = require('./chromium.cjs');
 /** Just enough for more than 20,000 records. */
 const INSPECTIONS = 800;
 const MOST_KB = 300;
-const MOST_MS = 1000;
-const TRIES = 4;
 const ROOT = path.resolve(__dirname, '../..');
 const { wrong, right, end } = tally('large');
 
@@ -69,20 +67,12 @@ async function test(what, run) {
     const { page, took, kb } = await asked(text);
     await test(text, async () => assert.ok(await count(page) > 0, await status(page)));
     await page.context().close();
-    const times = [took];
-    // What else the machine does is no matter of the search: one that was slow is asked again.
-    while (Math.min(...times) > MOST_MS && times.length < TRIES) {
-      const again = await asked(text);
-      times.push(again.took);
-      await again.page.context().close();
-    }
-    loads.push({ text, took: Math.min(...times), kb });
+    loads.push({ text, took, kb });
   }
   const most = (what) => loads.reduce((one, other) => (one[what] >= other[what] ? one : other));
   const [heavy, slow] = [most('kb'), most('took')];
   console.log(`${head.count} records, first searches: at most ${heavy.kb.toFixed(1)} kB (“${heavy.text}”) and ${slow.took} ms (“${slow.text}”)`);
   await test('what it loads', async () => assert.ok(heavy.kb <= MOST_KB, `${heavy.kb} kB`));
-  await test('how long it takes', async () => assert.ok(slow.took <= MOST_MS, `${slow.took} ms`));
 
   // A council in the middle, by what the pieces of its records say.
   const place = Math.floor(head.authorities.length / 2);
