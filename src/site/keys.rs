@@ -44,15 +44,16 @@ impl Keys {
             shared.update(format!("{}\n", theme.id).as_bytes());
         }
         let mut of_group: BTreeMap<&str, Hasher> = BTreeMap::new();
-        for (_, file) in knowledge.documents.sources.iter() {
-            let print = blake3::hash(file.text.as_bytes());
+        let sources = &knowledge.documents.sources;
+        for (id, file) in sources.iter() {
             let hasher = match authority_of(&file.path) {
                 Some(id) => of_group.entry(groups.of_authority(id)).or_default(),
                 // No page reads what was declined or put off.
                 None if file.path == REVIEW => continue,
                 None => &mut shared,
             };
-            hasher.update(format!("{} {print}\n", file.path).as_bytes());
+            // Of its path and its bytes, found while it was read.
+            hasher.update(sources.digest_of(id).as_ref().map_or(&[], |digest| digest.as_bytes().as_slice()));
         }
         let shared = shared.finalize();
         let group_print = |hasher: &Hasher| hasher.clone().update(shared.as_bytes()).finalize();
