@@ -28,16 +28,16 @@ pub(crate) struct ComparisonRow {
 
 /// What others have on the themes of a recommendation, the likest first.
 pub(super) fn elsewhere(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<ComparisonRow> {
-    examples(context, recommendation).into_iter().map(|other| comparison_row(context, other.thread)).collect()
+    context.index.beside(context, recommendation).iter().map(|thread| comparison_row(context, *thread)).collect()
 }
 
 /// Those that are shown: by the likeness of what they ask for, then what is most worth showing of the themes.
 pub(super) fn examples(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<Example> {
     let knowledge = context.knowledge;
-    let authority = &knowledge.report(recommendation.finding.report).authority;
-    let is_elsewhere = |e: &Example| context.authority_of(knowledge.thread(e.thread)) != authority;
-    let mut shown = context.index.likeness().nearest(knowledge, recommendation, is_elsewhere, SHOWN);
+    let mut shown = context.index.likeness().nearest(knowledge, recommendation, SHOWN);
     if shown.len() < SHOWN {
+        let authority = &knowledge.report(recommendation.finding.report).authority;
+        let is_elsewhere = |e: &Example| context.authority_of(knowledge.thread(e.thread)) != authority;
         let themes = &knowledge.finding(recommendation.finding).themes;
         // Each theme has its own in order already, so only the first few of each can be among the first few of all.
         let of_theme = |theme: &str| -> Vec<Example> {

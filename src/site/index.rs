@@ -3,12 +3,16 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil;
 
+use super::compare;
+use super::context::PageContext;
 use super::likeness::Likeness;
+use super::whole::Whole;
 use crate::model::changes::{ReportChanges, changes};
-use crate::model::{Claim, FollowUp, Knowledge, On, Outcome, RecommendationId, ReportId, ThreadId};
+use crate::model::{Claim, FollowUp, Knowledge, On, Outcome, Recommendation, RecommendationId, ReportId, ThreadId};
 
 /// A thread, in the order in which it is worth showing beside another of its theme: first what went
 /// from missed to met, then what is met, then the rest; what a report states before what is read into it, the newer
@@ -37,6 +41,9 @@ pub(super) struct Index<'k> {
     by_outcome: BTreeMap<Outcome, Vec<RecommendationId>>,
     claims_by_report: BTreeMap<ReportId, Vec<(RecommendationId, &'k Claim)>>,
     likeness: Likeness,
+    whole: Whole,
+    /// By number of the recommendation: the threads that are shown beside it, looked for when they are first asked for.
+    beside: Vec<OnceLock<Box<[ThreadId]>>>,
 }
 
 impl<'k> Index<'k> {
@@ -91,6 +98,7 @@ impl<'k> Index<'k> {
             examples.sort();
         }
         index.likeness = Likeness::new(knowledge, &index.newest_by_theme);
+        index.beside.resize_with(knowledge.recommendations.len(), OnceLock::new);
         for follow_up in &knowledge.follow_ups {
             if let On::Report(report) | On::Group { report, .. } = follow_up.on {
                 index.said_of.entry(report).or_default().push(follow_up);
@@ -107,6 +115,23 @@ impl<'k> Index<'k> {
     /// Which recommendations ask for much the same.
     pub(super) fn likeness(&self) -> &Likeness {
         &self.likeness
+    }
+
+    /// Threads of other authorities that are shown beside a recommendation.
+    pub(super) fn beside(&self, context: &PageContext<'_>, recommendation: &Recommendation) -> &[ThreadId] {
+        // Asked for twice for each page: for its fingerprint and to show them.
+        let find = || compare::examples(context, recommendation).into_iter().map(|example| example.thread).collect();
+        self.beside.get(recommendation.id.0 as usize).map_or(&[], |found| found.get_or_init(find))
+    }
+
+    /// What all pages of a long list share.
+    pub(super) fn whole(&self) -> &Whole {
+        &self.whole
+    }
+
+    /// All themes that recommendations have.
+    pub(super) fn themes(&self) -> impl Iterator<Item = &str> {
+        self.threads_by_theme.keys().map(String::as_str)
     }
 
     /// All recommendations by authority, then by date.

@@ -9,6 +9,7 @@
 //! change: `tests/it/rebuild.rs` compares rebuilds after random edits with builds from nothing.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use blake3::{Hash, Hasher};
 
@@ -16,7 +17,7 @@ use super::address::Page;
 use super::compare;
 use super::context::PageContext;
 use crate::diagnostics::FileId;
-use crate::model::{Destination, Knowledge};
+use crate::model::{Destination, Knowledge, ThreadId};
 use crate::source::content_path;
 
 /// Fingerprints of what pages are made from.
@@ -24,6 +25,8 @@ use crate::source::content_path;
 pub(super) struct Keys {
     /// By authority: its files, and those of the authorities that it is tied to.
     by_authority: BTreeMap<String, Hash>,
+    /// By number of the thread: what is shown of it beside others, found when it is first asked for.
+    rows: Vec<OnceLock<Option<Hash>>>,
     settings: Hash,
     /// Everything that can be seen on any page.
     whole: Hash,
@@ -67,7 +70,9 @@ impl Keys {
         // An authority of the register without a file has its reports'.
         let print_of = |id: &String| prints.get(groups.of_authority(id)).copied().unwrap_or(shared);
         let ids = knowledge.documents.authorities.keys();
-        Self { settings, by_authority: ids.map(|id| (id.clone(), print_of(id))).collect(), whole: whole.finalize() }
+        let by_authority = ids.map(|id| (id.clone(), print_of(id))).collect();
+        let rows = knowledge.threads.iter().map(|_| OnceLock::new()).collect();
+        Self { by_authority, rows, settings, whole: whole.finalize() }
     }
 
     /// The settings.
@@ -89,9 +94,9 @@ impl Keys {
             Page::Recommendation(id) => {
                 let recommendation = knowledge.recommendation(*id);
                 let mut print = self.hasher(&knowledge.report(recommendation.finding.report).authority, PAGE)?;
-                let rows = compare::elsewhere(context, recommendation);
-                // Rows that cannot be written down cannot be shown either; the page says so.
-                serde_json::to_writer(&mut print, &rows).ok()?;
+                for thread in context.index.beside(context, recommendation) {
+                    print.update(self.of_row(context, *thread)?.as_bytes());
+                }
                 Some(print.finalize())
             }
             Page::Moved { to, .. } => self.of(context, to),
@@ -99,6 +104,18 @@ impl Keys {
             Page::Sheet { list, .. } => self.of(context, list),
             _ => None,
         }
+    }
+
+    /// What is shown of a thread beside the recommendations of other authorities, whose pages all lie at one depth.
+    fn of_row(&self, context: &PageContext<'_>, thread: ThreadId) -> Option<&Hash> {
+        let print = || {
+            let mut print = Hasher::new();
+            // Rows that cannot be written down cannot be shown either; the page says so.
+            serde_json::to_writer(&mut print, &compare::comparison_row(context, thread)).ok()?;
+            Some(print.finalize())
+        };
+        // Many pages show the same row.
+        self.rows.get(thread.0 as usize)?.get_or_init(print).as_ref()
     }
 
     /// What a file beside an authority's page is made from.

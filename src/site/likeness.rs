@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::index::Example;
-use crate::model::{Knowledge, Recommendation};
+use crate::model::{Knowledge, Recommendation, RecommendationId, ThreadId};
 use crate::terms::Terms;
 use crate::terms::weights::{common_stem, weights};
 
@@ -28,14 +28,26 @@ const STEPS: f64 = 10.0;
 /// A stem, by its number.
 type Stem = u32;
 
+/// An example, by its place among all of them in the order in which they are worth showing.
+type Rank = u32;
+
 /// The words of every recommendation, and where each word stands.
 #[derive(Debug, Default)]
 pub(super) struct Likeness {
     /// By number of the recommendation: its stems in order, with what each tells, their squares adding up to one.
     asked: Vec<Vec<(Stem, f64)>>,
+    /// How many stems there are.
+    stems: usize,
+    /// The number of each authority.
+    whose: BTreeMap<String, Whose>,
+    /// Every example, those most worth showing first, with the authority that it is of.
+    all: Vec<(Example, Whose)>,
     /// By theme and stem: examples, those most worth showing first.
-    examples: BTreeMap<String, HashMap<Stem, Vec<Example>>>,
+    examples: BTreeMap<String, HashMap<Stem, Vec<Rank>>>,
 }
+
+/// An authority, by its number.
+type Whose = u32;
 
 impl Likeness {
     pub(super) fn new(knowledge: &Knowledge, by_theme: &BTreeMap<String, Vec<Example>>) -> Self {
@@ -55,46 +67,70 @@ impl Likeness {
             .iter()
             .map(|own| scaled(own.iter().map(|stem| (number(stem), weights().of_stem(stem))).collect()))
             .collect();
-        let mut examples: BTreeMap<String, HashMap<Stem, Vec<Example>>> = BTreeMap::new();
-        for (theme, all) in by_theme {
+        let whose: BTreeMap<String, Whose> = knowledge.documents.authorities.keys().cloned().zip(0..).collect();
+        let of = |example: &Example| whose.get(authority(knowledge, example.newest)).copied().unwrap_or(Whose::MAX);
+        let in_order: BTreeSet<Example> = by_theme.values().flatten().copied().collect();
+        let all: Vec<(Example, Whose)> = in_order.into_iter().map(|example| (example, of(&example))).collect();
+        // A thread is one example, however many themes it is of.
+        let rank: HashMap<ThreadId, Rank> = all.iter().map(|(example, _)| example.thread).zip(0..).collect();
+        let mut examples: BTreeMap<String, HashMap<Stem, Vec<Rank>>> = BTreeMap::new();
+        for (theme, of_theme) in by_theme {
             let by_stem = examples.entry(theme.clone()).or_default();
-            for example in all {
+            for example in of_theme {
+                let Some(rank) = rank.get(&example.thread) else { continue };
                 for (stem, _) in asked.get(example.newest.0 as usize).into_iter().flatten() {
                     let of_stem = by_stem.entry(*stem).or_default();
                     if of_stem.len() < LOOKED_AT {
-                        of_stem.push(*example);
+                        of_stem.push(*rank);
                     }
                 }
             }
         }
-        Self { asked, examples }
+        Self { asked, stems: numbers.len(), whose, all, examples }
     }
 
-    /// Examples of the same themes in other places that ask for what is likest; of those as like, the one most worth
-    /// showing first.
-    pub(super) fn nearest(
-        &self,
-        knowledge: &Knowledge,
-        to: &Recommendation,
-        is_elsewhere: impl Fn(&Example) -> bool,
-        count: usize,
-    ) -> Vec<Example> {
+    /// Examples of the same themes in other authorities that ask for what is likest; of those as like, the one most
+    /// worth showing first.
+    pub(super) fn nearest(&self, knowledge: &Knowledge, to: &Recommendation, count: usize) -> Vec<Example> {
         let Some(own) = self.asked.get(to.id.0 as usize) else { return Vec::new() };
         let mut telling = own.clone();
         telling.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let themes = knowledge.finding(to.finding).themes.iter().filter_map(|t| self.examples.get(&t.value));
-        let found: BTreeSet<Example> = themes
+        let mut found: Vec<Rank> = themes
             .flat_map(|by_stem| telling.iter().take(TELLING).filter_map(|(stem, _)| by_stem.get(stem)))
             .flatten()
             .copied()
-            .filter(|example| is_elsewhere(example))
             .collect();
-        let likeness = |e: &Example| self.asked.get(e.newest.0 as usize).map_or(0.0, |other| product(own, other));
-        let mut found: Vec<(i64, Example)> =
-            found.into_iter().map(|e| (-((likeness(&e) * STEPS).round() as i64), e)).collect();
         found.sort_unstable();
-        found.into_iter().take(count).map(|(_, example)| example).collect()
+        found.dedup();
+        // What every word tells here, by its number: looking each up is much of the work of a build.
+        let mut tells_here = vec![0.0; self.stems];
+        for (stem, tells) in own {
+            if let Some(here) = tells_here.get_mut(*stem as usize) {
+                *here = *tells;
+            }
+        }
+        let here = self.whose.get(authority(knowledge, to.id));
+        let mut found: Vec<(i64, Rank)> = found
+            .into_iter()
+            .filter_map(|rank| self.all.get(rank as usize).map(|(example, whose)| (rank, example, whose)))
+            .filter(|(_, _, whose)| Some(*whose) != here)
+            .map(|(rank, example, _)| {
+                let other = self.asked.get(example.newest.0 as usize).into_iter().flatten();
+                // One for the same words, nought for none in common.
+                let like: f64 = other.filter_map(|(stem, tells)| Some(tells_here.get(*stem as usize)? * tells)).sum();
+                (-((like * STEPS).round() as i64), rank)
+            })
+            .collect();
+        found.sort_unstable();
+        let nearest = found.into_iter().take(count).filter_map(|(_, rank)| self.all.get(rank as usize));
+        nearest.map(|(example, _)| *example).collect()
     }
+}
+
+/// Whose recommendation it is.
+fn authority(knowledge: &Knowledge, id: RecommendationId) -> &str {
+    &knowledge.report(knowledge.finding_of(id).report).authority
 }
 
 /// In order of number, and of length one.
@@ -107,28 +143,9 @@ fn scaled(mut stems: Vec<(Stem, f64)>) -> Vec<(Stem, f64)> {
     stems
 }
 
-/// How like two are: one for the same words, nought for none in common.
-fn product(a: &[(Stem, f64)], b: &[(Stem, f64)]) -> f64 {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    let mut sum = 0.0;
-    while let (Some((x, tells)), Some((y, too))) = (a.peek(), b.peek()) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => drop(a.next()),
-            std::cmp::Ordering::Greater => drop(b.next()),
-            std::cmp::Ordering::Equal => {
-                sum += tells * too;
-                a.next();
-                b.next();
-            }
-        }
-    }
-    sum
-}
-
 #[cfg(test)]
 mod tests {
     use crate::model::Knowledge;
-    use crate::site::compare::examples;
     use crate::site::context::PageContext;
     use crate::site::index::Index;
     use crate::source::{Documents, Files};
@@ -168,8 +185,8 @@ mod tests {
             .recommendations
             .iter()
             .find(|r| Some(knowledge.report(r.finding.report).authority.as_str()) == councils.first().map(|c| c.0));
-        let found = examples(&context, own.unwrap());
-        found.into_iter().map(|e| context.authority_of(knowledge.thread(e.thread)).to_owned()).collect()
+        let found = context.index.beside(&context, own.unwrap());
+        found.iter().map(|id| context.authority_of(knowledge.thread(*id)).to_owned()).collect()
     }
 
     const OWN: (&str, &str, bool) = ("marrow", "Oil the hinges of the orchard gate before winter.", false);

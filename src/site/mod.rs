@@ -21,6 +21,7 @@ mod structured;
 #[cfg(test)]
 mod tests;
 mod who;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

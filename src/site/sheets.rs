@@ -58,22 +58,22 @@ pub(super) fn sheet(list: &Page, number: usize) -> Page {
 
 impl PageContext<'_> {
     /// The rows of a page, of all rows in order, and the way to the others.
-    pub(super) fn sheet_of<T>(&self, all: Vec<T>, list: &Page, number: usize) -> (Vec<T>, SheetView) {
+    pub(super) fn sheet_of<T: Copy>(&self, all: &[T], list: &Page, number: usize) -> (Vec<T>, SheetView) {
         let pages = sheet_count(all.len(), ROWS);
         self.sheet_among(all, ROWS, list, (number, pages))
     }
 
     /// The same of a page that holds several lists, with so many rows of this one, and is one of so many pages.
-    pub(super) fn sheet_among<T>(
+    pub(super) fn sheet_among<T: Copy>(
         &self,
-        all: Vec<T>,
+        all: &[T],
         each: usize,
         list: &Page,
         (number, pages): (usize, usize),
     ) -> (Vec<T>, SheetView) {
         let rows = all.len();
         let skipped = number.saturating_sub(1) * each;
-        let shown = rows_of(all, each, number);
+        let shown = rows_of(all.iter().copied(), each, number);
         let (first, last) = (skipped + 1, skipped + shown.len());
         let anchor = |to: usize, text: &str| Anchor { href: self.href(&sheet(list, to)), text: text.to_owned() };
         let named = |n: &usize| *n == 1 || *n == pages || n.abs_diff(number) <= NEAR;
@@ -109,7 +109,7 @@ mod tests {
             let all: Vec<usize> = (0..rows).collect();
             let mut met = Vec::new();
             for number in 1..=sheet_count(rows, ROWS) {
-                let (shown, view) = context.sheet_of(all.clone(), &Page::Recommendations, number);
+                let (shown, view) = context.sheet_of(&all, &Page::Recommendations, number);
                 assert_eq!((view.first, view.last), (met.len() + 1, met.len() + shown.len()));
                 assert_eq!(view.next.is_some(), number < sheet_count(rows, ROWS));
                 assert_eq!(view.numbers.iter().filter(|n| n.here).count(), 1);
@@ -117,7 +117,7 @@ mod tests {
             }
             assert_eq!(met, all);
         }
-        let (_, view) = context.sheet_of((0..1_234).collect::<Vec<_>>(), &Page::Recommendations, 7);
+        let (_, view) = context.sheet_of(&(0..1_234).collect::<Vec<_>>(), &Page::Recommendations, 7);
         let shown: Vec<(usize, bool)> = view.numbers.iter().map(|n| (n.number, n.gap)).collect();
         assert_eq!(shown, [(1, false), (5, true), (6, false), (7, false), (8, false), (9, false), (13, true)]);
         assert_eq!(view.numbers[0].href, "../../recommendations/index.html");

@@ -20,6 +20,39 @@ pub(crate) struct Structured {
     hash: String,
 }
 
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Thing<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Thing<'a> {
+    Own(Value),
+    Trail(Trail<'a>),
+}
+
+/// The way from the home page to a page. Every page has one, so it is written as it is, without a map between.
+#[derive(Serialize)]
+struct Trail<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    #[serde(rename = "itemListElement")]
+    steps: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    sort: &'static str,
+    position: usize,
+    name: &'a str,
+    item: String,
+}
+
 /// A page's JSON-LD; nothing where there is nothing to say.
 pub(super) fn json_ld(context: &PageContext<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Option<Structured> {
     let own = match page {
@@ -28,14 +61,14 @@ pub(super) fn json_ld(context: &PageContext<'_>, page: &Page, title: &str, crumb
         _ => None,
     };
     let trail = (!crumbs.is_empty()).then(|| breadcrumbs(context, page, title, crumbs));
-    let things: Vec<Value> = own.into_iter().chain(trail).collect();
+    let graph: Vec<Thing<'_>> = own.map(Thing::Own).into_iter().chain(trail.map(Thing::Trail)).collect();
     // An empty graph would be one more script on every such page, and one more hash in its policy.
-    if things.is_empty() {
+    if graph.is_empty() {
         return None;
     }
-    let document = json!({ "@context": "https://schema.org", "@graph": things });
+    let document = Document { context: "https://schema.org", graph };
     // `</script>` and `<!--` inside a text would end the element.
-    let text = document.to_string().replace('<', "\\u003c");
+    let text = serde_json::to_string(&document).ok()?.replace('<', "\\u003c");
     let hash = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&text)));
     Some(Structured { text, hash })
 }
@@ -48,14 +81,14 @@ fn page_address(context: &PageContext<'_>, page: &Page) -> String {
     }
 }
 
-fn breadcrumbs(context: &PageContext<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Value {
+fn breadcrumbs<'a>(context: &PageContext<'_>, page: &Page, title: &'a str, crumbs: &'a [Anchor]) -> Trail<'a> {
     let base = context.knowledge.documents.settings.base_url.as_deref();
     // Every link goes by way of the root: what follows the `../` is the path from there.
     let full = |href: &str| base.map_or(href.to_owned(), |base| full_address(base, href.trim_start_matches("../")));
-    let step = |(n, (name, item)): (usize, (&str, String))| json!({ "@type": "ListItem", "position": n + 1, "name": name, "item": item });
+    let step = |(n, (name, item))| Step { sort: "ListItem", position: n + 1, name, item };
     let before = crumbs.iter().map(|c| (c.text.as_str(), full(&c.href)));
-    let steps: Vec<Value> = before.chain([(title, page_address(context, page))]).enumerate().map(step).collect();
-    json!({ "@type": "BreadcrumbList", "itemListElement": steps })
+    let steps = before.chain([(title, page_address(context, page))]).enumerate().map(step).collect();
+    Trail { sort: "BreadcrumbList", steps }
 }
 
 fn report(context: &PageContext<'_>, id: ReportId) -> Value {

@@ -14,6 +14,7 @@ use crate::site::address::Page;
 use crate::site::context::{Anchor, PageContext};
 use crate::site::pages::grid::state_words;
 use crate::site::sheets;
+use crate::site::whole::AuthorityThreads;
 use crate::source::Nature;
 use crate::source::words::Verdict;
 
@@ -97,34 +98,39 @@ fn place(state: CellState, is_update: bool) -> Option<u8> {
 // Four thousand bytes each where thirteen years are full, beside a hundred rows of the list.
 const AUTHORITIES: usize = 15;
 
-/// How many pages the map of some threads takes.
-pub(crate) fn map_sheets(context: &PageContext<'_>, threads: &[ThreadId]) -> usize {
-    sheets::sheet_count(by_authority(context, threads).len(), AUTHORITIES)
+/// How many pages the map of a theme takes.
+pub(crate) fn map_sheets(context: &PageContext<'_>, theme: &str) -> usize {
+    sheets::sheet_count(by_authority(context, theme).len(), AUTHORITIES)
 }
 
-fn by_authority<'k>(context: &PageContext<'k>, threads: &[ThreadId]) -> BTreeMap<&'k str, Vec<ThreadId>> {
-    let mut by_authority: BTreeMap<&str, Vec<ThreadId>> = BTreeMap::new();
-    for id in threads {
-        by_authority.entry(authority_of(context.knowledge, *id)).or_default().push(*id);
-    }
-    by_authority
+/// The threads of a theme by authority, by the names that readers see: ids need not sort as names do.
+fn by_authority<'a>(context: &'a PageContext<'_>, theme: &str) -> &'a [AuthorityThreads] {
+    let find = |theme: &str| {
+        let mut by_authority: BTreeMap<&str, Vec<ThreadId>> = BTreeMap::new();
+        for id in context.index.threads_of(theme) {
+            by_authority.entry(authority_of(context.knowledge, *id)).or_default().push(*id);
+        }
+        let authorities = &context.knowledge.documents.authorities;
+        let mut all: Vec<AuthorityThreads> = by_authority.into_iter().map(|(id, own)| (id.to_owned(), own)).collect();
+        all.sort_by_cached_key(|(id, _)| authorities.get(id).map_or(id.clone(), |a| a.name.clone()));
+        all
+    };
+    let find_all = || context.index.themes().map(|theme| (theme.to_owned(), find(theme))).collect();
+    context.index.whole().authorities.get_or_init(find_all).get(theme).map_or(&[], Vec::as_slice)
 }
 
 fn authority_of(knowledge: &Knowledge, thread: ThreadId) -> &str {
     &knowledge.report(knowledge.finding_of(knowledge.thread(thread).last).report).authority
 }
 
-/// A page of the map of some threads; nothing where there is none.
-pub(crate) fn map(context: &PageContext<'_>, threads: &[ThreadId], number: usize) -> Option<MapView> {
-    let mut all: Vec<(&str, Vec<ThreadId>)> = by_authority(context, threads).into_iter().collect();
-    let name = |id: &str| context.knowledge.documents.authorities.get(id).map_or(id, |a| a.name.as_str()).to_owned();
-    // By the names that readers see: ids need not sort as names do.
-    all.sort_by_cached_key(|(id, _)| name(id));
+/// A page of the map of a theme; nothing where there is none.
+pub(crate) fn map(context: &PageContext<'_>, theme: &str, number: usize) -> Option<MapView> {
+    let all = by_authority(context, theme);
     let authorities = all.len();
     let first = number.saturating_sub(1) * AUTHORITIES + 1;
     let found: Vec<_> = sheets::rows_of(all, AUTHORITIES, number)
         .into_iter()
-        .map(|(id, threads)| (id, threads.len(), reports_by_year(context, id, threads)))
+        .map(|(id, threads)| (id, threads.len(), reports_by_year(context, id, threads.clone())))
         .collect();
     let all_years = || found.iter().flat_map(|(.., by_year)| by_year.keys().copied());
     let years: Vec<i16> = (all_years().min()?..=all_years().max()?).collect();

@@ -145,7 +145,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
     let first = number == 1;
     let all_open = context.open_threads(id);
     let open = if pages == 1 { all_open.clone() } else { open_in(&grid, &all_open) };
-    let (_, sheet) = context.sheet_among(grid_threads, threads_each(knowledge, id), &page, (number, pages));
+    let (_, sheet) = context.sheet_among(&grid_threads, threads_each(knowledge, id), &page, (number, pages));
     let reports = knowledge.reports_of(id).iter().rev();
     Some(AuthorityView {
         name: authority.name.clone(),
@@ -309,7 +309,7 @@ pub(crate) fn all(context: &PageContext<'_>, number: usize) -> AuthoritiesView {
             since: open.first().map(|t| knowledge.thread(*t).since.in_words()),
         }
     };
-    let all = knowledge.documents.authorities.iter().collect();
-    let (shown, sheet) = context.sheet_of(all, &Page::Authorities, number);
+    let all: Vec<(&String, &Authority)> = knowledge.documents.authorities.iter().collect();
+    let (shown, sheet) = context.sheet_of(&all, &Page::Authorities, number);
     AuthoritiesView { authorities: shown.into_iter().map(row).collect(), sheet }
 }

@@ -46,8 +46,11 @@ impl From<Counts> for CountsView {
 /// All reports that count, the newest first.
 pub(crate) fn view(context: &PageContext<'_>, number: usize) -> ChangesView {
     let knowledge = context.knowledge;
-    let mut reports: Vec<ReportId> = context.index.changes().keys().copied().collect();
-    reports.sort_by(|a, b| knowledge.date(*b).list_order(knowledge.date(*a)).then_with(|| a.cmp(b)));
+    let reports = context.index.whole().changes.get_or_init(|| {
+        let mut reports: Vec<ReportId> = context.index.changes().keys().copied().collect();
+        reports.sort_by(|a, b| knowledge.date(*b).list_order(knowledge.date(*a)).then_with(|| a.cmp(b)));
+        reports
+    });
     let (shown, sheet) = context.sheet_of(reports, &Page::Changes, number);
     ChangesView {
         reports: shown.into_iter().map(|id| changes_row(context, id)).collect(),

@@ -8,6 +8,7 @@ use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::context::{Anchor, PageContext, months_between};
 use crate::site::rows::{ThreadRow, UnreadCount};
+use crate::site::whole::OpenThreads;
 use crate::source::Nature;
 
 #[derive(Debug, Serialize)]
@@ -71,7 +72,7 @@ pub(crate) fn view(context: &PageContext<'_>) -> HomeView {
         newest: newest(context),
         themes: themes(context),
         // A few of each, so that all of it is seen at once; the lists behind them are whole.
-        longest_open: context.longest_open().into_iter().take(5).map(|t| context.thread_row(t)).collect(),
+        longest_open: context.longest_open().threads.iter().take(5).map(|t| context.thread_row(*t)).collect(),
         slipped_back: context
             .threads(|t| t.outcome() == Outcome::SlippedBack)
             .into_iter()
@@ -180,7 +181,14 @@ impl PageContext<'_> {
 
     /// All open threads, those open longest first: up to the newest held report of their authority,
     /// which is how long a row says that each has been open.
-    pub(in crate::site) fn longest_open(&self) -> Vec<ThreadId> {
+    pub(in crate::site) fn longest_open(&self) -> &OpenThreads {
+        self.index.whole().longest_open.get_or_init(|| {
+            let threads = self.find_longest_open();
+            OpenThreads { open: self.read_threads(&threads), unread: self.unread(&threads), threads }
+        })
+    }
+
+    fn find_longest_open(&self) -> Vec<ThreadId> {
         let mut open = self.threads(Thread::is_open);
         open.sort_by_cached_key(|t| {
             let thread = self.knowledge.thread(*t);

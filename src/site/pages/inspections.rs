@@ -51,8 +51,10 @@ pub(crate) fn all(context: &PageContext<'_>, number: usize) -> ReportsView {
             asks: knowledge.asked_in(*id).count(),
         }
     };
-    let in_order = || knowledge.documents.authorities.keys().flat_map(|id| knowledge.reports_of(id).iter().copied());
-    let (shown, sheet) = context.sheet_of(in_order().collect(), &Page::Inspections, number);
+    let authorities = || knowledge.documents.authorities.keys();
+    let in_order = || authorities().flat_map(|id| knowledge.reports_of(id).iter().copied()).collect();
+    let reports = context.index.whole().reports.get_or_init(in_order);
+    let (shown, sheet) = context.sheet_of(reports, &Page::Inspections, number);
     let mut authorities: Vec<AuthorityReports> = Vec::new();
     // Those of one authority come one after another; one that a page's end cuts goes on under its name on the next.
     for of_one in shown.chunk_by(|a, b| knowledge.report(*a).authority == knowledge.report(*b).authority) {

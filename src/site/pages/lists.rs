@@ -1,6 +1,8 @@
 //! Lists across authorities: recommendations, outcomes, what has been open
 //! longest, what was claimed and then missed.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::model::{Claim, ClaimStatus, Outcome, Recommendation, RecommendationId};
@@ -10,6 +12,7 @@ use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::{authority, theme};
 use crate::site::rows::{ClaimRow, RecommendationRow, ThreadRow, UnreadCount};
 use crate::site::sheets::{self, SheetView};
+use crate::site::whole::{OpenThreads, OutcomeFigures};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct RecommendationsView {
@@ -24,8 +27,8 @@ pub(crate) fn recommendations(
     number: usize,
     all: &[RecommendationId],
 ) -> RecommendationsView {
-    let (shown, sheet) = context.sheet_of(all.iter().collect(), list, number);
-    let row = |id: &RecommendationId| context.recommendation_row(context.knowledge.recommendation(*id));
+    let (shown, sheet) = context.sheet_of(all, list, number);
+    let row = |id: RecommendationId| context.recommendation_row(context.knowledge.recommendation(id));
     RecommendationsView { rows: shown.into_iter().map(row).collect(), sheet }
 }
 
@@ -81,17 +84,30 @@ pub(crate) struct OutcomeListView {
 }
 
 pub(crate) fn outcome(context: &PageContext<'_>, outcome: Outcome, number: usize) -> OutcomeListView {
-    let knowledge = context.knowledge;
-    let all = context.index.of_outcome(outcome);
-    let these = || all.iter().map(|id| knowledge.recommendation(*id)).filter(|r| knowledge.is_read(r));
+    let figures = context.index.whole().outcomes.get_or_init(|| figures(context)).get(&outcome).copied();
+    let OutcomeFigures { recommendations: count, by_reading, threads } = figures.unwrap_or_default();
     OutcomeListView {
         outcome: OutcomeView::of_outcome(outcome),
         meaning: meaning(outcome),
-        list: recommendations(context, &Page::Outcome(outcome), number, all),
-        count: these().count(),
-        by_reading: these().filter(|r| r.by_reading()).count(),
-        threads: context.threads(|t| t.is_read && t.outcome() == outcome).len(),
+        list: recommendations(context, &Page::Outcome(outcome), number, context.index.of_outcome(outcome)),
+        count,
+        by_reading,
+        threads,
     }
+}
+
+/// How much stands at each outcome.
+fn figures(context: &PageContext<'_>) -> BTreeMap<Outcome, OutcomeFigures> {
+    let mut figures: BTreeMap<Outcome, OutcomeFigures> = BTreeMap::new();
+    for recommendation in context.read_recommendations() {
+        let of_outcome = figures.entry(recommendation.outcome()).or_default();
+        of_outcome.recommendations += 1;
+        of_outcome.by_reading += usize::from(recommendation.by_reading());
+    }
+    for thread in context.knowledge.threads.iter().filter(|t| t.is_read) {
+        figures.entry(thread.outcome()).or_default().threads += 1;
+    }
+    figures
 }
 
 /// An outcome in one plain sentence.
@@ -128,8 +144,8 @@ pub(crate) struct ThreadsView {
 }
 
 pub(crate) fn longest_open(context: &PageContext<'_>, number: usize) -> ThreadsView {
-    let all = context.longest_open();
-    let (open, unread) = (context.read_threads(&all), context.unread(&all));
+    let OpenThreads { threads: all, open, unread } = context.longest_open();
+    let (open, unread) = (*open, *unread);
     let (threads, sheet) = context.sheet_of(all, &Page::LongestOpen, number);
     ThreadsView { open, unread, threads: threads.into_iter().map(|t| context.thread_row(t)).collect(), sheet }
 }
@@ -142,14 +158,22 @@ pub(crate) struct ClaimsView {
 
 /// Claims after which the first verdict was less than claimed.
 pub(crate) fn claimed_then_missed(context: &PageContext<'_>, number: usize) -> ClaimsView {
-    let (some, sheet) = context.sheet_of(lesser_claims(context).collect(), &Page::ClaimedThenMissed, number);
-    ClaimsView { claims: some.into_iter().map(|(on, claim)| context.claim_row(on, claim)).collect(), sheet }
+    let (some, sheet) = context.sheet_of(lesser_claims(context), &Page::ClaimedThenMissed, number);
+    let row = |(on, number): (RecommendationId, usize)| {
+        let on = context.knowledge.recommendation(on);
+        Some(context.claim_row(on, on.claims.get(number)?))
+    };
+    ClaimsView { claims: some.into_iter().filter_map(row).collect(), sheet }
 }
 
 /// Every such claim, with the recommendation that it is about.
-fn lesser_claims<'k>(context: &PageContext<'k>) -> impl Iterator<Item = (&'k Recommendation, &'k Claim)> + use<'k> {
-    let lesser = |c: &&Claim| c.status.is_some_and(ClaimStatus::contradicts);
-    in_order(context).flat_map(move |on| on.claims.iter().filter(lesser).map(move |c| (on, c)))
+fn lesser_claims<'a>(context: &'a PageContext<'_>) -> &'a [(RecommendationId, usize)] {
+    let lesser = |(_, claim): &(usize, &Claim)| claim.status.is_some_and(ClaimStatus::contradicts);
+    let of_one = |on: &Recommendation| -> Vec<(RecommendationId, usize)> {
+        on.claims.iter().enumerate().filter(lesser).map(|(number, _)| (on.id, number)).collect()
+    };
+    let find = || in_order(context).flat_map(of_one).collect();
+    context.index.whole().lesser_claims.get_or_init(find)
 }
 
 /// How many pages a list takes; one for what is no long list.
@@ -169,7 +193,7 @@ fn row_count(context: &PageContext<'_>, list: &Page) -> Option<usize> {
         Page::Recommendations => context.index.in_order().len(),
         Page::Outcome(outcome) => context.index.of_outcome(*outcome).len(),
         Page::LongestOpen => knowledge.threads.iter().filter(|t| t.is_open()).count(),
-        Page::ClaimedThenMissed => lesser_claims(context).count(),
+        Page::ClaimedThenMissed => lesser_claims(context).len(),
         Page::Authorities => knowledge.documents.authorities.len(),
         Page::Inspections => knowledge.documents.authorities.keys().map(|id| knowledge.reports_of(id).len()).sum(),
         Page::Themes => knowledge.documents.shown_themes().count(),

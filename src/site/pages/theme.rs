@@ -39,23 +39,25 @@ const EXAMPLES: usize = 20;
 pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option<ThemeView> {
     let knowledge = context.knowledge;
     let theme = knowledge.documents.themes.get(id)?;
-    let sorted = context.index.threads_of(id).to_vec();
-    let thread = |id: &ThreadId| knowledge.thread(*id);
-    let better: Vec<ThreadId> = sorted.iter().copied().filter(|t| thread(t).missed_before.is_some()).collect();
-    let read = || sorted.iter().map(thread).filter(|t| t.is_read);
-    let (open, threads) = (read().filter(|t| t.is_open()).count(), read().count());
+    let all = context.index.threads_of(id);
     let page = Page::Theme(id.to_owned());
-    let (rows, sheet) = context.sheet_among(sorted, sheets::ROWS, &page, (number, sheet_count(context, id)));
+    let (rows, sheet) = context.sheet_among(all, sheets::ROWS, &page, (number, sheet_count(context, id)));
+    // What is said of the whole theme stands on its first page.
+    let of_all = if number == 1 { all } else { &[] };
+    let thread = |id: &ThreadId| knowledge.thread(*id);
+    let better: Vec<ThreadId> = of_all.iter().copied().filter(|t| thread(t).missed_before.is_some()).collect();
+    let read = || of_all.iter().map(thread).filter(|t| t.is_read);
+    let (open, threads) = (read().filter(|t| t.is_open()).count(), read().count());
     Some(ThemeView {
         title: theme.title.clone(),
         group: theme.group,
         description: context.prose(theme.file, &theme.body),
         first: number == 1,
-        bars: bars_of_some(context.thread_counts(context.index.threads_of(id))),
-        map: map(context, context.index.threads_of(id), number),
+        bars: bars_of_some(context.thread_counts(of_all)),
+        map: map(context, id, number),
         threads,
         open,
-        unread: context.unread(context.index.threads_of(id)),
+        unread: context.unread(of_all),
         missed_to_met_count: better.len(),
         missed_to_met: better.into_iter().take(EXAMPLES).map(|t| compare::comparison_row(context, t)).collect(),
         rows: rows.into_iter().map(|t| context.thread_row(t)).collect(),
@@ -65,8 +67,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
 
 /// How many pages a theme takes: its list and its map go on together.
 pub(crate) fn sheet_count(context: &PageContext<'_>, id: &str) -> usize {
-    let threads = context.index.threads_of(id);
-    sheets::sheet_count(threads.len(), sheets::ROWS).max(map_sheets(context, threads))
+    sheets::sheet_count(context.index.threads_of(id).len(), sheets::ROWS).max(map_sheets(context, id))
 }
 
 #[derive(Debug, Serialize)]
@@ -92,7 +93,7 @@ struct ThemeRow {
 pub(crate) fn all(context: &PageContext<'_>, number: usize) -> ThemesView {
     let mut themes: Vec<&Theme> = context.knowledge.documents.shown_themes().collect();
     themes.sort_by(|a, b| (a.group, &a.title).cmp(&(b.group, &b.title)));
-    let (shown, sheet) = context.sheet_of(themes, &Page::Themes, number);
+    let (shown, sheet) = context.sheet_of(&themes, &Page::Themes, number);
     ThemesView { themes: shown.into_iter().map(|t| theme_row(context, t)).collect(), sheet }
 }
 

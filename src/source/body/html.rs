@@ -89,6 +89,7 @@ impl<'a> Walk<'a> {
         pulldown_cmark::html::push_html(&mut html, self.events.into_iter());
         self.body.pieces = split_at_marks(&html);
         locate_findings(&mut self.body);
+        self.body.shrink();
         (self.body, self.out)
     }
 

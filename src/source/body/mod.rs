@@ -76,6 +76,19 @@ pub struct Body {
 }
 
 impl Body {
+    /// Gives back the room that its lists took for more: all bodies of a site are kept at once.
+    fn shrink(&mut self) {
+        let Self { pieces, sections, findings, links, blocks } = self;
+        for finding in findings.iter_mut() {
+            finding.links.shrink_to_fit();
+        }
+        pieces.shrink_to_fit();
+        sections.shrink_to_fit();
+        findings.shrink_to_fit();
+        links.shrink_to_fit();
+        blocks.shrink_to_fit();
+    }
+
     /// The pieces of a finding's own words, without findings nested in it.
     pub fn words_of(&self, finding: usize) -> impl Iterator<Item = &Piece> {
         let range = self.findings.get(finding).map_or(0..0, |f| f.pieces.clone());
