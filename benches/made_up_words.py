@@ -13,7 +13,10 @@ PLACE_ENDINGS = (
     "marsh", "wick", "ford", "mere", "combe", "stow", "thorpe", "bridge", "dale", "haven",
     "holt", "minster", "gate", "worth", "fell", "quay",
 )
-PLACE_QUALIFIERS = ("", "East ", "West ", "North ", "South ", "Upper ", "Lower ", "Old ", "New ", "Great ")
+PLACE_QUALIFIERS = (
+    "", "East ", "West ", "North ", "South ", "Upper ", "Lower ", "Old ", "New ", "Great ", "Little ", "Nether ",
+    "High ", "Low ", "Long ", "Much ", "Far ", "Near ", "Outer ", "Inner ", "Mid ", "Royal ",
+)
 REGIONS = ("Northern Vales", "Middle Shires", "Eastern Levels", "Western Downs", "Southern Coast")
 
 FIRST_NAMES = ("Ada", "Bernard", "Carys", "Dev", "Elspeth", "Farouk", "Greta", "Huw", "Imani", "Jonas", "Kirsty", "Leon")

@@ -6,16 +6,24 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/steps.sh
 
+# Where the compiler of rust-toolchain.toml is not there and cannot be fetched, the one that is there has to do.
+pinned="$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)"
+if command -v rustup >/dev/null && ! rustup toolchain list | grep -q "^$pinned"; then
+  RUSTUP_TOOLCHAIN="$(rustup default | cut -d ' ' -f 1)"
+  export RUSTUP_TOOLCHAIN
+  echo "Rust $pinned is not installed: the tests run on $RUSTUP_TOOLCHAIN"
+fi
+
 # ---------------------------------------------------------------- what all others need
 
 tools() {
-  for tool in chromium jing xmllint pdftotext; do
+  for tool in chromium jing xmllint pdftotext valgrind; do
     command -v "$tool" >/dev/null && continue
     local run_as_root=()
     [ "$(id -u)" = 0 ] || run_as_root=(sudo)
     "${run_as_root[@]}" apt-get update -qq
     "${run_as_root[@]}" apt-get install -y -qq --no-install-recommends \
-      chromium fonts-liberation fonts-dejavu-core jing libxml2-utils poppler-utils >/dev/null
+      chromium fonts-liberation fonts-dejavu-core jing libxml2-utils poppler-utils valgrind >/dev/null
     break
   done
   npm ci --silent --no-audit --no-fund
@@ -129,6 +137,8 @@ step "long lists: sorted and filtered" node tests/browser/lists.cjs "$site"
 step "Nu HTML checker" nu "$site"
 step "html-validate" validate "$site/**/*.html"
 step "feeds and sitemap" feeds
+# Judges nothing: a figure to set beside that of another commit.
+step "instructions of a build" bash benches/instructions.sh "$THROUGHLINE"
 step "downloads" downloads "$site" "$based" "$awkward"
 with_shared documents/pdf "imported reports: downloads" downloads "$imported"
 step "search: where the pages that must answer come" node tests/search/ranks.cjs "$site"
