@@ -1,7 +1,7 @@
 //! Ids and what they name: reports by path and alias, findings by id and old
 //! id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FindingId, RecommendationId, ReportId, date_of, findings_of, report_ids, report_in};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
@@ -22,6 +22,8 @@ pub struct Catalogue {
     reports: BTreeMap<String, Named<ReportId>>,
     findings: BTreeMap<ReportId, BTreeMap<String, Named<FindingId>>>,
     by_authority: BTreeMap<String, Vec<ReportId>>,
+    /// By authority: those that took over from it.
+    successors: BTreeMap<String, Vec<String>>,
     /// The findings that ask for something and have an id, in order.
     recommendations: Vec<FindingId>,
 }
@@ -44,7 +46,27 @@ impl Catalogue {
                 date_of(of(a)).list_order(date_of(of(b))).then_with(|| of(a).name.cmp(&of(b).name))
             });
         }
+        for authority in documents.authorities.values() {
+            for earlier in &authority.succeeds {
+                catalogue.successors.entry(earlier.value.clone()).or_default().push(authority.id.clone());
+            }
+        }
         catalogue
+    }
+
+    /// The authorities whose reports may speak of an authority's recommendations: itself, and those that took over from
+    /// it, in any number of steps.
+    pub(crate) fn heirs(&self, authority: &str) -> BTreeSet<String> {
+        let mut heirs = BTreeSet::from([authority.to_owned()]);
+        let mut next = vec![authority];
+        while let Some(one) = next.pop() {
+            for heir in self.successors.get(one).into_iter().flatten() {
+                if heirs.insert(heir.clone()) {
+                    next.push(heir);
+                }
+            }
+        }
+        heirs
     }
 
     /// A report by its full id or an old one.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::history::{Assertion, Later};
 use super::outcome::{Because, Outcome};
-use super::{FindingId, Knowledge, Reader, Recommendation, ReportId, ReportVerdict, Silence, Thread, ThreadId, heirs};
+use super::{FindingId, Knowledge, Reader, Recommendation, ReportId, ReportVerdict, Silence, Thread, ThreadId};
 use crate::source::date::newest_by;
 use crate::source::words::{Basis, Kind, LinkKey, Verdict};
 
@@ -107,8 +107,7 @@ pub fn threads(knowledge: &Knowledge, authority: &str) -> Vec<ThreadId> {
 #[must_use]
 pub fn grid_of(knowledge: &Knowledge, authority: &str, threads: Vec<ThreadId>) -> Grid {
     let authorities = knowledge.predecessors(authority);
-    let speakers: BTreeSet<String> =
-        authorities.iter().cloned().chain(heirs(&knowledge.documents, authority)).collect();
+    let speakers: BTreeSet<String> = authorities.iter().cloned().chain(knowledge.catalogue.heirs(authority)).collect();
     let started: BTreeSet<ReportId> =
         threads.iter().flat_map(|t| knowledge.members(knowledge.thread(*t))).map(|m| m.finding.report).collect();
     let mut columns: Vec<ReportId> = speakers

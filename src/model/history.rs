@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::coverage::{Coverage, Subject, ended_families};
 use super::follow_up::{FollowUp, On, Reader};
-use super::{FindingId, Linked, RecommendationId, ReportId, counts, heirs, joins, sets};
+use super::{FindingId, Linked, RecommendationId, ReportId, counts, joins, sets};
 use crate::source::date::PartialDate;
 use crate::source::words::{Basis, LinkKey, Nature, Quantity, Verdict};
 
@@ -140,7 +140,7 @@ pub(super) fn all(linked: &Linked) -> Vec<History> {
 /// The reports of an authority and of those that took over from it, by date and id.
 fn reports_in_view(linked: &Linked, authority: &str) -> Vec<ReportId> {
     let mut reports: Vec<ReportId> =
-        heirs(&linked.documents, authority).iter().flat_map(|a| linked.reports_of(a).iter().copied()).collect();
+        linked.catalogue.heirs(authority).iter().flat_map(|a| linked.reports_of(a).iter().copied()).collect();
     reports.sort_by(|a, b| linked.list_order(*a, *b));
     reports
 }

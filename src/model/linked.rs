@@ -177,14 +177,6 @@ impl Linked {
         self.said_by(report).iter().filter(|f| self.counts(f)).count()
     }
 
-    /// Follow-ups that name a report as a whole, or a group of it.
-    pub fn said_of_report(&self, report: ReportId) -> impl Iterator<Item = &FollowUp> {
-        self.follow_ups.iter().filter(move |s| match s.on {
-            On::Report(r) | On::Group { report: r, .. } => r == report,
-            On::One(_) => false,
-        })
-    }
-
     /// The recommendations that something is said about: one, or those of a group.
     #[must_use]
     pub fn targets(&self, on: On) -> Vec<RecommendationId> {

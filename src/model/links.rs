@@ -2,7 +2,7 @@
 
 use super::catalogue::Named;
 use super::follow_up::{FollowUp, On, Reader};
-use super::{Catalogue, RecommendationId, ReportId, finding_in, findings_of, heirs, report_ids, report_in};
+use super::{Catalogue, RecommendationId, ReportId, finding_in, findings_of, report_ids, report_in};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::{Finding, Link, Target};
 use crate::source::words::{Basis, Kind, LinkKey, Quantity};
@@ -242,7 +242,7 @@ impl LookUp<'_> {
             );
             return None;
         }
-        if own.authority != other.authority && !heirs(self.documents, &other.authority).contains(&own.authority) {
+        if own.authority != other.authority && !self.catalogue.heirs(&other.authority).contains(&own.authority) {
             let problem = Diagnostic::at(Code::T0506, span, format!("`{}` belongs to another authority", other.id()))
                 .hint(format!(
                     "a report speaks of its own authority; if `{}` took over from `{}`, say so with `succeeds`",

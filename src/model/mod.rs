@@ -27,7 +27,6 @@ mod text_links;
 pub mod thread;
 mod warnings;
 
-use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use conclusion::Conclusion;
@@ -212,25 +211,6 @@ pub(crate) fn findings_of(documents: &Documents, report: ReportId) -> impl Itera
 pub(crate) fn date_of(report: &Report) -> PartialDate {
     // A report without a date is an error of its own (T0307); until it is mended it precedes all others.
     report.date().unwrap_or(PartialDate::Year(1))
-}
-
-/// The authorities whose reports may speak of an authority's recommendations: itself, and those
-/// that took over from it, in any number of steps.
-pub(crate) fn heirs(documents: &Documents, authority: &str) -> BTreeSet<String> {
-    let mut heirs = BTreeSet::from([authority.to_owned()]);
-    // Councils are few and their successions short, so going over all of them again costs nothing.
-    loop {
-        let more: Vec<String> = documents
-            .authorities
-            .values()
-            .filter(|a| !heirs.contains(&a.id) && a.succeeds.iter().any(|s| heirs.contains(&s.value)))
-            .map(|a| a.id.clone())
-            .collect();
-        if more.is_empty() {
-            return heirs;
-        }
-        heirs.extend(more);
-    }
 }
 
 /// Whether a finding is one of those that a group statement speaks of.
