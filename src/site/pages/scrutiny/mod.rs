@@ -7,6 +7,8 @@
 mod ask;
 mod room;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
