@@ -133,6 +133,7 @@ with_shared documents/pdf "imported reports: Nu HTML checker" nu "$imported"
 step "the pages' policy" node tests/browser/policy.cjs "$site"
 step "scripts are sent as they are written" node tests/front/sent.cjs "$site"
 step "the review desk, by keyboard" desk
+step "scrutiny sheets: on one page, and what they say" node tests/browser/scrutiny.cjs "$site"
 step "long lists: sorted and filtered" node tests/browser/lists.cjs "$site"
 step "Nu HTML checker" nu "$site"
 step "html-validate" validate "$site/**/*.html"

@@ -45,14 +45,14 @@ macro_rules! style {
 }
 
 style! {
-    "base" "frame" "text" "outcomes" "evidence" "tables" "grid" "lists" "charts" "search" "report" "devices" "print"
+    "base" "frame" "text" "outcomes" "evidence" "tables" "grid" "lists" "charts" "search" "report" "scrutiny" "devices" "print"
 }
 
 shipped! {
     "404.html" "assets/address.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/pieces.js" "assets/ranking.js"
     "assets/search.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
-    "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
-    "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "search.html" "theme.html" "themes.html"
+    "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html" "glossary.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
+    "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "scrutiny.html" "search.html" "theme.html" "themes.html"
 }
 
 /// Renders pages.

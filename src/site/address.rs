@@ -16,6 +16,8 @@ pub enum Page {
     Authorities,
     /// One authority.
     Authority(String),
+    /// One printed page about an authority, for a committee.
+    Scrutiny(String),
     /// All inspections and updates.
     Inspections,
     /// One inspection or update.
@@ -44,6 +46,8 @@ pub enum Page {
     Data,
     /// How outcomes are derived.
     Method,
+    /// What the words of the site mean.
+    Glossary,
     /// What a web host serves where nothing is.
     NotFound,
     /// A further page of a long list; its first page is the list itself.
@@ -72,6 +76,8 @@ impl Page {
             Self::Home => "index.html".to_owned(),
             Self::Authorities => "authorities/index.html".to_owned(),
             Self::Authority(id) => format!("authorities/{id}.html"),
+            // In the folder where the further pages of the authority stand.
+            Self::Scrutiny(id) => format!("authorities/{id}/scrutiny.html"),
             Self::Inspections => "inspections/index.html".to_owned(),
             Self::Report(id) => report_path(knowledge, *id, &knowledge.report(*id).name),
             Self::Recommendations => "recommendations/index.html".to_owned(),
@@ -92,6 +98,7 @@ impl Page {
             Self::Search => "search.html".to_owned(),
             Self::Data => "data/index.html".to_owned(),
             Self::Method => "method.html".to_owned(),
+            Self::Glossary => "glossary.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Sheet { list, number } => {
                 // Every list has a folder of its own: `themes/index.html` goes on in `themes/page-2.html`,
@@ -167,9 +174,11 @@ pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
         Page::Search,
         Page::Data,
         Page::Method,
+        Page::Glossary,
         Page::NotFound,
     ];
     pages.extend(documents.authorities.keys().cloned().map(Page::Authority));
+    pages.extend(documents.authorities.keys().cloned().map(Page::Scrutiny));
     pages.extend(documents.shown_themes().map(|t| Page::Theme(t.id.clone())));
     pages.extend(Outcome::ALL.iter().copied().map(Page::Outcome));
     pages.extend(knowledge.report_ids().map(Page::Report));

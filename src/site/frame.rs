@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::address::{Page, feed_path, full_address};
 use super::context::{self, Anchor, PageContext};
+use super::meanings::sentence;
 use super::pages::lists::meaning;
 use super::structured::{self, Structured};
 use crate::model::{RecommendationId, ReportId};
@@ -58,6 +59,7 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
         Page::Home => home_heading(context),
         Page::Authorities => fixed("Authorities", "The councils whose inspections are followed here."),
         Page::Authority(id) => authority_heading(context, id),
+        Page::Scrutiny(id) => scrutiny_heading(context, id),
         Page::Inspections => fixed("Inspections and updates", "All reports, by authority and date."),
         Page::Report(id) => report_heading(context, *id),
         Page::Recommendations => fixed("Recommendations", "All recommendations and where each stands."),
@@ -75,6 +77,9 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
             fixed("Claimed, then found otherwise", "Claims of councils after which inspectors found less.")
         }
         Page::Method => fixed("Method", "How outcomes are derived, and what is not known."),
+        Page::Glossary => {
+            fixed("Glossary", "What the words of this site mean, and what the short names of inspections stand for.")
+        }
         Page::Changes => fixed(
             "What changed",
             "By report: how many earlier recommendations it found met or missed, and on how many it is silent.",
@@ -100,6 +105,12 @@ fn authority_heading(context: &PageContext<'_>, id: &str) -> (String, String) {
     let name = context.authority(id).text;
     let description = format!("{name}: what inspectors asked for, what is still open and since when.");
     (name, description)
+}
+
+fn scrutiny_heading(context: &PageContext<'_>, id: &str) -> (String, String) {
+    let name = context.authority(id).text;
+    let description = format!("{name} on one printed page: what stands unresolved, and what to ask about it.");
+    (format!("{name}: scrutiny sheet"), description)
 }
 
 fn theme_heading(context: &PageContext<'_>, id: &str) -> (String, String) {
@@ -132,6 +143,7 @@ fn crumbs(context: &PageContext<'_>, page: &Page) -> Vec<Anchor> {
     let of_authority = |id: &str| vec![anchor(&Page::Authorities, "Authorities"), context.authority(id)];
     match page {
         Page::Authority(_) => vec![anchor(&Page::Authorities, "Authorities")],
+        Page::Scrutiny(id) => of_authority(id),
         Page::Report(id) => of_authority(&context.knowledge.report(*id).authority),
         Page::Recommendation(id) => {
             let report = context.knowledge.finding_of(*id).report;
@@ -153,22 +165,17 @@ fn crumbs(context: &PageContext<'_>, page: &Page) -> Vec<Anchor> {
 /// The entry of the navigation that a page belongs to.
 fn part(page: &Page) -> &'static str {
     match page {
-        Page::Authorities | Page::Authority(_) => "authorities",
+        Page::Authorities | Page::Authority(_) | Page::Scrutiny(_) => "authorities",
         Page::Inspections | Page::Report(_) => "inspections",
         Page::Recommendations | Page::Recommendation(_) => "recommendations",
         Page::Themes | Page::Theme(_) => "themes",
         Page::Outcomes | Page::Outcome(_) | Page::LongestOpen | Page::ClaimedThenMissed => "outcomes",
         Page::Method => "method",
+        Page::Glossary => "glossary",
         Page::Search => "search",
         Page::Changes => "changes",
         Page::Data => "data",
         Page::Sheet { list, .. } => part(list),
         Page::Home | Page::NotFound | Page::Moved { .. } => "",
     }
-}
-
-/// A phrase with a capital first letter.
-fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

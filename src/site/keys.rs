@@ -89,7 +89,7 @@ impl Keys {
     pub(super) fn of(&self, context: &PageContext<'_>, page: &Page) -> Option<Hash> {
         let knowledge = context.knowledge;
         match page {
-            Page::Authority(id) => self.of_file(id, PAGE),
+            Page::Authority(id) | Page::Scrutiny(id) => self.of_file(id, PAGE),
             Page::Report(id) => self.of_file(&knowledge.report(*id).authority, PAGE),
             Page::Recommendation(id) => {
                 let recommendation = knowledge.recommendation(*id);

@@ -7,6 +7,7 @@
 pub mod address;
 mod charts;
 mod cite;
+mod code;
 mod compare;
 mod context;
 pub(crate) mod dictionary;
@@ -14,9 +15,11 @@ mod frame;
 mod index;
 mod keys;
 mod likeness;
+mod meanings;
 mod pages;
 mod rows;
 mod sheets;
+mod standing;
 mod structured;
 #[cfg(test)]
 mod tests;
@@ -62,6 +65,7 @@ pub(crate) enum View {
     Home(pages::home::HomeView),
     Authorities(pages::authority::AuthoritiesView),
     Authority(Box<pages::authority::AuthorityView>),
+    Scrutiny(Box<pages::scrutiny::ScrutinyView>),
     Reports(pages::inspections::ReportsView),
     Report(Box<pages::report::ReportView>),
     Recommendations(pages::lists::RecommendationsView),
@@ -75,6 +79,7 @@ pub(crate) enum View {
     Data(pages::data::DataView),
     Claims(pages::lists::ClaimsView),
     Method(pages::lists::MethodView),
+    Glossary(pages::glossary::GlossaryView),
     Moved(Anchor),
     Nothing {},
 }
@@ -181,13 +186,19 @@ impl<'k> Site<'k> {
 
     /// A page's template and what it shows; of a long list, the rows of one of its pages.
     fn show(&self, context: &PageContext<'_>, page: &Page, number: usize) -> (&'static str, View) {
-        use pages::{authority, changes, data, home, inspections, lists, recommendation, report, theme};
+        use pages::{
+            authority, changes, data, glossary, home, inspections, lists, recommendation, report, scrutiny, theme,
+        };
         match page {
             Page::Home => ("home.html", View::Home(home::view(context))),
             Page::Authorities => ("authorities.html", View::Authorities(authority::all(context, number))),
             Page::Authority(id) => (
                 "authority.html",
                 authority::view(context, id, number).map_or(View::Nothing {}, |view| View::Authority(Box::new(view))),
+            ),
+            Page::Scrutiny(id) => (
+                "scrutiny.html",
+                scrutiny::view(context, id).map_or(View::Nothing {}, |view| View::Scrutiny(Box::new(view))),
             ),
             Page::Inspections => ("inspections.html", View::Reports(inspections::all(context, number))),
             Page::Report(id) => {
@@ -210,6 +221,7 @@ impl<'k> Site<'k> {
                 ("claimed-then-missed.html", View::Claims(lists::claimed_then_missed(context, number)))
             }
             Page::Method => ("method.html", View::Method(lists::method(context))),
+            Page::Glossary => ("glossary.html", View::Glossary(glossary::view(context))),
             Page::Changes => ("changes.html", View::Changes(changes::view(context, number))),
             Page::Data => ("data.html", View::Data(data::view(context))),
             Page::Search => ("search.html", View::Nothing {}),

@@ -307,7 +307,7 @@ pub(super) fn claimed(key: LinkKey) -> &'static str {
 }
 
 /// What stands in reports that nobody has read: shown beside figures, never in them.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize)]
 pub(crate) struct UnreadCount {
     pub(crate) recommendations: usize,
     pub(crate) threads: usize,

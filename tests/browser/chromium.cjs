@@ -89,6 +89,7 @@ function kindOf(page) {
   const name = parts[parts.length - 1];
   if (parts.length === 1 || name === 'index.html') return page;
   if (name.startsWith('page-')) return `${parts[0]}/page`;
+  if (name === 'scrutiny.html') return name;
   return parts[0] === 'outcomes' ? page : parts[0];
 }
 

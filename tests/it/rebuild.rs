@@ -219,7 +219,29 @@ fn what_did_not_change_is_not_written_again() {
     written(&files, &folder);
     build(&folder, &out);
     let after = times(&out);
-    let other = "recommendations/wexmere/2014-05-sif/plans.html";
-    assert_eq!(after[other], before[other], "a page of another council");
+    for other in ["recommendations/wexmere/2014-05-sif/plans.html", "authorities/wexmere/scrutiny.html"] {
+        assert_eq!(after[other], before[other], "a page of another council");
+    }
     assert_ne!(after["inspections/fennimoor/2022-07-ilacs.html"], before["inspections/fennimoor/2022-07-ilacs.html"]);
+}
+
+#[test]
+fn a_sheet_follows_what_was_asked_of_its_council_and_the_glossary_the_themes() {
+    let work = tempfile::tempdir().unwrap();
+    let (folder, out) = (work.path().join("site"), work.path().join("out"));
+    let mut files = site();
+    written(&files, &folder);
+    build(&folder, &out);
+    let page = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    let before = page("authorities/wexmere/scrutiny.html");
+    assert!(before.contains("Plans are late again"), "{before}");
+    let first = "content/inspections/wexmere/2018-03-ilacs.md";
+    let text = files[first].replace("Plans are late again", "Plans are late once more");
+    files.insert(first.to_owned(), text);
+    edit(&mut files, &out, 7, 0);
+    written(&files, &folder);
+    build(&folder, &out);
+    let after = page("authorities/wexmere/scrutiny.html");
+    assert!(after.contains("Plans are late once more") && !after.contains("Plans are late again"), "{after}");
+    assert!(page("glossary.html").contains(">More plans</a>"));
 }

@@ -13,6 +13,7 @@ use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::charts::timeline::{TimelineView, timeline};
 use crate::site::context::{Anchor, PageContext};
 use crate::site::pages::questions::{self, QuestionsView};
+use crate::site::pages::scrutiny;
 use crate::site::rows::{ThreadRow, UnreadCount};
 use crate::site::sheets::{self, SheetView};
 use crate::source::authority::AuthorityCode;
@@ -21,6 +22,8 @@ use crate::source::{Authority, Nature};
 #[derive(Debug, Serialize)]
 pub(crate) struct AuthorityView {
     name: String,
+    /// Its scrutiny sheet, by its address on paper.
+    scrutiny: Anchor,
     other_names: Vec<String>,
     region: Option<String>,
     codes: Vec<CodesView>,
@@ -149,6 +152,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
     let reports = knowledge.reports_of(id).iter().rev();
     Some(AuthorityView {
         name: authority.name.clone(),
+        scrutiny: scrutiny::link(context, id),
         other_names: authority.other_names.clone(),
         region: authority.region.clone(),
         codes: codes(&authority.codes),

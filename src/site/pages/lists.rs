@@ -9,6 +9,8 @@ use crate::model::{Claim, ClaimStatus, Outcome, Recommendation, RecommendationId
 use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars, longest};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::meanings::{self, MeaningView};
+use crate::site::pages::glossary::{self, OutcomeMeaning};
 use crate::site::pages::{authority, theme};
 use crate::site::rows::{ClaimRow, RecommendationRow, ThreadRow, UnreadCount};
 use crate::site::sheets::{self, SheetView};
@@ -204,25 +206,11 @@ fn row_count(context: &PageContext<'_>, list: &Page) -> Option<usize> {
 
 #[derive(Debug, Serialize)]
 pub(crate) struct MethodView {
-    outcomes: Vec<MethodOutcome>,
-}
-
-#[derive(Debug, Serialize)]
-struct MethodOutcome {
-    outcome: OutcomeView,
-    meaning: &'static str,
-    href: String,
+    outcomes: Vec<OutcomeMeaning>,
+    verdicts: Vec<MeaningView>,
+    bases: Vec<MeaningView>,
 }
 
 pub(crate) fn method(context: &PageContext<'_>) -> MethodView {
-    MethodView {
-        outcomes: Outcome::ALL
-            .iter()
-            .map(|o| MethodOutcome {
-                outcome: OutcomeView::of_outcome(*o),
-                meaning: meaning(*o),
-                href: context.href(&Page::Outcome(*o)),
-            })
-            .collect(),
-    }
+    MethodView { outcomes: glossary::outcomes(context), verdicts: meanings::verdicts(), bases: meanings::bases() }
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{ClaimStatus, Outcome, Thread, ThreadId};
+use crate::model::{Claim, ClaimStatus, Outcome, Recommendation, Thread, ThreadId};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::rows::ClaimRow;
 use crate::site::who::WhoView;
@@ -36,12 +36,17 @@ pub(crate) fn view(context: &PageContext<'_>, open: &[ThreadId]) -> Option<Quest
     let rows =
         |fits: &dyn Fn(&ThreadId) -> bool| open.iter().filter(|t| fits(t)).map(|t| question_row(context, *t)).collect();
     let view = QuestionsView {
-        raised_often: rows(&|t| thread(t).raised() >= OFTEN),
+        raised_often: rows(&|t| is_raised_often(thread(t))),
         slipped_back: rows(&|t| thread(t).outcome() == Outcome::SlippedBack),
         claimed: open.iter().flat_map(|t| unanswered(context, *t)).collect(),
     };
     let none = view.raised_often.is_empty() && view.slipped_back.is_empty() && view.claimed.is_empty();
     (!none).then_some(view)
+}
+
+/// Whether it was asked for so often that it is worth a question.
+pub(super) fn is_raised_often(thread: &Thread) -> bool {
+    thread.raised() >= OFTEN
 }
 
 fn question_row(context: &PageContext<'_>, id: ThreadId) -> QuestionRow {
@@ -64,13 +69,21 @@ fn asked_in(context: &PageContext<'_>, thread: &Thread) -> Vec<Anchor> {
 
 /// Claims on a thread of which no later report has spoken.
 fn unanswered(context: &PageContext<'_>, id: ThreadId) -> Vec<ClaimRow> {
-    let members = context.knowledge.members(context.knowledge.thread(id));
+    let claims = unanswered_claims(context, context.knowledge.thread(id));
+    claims.into_iter().map(|(m, c)| context.claim_row(m, c)).collect()
+}
+
+/// The same, each with the recommendation that it is about.
+pub(super) fn unanswered_claims<'k>(
+    context: &PageContext<'k>,
+    thread: &'k Thread,
+) -> Vec<(&'k Recommendation, &'k Claim)> {
+    let members = context.knowledge.members(thread);
     members
         .flat_map(|m| m.claims.iter().map(move |c| (m, c)))
         .filter(|(_, c)| {
             // What is planned or under way is not said to be done, so there is nothing to confirm yet.
             c.status == Some(ClaimStatus::NotYetConfirmed) && matches!(c.key, LinkKey::Met | LinkKey::Done)
         })
-        .map(|(m, c)| context.claim_row(m, c))
         .collect()
 }

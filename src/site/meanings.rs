@@ -1,0 +1,68 @@
+//! What the words of the site mean, in one plain sentence each: the method page and the glossary print the same.
+//! Those of outcomes stand beside their lists, in `pages/lists.rs`.
+
+use serde::Serialize;
+
+use crate::model::Reader;
+use crate::source::words::{Basis, Verdict};
+
+/// A word and what it means.
+#[derive(Debug, Serialize)]
+pub(crate) struct MeaningView {
+    word: String,
+    meaning: &'static str,
+}
+
+/// The verdicts, best first.
+pub(super) fn verdicts() -> Vec<MeaningView> {
+    all(Verdict::ALL, Verdict::shown, |verdict| match verdict {
+        Verdict::Met => "no fault is named.",
+        Verdict::PartlyMet => "credit and fault stand together, or some of it is done, improving or on track.",
+        Verdict::Missed => "the fault is named without credit, goes on, or is worse.",
+    })
+}
+
+/// How sure the words are, surest first. Asking again is explained beside the verdicts.
+pub(super) fn bases() -> Vec<MeaningView> {
+    const SUREST_FIRST: [Basis; 4] = [Basis::Stated, Basis::Group, Basis::Answered, Basis::Editor];
+    all(&SUREST_FIRST, Basis::shown, |basis| match basis {
+        Basis::Stated => "the report says that it speaks of this earlier recommendation.",
+        Basis::Group => "it speaks of all, or none, of an earlier report’s.",
+        Basis::Answered => "it says how the very thing asked for stands, without naming it.",
+        Basis::Editor => "looser than that.",
+        Basis::RaisedAgain => "it asks for the same again, or says that it remains.",
+    })
+}
+
+/// Who says that a later passage is about an earlier recommendation, surest first.
+pub(super) fn readers() -> Vec<MeaningView> {
+    all(Reader::ALL, Reader::shown, |reader| match reader {
+        Reader::Inspector => "the report itself says what it speaks of: one recommendation, or a whole group of them.",
+        Reader::Editor => {
+            "somebody read the two side by side and says that the later words are about the earlier ones."
+        }
+        Reader::Program => "this program read it, and nobody has checked it.",
+    })
+}
+
+fn all<T: Copy>(words: &[T], shown: fn(T) -> &'static str, meaning: fn(T) -> &'static str) -> Vec<MeaningView> {
+    // Straight apostrophes are for messages in a terminal.
+    words.iter().map(|w| MeaningView { word: sentence(shown(*w)).replace('\'', "’"), meaning: meaning(*w) }).collect()
+}
+
+/// A phrase with a capital first letter.
+pub(super) fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// What a family of inspections looks at; of one that a site brought itself, its name.
+pub(super) fn family(id: &str) -> String {
+    match id {
+        "social-care" => "children’s social care".to_owned(),
+        "lscb" => "local safeguarding children boards".to_owned(),
+        "send" => "special educational needs and disabilities".to_owned(),
+        "joint" => "several services together".to_owned(),
+        own => own.replace('-', " "),
+    }
+}

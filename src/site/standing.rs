@@ -1,0 +1,129 @@
+//! Where the things that an authority was asked for stand, in one sentence with its date.
+//!
+//! It counts threads that somebody has read. What nobody can know is never called open: it awaits a report, or
+//! nothing is known of it.
+
+use serde::Serialize;
+
+use super::context::PageContext;
+use super::rows::UnreadCount;
+use crate::model::{Outcome, Thread, ThreadId};
+
+/// How many threads stand where.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct StandingView {
+    /// The date of the newest held report.
+    until: Option<String>,
+    threads: usize,
+    /// Missed, slipped back, or met in part.
+    unresolved: usize,
+    met: usize,
+    awaiting: usize,
+    /// A later report is silent, speaks of no single one, or has not been read for it; or none will come.
+    unknown: usize,
+    replaced: usize,
+    /// Of those unresolved and of those met, how many rest on somebody's reading.
+    unresolved_by_reading: usize,
+    met_by_reading: usize,
+    unread: UnreadCount,
+    sentence: String,
+}
+
+/// Whether the newest verdict on it names a fault.
+pub(super) fn is_unresolved(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::SlippedBack | Outcome::Missed | Outcome::PartlyMet)
+}
+
+/// Where some threads of an authority stand.
+pub(super) fn standing(context: &PageContext<'_>, authority: &str, threads: &[ThreadId]) -> StandingView {
+    let read: Vec<&Thread> = threads.iter().map(|t| context.knowledge.thread(*t)).filter(|t| t.is_read).collect();
+    let count = |fits: &dyn Fn(&Thread) -> bool| read.iter().filter(|t| fits(t)).count();
+    let is = |outcome| count(&|t| t.outcome() == outcome);
+    let mut view = StandingView {
+        until: context.newest_date(authority).map(|date| date.in_words()),
+        threads: read.len(),
+        unresolved: count(&|t| is_unresolved(t.outcome())),
+        met: is(Outcome::Met),
+        awaiting: is(Outcome::Awaiting),
+        unknown: [Outcome::NotReportedOn, Outcome::General, Outcome::Unread, Outcome::Ended].into_iter().map(is).sum(),
+        replaced: is(Outcome::Superseded),
+        unresolved_by_reading: count(&|t| is_unresolved(t.outcome()) && t.because.by_reading()),
+        met_by_reading: count(&|t| t.outcome() == Outcome::Met && t.because.by_reading()),
+        unread: context.unread(threads),
+        sentence: String::new(),
+    };
+    view.sentence = view.in_words();
+    view
+}
+
+impl StandingView {
+    /// It all in one sentence.
+    pub(super) fn sentence(&self) -> &str {
+        &self.sentence
+    }
+
+    /// Whether reports are here that nobody has read.
+    pub(super) fn has_unread(&self) -> bool {
+        self.unread.recommendations > 0
+    }
+
+    fn in_words(&self) -> String {
+        let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let date = self.until.as_ref().map_or_else(|| "Of".to_owned(), |until| format!("As of {until}, of"));
+        let mut sentence = format!(
+            "{date} {} found wanting {} unresolved and {} met",
+            plural(self.threads, "thing", "things"),
+            plural(self.unresolved, "stands", "stand"),
+            plural(self.met, "is", "are"),
+        );
+        let others = [
+            (self.awaiting, plural(self.awaiting, "awaits a report", "await a report")),
+            (self.unknown, format!("of {} nothing is known", self.unknown)),
+            (self.replaced, plural(self.replaced, "was replaced by another", "were replaced by others")),
+        ];
+        let others: Vec<String> = others.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect();
+        if let Some((last, before)) = others.split_last() {
+            sentence.push_str("; ");
+            sentence.push_str(&before.join(", "));
+            sentence.push_str(if before.is_empty() { "" } else { " and " });
+            sentence.push_str(last);
+        }
+        sentence.push('.');
+        sentence
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(until: Option<&str>, [unresolved, met, awaiting, unknown, replaced]: [usize; 5]) -> StandingView {
+        StandingView {
+            until: until.map(str::to_owned),
+            threads: unresolved + met + awaiting + unknown + replaced,
+            unresolved,
+            met,
+            awaiting,
+            unknown,
+            replaced,
+            unresolved_by_reading: 0,
+            met_by_reading: 0,
+            unread: UnreadCount { recommendations: 0, threads: 0 },
+            sentence: String::new(),
+        }
+    }
+
+    #[test]
+    fn one_sentence_says_where_everything_stands() {
+        assert_eq!(
+            view(Some("July 2022"), [24, 13, 4, 8, 2]).in_words(),
+            "As of July 2022, of 51 things found wanting 24 stand unresolved and 13 are met; 4 await a report, of 8 \
+             nothing is known and 2 were replaced by others."
+        );
+        assert_eq!(
+            view(Some("2014"), [1, 0, 1, 0, 0]).in_words(),
+            "As of 2014, of 2 things found wanting 1 stands unresolved and 0 are met; 1 awaits a report."
+        );
+        assert_eq!(view(None, [0, 1, 0, 0, 0]).in_words(), "Of 1 thing found wanting 0 stand unresolved and 1 is met.");
+    }
+}
