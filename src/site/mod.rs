@@ -14,6 +14,7 @@ mod frame;
 mod index;
 mod keys;
 mod likeness;
+mod listed;
 mod pages;
 mod rows;
 mod sheets;
@@ -37,6 +38,7 @@ use context::{Anchor, PageContext};
 pub(crate) use frame::Frame;
 use index::Index;
 use keys::Keys;
+pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
 
 /// A site whose pages can be asked for in any order.
 #[derive(Debug)]
