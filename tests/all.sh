@@ -126,6 +126,7 @@ step "the pages' policy" node tests/browser/policy.cjs "$site"
 step "scripts are sent as they are written" node tests/front/sent.cjs "$site"
 step "the review desk, by keyboard" desk
 step "long lists: sorted and filtered" node tests/browser/lists.cjs "$site"
+step "long lists: chosen from all rows" node tests/browser/choose.cjs "$site"
 step "Nu HTML checker" nu "$site"
 step "html-validate" validate "$site/**/*.html"
 step "feeds and sitemap" feeds

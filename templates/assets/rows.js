@@ -1,5 +1,5 @@
-// All recommendations as rows to choose from, read piece by piece. What is in the pieces is told in src/search/lists.rs.
-// What a page does with it: choose.js.
+// All recommendations as rows to choose from, read piece by piece. What is in the pieces is told in
+// src/search/lists.rs; what a page does with them, in choose.js.
 "use strict";
 const rows = (() => {
   /** @type {Field[]} */
@@ -89,7 +89,7 @@ const rows = (() => {
       const columns = await table.get(`lc${n}`);
       // What few rows have is told by value.
       const byRow = (/** @type {Record<string, number[]>} */ values) =>
-        new Map(Object.entries(values).flatMap(([value, all]) => all.map((row) => /** @type {const} */ ([row, value]))));
+        new Map(Object.entries(values).flatMap(([value, all]) => all.map((n_) => /** @type {const} */ ([n_, value]))));
       table.known.set(n, { ...columns, toOf: byRow(columns.to), byOf: byRow(columns.by) });
     });
   }
@@ -223,7 +223,8 @@ const rows = (() => {
       const said = says ? `${says[0]} ${says[2]}${says[3] && `, ${says[3]}`}` : "";
       return [[
         id, authority[0], names.get(authority[0]) ?? "", region.join(), asked, report, kind[0], label, words, by.join(),
-        to.join(), theme.join("; "), outcome[0], reader.join(), said, one.raised, dashed(one.since), dashed(one.changed),
+        to.join(), theme.join("; "), outcome[0], reader.join(), said, one.raised, dashed(one.since),
+        dashed(one.changed),
         new URL(root + href, location.href).href,
       ].map(cell).join(",")];
     });
