@@ -28,8 +28,10 @@ const classic = ["templates/assets/*.js", "src/serve/*.js"];
 /** The global that each shared script is for. */
 const shared = {
   address: "templates/assets/address.js",
+  loader: "templates/assets/loader.js",
   pieces: "templates/assets/pieces.js",
   ranking: "templates/assets/ranking.js",
+  rows: "templates/assets/rows.js",
   stem: "templates/assets/stem.js",
 };
 

@@ -140,3 +140,78 @@ type Fit = [number, number];
 
 /** A record's title, place, address and words. */
 type Entry = [string, string, string, string];
+
+// ---------------------------------------------------------------- lists to choose from
+
+type Field = "outcome" | "reader" | "kind" | "theme" | "authority" | "region" | "to" | "by" | "year";
+
+/** What a reader chose: a value of each field or an empty text. */
+interface ListChoice extends Record<Field, string> {
+  /** Whether each thread is one row. */
+  once: string;
+  /** Whether what nobody has read is left out. */
+  unread: string;
+  sort: string;
+  words: string;
+}
+
+/** What is in `search/lists.js` (src/search/lists.rs). */
+interface ListHead {
+  version: string;
+  count: number;
+  /** How many rows have their columns in one piece, and how many stand in one. */
+  inColumns: number;
+  inRows: number;
+  outcomes: [string, string, string][];
+  readers: [string, string][];
+  kinds: [string, string][];
+  themes: [string, string][];
+  /** Id, name, region if any, and first row. */
+  authorities: [string, string, string | null, number][];
+}
+
+/** What a piece of columns holds: a letter or an entry a row. */
+interface ListColumns {
+  outcome: string;
+  reader: string;
+  changed: number[];
+  threadOutcome: string;
+  threadReader: string;
+  threadChanged: Record<number, number>;
+  unread: string;
+  kind: string;
+  raised: number[];
+  asked: number[];
+  since: number[];
+  /** The dates that are meant by number, of the form 20180523. */
+  days: number[];
+  themes: number[][];
+  to: Record<string, number[]>;
+  by: Record<string, number[]>;
+}
+
+/** Opened rows, with the columns that were read. */
+interface ListTable extends ListHead {
+  get: (name: string) => Promise<any>;
+  /** The first row of each authority. */
+  firsts: number[];
+  known: Map<number, ListColumns & { toOf: Map<number, string>; byOf: Map<number, string> }>;
+}
+
+/** What is known of a row: its number, what it is sorted by, and its values in each field. */
+interface ListRow {
+  n: number;
+  outcome: number;
+  raised: number;
+  since: number;
+  changed: number;
+  asked: number;
+  isUnread: boolean;
+  values: Record<Field, string[]>;
+}
+
+/** Who says so: what leads up to the link, the link's address and words, and what follows it. */
+type ListWho = [string, string, string, string];
+
+/** Id, address, words, label, report, its address, its date, who says so, and the same of its thread if it differs. */
+type ListEntry = [string, string, string, string, string, string, string, ListWho | null, ListWho | null];

@@ -135,6 +135,7 @@ step "scripts are sent as they are written" node tests/front/sent.cjs "$site"
 step "the review desk, by keyboard" desk
 step "scrutiny sheets: on one page, and what they say" node tests/browser/scrutiny.cjs "$site"
 step "long lists: sorted and filtered" node tests/browser/lists.cjs "$site"
+step "long lists: chosen from all rows" node tests/browser/choose.cjs "$site"
 step "Nu HTML checker" nu "$site"
 step "html-validate" validate "$site/**/*.html"
 step "feeds and sitemap" feeds

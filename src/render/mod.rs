@@ -49,8 +49,8 @@ style! {
 }
 
 shipped! {
-    "404.html" "assets/address.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/pieces.js" "assets/ranking.js"
-    "assets/search.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
+    "404.html" "assets/address.js" "assets/choose.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/loader.js" "assets/pieces.js"
+    "assets/ranking.js" "assets/rows.js" "assets/search.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
     "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html" "glossary.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "scrutiny.html" "search.html" "theme.html" "themes.html"
 }
@@ -284,7 +284,7 @@ impl Engine {
         self.assets().try_for_each(|(name, bytes)| keep.put(name, bytes)).map_err(Unmade::Kept)
     }
 
-    /// The search index and the downloads, each file kept as soon as it is made.
+    /// The search index, the rows of long lists and the downloads, each file kept as soon as it is made.
     ///
     /// # Errors
     ///
@@ -292,7 +292,11 @@ impl Engine {
     pub(crate) fn others<K: Keep>(&self, site: &Site<'_>, pages: &[Page], keep: &K) -> Result<(), Unmade<K::Error>> {
         let put = |name: &str, bytes: &[u8]| keep.put(name, bytes).map_err(Unmade::Kept);
         let (search, exports) = rayon::join(
-            || self.stages.time(Stage::Search, || search::files(site.knowledge(), &put)),
+            || {
+                self.stages.time(Stage::Search, || {
+                    search::files(site.knowledge(), &put).and_then(|()| search::lists(site, &put))
+                })
+            },
             || self.stages.time(Stage::Exports, || exports::files(site, pages, &put)),
         );
         search.and(exports)

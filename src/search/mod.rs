@@ -7,12 +7,15 @@
 //! over ([`pieces`]), since a page that was opened from a disk may load scripts and nothing else.
 //! `templates/assets/ranking.js` reads them.
 //!
+//! The rows of long lists come as such pieces too ([`lists`](self::lists)).
+//!
 //! Terms are those of [`crate::terms`]; the script makes the same of what is typed.
 
 mod encode;
 mod files;
 mod index;
 mod large;
+mod lists;
 mod overview;
 mod pieces;
 mod record;
@@ -21,3 +24,4 @@ mod report;
 mod words;
 
 pub use files::files;
+pub use lists::files as lists;

@@ -15,6 +15,7 @@ mod frame;
 mod index;
 mod keys;
 mod likeness;
+mod listed;
 mod meanings;
 mod pages;
 mod rows;
@@ -40,6 +41,7 @@ use context::{Anchor, PageContext};
 pub(crate) use frame::Frame;
 use index::Index;
 use keys::Keys;
+pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
 
 /// A site whose pages can be asked for in any order.
 #[derive(Debug)]

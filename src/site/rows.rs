@@ -360,6 +360,17 @@ impl PageContext<'_> {
         })
     }
 
+    /// The same of an authority, each leading to its own rows in the list of that outcome.
+    pub(super) fn thread_counts_of(&self, authority: &str, threads: &[ThreadId]) -> Vec<OutcomeCount> {
+        // The figures leave out what nobody has read, and so do the rows that they lead to (assets/choose.js).
+        let unread = if self.read_threads(threads) < threads.len() { "&unread=no" } else { "" };
+        let own = |count: OutcomeCount| OutcomeCount {
+            href: format!("{}?authority={authority}&once=yes{unread}", count.href),
+            ..count
+        };
+        self.thread_counts(threads).into_iter().map(own).collect()
+    }
+
     fn counts(&self, count: impl Fn(Outcome) -> (usize, usize)) -> Vec<OutcomeCount> {
         // Also those that nothing has: that there is none is a figure too.
         Outcome::ALL

@@ -1,6 +1,7 @@
 // What a reader chose on a page, kept in the page's address, so that a choice can be bookmarked, sent and gone back
 // from. On a host it is the query (`?theme=health`). On a disk it stands behind `#?`, since browsers let a script
-// change nothing else of a file's address. Used by grid.js, lists.js and search.js, which a page loads after this one.
+// change nothing else of a file's address. Used by choose.js, grid.js, lists.js and search.js, which a page loads after
+// this one.
 "use strict";
 const address = (() => {
   const isOnDisk = location.protocol === "file:";
@@ -18,8 +19,9 @@ const address = (() => {
    */
   function of(choice, place) {
     const text = choice.toString();
-    // A file's address has room for a choice or a place, and the choice says more.
-    if (isOnDisk) return text ? `#?${text}` : place || "#";
+    // A file's address has room for a choice or a place, and the choice says more. A query that led here cannot be
+    // taken away; `#?` says that nothing of it is chosen any more.
+    if (isOnDisk) return text ? `#?${text}` : place || (location.search ? "#?" : "#");
     return `${text ? `?${text}` : location.pathname}${place}`;
   }
 

@@ -26,35 +26,7 @@
   const LONGEST = 300;
   const TITLE = document.title;
 
-  // ---------------------------------------------------------------- pieces of the index
-
-  /** @type {Map<string, (value: any) => void>} */
-  const waiting = new Map();
-  /** @type {Map<string, Promise<any>>} */
-  const loaded = new Map();
-  globalThis.throughline = (name, value) => waiting.get(name)?.(value);
-
-  /**
-   * A piece of the index; a script brings it, since a page from a disk may not ask for anything else.
-   * @type {Pieces}
-   */
-  function piece(name, version) {
-    const known = loaded.get(name);
-    if (known) return known;
-    const asked = new Promise((resolve, reject) => {
-      waiting.set(name, resolve);
-      const script = document.createElement("script");
-      script.src = `search/${name}.js${version && `?${version}`}`;
-      script.onerror = () => {
-        // Asked for again at the next search: the connection may be back.
-        loaded.delete(name);
-        reject(new Error("The index of the search cannot be read. Try again, or use the lists above."));
-      };
-      document.head.append(script);
-    });
-    loaded.set(name, asked);
-    return asked;
-  }
+  const piece = loader.of("", "The index of the search cannot be read. Try again, or use the lists above.");
 
   // ---------------------------------------------------------------- the address
 

@@ -158,7 +158,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         codes: codes(&authority.codes),
         succeeds: authority.succeeds.iter().map(|s| context.authority(&s.value)).collect(),
         introduction: authority.file.map(|file| context.prose(file, &authority.body)).unwrap_or_default(),
-        bars: bars_of_some(context.thread_counts(threads)),
+        bars: bars_of_some(context.thread_counts_of(id, threads)),
         threads: context.read_threads(threads),
         open_threads: context.read_open_threads(id).len(),
         unread: context.unread(threads),
