@@ -7,6 +7,7 @@
 pub mod address;
 mod charts;
 mod cite;
+mod common_words;
 mod compare;
 mod context;
 pub(crate) mod dictionary;
@@ -15,6 +16,7 @@ mod index;
 mod keys;
 mod likeness;
 mod pages;
+mod place;
 mod rows;
 mod sheets;
 mod structured;

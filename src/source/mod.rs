@@ -16,6 +16,7 @@ pub(crate) mod front_matter;
 pub(crate) mod hidden;
 pub mod ids;
 mod name_phrase;
+pub mod origin;
 pub mod register;
 pub mod report;
 pub mod schema;

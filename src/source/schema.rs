@@ -108,6 +108,8 @@ keys! {
         Region "region" "text" "the region it lies in";
         Succeeds "succeeds" "list of ids"
             "authorities whose work it took over; its reports may speak of their recommendations";
+        Reports "reports" "address"
+            "a page that lists the inspectorates' reports on it: where to look for one whose own address is not known";
         Code "code" "tables `[[code]]`" "official codes, see below";
     }
 }
@@ -126,6 +128,8 @@ keys! {
     /// `content/register.toml`.
     RegisterKey "a register: `content/register.toml`" {
         NeighboursYear "neighbours_year" "text" "of which year the lists of like bodies are, shown beside them";
+        Reports "reports" "address"
+            "the page that lists the reports on a body, with the name of a scheme of codes in braces where its code stands";
         Body "body" "tables `[[body]]`" "the bodies, see below";
     }
 }
@@ -264,7 +268,10 @@ keys! {
     /// `[source]` of a report.
     SourceKey "`[source]` of a report" within ReportKey {
         Title "title" "text" "what the document is";
-        Url "url" "address" "where it can be read";
+        Url "url" "address"
+            "where the document itself can be read; places in it lead there, to the page where `at` names one";
+        List "list" "address"
+            "where its address is not known: a page that lists it among others; for an inspection the authority's `reports` by default";
         Licence "licence" "text" "under what terms";
         File "file" "text" "the name of the file it was taken from";
         Sha256 "sha256" "text" "the fingerprint of that file";
