@@ -177,7 +177,10 @@ fn check_terms(report: &Report, problems: &mut Vec<Diagnostic>) {
 /// Whoever doubts what stands here can look it up.
 fn check_original(documents: &Documents, report: &Report, problems: &mut Vec<Diagnostic>) {
     // A draft has much else to be settled first, and the desk shows it beside the file it came from.
-    if report.held && report.reviewed && documents.original(report, None).is_none() {
+    let counts = report.held && report.reviewed;
+    // Of an authority that is not there, or cannot be read, nobody knows what lists its reports.
+    let known = documents.authorities.contains_key(&report.authority);
+    if counts && known && documents.original(report, None).is_none() {
         problems.push(
             Diagnostic::at(Code::T0321, report.top, "nobody is told where this report can be read").hint(
                 "add `url` to its [source], or `list` where only a page is known that lists it; for all inspections of an authority, `reports` in its file",

@@ -44,6 +44,8 @@ pub enum Page {
     Data,
     /// How outcomes are derived.
     Method,
+    /// Readings that were disputed, and what was decided.
+    Challenges,
     /// What a web host serves where nothing is.
     NotFound,
     /// A further page of a long list; its first page is the list itself.
@@ -92,6 +94,7 @@ impl Page {
             Self::Search => "search.html".to_owned(),
             Self::Data => "data/index.html".to_owned(),
             Self::Method => "method.html".to_owned(),
+            Self::Challenges => "challenges.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Sheet { list, number } => {
                 // Every list has a folder of its own: `themes/index.html` goes on in `themes/page-2.html`,
@@ -169,6 +172,7 @@ pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
         Page::Method,
         Page::NotFound,
     ];
+    pages.extend(documents.challenges.iter().map(|_| Page::Challenges));
     pages.extend(documents.authorities.keys().cloned().map(Page::Authority));
     pages.extend(documents.shown_themes().map(|t| Page::Theme(t.id.clone())));
     pages.extend(Outcome::ALL.iter().copied().map(Page::Outcome));

@@ -5,6 +5,7 @@
 //! the order in which pages are made.
 
 pub mod address;
+mod challenge;
 mod charts;
 mod cite;
 mod common_words;
@@ -76,6 +77,7 @@ pub(crate) enum View {
     Data(pages::data::DataView),
     Claims(pages::lists::ClaimsView),
     Method(pages::lists::MethodView),
+    Challenges(challenge::ChallengesView),
     Moved(Anchor),
     Nothing {},
 }
@@ -211,6 +213,7 @@ impl<'k> Site<'k> {
                 ("claimed-then-missed.html", View::Claims(lists::claimed_then_missed(context, number)))
             }
             Page::Method => ("method.html", View::Method(lists::method(context))),
+            Page::Challenges => ("challenges.html", View::Challenges(challenge::view(context))),
             Page::Changes => ("changes.html", View::Changes(changes::view(context, number))),
             Page::Data => ("data.html", View::Data(data::view(context))),
             Page::Search => ("search.html", View::Nothing {}),

@@ -34,7 +34,8 @@ impl Documents {
     pub fn original(&self, report: &Report, at: Option<&str>) -> Option<Original> {
         report.origin.original(at).or_else(|| {
             // Inspectorates list their own reports, not what councils write.
-            let of_authority = self.authorities.get(&report.authority).filter(|_| report.nature == Nature::Inspection)?;
+            let of_authority =
+                self.authorities.get(&report.authority).filter(|_| report.nature == Nature::Inspection)?;
             of_authority.reports.clone().map(Original::Listed)
         })
     }
@@ -100,7 +101,10 @@ mod tests {
         assert_eq!(original(pdf, None, "paragraph 12, page 4"), "https://example.org/letter.pdf#page=4");
         assert_eq!(original(pdf, None, "p. 3"), "https://example.org/letter.pdf#page=3");
         assert_eq!(original(pdf, None, "pages 7-8"), "https://example.org/letter.pdf#page=7");
-        assert_eq!(original("https://example.org/file/50", Some("a.PDF"), "page 2"), "https://example.org/file/50#page=2");
+        assert_eq!(
+            original("https://example.org/file/50", Some("a.PDF"), "page 2"),
+            "https://example.org/file/50#page=2"
+        );
     }
 
     #[test]

@@ -92,7 +92,12 @@ keys! {
         BaseUrl "base_url" "text"
             "where the site is published, such as `https://example.org/inspections/`; without it nothing is written that needs a full address";
         Language "language" "text" "language of the content, `en-GB` by default";
-        Publisher "publisher" "text" "who publishes the site, shown at the foot of every page";
+        Publisher "publisher" "text" "who publishes the site, shown at the foot of every page and in citations";
+        Editor "editor" "text" "who writes the summaries and reads them; cited as their author, else the publisher is";
+        Contact "contact" "mail or web address" "how to reach them, shown at the foot of every page";
+        Challenge "challenge" "mail or web address"
+            "where readings are disputed and errors reported: a mail address, or a form, with `{title}` and `{body}` where its address takes them; every reading then has a link that begins the message";
+        Changed "changed" "date" "when the content was last changed, shown at the foot of every page and in citations";
         Licence "licence" "text" "under what licence the summaries may be used";
         Templates "templates" "text"
             "a folder, seen from `site.toml`, whose files replace the built-in templates and assets of the same name";

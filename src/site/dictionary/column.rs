@@ -156,7 +156,11 @@ pub(super) const fn wording<R>(read: From<R, &'static str>) -> Column<R> {
 
 /// Where the original of a finding can be read, for what a finding or a statement is in.
 pub(super) const fn original<R>(read: From<R, Option<String>>) -> Column<R> {
-    text_if_any("original", "where the original can be read, at the page if that is known; else a page that lists it", read)
+    text_if_any(
+        "original",
+        "where the original can be read, at the page if that is known; else a page that lists it",
+        read,
+    )
 }
 
 /// The address of a row's page, from its path.

@@ -1,6 +1,8 @@
 //! What later reports say of earlier ones, a statement a row.
 
-use super::column::{TableOf, date_if_any, number_if_any, original, page, text, text_if_any, word, word_if_any, wording};
+use super::column::{
+    TableOf, date_if_any, number_if_any, original, page, text, text_if_any, word, word_if_any, wording,
+};
 use crate::model::{FollowUp, On};
 use crate::site::address::finding_path;
 use crate::source::words::{Basis, LinkKey, Quantity};

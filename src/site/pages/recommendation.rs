@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::model::{Assertion, FindingId, Later, Recommendation, RecommendationId, ReportId, Silence, Thread};
+use crate::site::challenge;
 use crate::site::cite::{self, CiteView};
 use crate::site::common_words::{self, Stems};
 use crate::site::compare::{self, ComparisonRow};
@@ -78,6 +79,8 @@ struct DecidingView {
 struct ReportEvidence {
     /// Its own address on the page.
     anchor: String,
+    /// Begins a message that disputes it.
+    dispute: Option<String>,
     report: Anchor,
     speaker: String,
     update: bool,
@@ -205,8 +208,12 @@ fn report_evidence(
         Some(v) => v.verdict.shown().to_owned(),
         None => String::new(),
     };
+    let anchor = anchor(context, recommendation, later.report);
+    let mut by: Vec<FindingId> = later.statements.iter().map(|s| s.by).collect();
+    by.dedup();
     Some(ReportEvidence {
-        anchor: anchor(context, recommendation, later.report),
+        dispute: challenge::of_reading(context, recommendation.id, &anchor, &by).filter(|_| !by.is_empty()),
+        anchor,
         report: context.report(later.report),
         speaker: context.speaker(later.report),
         update: knowledge.report(later.report).nature == Nature::Update,
