@@ -239,7 +239,8 @@ const pieces = (() => {
       return (await index.read.get(`d${chunk}`))[n - index.chunks[chunk]];
     }
     const size = index.large.chunk;
-    const [title, place, href, words, kind, outcome, original] = (await index.read.get(`d${Math.floor(n / size)}`))[n % size];
+    const chunk = await index.read.get(`d${Math.floor(n / size)}`);
+    const [title, place, href, words, kind, outcome, original] = chunk[n % size];
     index.kind[n] = kind;
     index.outcome[n] = outcome - 1;
     return [title, place, href, words, original];
