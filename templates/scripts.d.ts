@@ -29,12 +29,14 @@ interface Column {
   by: string;
   /** Whether its words are the editor's own. */
   summary: boolean;
+  original?: string;
+  listed?: boolean;
 }
 
 /** What an evidence file holds. */
 interface Evidence {
   reports: Column[];
-  findings: { href: string; words: string; at?: string }[];
+  findings: { href: string; words: string; at?: string; fragment?: string }[];
   /** For each row, by column, what is said there. */
   rows: Record<number, CellSays[]>[];
 }
@@ -139,7 +141,7 @@ interface Term {
 type Fit = [number, number];
 
 /** A record's title, place, address and words. */
-type Entry = [string, string, string, string];
+type Entry = [title: string, place: string, href: string, words: string, original?: string];
 
 // ---------------------------------------------------------------- lists to choose from
 

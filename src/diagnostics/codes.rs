@@ -82,6 +82,7 @@ codes! {
     T0318 Warning "decision about what is not there" "`review.toml` names a finding or report that is not there any more, so the decision stands for nothing. Remove it, or name the present id.";
     T0319 Warning "recommendation without a theme" "A later narrow visit says what it looked at, and the recommendation does not say what it is about, so whether the visit looked at it counts as not stated.";
     T0320 Warning "quoted report without terms" "The words of a report with `wording = \"verbatim\"` are somebody's: `licence` in `[source]` says under what terms they stand here, such as `\"Open Government Licence\"`.";
+    T0321 Warning "report without a way to its original" "Nobody can look up what is said of it: `url` in `[source]` is where the document can be read, `list` a page that lists it. For inspections `reports` of the authority, or the register's, is enough.";
     T0401 Error "attributes are not closed" "A `{#` or `{key=` has no closing brace in its paragraph, or a quote in it is not closed.";
     T0402 Error "unknown attribute" "The attribute is not one that a finding or heading takes; `docs/format.md` lists them.";
     T0403 Error "attribute stands twice" "Several targets or themes go into one value, separated by commas.";

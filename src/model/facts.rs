@@ -35,6 +35,7 @@ pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut
         }
         check_scope(documents, report, problems);
         check_terms(report, problems);
+        check_original(documents, report, problems);
         check_body(documents, report, &families, problems);
         if !report.reviewed {
             problems.push(
@@ -168,6 +169,21 @@ fn check_terms(report: &Report, problems: &mut Vec<Diagnostic>) {
         problems.push(
             Diagnostic::at(Code::T0320, report.top, "a quoted report does not say under what terms").hint(
                 "add `licence` to its [source], such as licence = \"Open Government Licence\", as its imprint says",
+            ),
+        );
+    }
+}
+
+/// Whoever doubts what stands here can look it up.
+fn check_original(documents: &Documents, report: &Report, problems: &mut Vec<Diagnostic>) {
+    // A draft has much else to be settled first, and the desk shows it beside the file it came from.
+    let counts = report.held && report.reviewed;
+    // Of an authority that is not there, or cannot be read, nobody knows what lists its reports.
+    let known = documents.authorities.contains_key(&report.authority);
+    if counts && known && documents.original(report, None).is_none() {
+        problems.push(
+            Diagnostic::at(Code::T0321, report.top, "nobody is told where this report can be read").hint(
+                "add `url` to its [source], or `list` where only a page is known that lists it; for all inspections of an authority, `reports` in its file",
             ),
         );
     }

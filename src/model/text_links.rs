@@ -35,6 +35,9 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
     for theme in documents.shown_themes() {
         resolver.body(theme.file, "", None, &theme.body);
     }
+    if let Some(page) = &documents.challenges {
+        resolver.body(page.file, "", None, &page.body);
+    }
     for id in report_ids(documents) {
         let report = report_in(documents, id);
         resolver.body(report.file, &report.authority, Some(id), &report.body);

@@ -49,10 +49,12 @@ style! {
 }
 
 shipped! {
-    "404.html" "assets/address.js" "assets/choose.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/loader.js" "assets/pieces.js"
-    "assets/ranking.js" "assets/rows.js" "assets/search.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
-    "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html" "glossary.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
-    "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "scrutiny.html" "search.html" "theme.html" "themes.html"
+    "404.html" "assets/address.js" "assets/choose.js" "assets/copy.js" "assets/grid.js" "assets/icon.svg"
+    "assets/lists.js" "assets/loader.js" "assets/pieces.js" "assets/ranking.js" "assets/rows.js" "assets/search.js"
+    "assets/stem.js" "authorities.html" "authority.html" "base.html" "challenges.html" "changes.html" "charts.html"
+    "claimed-then-missed.html" "components.html" "data.html" "glossary.html" "home.html" "inspections.html"
+    "longest-open.html" "method.html" "moved.html" "outcome.html" "outcomes.html" "recommendation.html"
+    "recommendations.html" "report.html" "scrutiny.html" "search.html" "theme.html" "themes.html"
 }
 
 /// Renders pages.
@@ -86,6 +88,9 @@ struct Global<'a> {
     title: &'a str,
     language: &'a str,
     publisher: Option<&'a str>,
+    editor: Option<&'a str>,
+    contact: Option<String>,
+    changed: Option<String>,
     licence: Option<&'a str>,
     version: &'static str,
 }
@@ -129,6 +134,9 @@ impl Engine {
             title: &settings.title,
             language: &settings.language,
             publisher: settings.publisher.as_deref(),
+            editor: settings.editor.as_deref(),
+            contact: settings.contact.as_ref().map(|reach| reach.address()),
+            changed: settings.changed.map(|day| day.in_words()),
             licence: settings.licence.as_deref(),
             version: env!("CARGO_PKG_VERSION"),
         };

@@ -10,7 +10,7 @@
 //! t0, t1 …   a line a term: its stem, or `~` and two letters for a group of words of one meaning, the endings of its
 //!            words or `-`, and for each record the distance from the one before as a number, and a letter for how
 //!            much it says there
-//! d0, d1 …   JSON: for each record its title, its place, its address, and its words
+//! d0, d1 …   JSON: for each record its title, its place, its address, its words, and where its original can be read
 //! ```
 //!
 //! Of more records than [`LARGE`] a browser could not read whole columns and lists: [`large`](super::large) says what
@@ -244,12 +244,13 @@ impl<'k> Site<'k> {
             }
             facets.push('.');
             let Record { title, place, href, excerpt, .. } = record;
-            let entry = if is_large {
-                serde_json::to_string(&(title, place, href, excerpt, sort, outcome))
-            } else {
-                serde_json::to_string(&(title, place, href, excerpt))
-            };
-            entries.push(entry.map_err(|error| unwritten("search/d0.js", &error))?);
+            let mut entry = vec![json!(title), json!(place), json!(href), json!(excerpt)];
+            if is_large {
+                entry.extend([json!(sort), json!(outcome)]);
+            }
+            // Last, so that nothing stands for one that is not known.
+            entry.extend(record.original.as_ref().map(|address| json!(address)));
+            entries.push(serde_json::to_string(&entry).map_err(|error| unwritten("search/d0.js", &error))?);
         }
         Ok(Made { entries, facets, sorts: records.iter().map(|r| r.sort).collect(), run })
     }

@@ -34,6 +34,7 @@ pub(super) fn authority(shared: &Shared<'_>, reader: &mut Reader<'_>, authority:
             Some(n) => format!("{n} threads are open"),
         },
         excerpt: shorten(&body, SHOWN),
+        original: None,
         outcome: None,
         themes: Vec::new(),
     }
@@ -60,6 +61,7 @@ pub(super) fn theme(shared: &Shared<'_>, reader: &mut Reader<'_>, theme: &Theme)
         href: Page::Theme(id.to_owned()).path(knowledge),
         title: theme.title.clone(),
         place: if theme.group { "group of children".to_owned() } else { "subject".to_owned() },
+        original: None,
         excerpt: shorten(&body, SHOWN),
         outcome: None,
         themes: vec![id.to_owned()],

@@ -65,6 +65,8 @@ pub(super) struct Record {
     pub(super) title: String,
     /// Where it belongs: council, report, place.
     pub(super) place: String,
+    /// The address of that place in the original; nothing where only a list is known.
+    pub(super) original: Option<String>,
     /// Its words, as far as a result shows them.
     pub(super) excerpt: String,
     pub(super) outcome: Option<Outcome>,

@@ -9,6 +9,7 @@ use crate::model::{FindingId, Knowledge, Recommendation, ReportId};
 use crate::site::Page;
 use crate::site::address::finding_path;
 use crate::source::Nature;
+use crate::source::origin::Original;
 use crate::source::shorten::shorten;
 
 /// Words that stand around many records of a run, counted once.
@@ -91,9 +92,17 @@ fn report(knowledge: &Knowledge, reader: &mut Reader<'_>, id: ReportId, around: 
         href: Page::Report(id).path(knowledge),
         title: report.title.clone(),
         place: place.to_owned(),
+        original: original(knowledge, id, None),
         excerpt: shorten(&body, SHOWN),
         outcome: None,
         themes: scope,
+    }
+}
+
+fn original(knowledge: &Knowledge, id: ReportId, at: Option<&str>) -> Option<String> {
+    match knowledge.documents.original(knowledge.report(id), at)? {
+        Original::Document(address) => Some(address),
+        Original::Listed(_) => None,
     }
 }
 
@@ -151,6 +160,7 @@ fn one_finding<'k>(
         },
         title: String::new(),
         place,
+        original: original(knowledge, id.report, finding.at.as_deref()),
         excerpt: shorten(&finding.text, SHOWN),
         outcome: recommendation.map(Recommendation::outcome),
         themes: finding.themes.iter().map(|t| t.value.clone()).collect(),

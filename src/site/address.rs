@@ -48,6 +48,8 @@ pub enum Page {
     Method,
     /// What the words of the site mean.
     Glossary,
+    /// Readings that were disputed, and what was decided.
+    Challenges,
     /// What a web host serves where nothing is.
     NotFound,
     /// A further page of a long list; its first page is the list itself.
@@ -99,6 +101,7 @@ impl Page {
             Self::Data => "data/index.html".to_owned(),
             Self::Method => "method.html".to_owned(),
             Self::Glossary => "glossary.html".to_owned(),
+            Self::Challenges => "challenges.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Sheet { list, number } => {
                 // Every list has a folder of its own: `themes/index.html` goes on in `themes/page-2.html`,
@@ -177,6 +180,7 @@ pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
         Page::Glossary,
         Page::NotFound,
     ];
+    pages.extend(documents.challenges.iter().map(|_| Page::Challenges));
     pages.extend(documents.authorities.keys().cloned().map(Page::Authority));
     pages.extend(documents.authorities.keys().cloned().map(Page::Scrutiny));
     pages.extend(documents.shown_themes().map(|t| Page::Theme(t.id.clone())));

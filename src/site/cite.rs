@@ -1,7 +1,8 @@
 //! How to cite a recommendation or a report: in words, and as RIS and BibTeX for reference managers.
 //!
-//! What is cited is the inspectorate's report; the page here is only where it was read. A date known in part is
-//! given as far as it is known, and what is not known is left out.
+//! Of what an editor summed up, the summary is cited: who wrote it, on which site, as of when; the inspectorate's
+//! report is what it summarises. Of what is quoted, the report itself is cited, and the site is where it was read. A
+//! date known in part is given as far as it is known, and what is not known is left out.
 
 use serde::Serialize;
 
@@ -14,10 +15,7 @@ use crate::source::date::PartialDate;
 #[derive(Debug, Serialize)]
 pub(crate) struct CiteView {
     words: String,
-    /// Its lines end in a line feed alone, as a page shows them.
-    ris: String,
-    bibtex: String,
-    /// The same two as addresses that hold their own text.
+    /// RIS and BibTeX as addresses that hold their own text.
     ris_file: String,
     bibtex_file: String,
     /// The name of a saved file, without its ending.
@@ -26,6 +24,7 @@ pub(crate) struct CiteView {
 
 /// What is cited.
 struct Work {
+    /// The report.
     author: String,
     title: String,
     about: String,
@@ -34,27 +33,46 @@ struct Work {
     /// The place in the report, and the id here.
     place: Option<String>,
     id: String,
+    /// Who summed it up; nothing where it is quoted.
+    summary: Option<Summary>,
+    site: String,
     /// The page's address, where the site knows its own.
     address: Option<String>,
     source: Option<String>,
+}
+
+/// An editor's summary.
+struct Summary {
+    /// Its author, as far as the site says who that is.
+    by: Option<String>,
+    /// What it is called: the words of a recommendation, the title of a report.
+    title: String,
+    changed: Option<PartialDate>,
 }
 
 pub(super) fn recommendation(context: &PageContext<'_>, number: RecommendationId) -> CiteView {
     let id = context.knowledge.finding_of(number);
     let place = context.knowledge.finding(id).at.clone();
     let name = context.knowledge.finding_name(id);
-    citation(&Work { place, ..work(context, id.report, &Page::Recommendation(number), name) })
+    let work = work(context, id.report, &Page::Recommendation(number), name, place);
+    let summary = work.summary.map(|summary| Summary { title: context.short_words(id), ..summary });
+    citation(&Work { summary, ..work })
 }
 
 pub(super) fn report(context: &PageContext<'_>, id: ReportId) -> CiteView {
     let name = context.knowledge.report(id).id();
-    citation(&work(context, id, &Page::Report(id), name))
+    citation(&work(context, id, &Page::Report(id), name, None))
 }
 
-fn work(context: &PageContext<'_>, id: ReportId, page: &Page, name: String) -> Work {
+fn work(context: &PageContext<'_>, id: ReportId, page: &Page, name: String, place: Option<String>) -> Work {
     let knowledge = context.knowledge;
     let report = knowledge.report(id);
-    let base = knowledge.documents.settings.base_url.as_ref();
+    let settings = &knowledge.documents.settings;
+    let summary = context.is_summary(id).then(|| Summary {
+        by: settings.editor.clone().or_else(|| settings.publisher.clone()),
+        title: report.title.clone(),
+        changed: settings.changed,
+    });
     Work {
         author: context.speaker(id),
         title: report.title.clone(),
@@ -62,28 +80,41 @@ fn work(context: &PageContext<'_>, id: ReportId, page: &Page, name: String) -> W
         // A reference gives the date of publication; the date of the visit only where the report states no other.
         date: report.published.as_ref().map_or_else(|| knowledge.date(id), |p| p.value),
         when: context.when(id),
-        place: None,
+        source: knowledge.documents.original(report, place.as_deref()).map(|o| o.address().to_owned()),
+        place,
         id: name,
-        address: base.map(|base| format!("{base}{}", page.path(knowledge))),
-        source: report.origin.url.clone(),
+        summary,
+        site: settings.title.clone(),
+        address: settings.base_url.as_ref().map(|base| format!("{base}{}", page.path(knowledge))),
     }
 }
 
 fn citation(work: &Work) -> CiteView {
-    let (ris, bibtex) = (ris(work), bibtex(work));
     CiteView {
         words: words(work),
-        ris_file: data_address("application/x-research-info-systems", &ris),
-        bibtex_file: data_address("application/x-bibtex", &bibtex),
-        ris: ris.replace('\r', ""),
-        bibtex,
+        ris_file: data_address("application/x-research-info-systems", &ris(work)),
+        bibtex_file: data_address("application/x-bibtex", &bibtex(work)),
         name: plain_name(&work.id),
     }
 }
 
-fn words(work: &Work) -> String {
+/// The report with its place.
+fn reported(work: &Work) -> String {
     let mut parts = vec![format!("{}: {}", work.author, work.title), work.about.clone(), work.when.clone()];
     parts.extend(work.place.clone());
+    parts.join(", ")
+}
+
+fn words(work: &Work) -> String {
+    let mut parts = match &work.summary {
+        Some(summary) => {
+            let by = summary.by.as_ref().map(|by| format!("{by}: ")).unwrap_or_default();
+            let mut parts = vec![format!("{by}summary of {}", reported(work)), format!("in {}", work.site)];
+            parts.extend(summary.changed.map(PartialDate::in_words));
+            parts
+        }
+        None => vec![reported(work), format!("in {}", work.site)],
+    };
     parts.push(work.id.clone());
     parts.extend(work.address.clone());
     parts.join(", ")
@@ -91,19 +122,29 @@ fn words(work: &Work) -> String {
 
 /// RIS: a tag of two letters, two spaces, a hyphen, a space, the value; type first, `ER` last.
 fn ris(work: &Work) -> String {
-    let date = work.date.to_string();
-    let parts: Vec<&str> = date.split('-').collect();
-    // RIS wants all its slashes, `2020/02//`, also where day or month is not known.
-    let day = [parts.first(), parts.get(1), parts.get(2)].map(|p| p.copied().unwrap_or_default()).join("/");
-    let mut lines = vec![
-        ("TY", "RPRT".to_owned()),
-        ("AU", work.author.clone()),
-        ("TI", work.title.clone()),
-        ("T2", work.about.clone()),
-        ("PY", parts.first().copied().unwrap_or_default().to_owned()),
-        ("DA", format!("{day}/")),
-    ];
-    lines.extend(work.place.clone().map(|place| ("SE", place)));
+    let mut lines = match &work.summary {
+        Some(summary) => vec![
+            ("TY", "ELEC".to_owned()),
+            ("AU", summary.by.clone().unwrap_or_else(|| work.site.clone())),
+            ("TI", summary.title.clone()),
+            ("T2", work.site.clone()),
+            ("N1", format!("Summary of {}", reported(work))),
+        ],
+        None => vec![
+            ("TY", "RPRT".to_owned()),
+            ("AU", work.author.clone()),
+            ("TI", work.title.clone()),
+            ("T2", work.about.clone()),
+        ],
+    };
+    if let Some(date) = work.cited_date() {
+        let date = date.to_string();
+        let parts: Vec<&str> = date.split('-').collect();
+        // RIS wants all its slashes, `2020/02//`, also where day or month is not known.
+        let day = [parts.first(), parts.get(1), parts.get(2)].map(|p| p.copied().unwrap_or_default()).join("/");
+        lines.extend([("PY", parts.first().copied().unwrap_or_default().to_owned()), ("DA", format!("{day}/"))]);
+    }
+    lines.extend(work.place.clone().filter(|_| work.summary.is_none()).map(|place| ("SE", place)));
     lines.push(("ID", work.id.clone()));
     lines.extend(work.source.clone().map(|url| ("L2", url)));
     lines.extend(work.address.clone().map(|url| ("UR", url)));
@@ -112,22 +153,44 @@ fn ris(work: &Work) -> String {
 }
 
 fn bibtex(work: &Work) -> String {
-    let date = work.date.to_string();
-    let note = [Some(work.about.clone()), work.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let fields = [
-        // Braced twice, or BibTeX would take the name of a body apart and change the capitals of a title.
-        Some(("author", format!("{{{}}}", braced(&work.author)))),
-        Some(("institution", braced(&work.author))),
-        Some(("title", format!("{{{}}}", braced(&work.title)))),
+    // Braced twice, or BibTeX would take the name of a body apart and change the capitals of a title.
+    let whole = |text: &str| format!("{{{}}}", braced(text));
+    let mut fields = match &work.summary {
+        Some(summary) => vec![
+            ("author", whole(summary.by.as_ref().unwrap_or(&work.site))),
+            ("title", whole(&summary.title)),
+            ("howpublished", braced(&work.site)),
+            ("note", braced(&format!("Summary of {}", reported(work)))),
+        ],
+        None => {
+            let note = [Some(work.about.clone()), work.place.clone()].into_iter().flatten().collect::<Vec<_>>();
+            vec![
+                ("author", whole(&work.author)),
+                ("institution", braced(&work.author)),
+                ("title", whole(&work.title)),
+                ("note", braced(&note.join(", "))),
+            ]
+        }
+    };
+    if let Some(date) = work.cited_date() {
+        let date = date.to_string();
         // BibTeX itself knows only the year; biblatex reads the whole date.
-        Some(("year", date.chars().take(4).collect())),
-        Some(("date", date.clone())),
-        Some(("note", braced(&note))),
-        work.address.clone().or_else(|| work.source.clone()).map(|url| ("url", url)),
-    ];
-    let lines: String =
-        fields.into_iter().flatten().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
-    format!("@techreport{{{},\n{lines}}}\n", plain_name(&work.id))
+        fields.extend([("year", date.chars().take(4).collect()), ("date", date)]);
+    }
+    fields.extend(work.address.clone().or_else(|| work.source.clone()).map(|url| ("url", url)));
+    let lines: String = fields.into_iter().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
+    let kind = if work.summary.is_some() { "misc" } else { "techreport" };
+    format!("@{kind}{{{},\n{lines}}}\n", plain_name(&work.id))
+}
+
+impl Work {
+    /// The date of what is cited; of a summary, when the content was last changed, if the site says so.
+    fn cited_date(&self) -> Option<PartialDate> {
+        match &self.summary {
+            Some(summary) => summary.changed,
+            None => Some(self.date),
+        }
+    }
 }
 
 /// Text inside braces, with what BibTeX takes for commands escaped.
@@ -175,9 +238,45 @@ mod tests {
             when: "February 2020".to_owned(),
             place: Some("p. 2".to_owned()),
             id: "northmere/2020-02-visit#case-records".to_owned(),
+            summary: None,
+            site: "Lists".to_owned(),
             address: None,
             source: None,
         }
+    }
+
+    fn summed_up(by: Option<&str>) -> Work {
+        let summary = Summary {
+            by: by.map(str::to_owned),
+            title: "Write down why".to_owned(),
+            changed: PartialDate::parse("2026-11-29"),
+        };
+        Work { summary: Some(summary), ..visit_of_a_month() }
+    }
+
+    #[test]
+    fn who_summed_up_is_cited_and_the_report_is_what_was_summed_up() {
+        let work = summed_up(Some("The Fenn Trust"));
+        let report = "Ofsted: Visit to Northmere & {all}, Northmere, February 2020, p. 2";
+        let id = "northmere/2020-02-visit#case-records";
+        let words = words(&work);
+        assert_eq!(words, format!("The Fenn Trust: summary of {report}, in Lists, 29 November 2026, {id}"));
+        let ris = ris(&work);
+        assert!(
+            ris.starts_with("TY  - ELEC\r\nAU  - The Fenn Trust\r\nTI  - Write down why\r\nT2  - Lists\r\n"),
+            "{ris}"
+        );
+        assert!(ris.contains(&format!("N1  - Summary of {report}\r\n")), "{ris}");
+        assert!(ris.contains("DA  - 2026/11/29/\r\n") && !ris.contains("AU  - Ofsted"), "{ris}");
+        let bibtex = bibtex(&work);
+        assert!(bibtex.starts_with("@misc{") && bibtex.contains("author = {{The Fenn Trust}}"), "{bibtex}");
+    }
+
+    #[test]
+    fn where_nobody_says_who_summed_up_the_site_stands_for_them() {
+        let work = summed_up(None);
+        assert!(words(&work).starts_with("summary of Ofsted: "), "{}", words(&work));
+        assert!(ris(&work).contains("AU  - Lists\r\n"), "{}", ris(&work));
     }
 
     #[test]

@@ -26,6 +26,13 @@ pub(crate) struct ComparisonRow {
     summary: bool,
 }
 
+impl ComparisonRow {
+    /// Whether the words that it shows, if any, are the editor's own.
+    pub(super) fn is_summary(&self) -> bool {
+        self.summary || self.words.is_none()
+    }
+}
+
 /// What others have on the themes of a recommendation, the likest first.
 pub(super) fn elsewhere(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<ComparisonRow> {
     context.index.beside(context, recommendation).iter().map(|thread| comparison_row(context, *thread)).collect()

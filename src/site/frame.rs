@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::address::{Page, feed_path, full_address};
+use super::challenge;
 use super::context::{self, Anchor, PageContext};
 use super::meanings::sentence;
 use super::pages::lists::meaning;
@@ -26,6 +27,10 @@ pub(crate) struct Frame {
     /// What kind of thing it is in the words of Open Graph.
     pub(crate) sort: &'static str,
     pub(crate) structured: Option<Structured>,
+    /// Begins a message about an error on this page.
+    pub(crate) report_error: Option<String>,
+    /// The public log of disputed readings.
+    pub(crate) disputed: Option<String>,
 }
 
 pub(super) fn frame(context: &PageContext<'_>, page: &Page, path: &str) -> Frame {
@@ -39,6 +44,8 @@ pub(super) fn frame(context: &PageContext<'_>, page: &Page, path: &str) -> Frame
         part: part(page),
         structured: structured::json_ld(context, page, &title, &crumbs),
         // Open Graph has no word for a report; `article` is the nearest.
+        report_error: challenge::error_on(context, page),
+        disputed: context.knowledge.documents.challenges.as_ref().map(|_| context.href(&Page::Challenges)),
         sort: if matches!(page, Page::Report(_) | Page::Recommendation(_)) { "article" } else { "website" },
         title,
         description,
@@ -80,6 +87,7 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
         Page::Glossary => {
             fixed("Glossary", "What the words of this site mean, and what the short names of inspections stand for.")
         }
+        Page::Challenges => fixed("Disputed readings", "Readings that somebody disputed, and what was decided."),
         Page::Changes => fixed(
             "What changed",
             "By report: how many earlier recommendations it found met or missed, and on how many it is silent.",
@@ -172,6 +180,7 @@ fn part(page: &Page) -> &'static str {
         Page::Outcomes | Page::Outcome(_) | Page::LongestOpen | Page::ClaimedThenMissed => "outcomes",
         Page::Method => "method",
         Page::Glossary => "glossary",
+        Page::Challenges => "challenges",
         Page::Search => "search",
         Page::Changes => "changes",
         Page::Data => "data",

@@ -5,9 +5,11 @@
 //! the order in which pages are made.
 
 pub mod address;
+mod challenge;
 mod charts;
 mod cite;
 mod code;
+mod common_words;
 mod compare;
 mod context;
 pub(crate) mod dictionary;
@@ -18,6 +20,7 @@ mod likeness;
 mod listed;
 mod meanings;
 mod pages;
+mod place;
 mod rows;
 mod sheets;
 mod standing;
@@ -82,6 +85,7 @@ pub(crate) enum View {
     Claims(pages::lists::ClaimsView),
     Method(pages::lists::MethodView),
     Glossary(pages::glossary::GlossaryView),
+    Challenges(challenge::ChallengesView),
     Moved(Anchor),
     Nothing {},
 }
@@ -224,6 +228,7 @@ impl<'k> Site<'k> {
             }
             Page::Method => ("method.html", View::Method(lists::method(context))),
             Page::Glossary => ("glossary.html", View::Glossary(glossary::view(context))),
+            Page::Challenges => ("challenges.html", View::Challenges(challenge::view(context))),
             Page::Changes => ("changes.html", View::Changes(changes::view(context, number))),
             Page::Data => ("data.html", View::Data(data::view(context))),
             Page::Search => ("search.html", View::Nothing {}),

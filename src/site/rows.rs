@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::address::Page;
 use super::context::{Anchor, OutcomeView, PageContext, shorten, span_in_words};
+use super::place::PlaceView;
 use super::who::{WhoView, basis_words};
 use crate::model::{
     Assertion, Claim, ClaimStatus, FollowUp, Mark, On, Outcome, Recommendation, RecommendationId, Statement, Thread,
@@ -86,7 +87,7 @@ pub(crate) struct FollowUpRow {
     /// The report that asked, when it is about one recommendation.
     pub(crate) on_report: Option<String>,
     pub(crate) finding: Anchor,
-    pub(crate) at: Option<String>,
+    pub(crate) place: Option<PlaceView>,
     pub(crate) via: Option<Anchor>,
     pub(crate) words: String,
     pub(crate) summary: bool,
@@ -189,7 +190,6 @@ impl PageContext<'_> {
 
     /// A link as a row: of the finding that carries it.
     pub(super) fn follow_up_row(&self, follow_up: &FollowUp) -> FollowUpRow {
-        let finding = self.knowledge.finding(follow_up.by);
         let quantity = match follow_up.on {
             On::Group { quantity, .. } => Some(quantity),
             _ => None,
@@ -210,7 +210,7 @@ impl PageContext<'_> {
                 _ => None,
             },
             finding: Anchor { href: self.finding_href(follow_up.by), text: self.short_words(follow_up.by) },
-            at: finding.at.clone(),
+            place: self.place(follow_up.by),
             via: follow_up.via.map(|r| self.report(r)),
             words: self.words(follow_up.by),
             summary: self.is_summary(follow_up.by.report),

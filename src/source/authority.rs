@@ -38,6 +38,8 @@ pub struct Authority {
     pub succeeds: Vec<Placed<String>>,
     /// Official codes.
     pub codes: Vec<AuthorityCode>,
+    /// A page that lists the reports on it.
+    pub reports: Option<String>,
     /// The introduction.
     pub body: Body,
 }
@@ -87,6 +89,8 @@ pub(super) fn read_authority(
                 || table.tables(AuthorityKey::Code).iter().filter_map(read_code).collect(),
                 |body| body.codes.clone(),
             ),
+            reports: gap(AuthorityKey::Reports)
+                .map_or_else(|| table.address(AuthorityKey::Reports), |body| body.reports.clone()),
             body,
         }
     })

@@ -19,6 +19,7 @@ pub(crate) enum Role {
     Settings,
     Decisions,
     Register,
+    Challenges,
     Authority(String),
     Theme(String),
     Framework(String),
@@ -191,6 +192,7 @@ fn role_of(path: &str) -> Role {
         ["site.toml"] => Some(Role::Settings),
         ["review.toml"] => Some(Role::Decisions),
         ["content", "register.toml"] => Some(Role::Register),
+        ["content", "challenges.md"] => Some(Role::Challenges),
         ["content", "authorities", name] => md(name).map(Role::Authority),
         ["content", "themes", name] => md(name).map(Role::Theme),
         ["content", "frameworks", name] => name.strip_suffix(".toml").map(|n| Role::Framework(n.to_owned())),
@@ -204,7 +206,7 @@ fn role_of(path: &str) -> Role {
 fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
     let start = Span::new(file, 0..0);
     let id = match role {
-        Role::Settings | Role::Decisions | Role::Register => return None,
+        Role::Settings | Role::Decisions | Role::Register | Role::Challenges => return None,
         Role::Stray => {
             let small = path.to_lowercase();
             // On a disk that does not tell capitals apart, the name looks right to whoever wrote it.
@@ -212,7 +214,7 @@ fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
             return Some(
                 Diagnostic::at(Code::T0103, start, format!("nothing is read from `{path}`"))
                     .hint_if(near)
-                    .hint("content lies in register.toml, authorities/ID.md, themes/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md"),
+                    .hint("content lies in register.toml, challenges.md, authorities/ID.md, themes/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md"),
             );
         }
         Role::Authority(id) | Role::Theme(id) | Role::Framework(id) => id,

@@ -16,6 +16,8 @@ pub(crate) mod front_matter;
 pub(crate) mod hidden;
 pub mod ids;
 mod name_phrase;
+pub mod origin;
+pub mod reach;
 pub mod register;
 pub mod report;
 pub mod schema;
@@ -60,6 +62,8 @@ pub struct Documents {
     pub authorities: BTreeMap<String, Authority>,
     /// Themes.
     pub themes: BTreeMap<String, Theme>,
+    /// The public log of disputed readings, where the site keeps one.
+    pub challenges: Option<Page>,
     /// Frameworks, the program's and the site's own.
     pub frameworks: BTreeMap<String, Framework>,
     /// Inspections and updates, in order of path.
@@ -68,12 +72,22 @@ pub struct Documents {
     pub(crate) unread: BTreeSet<String>,
 }
 
+/// A text that is a page of its own.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its file.
+    pub file: FileId,
+    /// The text.
+    pub body: body::Body,
+}
+
 /// What one file became.
 enum Document {
     Settings(Settings),
     Decisions(Decisions),
     Authority(Authority),
     Theme(Theme),
+    Challenges(Page),
     Report(Box<Report>),
 }
 
@@ -103,6 +117,7 @@ impl Documents {
                 Some(Document::Theme(t)) => {
                     documents.themes.insert(t.id.clone(), t);
                 }
+                Some(Document::Challenges(page)) => documents.challenges = Some(page),
                 Some(Document::Report(r)) => documents.reports.push(*r),
                 // Nothing was to be read from these here, so they have not failed.
                 None if matches!(role, Role::Framework(_) | Role::Register | Role::Stray) => {}
@@ -283,6 +298,10 @@ fn read_one(
         Role::Theme(id) => {
             let (theme, wrong) = authority::read_theme(id, text, file);
             (theme.map(Document::Theme), wrong)
+        }
+        Role::Challenges => {
+            let (body, wrong) = body::parse_prose(text, 0, file);
+            (Some(Document::Challenges(Page { file, body })), wrong)
         }
         Role::Inspection(authority, name) => report(Nature::Inspection, authority, name),
         Role::Update(authority, name) => report(Nature::Update, authority, name),

@@ -50,6 +50,8 @@ pub struct RegisterBody {
     pub place: Option<Place>,
     /// Official codes.
     pub codes: Vec<AuthorityCode>,
+    /// A page that lists the reports on it.
+    pub reports: Option<String>,
 }
 
 impl RegisterBody {
@@ -71,6 +73,7 @@ impl RegisterBody {
             region: self.region.clone(),
             succeeds: self.succeeds.clone(),
             codes: self.codes.clone(),
+            reports: self.reports.clone(),
             body: Body::default(),
         }
     }
@@ -112,8 +115,10 @@ pub(super) fn read_register(text: &str, file: FileId) -> (Option<Register>, Vec<
             neighbours_year: table.text(RegisterKey::NeighboursYear).map(|year| year.value),
             ..Register::default()
         };
+        let reports = table.address(RegisterKey::Reports);
         for entry in table.tables(RegisterKey::Body) {
-            let Some((id, body)) = read_body(&entry) else { continue };
+            let Some((id, mut body)) = read_body(&entry) else { continue };
+            body.reports = reports.as_deref().and_then(|pattern| of_code(pattern, &body.codes));
             if register.bodies.insert(id.value.clone(), body).is_some() {
                 table.push(
                     Diagnostic::at(Code::T0210, id.span, format!("`{}` stands in the register twice", id.value))
@@ -151,8 +156,18 @@ fn read_body(table: &Table<'_, BodyKey>) -> Option<(Placed<String>, RegisterBody
         neighbours: table.texts(BodyKey::Neighbours),
         place: table.table(BodyKey::Place).and_then(|place| read_place(&place)),
         codes: table.tables(BodyKey::Code).iter().filter_map(read_code).collect(),
+        // Its code says which of the register's addresses it has.
+        reports: None,
     };
     Some((id, body))
+}
+
+/// An address with the newest code of a scheme in place of the scheme's name in braces; nothing where it has none.
+fn of_code(pattern: &str, codes: &[AuthorityCode]) -> Option<String> {
+    let Some((before, rest)) = pattern.split_once('{') else { return Some(pattern.to_owned()) };
+    let (scheme, after) = rest.split_once('}')?;
+    let code = codes.iter().rfind(|code| code.scheme == scheme)?;
+    Some(format!("{before}{}{after}", code.value))
 }
 
 fn read_place(table: &Table<'_, PlaceKey>) -> Option<Place> {
@@ -223,6 +238,22 @@ mod tests {
         assert!(on("dorset-county", "2019-03-31") && !on("dorset", "2019-03-31"));
         assert!(!on("dorset-county", "2019-04-01") && on("dorset", "2019-04-01"));
         assert!(on("somerset", "2012-05-01") && on("somerset", "2024-05-01"));
+    }
+
+    #[test]
+    fn reports_on_a_body_are_listed_where_its_code_says() {
+        let body = "[[body]]\nid = \"fenn\"\nname = \"Fenn\"\ncode = [{ scheme = \"No.\", value = \"12\" }]\n\
+                    [[body]]\nid = \"marrowby\"\nname = \"Marrowby\"\n";
+        let read = |top: &str| read_register(&format!("{top}\n{body}"), FileId(0));
+        let listed = |top: &str, id: &str| read(top).0.unwrap().bodies[id].reports.clone();
+        let by_code = "reports = \"https://example.org/{No.}/all\"";
+        assert_eq!(listed(by_code, "fenn").as_deref(), Some("https://example.org/12/all"));
+        assert_eq!(listed(by_code, "marrowby"), None, "it has no such code");
+        assert_eq!(listed("", "fenn"), None);
+        let script = read("reports = \"javascript:{No.}\"").1;
+        assert_eq!(script.iter().map(|p| p.code.name()).collect::<Vec<_>>(), ["T0601"]);
+        let england = Register::shipped();
+        assert!(england.bodies.values().filter(|b| b.to.is_none()).all(|b| b.reports.is_some()));
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct Origin {
     pub title: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
+    /// A page that lists it among others.
+    pub list: Option<String>,
     /// Under what terms.
     pub licence: Option<String>,
     /// The file it was taken from.
@@ -231,20 +233,10 @@ fn judgement(table: &Table<'_, JudgementKey>) -> Option<Judgement> {
 
 fn origin(table: &Table<'_, SourceKey>) -> Origin {
     let text = |key| table.text(key).map(|t: Placed<String>| t.value);
-    let url = table.text(SourceKey::Url).filter(|url| {
-        // Pages link to it as it is, and an address can be a script.
-        let good = url.value.starts_with("https://") || url.value.starts_with("http://");
-        if !good {
-            table.push(
-                Diagnostic::at(Code::T0601, url.span, format!("a link may not go to `{}`", url.value))
-                    .hint("the source's address begins with https:// or http://"),
-            );
-        }
-        good
-    });
     Origin {
         title: text(SourceKey::Title),
-        url: url.map(|u| u.value),
+        url: table.address(SourceKey::Url),
+        list: table.address(SourceKey::List),
         licence: text(SourceKey::Licence),
         file: text(SourceKey::File),
         sha256: text(SourceKey::Sha256),

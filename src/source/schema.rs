@@ -92,7 +92,12 @@ keys! {
         BaseUrl "base_url" "text"
             "where the site is published, such as `https://example.org/inspections/`; without it nothing is written that needs a full address";
         Language "language" "text" "language of the content, `en-GB` by default";
-        Publisher "publisher" "text" "who publishes the site, shown at the foot of every page";
+        Publisher "publisher" "text" "who publishes the site, shown at the foot of every page and in citations";
+        Editor "editor" "text" "who writes the summaries and reads them; cited as their author, else the publisher is";
+        Contact "contact" "mail or web address" "how to reach them, shown at the foot of every page";
+        Challenge "challenge" "mail or web address"
+            "where readings are disputed and errors reported: a mail address, or a form, with `{title}` and `{body}` where its address takes them; every reading then has a link that begins the message";
+        Changed "changed" "date" "when the content was last changed, shown at the foot of every page and in citations";
         Licence "licence" "text" "under what licence the summaries may be used";
         Templates "templates" "text"
             "a folder, seen from `site.toml`, whose files replace the built-in templates and assets of the same name";
@@ -108,6 +113,8 @@ keys! {
         Region "region" "text" "the region it lies in";
         Succeeds "succeeds" "list of ids"
             "authorities whose work it took over; its reports may speak of their recommendations";
+        Reports "reports" "address"
+            "a page that lists the inspectorates' reports on it: where to look for one whose own address is not known";
         Code "code" "tables `[[code]]`" "official codes, see below";
     }
 }
@@ -126,6 +133,8 @@ keys! {
     /// `content/register.toml`.
     RegisterKey "a register: `content/register.toml`" {
         NeighboursYear "neighbours_year" "text" "of which year the lists of like bodies are, shown beside them";
+        Reports "reports" "address"
+            "the page that lists the reports on a body, with the name of a scheme of codes in braces where its code stands";
         Body "body" "tables `[[body]]`" "the bodies, see below";
     }
 }
@@ -264,7 +273,10 @@ keys! {
     /// `[source]` of a report.
     SourceKey "`[source]` of a report" within ReportKey {
         Title "title" "text" "what the document is";
-        Url "url" "address" "where it can be read";
+        Url "url" "address"
+            "where the document itself can be read; places in it lead there, to the page where `at` names one";
+        List "list" "address"
+            "where its address is not known: a page that lists it among others; for an inspection the authority's `reports` by default";
         Licence "licence" "text" "under what terms";
         File "file" "text" "the name of the file it was taken from";
         Sha256 "sha256" "text" "the fingerprint of that file";

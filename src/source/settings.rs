@@ -1,5 +1,7 @@
 //! `site.toml`.
 
+use super::date::PartialDate;
+use super::reach::Reach;
 use super::schema::SiteKey;
 use super::toml_table::{Placed, Sink, Table, parse};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
@@ -17,6 +19,14 @@ pub struct Settings {
     pub language: String,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// Who writes and reads.
+    pub editor: Option<String>,
+    /// How to reach them.
+    pub contact: Option<Reach>,
+    /// Where readings are disputed and errors reported.
+    pub challenge: Option<Reach>,
+    /// When the content was last changed.
+    pub changed: Option<PartialDate>,
     /// Terms of use of the summaries.
     pub licence: Option<String>,
     /// Folder of replacing templates, seen from the site's folder.
@@ -37,6 +47,10 @@ pub(super) fn read_settings(text: &str, file: FileId) -> (Settings, Vec<Diagnost
         settings.base_url = table.text(SiteKey::BaseUrl).and_then(|url| base_url(&url, &sink));
         settings.language = table.text(SiteKey::Language).map_or("en-GB".to_owned(), |l| language(&l, &sink));
         settings.publisher = text(SiteKey::Publisher);
+        settings.editor = text(SiteKey::Editor);
+        settings.contact = table.reach(SiteKey::Contact);
+        settings.challenge = table.reach(SiteKey::Challenge);
+        settings.changed = table.date(SiteKey::Changed).map(|day| day.value);
         settings.licence = text(SiteKey::Licence);
         settings.templates = table.text(SiteKey::Templates);
         settings.output = text(SiteKey::Output);

@@ -144,9 +144,11 @@
    * @param {Column} report
    */
   function words({ finding, says, verdict, basis, reading, asked, via }, all, report) {
-    const { href, words: innerHTML, at: where } = all.findings[finding];
+    const { href, words: innerHTML, at: where, fragment } = all.findings[finding];
     const stands = [where, report.summary && "in the editor’s own words"].filter(Boolean).join("; ");
     const below = [stands, via && `as ${via} concluded`].filter(Boolean).join("; ");
+    const original = report.original && [report.original, fragment].filter(Boolean).join("#");
+    const way = report.listed ? "Find the original" : "See the original";
     return h("div", { className: "cell-says" },
       h("p", {},
         h("span", { className: `outcome o-${verdict ?? "none"}` }, sign(verdict), says), " ",
@@ -155,7 +157,8 @@
       // The program wrote these words as HTML, with what readers may not write already taken out.
       h("blockquote", { innerHTML }),
       below !== "" && h("p", { className: "note" }, below),
-      h("p", {}, h("a", { href }, "Read it in the report")));
+      h("p", {}, h("a", { href }, "Read it in the report"),
+        ...(original ? [" · ", h("a", { className: "original", href: original }, way)] : [])));
   }
 
   /** The cell that a link stands in: there is no link of the grid outside of one. */

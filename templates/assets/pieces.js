@@ -228,7 +228,7 @@ const pieces = (() => {
   }
 
   /**
-   * A record's title, place, address and words.
+   * A record's title, place, address and words, and the address of its original.
    * @param {Index} index
    * @param {number} n
    * @returns {Promise<Entry>}
@@ -239,10 +239,11 @@ const pieces = (() => {
       return (await index.read.get(`d${chunk}`))[n - index.chunks[chunk]];
     }
     const size = index.large.chunk;
-    const [title, place, href, words, kind, outcome] = (await index.read.get(`d${Math.floor(n / size)}`))[n % size];
+    const chunk = await index.read.get(`d${Math.floor(n / size)}`);
+    const [title, place, href, words, kind, outcome, original] = chunk[n % size];
     index.kind[n] = kind;
     index.outcome[n] = outcome - 1;
-    return [title, place, href, words];
+    return [title, place, href, words, original];
   }
 
   /**

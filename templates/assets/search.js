@@ -184,14 +184,15 @@
 
   /** @type {(index: Index, entries: { n: number, entry: Entry }[], wanted: Term[]) => void} */
   function drawResults(index, entries, wanted) {
-    at("search_results").replaceChildren(...entries.map(({ n, entry: [title, place, href, words] }) => {
+    at("search_results").replaceChildren(...entries.map(({ n, entry: [title, place, href, words, original] }) => {
       const outcome = index.outcomes[index.outcome[n]];
       const label = h("span", { className: "label" }, index.sorts[index.kind[n]][1]);
       const className = outcome && `outcome o-${outcome[0]}`;
       const stands = outcome ? [" ", h("span", { className }, sign(outcome[2]), outcome[1])] : [];
+      const source = original ? [" (", h("a", { className: "original", href: original }, "original"), ")"] : [];
       return h("li", {},
         h("a", { href }, ...marked(title || words, wanted)),
-        h("p", { className: "note" }, label, ` ${place}`, ...stands),
+        h("p", { className: "note" }, label, ` ${place}`, ...source, ...stands),
         ...(title && words ? [h("p", {}, ...marked(words, wanted))] : []));
     }));
   }

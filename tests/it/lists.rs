@@ -118,8 +118,10 @@ fn a_report_says_what_it_changed() {
 fn a_recommendation_can_be_cited_by_its_full_address() {
     let files = files(&town(6));
     let page = &files["recommendations/town/2014-05-sif/gate-1.html"];
-    assert!(page.contains("UR  - https://example.org/g/recommendations/town/2014-05-sif/gate-1.html\n"), "{page}");
-    assert!(page.contains("@techreport{town-2014-05-sif-gate-1,"));
+    // In an address that holds its own text, so that it can be saved from a disk too.
+    let address = "https://example.org/g/recommendations/town/2014-05-sif/gate-1.html";
+    assert!(page.contains(&format!("UR%20%20-%20{address}%0D%0A")), "{page}");
+    assert!(page.contains("@misc%7Btown-2014-05-sif-gate-1,"));
     assert!(page.contains("download=\"town-2014-05-sif-gate-1.ris\""));
     assert!(page.contains(
         "<link rel=\"canonical\" href=\"https://example.org/g/recommendations/town/2014-05-sif/gate-1.html\">"

@@ -21,6 +21,7 @@ mod left_out;
 mod lists;
 mod looks_back;
 mod nonsense;
+mod originals;
 mod outcomes;
 mod pages;
 mod rebuild;

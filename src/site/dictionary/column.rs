@@ -154,6 +154,15 @@ pub(super) const fn wording<R>(read: From<R, &'static str>) -> Column<R> {
     word("wording", Wording::WORDS, "whose words they are: the editor’s own, or the report’s", read)
 }
 
+/// Where the original of a finding can be read, for what a finding or a statement is in.
+pub(super) const fn original<R>(read: From<R, Option<String>>) -> Column<R> {
+    text_if_any(
+        "original",
+        "where the original can be read, at the page if that is known; else a page that lists it",
+        read,
+    )
+}
+
 /// The address of a row's page, from its path.
 pub(super) const fn page<R>(path: From<R, String>) -> Column<R> {
     let means = "the address of its page; from the site’s root where the site has no base_url";

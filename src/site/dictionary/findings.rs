@@ -1,6 +1,6 @@
 //! Recommendations with where each stands, and all findings.
 
-use super::column::{TableOf, date, date_if_any, flag, list, number, page, text, text_if_any, word, wording};
+use super::column::{TableOf, date, date_if_any, flag, list, number, original, page, text, text_if_any, word, wording};
 use super::{Content, ONS, URN, code};
 use crate::model::{FindingId, Outcome, Recommendation, ReportId};
 use crate::site::Page;
@@ -42,6 +42,7 @@ pub(super) static RECOMMENDATIONS: TableOf<Recommendation> = TableOf {
         text("words", "its words", |content, r| content.finding(r.finding).text.clone()),
         wording(|content, r| content.report(r.finding.report).wording.word()),
         text_if_any("at", "its place in the report", |content, r| content.finding(r.finding).at.clone()),
+        original(|content, r| content.original(r.finding)),
         text_if_any("by", "deadline as printed", |content, r| content.finding(r.finding).by.clone()),
         text_if_any("to", "who is asked, where it is not the authority", |content, r| {
             content.finding(r.finding).to.clone()
@@ -88,6 +89,7 @@ pub(super) static FINDINGS: TableOf<FindingId> = TableOf {
         text("words", "its words", |content, f| content.finding(*f).text.clone()),
         wording(|content, f| content.report(f.report).wording.word()),
         text_if_any("at", "its place in the report", |content, f| content.finding(*f).at.clone()),
+        original(|content, f| content.original(*f)),
         text_if_any("tag", "what the report ties it to, beside its own framework", |content, f| {
             content.finding(*f).tag.clone()
         }),

@@ -1,6 +1,8 @@
 //! What later reports say of earlier ones, a statement a row.
 
-use super::column::{TableOf, date_if_any, number_if_any, page, text, text_if_any, word, word_if_any, wording};
+use super::column::{
+    TableOf, date_if_any, number_if_any, original, page, text, text_if_any, word, word_if_any, wording,
+};
 use crate::model::{FollowUp, On};
 use crate::site::address::finding_path;
 use crate::source::words::{Basis, LinkKey, Quantity};
@@ -47,6 +49,7 @@ pub(super) static FOLLOW_UPS: TableOf<FollowUp> = TableOf {
         text("words", "the finding’s words", |content, s| content.finding(s.by).text.clone()),
         wording(|content, s| content.report(s.by.report).wording.word()),
         text_if_any("at", "the finding’s place in the report", |content, s| content.finding(s.by).at.clone()),
+        original(|content, s| content.original(s.by)),
         page(|content, s| finding_path(content.knowledge, s.by)),
     ],
 };

@@ -56,6 +56,12 @@ impl<'k> Content<'k> {
         self.knowledge.documents.authorities.get(&self.report(of).authority)
     }
 
+    /// Where a finding's original can be read.
+    fn original(&self, id: FindingId) -> Option<String> {
+        let original = self.knowledge.documents.original(self.report(id.report), self.finding(id).at.as_deref())?;
+        Some(original.address().to_owned())
+    }
+
     fn thread(&self, of: &Recommendation) -> &'k Thread {
         self.knowledge.thread(of.thread)
     }

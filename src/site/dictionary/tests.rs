@@ -23,6 +23,7 @@ name = "Marrowby"
 other_names = ["Marrowby Borough", "Marrowby Town"]
 region = "The Levels"
 succeeds = ["old-marrowby"]
+reports = "https://example.org/reports"
 
 [[code]]
 scheme = "Ofsted URN"
@@ -211,6 +212,7 @@ fn inspections() {
         ("not_stated", list(&["grades"])),
         ("source_title", text("Report of 1 August 2014")),
         ("source_url", text("https://example.org/report.pdf")),
+        ("source_list", Cell::Nothing),
         ("source_licence", text("Crown copyright")),
         ("source_file", text("report.pdf")),
         ("source_sha256", text("0123abcd")),
@@ -219,7 +221,10 @@ fn inspections() {
     ];
     assert_eq!(row("inspections", "id", "marrowby/2014-06-sif"), expected);
     let known_only = row("inspections", "id", "marrowby/2016-03-monitoring-visit");
-    for cell in [("held", Cell::Bool(false)), ("reviewed", Cell::Bool(true)), ("scope", Cell::Nothing)] {
+    for cell in [("held", Cell::Bool(false)), ("reviewed", Cell::Bool(true)), ("scope", Cell::Nothing)]
+        .into_iter()
+        .chain([("source_list", text("https://example.org/reports"))])
+    {
         assert!(known_only.contains(&cell), "{cell:?} in {known_only:?}");
     }
 }
@@ -254,6 +259,7 @@ fn recommendations() {
         ("words", text("Write care plans in time.")),
         ("wording", text("verbatim")),
         ("at", text("page 3")),
+        ("original", text("https://example.org/report.pdf#page=3")),
         ("by", text("within a month")),
         ("to", text("the board")),
         ("tag", text("Outcome 4")),
@@ -277,6 +283,7 @@ fn recommendations() {
         ("thread", text("marrowby/2014-06-sif#write-plans")),
         ("thread_since", text("2014-06-20")),
         ("at", Cell::Nothing),
+        ("original", text("https://example.org/reports")),
         ("wording", text("summary")),
     ] {
         assert!(newer.contains(&cell), "{cell:?} in {newer:?}");
@@ -301,6 +308,7 @@ fn follow_ups() {
         ("words", text("As was found in 2018, the first plans come in time.")),
         ("wording", text("summary")),
         ("at", text("paragraph 7")),
+        ("original", text("https://example.org/reports")),
         ("page", text("https://example.org/x/inspections/marrowby/2021-03-focused-visit.html#in-time")),
     ];
     assert_eq!(row("follow-ups", "part", "first plans"), expected);
@@ -331,6 +339,7 @@ fn findings() {
         ("words", text("Write care plans in time.")),
         ("wording", text("verbatim")),
         ("at", text("page 3")),
+        ("original", text("https://example.org/report.pdf#page=3")),
         ("tag", text("Outcome 4")),
         ("themes", list(&["plans"])),
         ("page", text("https://example.org/x/inspections/marrowby/2014-06-sif.html#write-plans")),

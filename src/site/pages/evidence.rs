@@ -13,6 +13,7 @@ use crate::site::address::Page;
 use crate::site::context::PageContext;
 use crate::site::pages::authority::sheet_grid;
 use crate::site::who::basis_words;
+use crate::source::origin::Original;
 use crate::source::words::Basis;
 
 /// What an evidence file holds: `templates/assets/grid.js` shows it.
@@ -31,6 +32,12 @@ struct ReportWords {
     by: String,
     /// Whether the words are the editor's own.
     summary: bool,
+    /// The address of the original.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original: Option<String>,
+    /// Whether that is only a page which lists it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    listed: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -40,6 +47,9 @@ struct FindingWords {
     /// Where it stands in the report.
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
+    /// What stands behind `#` in the original's address to lead there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fragment: Option<String>,
 }
 
 /// What one finding says of a thread.
@@ -104,14 +114,28 @@ fn of_grid(context: &PageContext<'_>, grid: &Grid) -> EvidenceView {
 }
 
 fn report(context: &PageContext<'_>, id: ReportId) -> ReportWords {
-    ReportWords { name: context.report_name(id), by: context.speaker(id), summary: context.is_summary(id) }
+    let original = context.knowledge.documents.original(context.knowledge.report(id), None);
+    ReportWords {
+        name: context.report_name(id),
+        by: context.speaker(id),
+        summary: context.is_summary(id),
+        listed: matches!(original, Some(Original::Listed(_))),
+        original: original.map(|original| original.address().to_owned()),
+    }
 }
 
 fn finding(context: &PageContext<'_>, id: FindingId) -> FindingWords {
+    let at = context.knowledge.finding(id).at.clone();
+    let origin = &context.knowledge.report(id.report).origin;
     FindingWords {
         href: context.finding_href(id),
         words: context.words(id),
-        at: context.knowledge.finding(id).at.clone(),
+        fragment: origin.original(at.as_deref()).and_then(|original| {
+            // An address that has one of its own is the report's, and is not written again.
+            let own = origin.url.as_deref().is_some_and(|url| url.contains('#'));
+            original.address().split_once('#').filter(|_| !own).map(|(_, fragment)| fragment.to_owned())
+        }),
+        at,
     }
 }
 

@@ -4,15 +4,19 @@
 
 use serde::Serialize;
 
-use crate::model::{Assertion, FindingId, Later, Recommendation, RecommendationId, Silence, Thread};
+use crate::model::{Assertion, FindingId, Later, Recommendation, RecommendationId, ReportId, Silence, Thread};
+use crate::site::challenge;
 use crate::site::cite::{self, CiteView};
+use crate::site::common_words::{self, Stems};
 use crate::site::compare::{self, ComparisonRow};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::lists::meaning;
+use crate::site::place::PlaceView;
 use crate::site::rows::{ClaimRow, RecommendationRow};
 use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
 use crate::source::words::{Basis, Kind};
+use crate::terms::Terms;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct RecommendationView {
@@ -32,6 +36,8 @@ pub(crate) struct RecommendationView {
     evidence: Vec<ReportEvidence>,
     thread: Option<ThreadView>,
     elsewhere: Vec<ComparisonRow>,
+    /// Whether all words of reports that stand here are the editor's own: said once then, else beside each.
+    all_summary: bool,
     cite: CiteView,
 }
 
@@ -39,8 +45,7 @@ pub(crate) struct RecommendationView {
 #[derive(Debug, Serialize)]
 struct AskedView {
     title: String,
-    /// Whether the title does not hold all the words.
-    cut: bool,
+    /// All the words, with those marked that a later report has as well.
     words: String,
     label: String,
     priority: bool,
@@ -50,7 +55,7 @@ struct AskedView {
     finding_href: String,
     speaker: String,
     when: String,
-    at: Option<String>,
+    place: Option<PlaceView>,
     by: Option<String>,
     to: Option<String>,
     tag: Option<String>,
@@ -65,13 +70,17 @@ struct AskedView {
 struct DecidingView {
     words: String,
     finding: Anchor,
-    at: Option<String>,
+    place: Option<PlaceView>,
     summary: bool,
 }
 
 /// What one report says, or that it says nothing.
 #[derive(Debug, Serialize)]
 struct ReportEvidence {
+    /// Its own address on the page.
+    anchor: String,
+    /// Begins a message that disputes it.
+    dispute: Option<String>,
     report: Anchor,
     speaker: String,
     update: bool,
@@ -94,7 +103,7 @@ struct StatementView {
     via: Option<Anchor>,
     words: String,
     finding_href: String,
-    at: Option<String>,
+    place: Option<PlaceView>,
     summary: bool,
 }
 
@@ -118,8 +127,14 @@ pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> Recom
     let recommendation = knowledge.recommendation(number);
     let thread = knowledge.thread(recommendation.thread);
     let by_reports = |ids: &[RecommendationId]| ids.iter().map(|id| context.by_report(*id)).collect();
+    let mut asked = asked(context, recommendation.finding);
+    let mut evidence = evidence(context, recommendation);
+    mark_common(&mut asked, &mut evidence);
+    let elsewhere = compare::elsewhere(context, recommendation);
+    let mut said = evidence.iter().flat_map(|e| &e.statements);
     RecommendationView {
-        asked: asked(context, recommendation.finding),
+        all_summary: asked.summary && said.all(|s| s.summary) && elsewhere.iter().all(ComparisonRow::is_summary),
+        asked,
         outcome: OutcomeView::new(&recommendation.because),
         meaning: meaning(recommendation.outcome()),
         who: context.who(&recommendation.because),
@@ -129,20 +144,18 @@ pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> Recom
         raises: by_reports(&recommendation.ties.raises),
         replaces: by_reports(&recommendation.ties.replaces),
         claims: context.claims_of(recommendation),
-        evidence: evidence(context, recommendation),
+        evidence,
         // A thread of one says nothing that the page does not say already.
         thread: (thread.members.len() > 1).then(|| thread_view(context, thread, number)),
-        elsewhere: compare::elsewhere(context, recommendation),
+        elsewhere,
         cite: cite::recommendation(context, number),
     }
 }
 
 fn asked(context: &PageContext<'_>, id: FindingId) -> AskedView {
     let (finding, report) = (context.knowledge.finding(id), context.knowledge.report(id.report));
-    let title = context.short_words(id);
     AskedView {
-        cut: title != finding.text,
-        title,
+        title: context.short_words(id),
         words: context.words(id),
         label: context.label(id),
         priority: finding.kind == Kind::PriorityAction,
@@ -152,7 +165,7 @@ fn asked(context: &PageContext<'_>, id: FindingId) -> AskedView {
         finding_href: context.finding_href(id),
         speaker: context.speaker(id.report),
         when: context.when(id.report),
-        at: finding.at.clone(),
+        place: context.place(id),
         by: finding.by.clone(),
         to: finding.to.clone(),
         tag: finding.tag.clone(),
@@ -168,7 +181,7 @@ fn deciding(context: &PageContext<'_>, by: FindingId) -> DecidingView {
     DecidingView {
         words: context.words(by),
         finding: Anchor { href: context.finding_href(by), text: context.report_name(by.report) },
-        at: context.knowledge.finding(by).at.clone(),
+        place: context.place(by),
         summary: context.is_summary(by.report),
     }
 }
@@ -195,7 +208,12 @@ fn report_evidence(
         Some(v) => v.verdict.shown().to_owned(),
         None => String::new(),
     };
+    let anchor = anchor(context, recommendation, later.report);
+    let mut by: Vec<FindingId> = later.statements.iter().map(|s| s.by).collect();
+    by.dedup();
     Some(ReportEvidence {
+        dispute: challenge::of_reading(context, recommendation.id, &anchor, &by).filter(|_| !by.is_empty()),
+        anchor,
         report: context.report(later.report),
         speaker: context.speaker(later.report),
         update: knowledge.report(later.report).nature == Nature::Update,
@@ -206,6 +224,29 @@ fn report_evidence(
         silence,
         statements: statements(context, later),
     })
+}
+
+/// Where what a report says stands on the page. Such addresses are sent to others: they hold the report's id.
+fn anchor(context: &PageContext<'_>, recommendation: &Recommendation, later: ReportId) -> String {
+    let (own, later) = (context.knowledge.report(recommendation.finding.report), context.knowledge.report(later));
+    // A successor may have a report of the same name.
+    if own.authority == later.authority {
+        format!("p_{}", later.name)
+    } else {
+        format!("p_{}_{}", later.authority, later.name)
+    }
+}
+
+/// Marks in what was asked and in what was said later the words that they have in common.
+fn mark_common(asked: &mut AskedView, evidence: &mut [ReportEvidence]) {
+    let terms = Terms::default();
+    let asked_for = common_words::stems(&terms, &asked.words);
+    let mut said: Stems = Stems::new();
+    for statement in evidence.iter_mut().flat_map(|e| &mut e.statements) {
+        said.extend(common_words::stems(&terms, &statement.words));
+        statement.words = common_words::marked(&terms, &statement.words, &asked_for);
+    }
+    asked.words = common_words::marked(&terms, &asked.words, &said);
 }
 
 /// A verdict that also raises it again is shown once.
@@ -225,7 +266,7 @@ fn statements(context: &PageContext<'_>, later: &Later) -> Vec<StatementView> {
                 via: statement.via.map(|r| context.report(r)),
                 words: context.words(statement.by),
                 finding_href: context.finding_href(statement.by),
-                at: context.knowledge.finding(statement.by).at.clone(),
+                place: context.place(statement.by),
                 summary: context.is_summary(statement.by.report),
             }
         })

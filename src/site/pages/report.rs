@@ -8,9 +8,11 @@ use crate::model::{Claim, FindingId, FollowUp, ReportId};
 use crate::site::cite::{self, CiteView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::changes::{self, BroughtView};
+use crate::site::place::PlaceView;
 use crate::site::rows::{ClaimRow, FollowUpRow, RecommendationRow};
 use crate::site::who::WhoView;
 use crate::source::body::Piece;
+use crate::source::origin::Original;
 use crate::source::{Nature, Report};
 
 #[derive(Debug, Serialize)]
@@ -55,6 +57,8 @@ pub(crate) struct ReportView {
 struct SourceView {
     title: Option<String>,
     url: Option<String>,
+    /// A page that lists it, where it has no known address.
+    listed: Option<String>,
     licence: Option<String>,
     file: Option<String>,
 }
@@ -75,7 +79,7 @@ struct NoteView {
     id: Option<String>,
     label: String,
     kind: &'static str,
-    at: Option<String>,
+    place: Option<PlaceView>,
     by: Option<String>,
     to: Option<String>,
     tag: Option<String>,
@@ -110,7 +114,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         scope_text: report.scope_text.clone(),
         legal_basis: report.legal_basis.clone(),
         not_stated: report.not_stated.clone(),
-        source: source(report),
+        source: source(context, report),
         judgements: report.judgements.iter().map(|j| (j.name.value.clone(), j.grade.value.clone())).collect(),
         asked: knowledge.recommendations_of(id).map(|r| context.recommendation_row(r)).collect(),
         said: knowledge.said_by(id).iter().map(|s| context.follow_up_row(s)).collect(),
@@ -124,11 +128,16 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
     }
 }
 
-fn source(report: &Report) -> SourceView {
+fn source(context: &PageContext<'_>, report: &Report) -> SourceView {
     let origin = &report.origin;
+    let original = context.knowledge.documents.original(report, None);
     SourceView {
         title: origin.title.clone(),
         url: origin.url.clone(),
+        listed: original.and_then(|original| match original {
+            Original::Listed(address) => Some(address),
+            Original::Document(_) => None,
+        }),
         licence: origin.licence.clone(),
         file: origin.file.clone(),
     }
@@ -206,7 +215,7 @@ fn finding_note(context: &PageContext<'_>, id: FindingId) -> NoteView {
         id: finding.id.as_ref().map(|i| i.value.clone()),
         label: context.label(id),
         kind: finding.kind.word(),
-        at: finding.at.clone(),
+        place: context.place(id),
         by: finding.by.clone().filter(|_| asks),
         to: finding.to.clone().filter(|_| asks),
         tag: finding.tag.clone(),

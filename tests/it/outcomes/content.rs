@@ -9,13 +9,16 @@ use super::row::{ReportLine, Row, Statement, Target};
 /// from that; `otherton` has to do with none of them.
 const SURROUNDINGS: &[(&str, &str)] = &[
     ("site.toml", "title = \"Rows\"\n"),
-    ("content/authorities/marrowby.md", "+++\nname = \"Marrowby\"\n+++\n"),
-    ("content/authorities/new-marrowby.md", "+++\nname = \"New Marrowby\"\nsucceeds = [\"marrowby\"]\n+++\n"),
+    ("content/authorities/marrowby.md", "+++\nname = \"Marrowby\"\nreports = \"https://example.org/reports\"\n+++\n"),
+    (
+        "content/authorities/new-marrowby.md",
+        "+++\nname = \"New Marrowby\"\nreports = \"https://example.org/reports\"\nsucceeds = [\"marrowby\"]\n+++\n",
+    ),
     (
         "content/authorities/greater-marrowby.md",
-        "+++\nname = \"Greater Marrowby\"\nsucceeds = [\"new-marrowby\"]\n+++\n",
+        "+++\nname = \"Greater Marrowby\"\nreports = \"https://example.org/reports\"\nsucceeds = [\"new-marrowby\"]\n+++\n",
     ),
-    ("content/authorities/otherton.md", "+++\nname = \"Otherton\"\n+++\n"),
+    ("content/authorities/otherton.md", "+++\nname = \"Otherton\"\nreports = \"https://example.org/reports\"\n+++\n"),
     ("content/themes/care-leavers.md", "+++\ntitle = \"Care leavers\"\ngroup = true\n+++\n"),
     ("content/themes/children-in-need.md", "+++\ntitle = \"Children in need\"\ngroup = true\n+++\n"),
     ("content/themes/plans.md", "+++\ntitle = \"Plans\"\n+++\n"),
@@ -107,7 +110,7 @@ fn toml_date(date: &str) -> String {
 
 fn front_matter(report: &ReportLine) -> String {
     let mut toml = format!(
-        "title = \"A report\"\nframework = \"{}\"\nwording = \"summary\"\nreviewed = {}\nheld = {}\n",
+        "title = \"A report\"\nframework = \"{}\"\nwording = \"summary\"\nsource = {{ list = \"https://example.org/papers\" }}\nreviewed = {}\nheld = {}\n",
         report.framework, report.reviewed, report.held
     );
     let date = toml_date(&report.date);
