@@ -55,6 +55,22 @@ exports.questions = (folder, file) => {
   });
 };
 
+/** The questions of a file that several pages may answer, each with the addresses of these. `REPORT##ID` is a finding. */
+exports.layQuestions = (folder, file) => {
+  const text = fs.readFileSync(path.join(__dirname, '../search', file), 'utf8');
+  const found = [...text.matchAll(/^ask = "(.*)"\npages = "(.*)"$/gm)].map(([, ask, pages]) => ({ ask, pages: pages.split(' ') }));
+  if (found.length !== text.split('[[question]]').length - 1) throw new Error(`${file} has a question that cannot be read`);
+  const addressOf = (page) => {
+    const [report, finding] = page.split('##');
+    const options = finding ? [`inspections/${report}.html`] : page.includes('#') ? [`recommendations/${page.replace('#', '/')}.html`]
+      : page.endsWith('.html') ? [page] : ['inspections', 'updates', 'authorities', 'themes'].map((part) => `${part}/${page}.html`);
+    const address = options.find((one) => fs.existsSync(path.join(folder, one)));
+    if (!address) throw new Error(`${file}: there is no page for ${page}`);
+    return finding ? `${address}#${finding}` : address;
+  };
+  return found.map(({ ask, pages }) => ({ ask, page: pages.join(' '), addresses: pages.map(addressOf) }));
+};
+
 /** What the counts must be by the CSV files: each facet as if nothing of it were chosen. */
 exports.counted = (all, chosen) => {
   const passes = (record, except) => Object.entries(chosen).every(([facet, value]) => facet === except || record[facet].includes(value));
