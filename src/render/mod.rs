@@ -49,8 +49,8 @@ style! {
 }
 
 shipped! {
-    "404.html" "assets/address.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/pieces.js" "assets/ranking.js"
-    "assets/search.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
+    "404.html" "assets/address.js" "assets/asking.js" "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/pieces.js" "assets/ranking.js"
+    "assets/search.js" "assets/spelling.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
     "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "search.html" "theme.html" "themes.html"
 }

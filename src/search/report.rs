@@ -77,6 +77,9 @@ fn report(knowledge: &Knowledge, reader: &mut Reader<'_>, id: ReportId, around: 
     reader.text(&report.name, ID);
     reader.text(around, ID);
     reader.text(&facts, BODY);
+    // A report goes by its overall grade: `the inadequate one`.
+    let overall = report.judgements.iter().filter(|j| j.name.value.starts_with(OVERALL));
+    overall.for_each(|j| reader.text(&j.grade.value, ID));
     reader.text(knowledge.framework(id).map_or("", |f| f.name.as_str()), AROUND);
     for theme in scope.iter().filter_map(|t| knowledge.documents.themes.get(t)) {
         reader.text(&theme.title, AROUND);
@@ -96,6 +99,9 @@ fn report(knowledge: &Knowledge, reader: &mut Reader<'_>, id: ReportId, around: 
         themes: scope,
     }
 }
+
+/// Begins the name of the judgement that a report goes by.
+const OVERALL: &str = "Overall";
 
 /// What people call such a document, whatever its title is.
 const UPDATE_PAGE: &str =

@@ -1,20 +1,15 @@
-// What the search finds: makes terms of what was typed and ranks what the index has of them (pieces.js). The page is
-// drawn by search.js; nothing here knows of it.
+// What the search finds: ranks what the index (pieces.js) has of the terms that were typed (asking.js). The page is drawn
+// by search.js; nothing here knows of it.
 "use strict";
 const ranking = (() => {
-  const { FACETS, WORD, LETTERS, folded, open, valueAt, number, rangesOf, know, shard, whole, entry } = pieces;
-  /** More words than anybody types; the rest of a pasted page is left out. */
-  const MOST_WORDS = 40;
+  const { FACETS, WORD, LETTERS, folded, open, valueAt, number, rangesOf, know, shard, whole, begins, has, entry } = pieces;
+  const { words, terms } = asking;
   /** A name or a year counts at least so much, however few councils there are: whoever types it means it. */
   const NAMED = 5;
   /** What a word that stands in reports about anything keeps of its rarity. */
   const WEAK = 0.3;
   /** What the words count that a typed beginning may mean, and those beside a word that is typed in full. */
   const BEGUN = 0.7, BESIDE = 0.3;
-  /** How surely a word means what a phrase means that it is a part of. */
-  const PART = 0.8;
-  /** Of how many groups a word may be a part. */
-  const MOST_GROUPS = 7;
   /** How much of the best record's words a record must have. */
   const LEAST = 0.5;
   /** How much a record without some of the words counts for less: 0 not at all, 1 as much as they would tell. */
@@ -28,64 +23,6 @@ const ranking = (() => {
 
   // ---------------------------------------------------------------- words
 
-  const words = (/** @type {string} */ typed) =>
-    [...typed.matchAll(WORD)].slice(0, MOST_WORDS).map((match) => folded(match[0]));
-
-  /**
-   * What was typed, as terms; the last one may be the beginning of a word.
-   * @param {Index} index
-   * @param {string} typed
-   * @returns {Term[]}
-   */
-  function terms(index, typed) {
-    const found = words(typed);
-    const means = meanings(index, found);
-    const endsOpen = /[\p{L}\p{N}]$/u.test(typed);
-    return found
-      .map((word, n) => ({ word, stem: stem(word), means: means[n], isOpen: endsOpen && n === found.length - 1 }))
-      .filter(({ word, isOpen }) => word && (isOpen || !index.stop.has(word)));
-  }
-
-  /**
-   * For each word the groups of one meaning that its phrase leads to, or that it is a part of, and how surely.
-   * @param {Index} index
-   * @param {string[]} found
-   */
-  function meanings(index, found) {
-    const forms = found.map((word) => word.replace(/s$/, ""));
-    /** @type {(phrase: string[], start: number) => boolean} */
-    const startsAt = (phrase, start) => phrase.every((form, k) => form === forms[start + k]);
-    /** @type {(phrase: string[], n: number) => boolean} */
-    const isHere = (phrase, n) => phrase.some((form, m) => form === forms[n] && startsAt(phrase, n - m));
-    return forms.map((form, n) => {
-      /** @type {Map<number, number>} */
-      const means = new Map();
-      const tells = !index.weak.has(found[n]) && !index.stop.has(found[n]);
-      index.meanings.forEach((group, place) => {
-        if (!form || !group.includes(form)) return;
-        const phrases = group.split(",").map((phrase) => phrase.split(" ")).filter((phrase) => phrase.includes(form));
-        if (phrases.some((phrase) => isHere(phrase, n))) means.set(place, 1);
-        else if (tells && phrases.length) means.set(place, PART);
-      });
-      // A word that is a part of much says little of each.
-      return means.size > MOST_GROUPS ? new Map([...means].filter(([, surely]) => surely === 1)) : means;
-    });
-  }
-
-  /**
-   * Whether a line has a word that begins so.
-   * @type {(word: string) => (line: Line) => boolean}
-   */
-  const begins = (word) => ([term, endings]) => term.startsWith(word)
-    || (word.startsWith(term) && endings.split(",").some((ending) => (term + ending).startsWith(word)));
-
-  /**
-   * Whether a line has this very word, as far as it can tell.
-   * @type {(word: string) => (line: Line) => boolean}
-   */
-  const has = (word) => ([term, endings]) =>
-    !word.startsWith(term) || endings.split(",").includes(word.slice(term.length));
-
   /**
    * The lines of the index that a term means, each with how much it counts.
    * @param {Index} index
@@ -93,7 +30,7 @@ const ranking = (() => {
    * @param {number[]} ranges
    * @returns {Promise<[Line, number][]>}
    */
-  async function lines(index, { word, stem: own, means, isOpen }, ranges) {
+  async function lines(index, { word, stem: own, also, means, isOpen }, ranges) {
     /** @type {(found: Line[], counts: number) => [Line, number][]} */
     const counted = (found, counts) => found.map((line) => [line, counts]);
     const of = async (/** @type {string} */ wanted) => {
@@ -102,12 +39,13 @@ const ranking = (() => {
     };
     const nameOf = (/** @type {number} */ group) => `~${LETTERS[group >> 6]}${LETTERS[group % 64]}`;
     const ofGroups = [...means].map(async ([group, surely]) => counted(await of(nameOf(group)), surely));
-    const [exact, groups] = await Promise.all([of(own), Promise.all(ofGroups)]);
-    const same = [...counted(exact, 1), ...groups.flat()];
+    const spelt = Promise.all(also.map(of));
+    const [exact, others, groups] = await Promise.all([of(own), spelt, Promise.all(ofGroups)]);
+    const same = [...counted([...exact, ...others.flat()], 1), ...groups.flat()];
     // Of one or two letters too many words begin.
     if (!isOpen || word.length < 3) return same;
-    const others = (await shard(index, word)).filter((line) => line[0] !== own).filter(begins(word));
-    return [...same, ...counted(others, exact.some(has(word)) ? BESIDE : BEGUN)];
+    const begun = (await shard(index, word)).filter((line) => line[0] !== own).filter(begins(word));
+    return [...same, ...counted(begun, exact.some(has(word)) ? BESIDE : BEGUN)];
   }
 
   // ---------------------------------------------------------------- ranking
@@ -127,7 +65,7 @@ const ranking = (() => {
       for (let place = 0, n = 0; place < postings.length;) {
         const [step, next] = number(postings, place);
         n += step;
-        says.set(n, Math.max(says.get(n) ?? 0, counts * valueAt(postings, next)));
+        says.set(n, Math.max(says.get(n) ?? 0, term.counts * counts * valueAt(postings, next)));
         place = next + 1;
       }
     }
@@ -218,14 +156,15 @@ const ranking = (() => {
   }
 
   /**
-   * The councils and themes that are called exactly this; the last word may be begun only.
+   * The councils, themes and pages of the site that are called exactly this; the last word may be begun only.
    * @param {Index} index
    * @param {Term[]} wanted
    */
   function called(index, wanted) {
     const tells = (/** @type {string} */ word) => word && !index.stop.has(word);
     // Their records come first in the index, in this order.
-    const names = [...index.authorities, ...index.themes].map(([, name]) => words(name).filter(tells));
+    const titles = [...[...index.authorities, ...index.themes].map(([, name]) => name), ...index.pages];
+    const names = titles.map((name) => words(name).filter(tells));
     /** @type {(term: Term, word: string) => boolean} */
     const means = (term, word) => term.stem === stem(word) || (term.isOpen && word.startsWith(term.word));
     const isCalled = (/** @type {string[]} */ name) => name.every((word) => wanted.some((term) => means(term, word)))

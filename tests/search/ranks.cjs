@@ -18,7 +18,7 @@ const LEAST = wishes.includes('held-out') ? { 'held-out.toml': [0.7, 0.8] } : { 
 
 const assets = path.join(__dirname, '../../templates/assets');
 const context = vm.createContext({});
-const scripts = ['stem', 'pieces', 'ranking'].map((name) => fs.readFileSync(path.join(assets, `${name}.js`), 'utf8')).join('\n');
+const scripts = ['stem', 'pieces', 'asking', 'ranking'].map((name) => fs.readFileSync(path.join(assets, `${name}.js`), 'utf8')).join('\n');
 vm.runInContext(`${scripts};globalThis.ranking = ranking;globalThis.throughline = (_, held) => { globalThis.held = held; };`, context);
 const { ranking } = context;
 
@@ -36,7 +36,7 @@ async function piece(name) {
     const asked = questions(folder, file);
     const places = [];
     for (const { ask, page, address } of asked) {
-      const { fits } = await ranking.ranked(index, ranking.terms(index, ask));
+      const { fits } = await ranking.ranked(index, (await ranking.terms(index, ask)).wanted);
       const place = fits.findIndex(([n]) => pages[n] === address) + 1;
       places.push(place);
       if (each && place !== 1) console.log(`${String(place || '–').padStart(5)}  ${ask}  →  ${page}, not ${fits.length ? pages[fits[0][0]] : 'anything'}`);
