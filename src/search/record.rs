@@ -113,6 +113,8 @@ pub(super) struct Shared<'k> {
     pub(super) groups: Groups,
     /// The findings that say something of a recommendation.
     pub(super) said: BTreeMap<FindingId, Vec<FindingId>>,
+    /// The inspections whose recommendations a council's paper speaks of.
+    pub(super) answered: BTreeMap<ReportId, BTreeSet<ReportId>>,
     /// How many threads are open of each authority.
     pub(super) open: BTreeMap<&'k str, usize>,
     /// The authorities that a theme's page lists something of.
@@ -122,7 +124,11 @@ pub(super) struct Shared<'k> {
 impl<'k> Shared<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Self {
         let mut said: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
+        let mut answered: BTreeMap<ReportId, BTreeSet<ReportId>> = BTreeMap::new();
         for one in &knowledge.follow_ups {
+            if let (On::One(on), Nature::Update) = (one.on, knowledge.report(one.by.report).nature) {
+                answered.entry(one.by.report).or_default().insert(knowledge.finding_of(on).report);
+            }
             // A statement about a whole group has no words about one of them.
             if let On::One(on) = one.on {
                 said.entry(knowledge.finding_of(on)).or_default().push(one.by);
@@ -145,7 +151,7 @@ impl<'k> Shared<'k> {
                 under.entry(theme).or_default().insert(&report.authority);
             }
         }
-        Self { knowledge, groups: Groups::new(), said, open, under }
+        Self { knowledge, groups: Groups::new(), said, answered, open, under }
     }
 
     /// Makes the records of some sources, in order.

@@ -19,7 +19,22 @@ const ranking = (() => {
   /** How much more a record counts of a kind that a word names, and the stems of those words. */
   const KIND = 1.5;
   /** @type {Partial<Record<string, string[]>>} */
-  const CALLS = { inspection: ["inspect", "visit"], update: ["brief", "paper"] };
+  const CALLS = {
+    inspection: ["inspect", "visit"],
+    update: ["brief", "paper", "answer", "repli", "respons", "respond"],
+    "priority-action": ["urgent", "immedi", "prioriti"],
+  };
+  /** How much more a report counts that is asked for, and the newest of those if that is asked for. */
+  const ASKED = 4, NEWEST = 1.5;
+  /** Stems of what reports are called, and words that ask for one of them, for the newest, and for no single one. */
+  const [REPORTS, ONE, LATEST, SEVERAL] = [
+    "report inspect inspector ofst letter visit rate grade judgement judgment result outcom overal verdict month",
+    "report letter inspection visit",
+    "latest last newest recent recently current currently",
+    "reports inspections visits letters grades ratings results years history list all",
+  ].map((text) => new Set(text.split(" ")));
+  const MONTHS = new Set(("january february march april may june july august september october november december").split(" "));
+  const YEAR = /^(19|20)\d\d$/;
 
   // ---------------------------------------------------------------- words
 
@@ -80,7 +95,7 @@ const ranking = (() => {
    */
   function rarity(index, word, standing) {
     const rare = Math.log(1 + (index.count - standing + 0.5) / (standing + 0.5));
-    if (index.names.some((names) => names.has(word)) || /^(19|20)\d\d$/.test(word)) return Math.max(rare, NAMED);
+    if (index.names.some((names) => names.has(word)) || YEAR.test(word)) return Math.max(rare, NAMED);
     return index.weak.has(word) ? rare * WEAK : rare;
   }
 
@@ -118,6 +133,8 @@ const ranking = (() => {
     called(index, wanted).forEach((n) => {
       score[n] *= CALLED;
     });
+    const asked = reportsAsked(index, wanted);
+    score.forEach((one, n) => { if (one) score[n] = one * asked(n); });
     const isCut = heard.some((one) => one.isCut);
     return { fits: best(index, score, found, all, kindsOf(index, wanted)), missing, isCut };
   }
@@ -129,9 +146,41 @@ const ranking = (() => {
    */
   function rangesNamed(index, wanted) {
     if (!index.large) return [];
+    return councilsNamed(index, wanted).flatMap((council) => rangesOf(index, council));
+  }
+
+  /**
+   * The one council that is named; none where several are.
+   * @param {Index} index
+   * @param {Term[]} wanted
+   */
+  function councilsNamed(index, wanted) {
     const of = wanted.map(({ word }) => index.names.flatMap((names, n) => (names.has(word) ? [n] : [])));
     const alone = new Set(of.filter((councils) => councils.length === 1).flat());
-    return alone.size === 1 ? [...alone].flatMap((council) => rangesOf(index, council)) : [];
+    return alone.size === 1 ? [...alone] : [];
+  }
+
+  /**
+   * How much more the records count that are reports, where one is asked for by nothing but a council, a year, a grade
+   * or that it is the newest.
+   * @param {Index} index
+   * @param {Term[]} wanted
+   * @returns {(n: number) => number}
+   */
+  function reportsAsked(index, wanted) {
+    const [council] = councilsNamed(index, wanted);
+    const tells = (/** @type {Term} */ { word }) => ONE.has(word) || LATEST.has(word) || YEAR.test(word) || index.grades.has(word);
+    const isOf = (/** @type {Term} */ { word, stem: own }) => REPORTS.has(own) || MONTHS.has(word)
+      || index.weak.has(word) || index.names[council].has(word);
+    if (council === undefined || !wanted.some(tells) || wanted.some(({ word }) => SEVERAL.has(word))) return () => 1;
+    if (!wanted.every((term) => tells(term) || isOf(term))) return () => 1;
+    const kind = index.sorts.findIndex(([sort]) => sort === "inspection");
+    const isReport = (/** @type {number} */ n) => index.kind[n] === kind && index.authority[n] === council;
+    let newest = 0;
+    if (wanted.some(({ word }) => LATEST.has(word))) {
+      index.date.forEach((day, n) => { if (isReport(n)) newest = Math.max(newest, day); });
+    }
+    return (n) => (isReport(n) ? ASKED * (index.date[n] === newest ? NEWEST : 1) : 1);
   }
 
   /**
