@@ -18,8 +18,8 @@ const asking = (() => {
 
   // ---------------------------------------------------------------- numbers
 
-  const ONES = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen " +
-    "seventeen eighteen nineteen").split(" ");
+  const ONES = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen " +
+    "sixteen seventeen eighteen nineteen").split(" ");
   const TENS = ", ,twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety".split(",");
 
   /**
@@ -82,7 +82,7 @@ const asking = (() => {
       const shorter = swapped(word, a, b);
       return shorter.length ? shorter : swapped(word, b, a);
     });
-    return [...new Set([...otherNumber(word), ...(/i[sz]/.test(word) ? [ise] : []), ...others])].filter((one) => one !== word);
+    return [...new Set([...otherNumber(word), ise, ...others])].filter((one) => one !== word);
   }
 
   /** Whether some record has a word. */
@@ -123,6 +123,8 @@ const asking = (() => {
     const spelt = [];
     /** @type {Changed[]} */
     const changed = [];
+    /** @type {string[]} */
+    let before = [];
     for (let n = 0; n < found.length; n += 1) {
       const pair = found[n] + (found[n + 1] ?? "");
       const isPair = n + 1 < found.length && [found[n], found[n + 1]].every((word) => /^[a-z]{3,}$/.test(word));
@@ -134,14 +136,16 @@ const asking = (() => {
         n += 1;
         continue;
       }
-      const also = isJoined ? [pair] : [];
+      const also = [...(isJoined ? [pair] : []), ...before];
+      before = isJoined ? [pair] : [];
       const [first, ...others] = isKnown[n] ? [] : await meant(index, found[n]);
       if (!first) {
         spelt.push({ word: found[n], counts: 1, also });
         continue;
       }
       spelt.push(...first.words.map((word) => ({ word, counts: GUESSED[first.wrong], also: [] })));
-      changed.push({ typed: found[n], instead: first.words.join(" "), others: others.map((one) => one.words.join(" ")) });
+      const [instead, ...offered] = [first, ...others].map((one) => one.words.join(" "));
+      changed.push({ typed: found[n], instead, others: offered });
     }
     return { spelt, changed };
   }
@@ -161,18 +165,19 @@ const asking = (() => {
    * @param {string[]} found
    */
   function meanings(index, found) {
-    const forms = found.map((word) => word.replace(/s$/, ""));
+    const forms = found.map((word) => [word, ...spellings(index, word)].map((one) => one.replace(/s$/, "")));
     /** @type {(phrase: string[], start: number) => boolean} */
-    const startsAt = (phrase, start) => phrase.every((form, k) => form === forms[start + k]);
+    const startsAt = (phrase, start) => phrase.every((form, k) => forms[start + k]?.includes(form));
     /** @type {(phrase: string[], n: number) => boolean} */
-    const isHere = (phrase, n) => phrase.some((form, m) => form === forms[n] && startsAt(phrase, n - m));
-    return forms.map((form, n) => {
+    const isHere = (phrase, n) => phrase.some((form, m) => forms[n].includes(form) && startsAt(phrase, n - m));
+    return forms.map((own, n) => {
       /** @type {Map<number, number>} */
       const means = new Map();
       const tells = !index.weak.has(found[n]) && !index.stop.has(found[n]);
       index.meanings.forEach((group, place) => {
-        if (!form || !group.includes(form)) return;
-        const phrases = group.split(",").map((phrase) => phrase.split(" ")).filter((phrase) => phrase.includes(form));
+        if (!own.some((form) => form && group.includes(form))) return;
+        const phrases = group.split(",").map((phrase) => phrase.split(" "))
+          .filter((phrase) => own.some((form) => form && phrase.includes(form)));
         if (phrases.some((phrase) => isHere(phrase, n))) means.set(place, 1);
         else if (tells && phrases.length) means.set(place, PART);
       });

@@ -88,10 +88,11 @@ const pieces = (() => {
     }
     const firsts = numbers(head.large.authorities);
     firsts.forEach((first, n) => authority.fill(n, first, firsts[n + 1] ?? head.count));
+    const listed = head.authorities.length + head.themes.length;
     // The pages that others are listed on come first.
     head.sorts.forEach(([word], sort) => {
       if (word === "authority") head.authorities.forEach((_, n) => { kind[n] = sort; });
-      if (word === "page") head.pages.forEach((_, n) => { kind[head.authorities.length + head.themes.length + n] = sort; });
+      if (word === "page") kind.fill(sort, listed, listed + head.pages.length);
       if (word !== "theme") return;
       head.themes.forEach((_, n) => {
         kind[head.authorities.length + n] = sort;

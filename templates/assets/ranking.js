@@ -1,8 +1,9 @@
-// What the search finds: ranks what the index (pieces.js) has of the terms that were typed (asking.js). The page is drawn
-// by search.js; nothing here knows of it.
+// What the search finds: ranks what the index (pieces.js) has of the terms that were typed (asking.js). The page is
+// drawn by search.js; nothing here knows of it.
 "use strict";
 const ranking = (() => {
-  const { FACETS, WORD, LETTERS, folded, open, valueAt, number, rangesOf, know, shard, whole, begins, has, entry } = pieces;
+  const { FACETS, WORD, LETTERS, folded, open, valueAt, number, rangesOf, know, shard, whole, begins, has } = pieces;
+  const { entry } = pieces;
   const { words, terms } = asking;
   /** A name or a year counts at least so much, however few councils there are: whoever types it means it. */
   const NAMED = 5;
@@ -25,7 +26,7 @@ const ranking = (() => {
     "priority-action": ["urgent", "immedi", "prioriti"],
   };
   /** How much more a report counts that is asked for, and the newest of those if that is asked for. */
-  const ASKED = 4, NEWEST = 1.5;
+  const ASKED = 4, NEWEST = 3;
   /** Stems of what reports are called, and words that ask for one of them, for the newest, and for no single one. */
   const [REPORTS, ONE, LATEST, SEVERAL] = [
     "report inspect inspector ofst letter visit rate grade judgement judgment result outcom overal verdict month",
@@ -33,7 +34,8 @@ const ranking = (() => {
     "latest last newest recent recently current currently",
     "reports inspections visits letters grades ratings results years history list all",
   ].map((text) => new Set(text.split(" ")));
-  const MONTHS = new Set(("january february march april may june july august september october november december").split(" "));
+  const MONTHS = new Set(("january february march april may june july august september october november " +
+    "december").split(" "));
   const YEAR = /^(19|20)\d\d$/;
 
   // ---------------------------------------------------------------- words
@@ -111,7 +113,10 @@ const ranking = (() => {
   async function ranked(index, typed, chosen = []) {
     /** @type {string[]} */
     const missing = [];
-    const wanted = telling(index, typed);
+    const told = telling(index, typed);
+    const council = reportAsked(index, told);
+    // Which is the newest is known from the dates, and stands in no report.
+    const wanted = council < 0 ? told : told.filter(({ word }) => !LATEST.has(word));
     if (!wanted.length) return { fits: Array.from({ length: index.count }, (_, n) => [n, 0]), missing, isCut: false };
     const ranges = [...new Set([...chosen, ...rangesNamed(index, wanted)])];
     await know(index, ranges);
@@ -133,8 +138,10 @@ const ranking = (() => {
     called(index, wanted).forEach((n) => {
       score[n] *= CALLED;
     });
-    const asked = reportsAsked(index, wanted);
-    score.forEach((one, n) => { if (one) score[n] = one * asked(n); });
+    if (council >= 0) {
+      const counts = favouring(index, council, wanted.length < told.length);
+      score.forEach((one, n) => { if (one) score[n] = one * counts(n); });
+    }
     const isCut = heard.some((one) => one.isCut);
     return { fits: best(index, score, found, all, kindsOf(index, wanted)), missing, isCut };
   }
@@ -161,25 +168,32 @@ const ranking = (() => {
   }
 
   /**
-   * How much more the records count that are reports, where one is asked for by nothing but a council, a year, a grade
-   * or that it is the newest.
+   * The council of which a report is asked for by nothing but a year, a grade or that it is the newest; or -1.
    * @param {Index} index
    * @param {Term[]} wanted
-   * @returns {(n: number) => number}
    */
-  function reportsAsked(index, wanted) {
+  function reportAsked(index, wanted) {
     const [council] = councilsNamed(index, wanted);
-    const tells = (/** @type {Term} */ { word }) => ONE.has(word) || LATEST.has(word) || YEAR.test(word) || index.grades.has(word);
+    const tells = (/** @type {Term} */ { word }) =>
+      ONE.has(word) || LATEST.has(word) || YEAR.test(word) || index.grades.has(word);
     const isOf = (/** @type {Term} */ { word, stem: own }) => REPORTS.has(own) || MONTHS.has(word)
       || index.weak.has(word) || index.names[council].has(word);
-    if (council === undefined || !wanted.some(tells) || wanted.some(({ word }) => SEVERAL.has(word))) return () => 1;
-    if (!wanted.every((term) => tells(term) || isOf(term))) return () => 1;
+    const isAsked = council !== undefined && wanted.some(tells) && !wanted.some(({ word }) => SEVERAL.has(word))
+      && wanted.every((term) => tells(term) || isOf(term));
+    return isAsked ? council : -1;
+  }
+
+  /**
+   * How much more a council's reports count, and the newest of them if that is asked for.
+   * @param {Index} index
+   * @param {number} council
+   * @param {boolean} isNewest
+   * @returns {(n: number) => number}
+   */
+  function favouring(index, council, isNewest) {
     const kind = index.sorts.findIndex(([sort]) => sort === "inspection");
     const isReport = (/** @type {number} */ n) => index.kind[n] === kind && index.authority[n] === council;
-    let newest = 0;
-    if (wanted.some(({ word }) => LATEST.has(word))) {
-      index.date.forEach((day, n) => { if (isReport(n)) newest = Math.max(newest, day); });
-    }
+    const newest = isNewest ? index.date.reduce((day, one, n) => (isReport(n) ? Math.max(day, one) : day), 0) : 0;
     return (n) => (isReport(n) ? ASKED * (index.date[n] === newest ? NEWEST : 1) : 1);
   }
 

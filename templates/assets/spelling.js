@@ -1,7 +1,7 @@
 // What somebody may have meant who typed a word that no page has. It is loaded like a piece of the index, and only when
 // there is such a word: ranking.js asks for it. The words of the site stand in pieces too (src/search/spelling.rs).
 "use strict";
-throughline("../assets/spelling", (() => {
+globalThis.throughline("../assets/spelling", (() => {
   /** Letters of the shortest words in which one or two may be wrong, or two neighbours have changed places. */
   const SWAP = 4, ONE = 5, TWO = 9;
   /** Letters of the shortest part of a word that may be two. */
@@ -16,7 +16,7 @@ throughline("../assets/spelling", (() => {
    */
   function isSwapped(a, b) {
     const at = [...a].findIndex((letter, n) => letter !== b[n]);
-    return at >= 0 && a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+    return at >= 0 && b === a.slice(0, at) + (a[at + 1] ?? "") + a[at] + a.slice(at + 2);
   }
 
   /**
@@ -35,7 +35,8 @@ throughline("../assets/spelling", (() => {
       for (let j = 1; j <= b.length; j += 1) {
         const same = a[i - 1] === b[j - 1] ? 0 : 1;
         here[j] = Math.min(last[j] + 1, here[j - 1] + 1, last[j - 1] + same);
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) here[j] = Math.min(here[j], before[j - 2] + 1);
+        const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+        if (isSwap) here[j] = Math.min(here[j], before[j - 2] + 1);
       }
       if (Math.min(...here) > most) return most + 1;
       [before, last] = [last, here];
@@ -59,7 +60,7 @@ throughline("../assets/spelling", (() => {
       if (wrong <= most) found.push([{ words: [other], wrong }, common]);
     });
     found.sort(([a, m], [b, n]) => a.wrong - b.wrong || n - m || (a.words[0] < b.words[0] ? -1 : 1));
-    return found.map(([meant]) => meant);
+    return found.map(([one]) => one);
   }
 
   /**
@@ -74,7 +75,8 @@ throughline("../assets/spelling", (() => {
       .filter((place) => own.has(word.slice(0, place)));
     const pairs = await Promise.all(places.map(async (place) => {
       const [first, second] = [word.slice(0, place), word.slice(place)];
-      return { words: [first, second], common: Math.min(own.get(first) ?? 0, (await knownBy(second[0])).get(second) ?? -1) };
+      const others = await knownBy(second[0]);
+      return { words: [first, second], common: Math.min(own.get(first) ?? 0, others.get(second) ?? -1) };
     }));
     return pairs.filter(({ common }) => common >= 0).sort((a, b) => b.common - a.common)
       .map(({ words }) => ({ words, wrong: 1 }));
@@ -89,7 +91,8 @@ throughline("../assets/spelling", (() => {
   async function meant(word, knownBy) {
     if (!/^[a-z]+$/.test(word)) return [];
     // The first letter may be one too many, or have changed places with the second; a wrong one is not looked for.
-    const known = new Map((await Promise.all([...new Set(word.slice(0, 2))].map(knownBy))).flatMap((words) => [...words]));
+    const lists = await Promise.all([...new Set(word.slice(0, 2))].map(knownBy));
+    const known = new Map(lists.flatMap((words) => [...words]));
     const near = nearest(word, known);
     const [one, two] = [near.filter(({ wrong }) => wrong < 2), near.filter(({ wrong }) => wrong > 1)];
     return [...one, ...await apart(word, knownBy), ...two].slice(0, 1 + OFFERED);

@@ -20,6 +20,10 @@ function rows(file) {
 
 const list = (text) => text.split('; ').filter(Boolean);
 
+/** The site's own pages that can be found. */
+const ownPages = () => fs.readFileSync(path.join(__dirname, '../../src/search/pages.txt'), 'utf8').split('\n')
+  .filter((line) => line && !line.startsWith('#')).map((line) => line.split('|')[0].trim());
+
 /** Every record with the values that it has of each facet, its page and its date. */
 exports.records = (folder) => {
   const of = (name) => rows(path.join(folder, 'data', `${name}.csv`));
@@ -33,6 +37,7 @@ exports.records = (folder) => {
   return [
     ...of('authorities').map((one) => ({ ...none, kind: ['authority'], authority: [one.id], theme: [], page: one.page })),
     ...of('themes').map((one) => ({ ...none, kind: ['theme'], authority: [], theme: [one.id], page: one.page })),
+    ...ownPages().map((page) => ({ ...none, kind: ['page'], authority: [], theme: [], page })),
     ...[...reports.values()].map((one) => ofReport(one, { kind: [one.nature], theme: list(one.scope), page: one.page })),
     ...of('findings').map((one) => ofReport(reports.get(one.report), {
       kind: [one.kind], theme: list(one.themes), outcome: outcomes.has(one.id) ? [outcomes.get(one.id).outcome] : [],
