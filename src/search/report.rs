@@ -109,8 +109,7 @@ fn report(shared: &Shared<'_>, reader: &mut Reader<'_>, id: ReportId, around: &s
 const OVERALL: &str = "Overall";
 
 /// What people call such a document, whatever its title is.
-const UPDATE_PAGE: &str =
-    "council's own paper progress after the inspection what the council says tells claims put right fixed since \
+const UPDATE_PAGE: &str = "council's own paper progress after the inspection what the council says tells claims put right fixed since \
      answer answers answered reply response responded reaction";
 const INSPECTION_PAGE: &str = "report inspection inspectors visit letter grade judgement rating result";
 
