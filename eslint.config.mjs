@@ -27,6 +27,7 @@ const classic = ["templates/assets/*.js", "src/serve/*.js"];
 
 /** The global that each shared script is for. */
 const shared = {
+  asking: "templates/assets/asking.js",
   address: "templates/assets/address.js",
   loader: "templates/assets/loader.js",
   pieces: "templates/assets/pieces.js",

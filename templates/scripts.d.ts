@@ -59,6 +59,8 @@ interface Head {
   outcomes: [string, string, string][];
   authorities: [string, string][];
   themes: [string, string][];
+  /** Titles of the site's own pages. */
+  pages: string[];
   frameworks: [string, string][];
   /** Reports: the first record, authority, framework and date of each. Not in a large index. */
   reports: [number, number, number, number][];
@@ -72,6 +74,12 @@ interface Head {
   weak: string;
   /** The words of the name of each council. */
   names: string[];
+  /** The first letters of the words of which there are lists. */
+  letters: string;
+  /** The words of the grades that reports give. */
+  grades: string;
+  /** Parts of words that are written in two ways, with a space between the two. */
+  spellings: string[];
   /** Groups of phrases of one meaning, with commas between them. */
   meanings: string[];
 }
@@ -108,9 +116,10 @@ interface Columns {
 }
 
 /** An opened index. */
-interface Index extends Omit<Head, "stop" | "weak" | "names">, Columns {
+interface Index extends Omit<Head, "stop" | "weak" | "grades" | "names">, Columns {
   stop: Set<string>;
   weak: Set<string>;
+  grades: Set<string>;
   names: Set<string>[];
   read: { get: (name: string) => Promise<any>; lines: Map<string, Line[]> };
   /** The first authority of each range, and the first letters of the shards of those that were read. */
@@ -133,8 +142,38 @@ interface Term {
   stem: string;
   /** The groups of one meaning that it leads to, and how surely. */
   means: Map<number, number>;
+  /** Stems of its other spellings. */
+  also: string[];
   /** Whether it may be only the beginning of a word. */
   isOpen: boolean;
+  /** How much it counts: less where it stands for a word that was typed otherwise. */
+  counts: number;
+}
+
+/** A word as it is looked for, and other words that are looked for with it. */
+interface Spelt {
+  word: string;
+  counts: number;
+  also: string[];
+}
+
+/** What may be meant by a word that no record has: a word, or two, and how many letters were wrong. */
+interface Meant {
+  words: string[];
+  wrong: number;
+}
+
+/** What was typed and no record has, what is looked for instead, and what else may be meant. */
+interface Changed {
+  typed: string;
+  instead: string;
+  others: string[];
+}
+
+/** What assets/spelling.js hands over. */
+interface Spelling {
+  meant: (word: string, knownBy: (letter: string) => Promise<Map<string, number>>) => Promise<Meant[]>;
+  distance: (a: string, b: string, most: number) => number;
 }
 
 /** A record's number and how well it fits. */

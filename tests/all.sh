@@ -144,6 +144,7 @@ step "instructions of a build" bash benches/instructions.sh "$THROUGHLINE"
 step "downloads" downloads "$site" "$based" "$awkward"
 with_shared documents/pdf "imported reports: downloads" downloads "$imported"
 step "search: where the pages that must answer come" node tests/search/ranks.cjs "$site"
+step "search: spelling, numbers, reports by year and grade, pages of the site" node tests/search/kinds.cjs "$site"
 step "the browser's stemmer" node tests/terms/check.cjs
 step "the comparison of two sites" python3 -m unittest discover --quiet -s tests/comparing -t tests
 with_shared tools/own_words.py "no sentence of a report" python3 ../shared/tools/own_words.py check ../shared/tools/source-runs.bin .

@@ -10,28 +10,33 @@
 //! t0, t1 …   a line a term: its stem, or `~` and two letters for a group of words of one meaning, the endings of its
 //!            words or `-`, and for each record the distance from the one before as a number, and a letter for how
 //!            much it says there
+//! wa, wb …   the words that begin with a letter, each with how common it is ([`spelling`])
 //! d0, d1 …   JSON: for each record its title, its place, its address, its words, and where its original can be read
 //! ```
 //!
 //! Of more records than [`LARGE`] a browser could not read whole columns and lists: [`large`](super::large) says what
 //! differs then.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::encode::{letter, number};
+use super::fixed::fixed;
 use super::index::{Index, level};
 use super::large;
 use super::overview::names;
 use super::pieces::{Pieces, beginning, encoded, shards};
 use super::record::{Of, Record, Shared, Sort, sources};
+use super::spelling;
 use super::words::Run;
 use crate::diagnostics::{Diagnostic, unwritten};
 use crate::model::{Knowledge, Outcome, ReportId};
 use crate::site::symbol;
 use crate::source::Nature;
-use crate::terms::{ASKING_WORDS, STOP_WORDS, WEAK_WORDS};
+use crate::terms::{ASKING_WORDS, STOP_WORDS, WEAK_WORDS, is_stop_word, words};
 
 /// About so many bytes make a chunk: a result shows one record of many, and each request costs some time by itself.
 const CHUNK: usize = 4 * 1024;
@@ -41,6 +46,9 @@ pub(super) const LARGE: usize = 20_000;
 const RUN: usize = 4096;
 /// So many steps of how much a term says are told apart.
 const LEVELS: f64 = 16.0;
+
+/// Parts of words that are written in two ways, one pair a line.
+const SPELLINGS: &str = include_str!("spellings.txt");
 
 /// What all pieces are made from.
 pub(super) struct Site<'k> {
@@ -109,6 +117,7 @@ pub(super) fn made<E: From<Diagnostic> + Send, P: Fn(&str, &[u8]) -> Result<(), 
     let shards = shards(read.index.terms.iter().map(|p| p.term.as_str()).zip(lines));
     put_shards(&pieces, "t", &shards)?;
     let mut head = head(&site);
+    head.insert("letters".to_owned(), spelling::put(&read.index, &pieces)?.into());
     head.insert("reports".to_owned(), json!(site.report_runs(0..site.runs.len())?));
     head.insert("shards".to_owned(), shards.iter().map(|(first, _)| first.as_str()).collect());
     head.insert("chunks".to_owned(), json!(read.chunks));
@@ -130,7 +139,7 @@ pub(super) fn end<E, P: Fn(&str, &[u8]) -> Result<(), E> + Sync>(
     pieces: &Pieces<'_, P>,
 ) -> Result<(), E> {
     // What is said of words stands behind what is said of records.
-    for key in ["stop", "weak", "meanings", "names"] {
+    for key in ["stop", "weak", "grades", "spellings", "meanings", "names"] {
         let value = head.shift_remove(key);
         head.extend(value.map(|value| (key.to_owned(), value)));
     }
@@ -212,6 +221,7 @@ impl<'k> Site<'k> {
             match of {
                 Of::Authority(_) => sorts.push(Sort::Authority),
                 Of::Theme(_) => sorts.push(Sort::Theme),
+                Of::Page(_) => sorts.push(Sort::Page),
                 Of::Report(id) => {
                     let report = knowledge.report(id);
                     let is_update = report.nature == Nature::Update;
@@ -293,18 +303,32 @@ pub(super) fn head(site: &Site<'_>) -> Map<String, Json> {
     let themes: Vec<FacetValue<'_>> = documents.shown_themes().map(|t| FacetValue(&t.id, &t.title)).collect();
     let short_name = |id: &&str| documents.frameworks.get(*id).map_or("", |f| f.short_name.as_str());
     let frameworks: Vec<(&str, &str)> = site.frameworks.iter().map(|id| (*id, short_name(id))).collect();
-    let fields: [(&str, Json); 8] = [
+    let fields: [(&str, Json); 9] = [
         ("count", site.count.into()),
         ("sorts", site.sorts.iter().map(|s| json!((s.word(), s.shown(), (s.counts() * 100.0).round()))).collect()),
         ("outcomes", Outcome::ALL.iter().map(|o| json!((o.word(), o.shown(), symbol(*o)))).collect()),
         ("authorities", json!(authorities)),
         ("themes", json!(themes)),
+        ("pages", fixed().map(|page| page.title).collect()),
         ("frameworks", json!(frameworks)),
         ("stop", STOP_WORDS.join(" ").into()),
         ("weak", WEAK_WORDS.iter().chain(ASKING_WORDS).copied().collect::<Vec<_>>().join(" ").into()),
     ];
     let meanings = ("meanings", json!(site.shared.groups.phrases()));
-    fields.into_iter().chain([meanings]).map(|(key, value)| (key.to_owned(), value)).collect()
+    let spellings = ("spellings", SPELLINGS.lines().filter(|line| !line.starts_with('#')).collect());
+    let grades = ("grades", grades(knowledge).join(" ").into());
+    fields.into_iter().chain([grades, spellings, meanings]).map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// The words of the grades that its reports give, by which a report may be asked for.
+fn grades(knowledge: &Knowledge) -> Vec<String> {
+    let judgements = knowledge.report_ids().flat_map(|id| &knowledge.report(id).judgements);
+    let grades: BTreeSet<&str> = judgements.map(|j| j.grade.value.as_str()).collect();
+    let mut found: Vec<String> = grades.into_iter().flat_map(words).map(|(word, _)| word).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|word| !is_stop_word(word));
+    found
 }
 
 /// Which of the listed words it is, which are in order: the number by which the browser knows it.

@@ -26,6 +26,8 @@ pub(super) struct Posting {
     pub(super) term: String,
     /// Endings of words that begin with the whole stem; none of a word that is the stem.
     pub(super) endings: BTreeSet<String>,
+    /// Words of it that do not begin with the stem.
+    others: BTreeSet<String>,
     /// In how many records it stands.
     pub(super) count: usize,
     /// Of each run that has it, the run's number, and the records as they were counted.
@@ -116,8 +118,15 @@ impl Index {
 }
 
 impl Posting {
+    /// The words of which it is the stem, as far as they are known.
+    pub(super) fn words(&self) -> impl Iterator<Item = String> + '_ {
+        let whole = self.endings.iter().map(|ending| format!("{}{ending}", self.term));
+        whole.chain(self.others.iter().cloned())
+    }
+
     fn add(&mut self, run: usize, of: OfTerm) {
         self.endings.extend(of.endings);
+        self.others.extend(of.others);
         let count = postings(&of.postings).count();
         self.count += count;
         if count > 0 {

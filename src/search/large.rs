@@ -27,6 +27,7 @@ use super::files::{Read, Site, day, end, head, put_shards};
 use super::index::{Index, Posting, level};
 use super::pieces::{Pieces, beginning, encoded, shards};
 use super::record::{Of, Sort};
+use super::spelling;
 use crate::diagnostics::Diagnostic;
 
 /// So many records make a chunk: where they are many, their first records cannot be listed.
@@ -79,6 +80,7 @@ pub(super) fn files<E: From<Diagnostic> + Send, P: Fn(&str, &[u8]) -> Result<(),
     // The first run has the overview pages, which are no range.
     (1..site.runs.len()).into_par_iter().try_for_each(|run| range(site, read, &cut, run, pieces))?;
     let mut head = head(site);
+    head.insert("letters".to_owned(), spelling::put(index, pieces)?.into());
     head.insert("shards".to_owned(), shards.iter().map(|(first, _)| first.as_str()).collect());
     let authorities = site.shared.knowledge.documents.authorities.values();
     head.insert("names".to_owned(), authorities.map(|a| a.other_names.join(" ")).collect());
@@ -148,7 +150,7 @@ fn places(site: &Site<'_>) -> Json {
         knowledge.documents.authorities.keys().enumerate().map(|(n, id)| (id.as_str(), n)).collect();
     let authority = |of: &Of<'_>| match of {
         Of::Report(id) => numbers.get(knowledge.report(*id).authority.as_str()).copied(),
-        Of::Authority(_) | Of::Theme(_) => None,
+        Of::Authority(_) | Of::Theme(_) | Of::Page(_) => None,
     };
     let mut firsts = vec![None; numbers.len()];
     let mut years = Vec::new();

@@ -1,7 +1,8 @@
-//! What can be found: authorities, themes, reports, recommendations and findings.
+//! What can be found: authorities, themes, the site's own pages, reports, recommendations and findings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fixed::{Fixed, fixed, page};
 use super::overview::{authority, theme};
 use super::related::Groups;
 use super::report::{Around, of_report};
@@ -16,6 +17,8 @@ use crate::source::{Authority, Theme};
 pub(super) enum Sort {
     Authority,
     Theme,
+    /// One of the site's own pages.
+    Page,
     Inspection,
     Update,
     Finding(Kind),
@@ -27,6 +30,7 @@ impl Sort {
         match self {
             Self::Authority => "authority",
             Self::Theme => "theme",
+            Self::Page => "page",
             Self::Inspection => Nature::Inspection.word(),
             Self::Update => Nature::Update.word(),
             Self::Finding(kind) => kind.word(),
@@ -38,6 +42,7 @@ impl Sort {
         match self {
             Self::Authority => "authority",
             Self::Theme => "theme",
+            Self::Page => "about this site",
             Self::Inspection => "inspection",
             Self::Update => "council’s paper",
             Self::Finding(kind) => kind.shown(),
@@ -49,7 +54,7 @@ impl Sort {
         match self {
             Self::Authority | Self::Theme => 1.2,
             Self::Inspection => 0.8,
-            Self::Update => 1.0,
+            Self::Page | Self::Update => 1.0,
             Self::Finding(kind) if kind.asks() => 1.0,
             Self::Finding(_) => 0.4,
         }
@@ -78,6 +83,7 @@ pub(super) struct Record {
 pub(super) enum Of<'k> {
     Authority(&'k Authority),
     Theme(&'k Theme),
+    Page(Fixed),
     /// A report, and its findings after it.
     Report(ReportId),
 }
@@ -86,18 +92,19 @@ impl Of<'_> {
     /// How many records it makes.
     pub(super) fn count(self, knowledge: &Knowledge) -> usize {
         match self {
-            Self::Authority(_) | Self::Theme(_) => 1,
+            Self::Authority(_) | Self::Theme(_) | Self::Page(_) => 1,
             Self::Report(id) => 1 + knowledge.report(id).body.findings.len(),
         }
     }
 }
 
-/// Everything that records are made from: authorities and themes, then the reports of each authority.
+/// Everything that records are made from: authorities, themes and the site's own pages, then the reports of each authority.
 pub(super) fn sources(knowledge: &Knowledge) -> Vec<Of<'_>> {
     let authorities = &knowledge.documents.authorities;
     let reports = authorities.keys().flat_map(|id| knowledge.catalogue.reports_of(id));
     (authorities.values().map(Of::Authority))
         .chain(knowledge.documents.shown_themes().map(Of::Theme))
+        .chain(fixed().map(Of::Page))
         .chain(reports.map(|id| Of::Report(*id)))
         .collect()
 }
@@ -108,6 +115,8 @@ pub(super) struct Shared<'k> {
     pub(super) groups: Groups,
     /// The findings that say something of a recommendation.
     pub(super) said: BTreeMap<FindingId, Vec<FindingId>>,
+    /// The inspections whose recommendations a council's paper speaks of.
+    pub(super) answered: BTreeMap<ReportId, BTreeSet<ReportId>>,
     /// How many threads are open of each authority.
     pub(super) open: BTreeMap<&'k str, usize>,
     /// The authorities that a theme's page lists something of.
@@ -117,7 +126,11 @@ pub(super) struct Shared<'k> {
 impl<'k> Shared<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Self {
         let mut said: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
+        let mut answered: BTreeMap<ReportId, BTreeSet<ReportId>> = BTreeMap::new();
         for one in &knowledge.follow_ups {
+            if let (On::One(on), Nature::Update) = (one.on, knowledge.report(one.by.report).nature) {
+                answered.entry(one.by.report).or_default().insert(knowledge.finding_of(on).report);
+            }
             // A statement about a whole group has no words about one of them.
             if let On::One(on) = one.on {
                 said.entry(knowledge.finding_of(on)).or_default().push(one.by);
@@ -140,7 +153,7 @@ impl<'k> Shared<'k> {
                 under.entry(theme).or_default().insert(&report.authority);
             }
         }
-        Self { knowledge, groups: Groups::new(), said, open, under }
+        Self { knowledge, groups: Groups::new(), said, answered, open, under }
     }
 
     /// Makes the records of some sources, in order.
@@ -152,6 +165,7 @@ impl<'k> Shared<'k> {
             match of {
                 Of::Authority(one) => records.push(authority(self, &mut reader, one)),
                 Of::Theme(one) => records.push(theme(self, &mut reader, one)),
+                Of::Page(one) => records.push(page(&mut reader, *one)),
                 Of::Report(id) => of_report(self, &mut reader, &mut around, *id, &mut records),
             }
         }

@@ -11,6 +11,7 @@ use crate::site::address::finding_path;
 use crate::source::Nature;
 use crate::source::origin::Original;
 use crate::source::shorten::shorten;
+use crate::source::words::Kind;
 
 /// Words that stand around many records of a run, counted once.
 #[derive(Default)]
@@ -36,7 +37,7 @@ pub(super) fn of_report<'k>(
     let knowledge = shared.knowledge;
     let place = format!("{}, {}", authority_name(knowledge, id), short_name(knowledge, id));
     let words = words_around(knowledge, id);
-    records.push(report(knowledge, reader, id, &words, &place));
+    records.push(report(shared, reader, id, &words, &place));
     let of_report = OfReport { around: reader.counted(&words, AROUND), place };
     records.extend(knowledge.findings_of(id).map(|finding| one_finding(shared, reader, around, finding, &of_report)));
 }
@@ -64,7 +65,8 @@ fn authority_name(knowledge: &Knowledge, id: ReportId) -> String {
     knowledge.documents.authorities.get(authority).map_or_else(|| authority.clone(), |a| a.name.clone())
 }
 
-fn report(knowledge: &Knowledge, reader: &mut Reader<'_>, id: ReportId, around: &str, place: &str) -> Record {
+fn report(shared: &Shared<'_>, reader: &mut Reader<'_>, id: ReportId, around: &str, place: &str) -> Record {
+    let knowledge = shared.knowledge;
     let report = knowledge.report(id);
     let body = words_beside_findings(knowledge, report.file, &report.body);
     let mut facts: Vec<String> = report.inspectors.clone();
@@ -78,10 +80,16 @@ fn report(knowledge: &Knowledge, reader: &mut Reader<'_>, id: ReportId, around: 
     reader.text(&report.name, ID);
     reader.text(around, ID);
     reader.text(&facts, BODY);
+    // A report goes by its overall grade: `the inadequate one`.
+    let overall = report.judgements.iter().filter(|j| j.name.value.starts_with(OVERALL));
+    overall.for_each(|j| reader.text(&j.grade.value, ID));
     reader.text(knowledge.framework(id).map_or("", |f| f.name.as_str()), AROUND);
     for theme in scope.iter().filter_map(|t| knowledge.documents.themes.get(t)) {
         reader.text(&theme.title, AROUND);
     }
+    // A council's paper is asked for by the inspection that it answers.
+    let answered = shared.answered.get(&id).into_iter().flatten();
+    answered.for_each(|earlier| reader.text(&knowledge.date(*earlier).in_words(), ID));
     reader.text(if is_update { UPDATE_PAGE } else { INSPECTION_PAGE }, AROUND);
     reader.text(&body, RELATED);
     // Not the whole text: a long report has a phrase of nearly every group somewhere.
@@ -106,9 +114,12 @@ fn original(knowledge: &Knowledge, id: ReportId, at: Option<&str>) -> Option<Str
     }
 }
 
+/// Begins the name of the judgement that a report goes by.
+const OVERALL: &str = "Overall";
+
 /// What people call such a document, whatever its title is.
-const UPDATE_PAGE: &str =
-    "council's own paper progress after the inspection what the council says tells claims put right fixed since";
+const UPDATE_PAGE: &str = "council's own paper progress after the inspection what the council says tells claims put right fixed since \
+     answer answers answered reply response responded reaction";
 const INSPECTION_PAGE: &str = "report inspection inspectors visit letter grade judgement rating result";
 
 /// What a report says before its first heading: what it looked at.
@@ -133,6 +144,10 @@ fn one_finding<'k>(
         reader.text(&own.value, ID);
     }
     reader.text_and_meaning(&finding.text, BODY);
+    if finding.kind == Kind::PriorityAction {
+        // The heading above it says so, and no word of its own.
+        reader.text_and_meaning(finding.kind.shown(), AROUND);
+    }
     reader.again(&of_report.around, AROUND);
     for theme in finding.themes.iter().filter_map(|t| knowledge.documents.themes.get(&t.value)) {
         let (title, terms) = around

@@ -35,8 +35,8 @@ struct Word {
     term: u32,
     /// Its number among the words of phrases of one meaning.
     form: Option<u32>,
-    /// What follows the stem, where the word begins with it.
-    ending: Option<String>,
+    /// What follows the stem, where the word begins with it, else the whole word.
+    ending: Result<String, String>,
     /// Whether somebody may wait for it while typing.
     is_awaited: bool,
 }
@@ -46,6 +46,8 @@ struct Word {
 pub(super) struct OfTerm {
     pub(super) term: String,
     pub(super) endings: Vec<String>,
+    /// Words of it that do not begin with the stem: `family` of `famili`, but not `families`.
+    pub(super) others: Vec<String>,
     pub(super) postings: Vec<u8>,
     last: u32,
 }
@@ -169,10 +171,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn finish(mut self) -> Run {
         for word in self.words {
-            if let (Some(ending), Some(of)) =
-                (word.ending.filter(|_| word.is_awaited), self.terms.get_mut(word.term as usize))
-            {
-                of.endings.push(ending);
+            let Some(of) = self.terms.get_mut(word.term as usize).filter(|_| word.is_awaited) else { continue };
+            match word.ending {
+                Ok(ending) => of.endings.push(ending),
+                Err(whole) => of.others.push(whole),
             }
         }
         Run { terms: self.terms, means: self.means, lengths: self.lengths }
@@ -203,10 +205,10 @@ impl<'a> Reader<'a> {
     fn learn(&mut self, printed: &str) -> u32 {
         let folded = folded(printed);
         let form = self.groups.form(&folded);
-        let mut word = Word { term: NO_TERM, form, ending: None, is_awaited: false };
+        let mut word = Word { term: NO_TERM, form, ending: Ok(String::new()), is_awaited: false };
         if !is_stop_word(&folded) {
             let stem = self.stemmer.stem(&folded);
-            word.ending = folded.strip_prefix(&stem).map(str::to_owned);
+            word.ending = folded.strip_prefix(&stem).map(str::to_owned).ok_or_else(|| folded.clone());
             word.term = match self.stems.get(&stem) {
                 Some(term) => *term,
                 None => {

@@ -88,9 +88,11 @@ const pieces = (() => {
     }
     const firsts = numbers(head.large.authorities);
     firsts.forEach((first, n) => authority.fill(n, first, firsts[n + 1] ?? head.count));
+    const listed = head.authorities.length + head.themes.length;
     // The pages that others are listed on come first.
     head.sorts.forEach(([word], sort) => {
       if (word === "authority") head.authorities.forEach((_, n) => { kind[n] = sort; });
+      if (word === "page") kind.fill(sort, listed, listed + head.pages.length);
       if (word !== "theme") return;
       head.themes.forEach((_, n) => {
         kind[head.authorities.length + n] = sort;
@@ -186,9 +188,9 @@ const pieces = (() => {
     const set = (/** @type {string} */ text) => new Set([...text.matchAll(WORD)].map((match) => folded(match[0])));
     // A large index has other names only.
     const names = head.names.map((text, n) => set(large ? `${head.authorities[n][1]} ${text}` : text));
-    const [stop, weak] = [set(head.stop), set(head.weak)];
+    const [stop, weak, grades] = [set(head.stop), set(head.weak), set(head.grades)];
     const ranges = large ? numbers(large.ranges) : [];
-    return { ...head, stop, weak, names, read, values, places, of, ranges, known: new Map(), ...all };
+    return { ...head, stop, weak, grades, names, read, values, places, of, ranges, known: new Map(), ...all };
   }
 
   /**
@@ -266,6 +268,20 @@ const pieces = (() => {
   // ---------------------------------------------------------------- words
 
   /**
+   * Whether a line has a word that begins so.
+   * @type {(word: string) => (line: Line) => boolean}
+   */
+  const begins = (word) => ([term, endings]) => term.startsWith(word)
+    || (word.startsWith(term) && endings.split(",").some((ending) => (term + ending).startsWith(word)));
+
+  /**
+   * Whether a line has this very word, as far as it can tell.
+   * @type {(word: string) => (line: Line) => boolean}
+   */
+  const has = (word) => ([term, endings]) =>
+    !word.startsWith(term) || endings.split(",").includes(word.slice(term.length));
+
+  /**
    * Letters that are no letter with an accent.
    * @type {Partial<Record<string, string>>}
    */
@@ -280,5 +296,5 @@ const pieces = (() => {
       .replace(/[^a-z0-9]/g, (letter) => PLAIN[letter] ?? "");
   }
 
-  return { FACETS, WORD, LETTERS, folded, open, valueAt, number, rangesOf, know, shard, whole, entry };
+  return { FACETS, WORD, LETTERS, folded, open, valueAt, number, rangesOf, know, shard, whole, begins, has, entry };
 })();

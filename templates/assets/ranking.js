@@ -1,20 +1,16 @@
-// What the search finds: makes terms of what was typed and ranks what the index has of them (pieces.js). The page is
+// What the search finds: ranks what the index (pieces.js) has of the terms that were typed (asking.js). The page is
 // drawn by search.js; nothing here knows of it.
 "use strict";
 const ranking = (() => {
-  const { FACETS, WORD, LETTERS, folded, open, valueAt, number, rangesOf, know, shard, whole, entry } = pieces;
-  /** More words than anybody types; the rest of a pasted page is left out. */
-  const MOST_WORDS = 40;
+  const { FACETS, WORD, LETTERS, folded, open, valueAt, number, rangesOf, know, shard, whole, begins, has } = pieces;
+  const { entry } = pieces;
+  const { words, terms } = asking;
   /** A name or a year counts at least so much, however few councils there are: whoever types it means it. */
   const NAMED = 5;
   /** What a word that stands in reports about anything keeps of its rarity. */
   const WEAK = 0.3;
   /** What the words count that a typed beginning may mean, and those beside a word that is typed in full. */
   const BEGUN = 0.7, BESIDE = 0.3;
-  /** How surely a word means what a phrase means that it is a part of. */
-  const PART = 0.8;
-  /** Of how many groups a word may be a part. */
-  const MOST_GROUPS = 7;
   /** How much of the best record's words a record must have. */
   const LEAST = 0.5;
   /** How much a record without some of the words counts for less: 0 not at all, 1 as much as they would tell. */
@@ -24,67 +20,25 @@ const ranking = (() => {
   /** How much more a record counts of a kind that a word names, and the stems of those words. */
   const KIND = 1.5;
   /** @type {Partial<Record<string, string[]>>} */
-  const CALLS = { inspection: ["inspect", "visit"], update: ["brief", "paper"] };
+  const CALLS = {
+    inspection: ["inspect", "visit"],
+    update: ["brief", "paper", "answer", "repli", "respons", "respond"],
+    "priority-action": ["urgent", "immedi", "prioriti"],
+  };
+  /** How much more a report counts that is asked for, and the newest of those if that is asked for. */
+  const ASKED = 4, NEWEST = 3;
+  /** Stems of what reports are called, and words that ask for one of them, for the newest, and for no single one. */
+  const [REPORTS, ONE, LATEST, SEVERAL] = [
+    "report inspect inspector ofst letter visit rate grade judgement judgment result outcom overal verdict month",
+    "report letter inspection visit",
+    "latest last newest recent recently current currently",
+    "reports inspections visits letters grades ratings results years history list all",
+  ].map((text) => new Set(text.split(" ")));
+  const MONTHS = new Set(("january february march april may june july august september october november " +
+    "december").split(" "));
+  const YEAR = /^(19|20)\d\d$/;
 
   // ---------------------------------------------------------------- words
-
-  const words = (/** @type {string} */ typed) =>
-    [...typed.matchAll(WORD)].slice(0, MOST_WORDS).map((match) => folded(match[0]));
-
-  /**
-   * What was typed, as terms; the last one may be the beginning of a word.
-   * @param {Index} index
-   * @param {string} typed
-   * @returns {Term[]}
-   */
-  function terms(index, typed) {
-    const found = words(typed);
-    const means = meanings(index, found);
-    const endsOpen = /[\p{L}\p{N}]$/u.test(typed);
-    return found
-      .map((word, n) => ({ word, stem: stem(word), means: means[n], isOpen: endsOpen && n === found.length - 1 }))
-      .filter(({ word, isOpen }) => word && (isOpen || !index.stop.has(word)));
-  }
-
-  /**
-   * For each word the groups of one meaning that its phrase leads to, or that it is a part of, and how surely.
-   * @param {Index} index
-   * @param {string[]} found
-   */
-  function meanings(index, found) {
-    const forms = found.map((word) => word.replace(/s$/, ""));
-    /** @type {(phrase: string[], start: number) => boolean} */
-    const startsAt = (phrase, start) => phrase.every((form, k) => form === forms[start + k]);
-    /** @type {(phrase: string[], n: number) => boolean} */
-    const isHere = (phrase, n) => phrase.some((form, m) => form === forms[n] && startsAt(phrase, n - m));
-    return forms.map((form, n) => {
-      /** @type {Map<number, number>} */
-      const means = new Map();
-      const tells = !index.weak.has(found[n]) && !index.stop.has(found[n]);
-      index.meanings.forEach((group, place) => {
-        if (!form || !group.includes(form)) return;
-        const phrases = group.split(",").map((phrase) => phrase.split(" ")).filter((phrase) => phrase.includes(form));
-        if (phrases.some((phrase) => isHere(phrase, n))) means.set(place, 1);
-        else if (tells && phrases.length) means.set(place, PART);
-      });
-      // A word that is a part of much says little of each.
-      return means.size > MOST_GROUPS ? new Map([...means].filter(([, surely]) => surely === 1)) : means;
-    });
-  }
-
-  /**
-   * Whether a line has a word that begins so.
-   * @type {(word: string) => (line: Line) => boolean}
-   */
-  const begins = (word) => ([term, endings]) => term.startsWith(word)
-    || (word.startsWith(term) && endings.split(",").some((ending) => (term + ending).startsWith(word)));
-
-  /**
-   * Whether a line has this very word, as far as it can tell.
-   * @type {(word: string) => (line: Line) => boolean}
-   */
-  const has = (word) => ([term, endings]) =>
-    !word.startsWith(term) || endings.split(",").includes(word.slice(term.length));
 
   /**
    * The lines of the index that a term means, each with how much it counts.
@@ -93,7 +47,7 @@ const ranking = (() => {
    * @param {number[]} ranges
    * @returns {Promise<[Line, number][]>}
    */
-  async function lines(index, { word, stem: own, means, isOpen }, ranges) {
+  async function lines(index, { word, stem: own, also, means, isOpen }, ranges) {
     /** @type {(found: Line[], counts: number) => [Line, number][]} */
     const counted = (found, counts) => found.map((line) => [line, counts]);
     const of = async (/** @type {string} */ wanted) => {
@@ -102,12 +56,13 @@ const ranking = (() => {
     };
     const nameOf = (/** @type {number} */ group) => `~${LETTERS[group >> 6]}${LETTERS[group % 64]}`;
     const ofGroups = [...means].map(async ([group, surely]) => counted(await of(nameOf(group)), surely));
-    const [exact, groups] = await Promise.all([of(own), Promise.all(ofGroups)]);
-    const same = [...counted(exact, 1), ...groups.flat()];
+    const spelt = Promise.all(also.map(of));
+    const [exact, others, groups] = await Promise.all([of(own), spelt, Promise.all(ofGroups)]);
+    const same = [...counted([...exact, ...others.flat()], 1), ...groups.flat()];
     // Of one or two letters too many words begin.
     if (!isOpen || word.length < 3) return same;
-    const others = (await shard(index, word)).filter((line) => line[0] !== own).filter(begins(word));
-    return [...same, ...counted(others, exact.some(has(word)) ? BESIDE : BEGUN)];
+    const begun = (await shard(index, word)).filter((line) => line[0] !== own).filter(begins(word));
+    return [...same, ...counted(begun, exact.some(has(word)) ? BESIDE : BEGUN)];
   }
 
   // ---------------------------------------------------------------- ranking
@@ -127,7 +82,7 @@ const ranking = (() => {
       for (let place = 0, n = 0; place < postings.length;) {
         const [step, next] = number(postings, place);
         n += step;
-        says.set(n, Math.max(says.get(n) ?? 0, counts * valueAt(postings, next)));
+        says.set(n, Math.max(says.get(n) ?? 0, term.counts * counts * valueAt(postings, next)));
         place = next + 1;
       }
     }
@@ -142,7 +97,7 @@ const ranking = (() => {
    */
   function rarity(index, word, standing) {
     const rare = Math.log(1 + (index.count - standing + 0.5) / (standing + 0.5));
-    if (index.names.some((names) => names.has(word)) || /^(19|20)\d\d$/.test(word)) return Math.max(rare, NAMED);
+    if (index.names.some((names) => names.has(word)) || YEAR.test(word)) return Math.max(rare, NAMED);
     return index.weak.has(word) ? rare * WEAK : rare;
   }
 
@@ -158,7 +113,10 @@ const ranking = (() => {
   async function ranked(index, typed, chosen = []) {
     /** @type {string[]} */
     const missing = [];
-    const wanted = telling(index, typed);
+    const told = telling(index, typed);
+    const council = reportAsked(index, told);
+    // Which is the newest is known from the dates, and stands in no report.
+    const wanted = council < 0 ? told : told.filter(({ word }) => !LATEST.has(word));
     if (!wanted.length) return { fits: Array.from({ length: index.count }, (_, n) => [n, 0]), missing, isCut: false };
     const ranges = [...new Set([...chosen, ...rangesNamed(index, wanted)])];
     await know(index, ranges);
@@ -180,6 +138,10 @@ const ranking = (() => {
     called(index, wanted).forEach((n) => {
       score[n] *= CALLED;
     });
+    if (council >= 0) {
+      const counts = favouring(index, council, wanted.length < told.length);
+      score.forEach((one, n) => { if (one) score[n] = one * counts(n); });
+    }
     const isCut = heard.some((one) => one.isCut);
     return { fits: best(index, score, found, all, kindsOf(index, wanted)), missing, isCut };
   }
@@ -191,9 +153,48 @@ const ranking = (() => {
    */
   function rangesNamed(index, wanted) {
     if (!index.large) return [];
+    return councilsNamed(index, wanted).flatMap((council) => rangesOf(index, council));
+  }
+
+  /**
+   * The one council that is named; none where several are.
+   * @param {Index} index
+   * @param {Term[]} wanted
+   */
+  function councilsNamed(index, wanted) {
     const of = wanted.map(({ word }) => index.names.flatMap((names, n) => (names.has(word) ? [n] : [])));
     const alone = new Set(of.filter((councils) => councils.length === 1).flat());
-    return alone.size === 1 ? [...alone].flatMap((council) => rangesOf(index, council)) : [];
+    return alone.size === 1 ? [...alone] : [];
+  }
+
+  /**
+   * The council of which a report is asked for by nothing but a year, a grade or that it is the newest; or -1.
+   * @param {Index} index
+   * @param {Term[]} wanted
+   */
+  function reportAsked(index, wanted) {
+    const [council] = councilsNamed(index, wanted);
+    const tells = (/** @type {Term} */ { word }) =>
+      ONE.has(word) || LATEST.has(word) || YEAR.test(word) || index.grades.has(word);
+    const isOf = (/** @type {Term} */ { word, stem: own }) => REPORTS.has(own) || MONTHS.has(word)
+      || index.weak.has(word) || index.names[council].has(word);
+    const isAsked = council !== undefined && wanted.some(tells) && !wanted.some(({ word }) => SEVERAL.has(word))
+      && wanted.every((term) => tells(term) || isOf(term));
+    return isAsked ? council : -1;
+  }
+
+  /**
+   * How much more a council's reports count, and the newest of them if that is asked for.
+   * @param {Index} index
+   * @param {number} council
+   * @param {boolean} isNewest
+   * @returns {(n: number) => number}
+   */
+  function favouring(index, council, isNewest) {
+    const kind = index.sorts.findIndex(([sort]) => sort === "inspection");
+    const isReport = (/** @type {number} */ n) => index.kind[n] === kind && index.authority[n] === council;
+    const newest = isNewest ? index.date.reduce((day, one, n) => (isReport(n) ? Math.max(day, one) : day), 0) : 0;
+    return (n) => (isReport(n) ? ASKED * (index.date[n] === newest ? NEWEST : 1) : 1);
   }
 
   /**
@@ -218,14 +219,15 @@ const ranking = (() => {
   }
 
   /**
-   * The councils and themes that are called exactly this; the last word may be begun only.
+   * The councils, themes and pages of the site that are called exactly this; the last word may be begun only.
    * @param {Index} index
    * @param {Term[]} wanted
    */
   function called(index, wanted) {
     const tells = (/** @type {string} */ word) => word && !index.stop.has(word);
     // Their records come first in the index, in this order.
-    const names = [...index.authorities, ...index.themes].map(([, name]) => words(name).filter(tells));
+    const titles = [...[...index.authorities, ...index.themes].map(([, name]) => name), ...index.pages];
+    const names = titles.map((name) => words(name).filter(tells));
     /** @type {(term: Term, word: string) => boolean} */
     const means = (term, word) => term.stem === stem(word) || (term.isOpen && word.startsWith(term.word));
     const isCalled = (/** @type {string[]} */ name) => name.every((word) => wanted.some((term) => means(term, word)))

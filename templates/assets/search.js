@@ -71,7 +71,7 @@
     busy(true);
     try {
       const index = await (opened ??= ranking.open(piece));
-      const wanted = ranking.terms(index, state.typed);
+      const { wanted, changed: respelt } = await ranking.terms(index, state.typed);
       const isAsked = wanted.length > 0 || FACETS.some((facet) => state.chosen[facet].size);
       const ranges = rangesChosen(index);
       await ranking.know(index, isAsked ? needed(index, ranges, wanted) : []);
@@ -87,7 +87,10 @@
       drawResults(index, entries, wanted);
       at("search_more").hidden = fits.length <= shown;
       const isPart = isCut && !state.chosen.authority.size;
-      at("search_count").textContent = summary(index, fits.length, isAsked, wanted, missing) + (isPart ? PART : "");
+      const said = summary(index, fits.length, isAsked, wanted, missing);
+      at("search_count").textContent = said + instead(respelt) + (isPart ? PART : "");
+      drawMeant(respelt);
+      at("search_next").hidden = fits.length > 0;
       document.title = state.typed ? `${state.typed} – ${TITLE}` : TITLE;
     } catch (error) {
       opened = undefined;
@@ -139,6 +142,31 @@
     if (!isAsked) return nothing || `${index.count} records can be searched.`;
     const nowhere = missing.length ? ` No page has “${missing.join("”, “")}”.` : "";
     return `${nothing}${count} ${count === 1 ? "result" : "results"}.${nowhere}`;
+  }
+
+  /** Says which words no record has, and what was looked for instead. */
+  function instead(/** @type {Changed[]} */ respelt) {
+    const said = (/** @type {Changed} */ one) =>
+      ` No page has “${one.typed}”: these are the results for “${one.instead}”.`;
+    return respelt.map(said).join("");
+  }
+
+  /** Offers what else may be meant by a word that no record has. */
+  function drawMeant(/** @type {Changed[]} */ respelt) {
+    const field = /** @type {HTMLInputElement} */ (at("search_input"));
+    const offered = respelt.flatMap(({ typed, others }) => others.map((other) => ({ typed, other })));
+    const ask = (/** @type {string} */ typed) => {
+      field.value = typed;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    };
+    at("search_meant").hidden = !offered.length;
+    at("search_meant").replaceChildren("Did you mean", ...offered.flatMap(({ typed, other }) => {
+      const button = h("button", { type: "button" }, other);
+      const place = new RegExp(`(?<![a-z])${typed}(?![a-z])`, "i");
+      button.addEventListener("click", () => ask(state.typed.replace(place, other)));
+      return [" ", button];
+    }), "?");
   }
 
   /**

@@ -20,6 +20,10 @@ function rows(file) {
 
 const list = (text) => text.split('; ').filter(Boolean);
 
+/** The site's own pages that can be found. */
+const ownPages = () => fs.readFileSync(path.join(__dirname, '../../src/search/pages.txt'), 'utf8').split('\n')
+  .filter((line) => line && !line.startsWith('#')).map((line) => line.split('|')[0].trim());
+
 /** Every record with the values that it has of each facet, its page and its date. */
 exports.records = (folder) => {
   const of = (name) => rows(path.join(folder, 'data', `${name}.csv`));
@@ -33,6 +37,7 @@ exports.records = (folder) => {
   return [
     ...of('authorities').map((one) => ({ ...none, kind: ['authority'], authority: [one.id], theme: [], page: one.page })),
     ...of('themes').map((one) => ({ ...none, kind: ['theme'], authority: [], theme: [one.id], page: one.page })),
+    ...ownPages().map((page) => ({ ...none, kind: ['page'], authority: [], theme: [], page })),
     ...[...reports.values()].map((one) => ofReport(one, { kind: [one.nature], theme: list(one.scope), page: one.page })),
     ...of('findings').map((one) => ofReport(reports.get(one.report), {
       kind: [one.kind], theme: list(one.themes), outcome: outcomes.has(one.id) ? [outcomes.get(one.id).outcome] : [],
@@ -53,6 +58,22 @@ exports.questions = (folder, file) => {
     if (!address) throw new Error(`${file}: there is no page for ${page}`);
     return { ask, page, address };
   });
+};
+
+/** The questions of a file that several pages may answer, each with the addresses of these. `REPORT##ID` is a finding. */
+exports.layQuestions = (folder, file) => {
+  const text = fs.readFileSync(path.join(__dirname, '../search', file), 'utf8');
+  const found = [...text.matchAll(/^ask = "(.*)"\npages = "(.*)"$/gm)].map(([, ask, pages]) => ({ ask, pages: pages.split(' ') }));
+  if (found.length !== text.split('[[question]]').length - 1) throw new Error(`${file} has a question that cannot be read`);
+  const addressOf = (page) => {
+    const [report, finding] = page.split('##');
+    const options = finding ? [`inspections/${report}.html`] : page.includes('#') ? [`recommendations/${page.replace('#', '/')}.html`]
+      : page.endsWith('.html') ? [page] : ['inspections', 'updates', 'authorities', 'themes'].map((part) => `${part}/${page}.html`);
+    const address = options.find((one) => fs.existsSync(path.join(folder, one)));
+    if (!address) throw new Error(`${file}: there is no page for ${page}`);
+    return finding ? `${address}#${finding}` : address;
+  };
+  return found.map(({ ask, pages }) => ({ ask, page: pages.join(' '), addresses: pages.map(addressOf) }));
 };
 
 /** What the counts must be by the CSV files: each facet as if nothing of it were chosen. */

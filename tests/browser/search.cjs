@@ -3,6 +3,7 @@
 //
 // CHROMIUM=/usr/bin/chromium node tests/browser/search.cjs FOLDER
 const assert = require('assert/strict');
+const fs = require('fs');
 const path = require('path');
 const { pathToFileURL } = require('url');
 const { faults } = require('./chromium.cjs');
@@ -282,6 +283,37 @@ const tests = {
     const page = await opened('search.html?q=zzyzx');
     assert.equal(await status(page), '0 results. No page has “zzyzx”.');
     await closed(page);
+  },
+
+  async 'it says what it took for a misspelt word, and offers the others'() {
+    for (const place of [root, pathToFileURL(`${folder}/`).href]) {
+      const page = await opened(new URL('search.html', place).href);
+      await type(page, 'permenence planning');
+      assert.match(await status(page), /^\d+ results\. No page has “permenence”: these are the results for “permanence”\.$/);
+      assert.ok((await marks(page)).includes('permanence'));
+      const other = page.locator('#search_meant button').first();
+      const instead = await other.textContent();
+      await other.click();
+      await page.waitForFunction((word) => document.title.startsWith(`${word} planning`), instead);
+      await settled(page);
+      assert.equal(await page.locator('#search_input').inputValue(), `${instead} planning`);
+      assert.equal(await page.locator('#search_meant').isVisible(), false);
+      await closed(page);
+    }
+  },
+
+  async 'where nothing is found it says how to go on, and every way leads somewhere'() {
+    const page = await opened('search.html?q=zzyzx');
+    assert.ok(await page.locator('#search_next').isVisible());
+    const links = await page.locator('#search_next a').evaluateAll((found) => found.map((a) => a.getAttribute('href')));
+    assert.ok(links.length > 4 && links.every((link) => fs.existsSync(path.join(folder, link))), links.join());
+    await type(page, 'neglect');
+    assert.equal(await page.locator('#search_next').isVisible(), false);
+    await closed(page);
+    const lost = await opened('no/such/place.html', {}, false);
+    await lost.locator('#missed_search').fill('neglect');
+    assert.equal(new URL(await lost.locator('form:has(#missed_search)').evaluate((form) => form.action)).pathname, '/search.html');
+    await lost.context().close();
   },
 
   async 'a phone has its results in sight, and the facets one step away'() {
