@@ -128,6 +128,7 @@ with_shared documents/pdf "imported reports: accessibility" node tests/browser/a
 step "search: questions, facets, the address, in Chromium" node tests/browser/search.cjs "$site"
 step "search of very many records, in Chromium" node tests/browser/large.cjs
 step "what a reader has to load" node tests/browser/weights.cjs "$site"
+step "links that lead to words, in Chromium" node tests/browser/landing.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium" node tests/browser/grid.cjs "$site"
 with_shared documents/pdf "imported reports: Nu HTML checker" nu "$imported"
 step "the pages' policy" node tests/browser/policy.cjs "$site"

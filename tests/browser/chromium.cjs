@@ -32,13 +32,6 @@ exports.visit = async (page, address) => {
 
 const idle = (page) => page.evaluate(() => new Promise((resolve) => { requestIdleCallback(() => resolve()); }));
 
-// Lays out what a page lays out only when a reader comes near it.
-exports.layOut = (page) => page.evaluate(() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync('*{content-visibility:visible!important}');
-  document.adoptedStyleSheets = [sheet];
-});
-
 // Everything that axe-core finds wrong with a page, one line each; `without` names rules to leave out.
 exports.faults = async (page, without = []) => {
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe);

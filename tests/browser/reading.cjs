@@ -8,7 +8,7 @@ const os = require('os');
 const path = require('path');
 const { execFileSync } = require('child_process');
 const { pathToFileURL } = require('url');
-const { faults, layOut, launch, pagesOf, sideways, tally } = require('./chromium.cjs');
+const { faults, launch, pagesOf, sideways, tally } = require('./chromium.cjs');
 
 const folder = path.resolve(process.argv[2]);
 const { wrong, right, each, end } = tally('reading');
@@ -76,7 +76,6 @@ async function forcedColours(browser) {
   const page = await (await browser.newContext({ bypassCSP: true, forcedColors: 'active' })).newPage();
   for (const name of kinds) {
     await page.goto(address(name));
-    await layOut(page);
     const hidden = await page.evaluate(() => {
       const shown = (node) => {
         const { color, backgroundColor, visibility, opacity } = getComputedStyle(node);
