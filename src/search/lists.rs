@@ -165,9 +165,9 @@ impl<'k> Columns<'k> {
         self.since.push(since);
         self.changed.push(changed);
         self.thread_changed.extend(thread_changed.map(|day| (row, day)));
-        push(&mut self.outcome, place(&Outcome::ALL, &stands.outcome));
+        push(&mut self.outcome, place(Outcome::ALL, &stands.outcome));
         push(&mut self.reader, reader(Some(stands)));
-        push(&mut self.thread_outcome, thread.as_ref().and_then(|t| place(&Outcome::ALL, &t.outcome)));
+        push(&mut self.thread_outcome, thread.as_ref().and_then(|t| place(Outcome::ALL, &t.outcome)));
         push(&mut self.thread_reader, reader(thread.as_ref()));
         push(&mut self.kind, place(&KINDS, &one.kind));
         let thread_unread = thread.as_ref().is_some_and(|t| !t.is_read);
