@@ -1,8 +1,10 @@
 //! Prints what is known of each sentence that looks back or may go on from one that does, for the training of the models
-//! of look-backs: `cargo run --example look_backs -- SITE >look_backs.tsv`; then `tests/reading/train.py`.
+//! of look-backs: `cargo run --example look_backs -- SITE SAID >look_backs.tsv`; then `tests/reading/train.py`. SAID names
+//! other sentences, a fingerprint a line, whose verdict alone is learned from.
 //!
 //! A sentence is named by fingerprints: of all of it, of its first seven words and of its last seven, as in annotations.
 
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -34,10 +36,13 @@ fn source(knowledge: &Knowledge, report: ReportId) -> String {
 }
 
 fn main() -> std::io::Result<()> {
-    let Some(site) = std::env::args_os().nth(1).map(PathBuf::from) else {
-        eprintln!("name the folder of a site");
+    let mut paths = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(site), Some(said)) = (paths.next(), paths.next()) else {
+        eprintln!("name the folder of a site, and the file of sentences whose verdict was noted");
         std::process::exit(2);
     };
+    let said = std::fs::read_to_string(said)?;
+    let said: HashSet<&str> = said.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let files = Files::read(&site).map_err(|none| std::io::Error::other(none.message))?;
     let (knowledge, _) = Knowledge::build(Documents::read(files).0);
     let suggester = Suggester::new(&knowledge);
@@ -62,6 +67,12 @@ fn main() -> std::io::Result<()> {
                 read.extent.map_or("-", |extent| extent.word()),
                 signs.signs.join("|"),
             )?;
+        }
+        for (text, signs) in suggester.signs_of_sentences(report) {
+            let prints = prints(&text);
+            if prints.split(',').next().is_some_and(|whole| said.contains(whole)) {
+                writeln!(out, "{}\t{prints}\t-\t-\t-\t-\t-\t{}", source(&knowledge, report), signs.join("|"))?;
+            }
         }
     }
     Ok(())

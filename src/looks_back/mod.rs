@@ -97,6 +97,14 @@ impl Reader {
         signs
     }
 
+    /// The same of every sentence by itself, whether it looks back or not: its own words, and what phrases read in them.
+    #[must_use]
+    pub fn signs_of_sentences(&self, passage: &Passage<'_>) -> Vec<(String, Vec<String>)> {
+        let sentences = sentence::sentences(passage.text).into_iter().filter_map(|range| passage.text.get(range));
+        let signs_of = |text: &str| signs::of_sentence(&ReadSentence::new(Sentence::new(text, &self.names)));
+        sentences.map(|text| (text.to_owned(), signs_of(text))).collect()
+    }
+
     /// What looks back in one passage; `signs` takes what was weighed for it.
     fn in_passage(&self, index: usize, passage: &Passage<'_>, signs: &mut Vec<Signs>) -> Vec<LookBack> {
         let sentences: Vec<Sentence<'_>> = sentence::sentences(passage.text)

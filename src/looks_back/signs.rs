@@ -84,6 +84,13 @@ impl Signs {
     }
 }
 
+/// Of a sentence by itself.
+pub(super) fn of_sentence(said: &ReadSentence<'_>) -> Vec<String> {
+    let mut signs = Vec::new();
+    own(said, &mut signs);
+    signs
+}
+
 /// What its own words are and read.
 fn own(reading: &ReadSentence<'_>, signs: &mut Vec<String>) {
     let words = plain_words(&reading.tokens);

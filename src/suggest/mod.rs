@@ -236,6 +236,15 @@ impl<'k> Suggester<'k> {
         self.reader.signs(&explicit::passages(corpus.passages_of(report)))
     }
 
+    /// The same of every sentence of a report by itself.
+    #[must_use]
+    pub fn signs_of_sentences(&self, report: ReportId) -> Vec<(String, Vec<String>)> {
+        let authority = &self.linked.report(report).authority;
+        let corpus = Corpus::of_authority(self.linked, &self.finder, &Terms::default(), authority);
+        let passages = explicit::passages(corpus.passages_of(report));
+        passages.iter().flat_map(|passage| self.reader.signs_of_sentences(passage)).collect()
+    }
+
     /// What a report may say of earlier ones, without what is linked or declined already.
     fn of_report(&self, corpus: &Corpus<'k>, report: ReportId) -> ReportSuggestions<'k> {
         let compared = corpus.passages_of(report);

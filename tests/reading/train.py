@@ -8,11 +8,12 @@
 
 The models of look-backs, likewise; first it prints how they do on each council by models of the others:
 
-  cargo run --release --example look_backs -- SITE >look_backs.tsv
+  cargo run --release --example look_backs -- SITE tests/reading/trained/said.txt >look_backs.tsv
   python3 tests/reading/train.py look-backs look_backs.tsv COUNCIL...
 
 SITE is a folder in which the reports were imported that may be trained on. COUNCIL names files of tests/reading/annotations:
-those that were read for training, and none that suggestions are measured on.
+those that were read for training, and none that suggestions are measured on. Look-backs are also learned from what is noted
+in trained/.
 """
 
 import collections
@@ -257,6 +258,9 @@ def tell(rows, kinds, answers):
 
 # ---------------------------------------------------------------- look-backs
 
+# Notes of councils that nothing else is measured on or tuned by, and sentences of which only the verdict was noted.
+TRAINED = HERE / "trained"
+
 # Signs that the phrases of the tables read.
 BY_PHRASES = ("read verdict", "weighed", "phrase", "practice")
 FOUR = ["met", "partly", "missed", "none"]
@@ -265,12 +269,12 @@ FOUR = ["met", "partly", "missed", "none"]
 class Signs:
     """A sum of weights of signs; words share one vote, as in src/looks_back/model.rs."""
 
-    def __init__(self, rows, classes, strength):
+    def __init__(self, rows, classes, strength, shares=None):
         counts = collections.Counter(sign for row in rows for sign in set(row))
         self.known = {sign for sign, count in counts.items() if count >= 3}
         self.names = DictVectorizer()
         x = self.names.fit_transform([self.values(row) for row in rows])
-        self.model = LogisticRegression(C=strength, max_iter=500).fit(x, classes)
+        self.model = LogisticRegression(C=strength, max_iter=500).fit(x, classes, sample_weight=shares)
 
     def values(self, signs):
         known = set(signs) & self.known
@@ -281,10 +285,10 @@ class Signs:
         return self.model.predict_proba(self.names.transform([self.values(row) for row in rows]))
 
 
-def noted_look_backs(council):
+def noted_look_backs(path):
     """What readers noted of one council's look-backs, by report."""
     reports = {}
-    for line in (HERE / "annotations" / f"{council}.txt").read_text().splitlines():
+    for line in path.read_text().splitlines():
         words = line.split()
         if words[:1] == ["report"]:
             reports[words[1]] = hashlib.sha256((HERE.parents[2] / "shared" / words[2]).read_bytes()).hexdigest()
@@ -297,22 +301,32 @@ def train_going_on(rows):
     return Signs([row["signs"] for row in rows], [row["said"] is not None for row in rows], 0.1)
 
 
-def train_said(rows):
-    rows = [row for row in rows if row["said"]]
+def train_said(rows, alone):
+    rows = [row for row in rows if row["said"]] + alone
     # Each row stands twice, once without what the phrases read: the phrases were written on these very councils, and
     # are right on them more often than elsewhere.
     bare = [[sign for sign in row["signs"] if not sign.startswith(BY_PHRASES)] for row in rows]
-    return Signs([row["signs"] for row in rows] + bare, [row["said"]["verdict"] for row in rows] * 2, 0.3)
+    # A sentence by itself is no look-back: five of them tell as much as one.
+    shares = [0.2 if row["behind"] == "-" else 1.0 for row in rows] * 2
+    return Signs([row["signs"] for row in rows] + bare, [row["said"]["verdict"] for row in rows] * 2, 0.3, shares)
 
 
 def look_backs(table, councils):
     notes = collections.defaultdict(list)
-    for council in councils:
-        for report, prints, said in noted_look_backs(council):
-            notes[report].append((council, prints, said))
-    rows = [row for row in csv.DictReader(open(table), delimiter="\t", quoting=csv.QUOTE_NONE) if row["report"] in notes]
-    for row in rows:
+    own_verdicts = dict(line.split()[:2] for line in (TRAINED / "said.txt").read_text().splitlines() if line[:1] != "#")
+    paths = [HERE / "annotations" / f"{council}.txt" for council in councils]
+    for path in paths + sorted(set(TRAINED.glob("*.txt")) - {TRAINED / "said.txt"}):
+        for report, prints, said in noted_look_backs(path):
+            notes[report].append((path.stem, prints, said))
+    table = list(csv.DictReader(open(table), delimiter="\t", quoting=csv.QUOTE_NONE))
+    for row in table:
         row["signs"] = row["signs"].split("|")
+    # Sentences by themselves: they say what the verdict hangs on, and nothing of what goes on from what.
+    alone = [row for row in table if row["behind"] == "-" and row["sentence"].split(",")[0] in own_verdicts]
+    for row in alone:
+        row.update(council="", fact=False, said={"verdict": own_verdicts[row["sentence"].split(",")[0]]})
+    rows = [row for row in table if row["report"] in notes and row["behind"] != "-"]
+    for row in rows:
         row["council"] = notes[row["report"]][0][0]
         own = [said for _, prints, said in notes[row["report"]] if any(a == b for a, b in zip(prints, row["sentence"].split(",")))]
         row["said"] = next((said for said in own if said["matter"] != "fact"), None)
@@ -322,12 +336,12 @@ def look_backs(table, councils):
         if not own:
             continue
         signs = [row["signs"] for row in own]
-        going_on, said = train_going_on(others), train_said(others)
+        going_on, said = train_going_on(others), train_said(others, alone)
         for row, on, verdicts in zip(own, going_on.predict(signs)[:, 1], said.predict(signs)):
             row["on"] = on
             row["model"] = said.model.classes_[int(np.argmax(verdicts))], max(verdicts)
-    tell_look_backs(rows)
-    write_look_backs(train_going_on(rows), train_said(rows))
+    tell_look_backs([row for row in rows if row["council"] in councils])
+    write_look_backs(train_going_on(rows), train_said(rows, alone))
 
 
 def tell_look_backs(rows):
