@@ -95,6 +95,26 @@ async function test(what, run) {
     assert.equal(kinds.reduce((sum, one) => sum + Number(one), 0), all);
     await page.context().close();
   });
+  for (const [typed, meant] of [['neglegt of children', 'neglect of children'], ['careleavers in education', 'care leavers in education']]) {
+    await test(`${typed}: spelling is forgiven`, async () => {
+      const first = async (text) => {
+        const { page, kb } = await asked(text);
+        const [said, links] = [await status(page), await page.locator('#search_results > li > a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))];
+        await page.context().close();
+        return { said, links, kb };
+      };
+      const [one, other] = [await first(typed), await first(meant)];
+      assert.match(one.said, new RegExp(`No page has “${typed.split(' ')[0]}”: these are the results for “${meant.replace(/ (of|in) .*/, '')}”`));
+      assert.ok(one.links.length > 0 && one.links.some((link) => other.links.includes(link)), one.links.join());
+      assert.ok(one.kb <= MOST_KB, `${one.kb} kB`);
+    });
+  }
+  await test('a page of the site is found, and is called one', async () => {
+    const { page } = await asked('download spreadsheet');
+    assert.equal(await page.locator('#search_results > li > a').first().getAttribute('href'), 'data/index.html');
+    assert.match(await page.locator('#search_results .note').first().textContent(), /about this site/);
+    await page.context().close();
+  });
   await test('a common word finds more in a council that is chosen than in the best of all', async () => {
     const { page } = await asked('plans');
     assert.match(await status(page), /There are more/);
