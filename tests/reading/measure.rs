@@ -130,8 +130,7 @@ impl Measured {
         [
             share("found", self.found, 80),
             share("in its passage", self.passages, 88),
-            // Models that learn from more councils than these find more, and read more that nobody noted here.
-            share("precise", self.precise, 88),
+            share("precise", self.precise, 94),
             share("verdict", self.verdict, 84),
             share("earlier inspection", self.inspection, 94),
             share("extent", self.extent, 85),
