@@ -3,7 +3,7 @@
 
     python3 benches/serve.py SITE [--runs N]
 
-SITE is copied first. Each run changes one word of a report, waits for the event that open pages wait for, and asks for the
+SITE is copied first. Each run adds a sentence to a report, waits for the event that open pages wait for, and asks for the
 report's page again. THROUGHLINE names the binary. benches/README.md says what was measured with it.
 """
 

@@ -127,6 +127,8 @@ step "accessibility" node tests/browser/axe.cjs "$site"
 with_shared documents/pdf "imported reports: accessibility" node tests/browser/axe.cjs "$imported" largest
 step "search: questions, facets, the address, in Chromium" node tests/browser/search.cjs "$site"
 step "search of very many records, in Chromium" node tests/browser/large.cjs
+# Judges nothing: a figure to set beside that of another commit.
+step "instructions of a build" bash benches/instructions.sh "$THROUGHLINE"
 step "what a reader has to load" node tests/browser/weights.cjs "$site"
 step "links that lead to words, in Chromium" node tests/browser/landing.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium" node tests/browser/grid.cjs "$site"
@@ -140,8 +142,6 @@ step "long lists: chosen from all rows" node tests/browser/choose.cjs "$site"
 step "Nu HTML checker" nu "$site"
 step "html-validate" validate "$site/**/*.html"
 step "feeds and sitemap" feeds
-# Judges nothing: a figure to set beside that of another commit.
-step "instructions of a build" bash benches/instructions.sh "$THROUGHLINE"
 step "downloads" downloads "$site" "$based" "$awkward"
 with_shared documents/pdf "imported reports: downloads" downloads "$imported"
 step "search: where the pages that must answer come" node tests/search/ranks.cjs "$site"

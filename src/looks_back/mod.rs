@@ -100,18 +100,19 @@ impl Reader {
     /// The same of every sentence by itself, whether it looks back or not: its own words, and what phrases read in them.
     #[must_use]
     pub fn signs_of_sentences(&self, passage: &Passage<'_>) -> Vec<(String, Vec<String>)> {
-        let sentences = sentence::sentences(passage.text).into_iter().filter_map(|range| passage.text.get(range));
-        let signs_of = |text: &str| signs::of_sentence(&ReadSentence::new(Sentence::new(text, &self.names)));
-        sentences.map(|text| (text.to_owned(), signs_of(text))).collect()
+        let signs_of = |said: Sentence<'_>| (said.text.to_owned(), signs::of_sentence(&ReadSentence::new(said)));
+        self.sentences(passage).map(signs_of).collect()
+    }
+
+    fn sentences<'a>(&'a self, passage: &Passage<'a>) -> impl Iterator<Item = Sentence<'a>> {
+        let text = passage.text;
+        let texts = sentence::sentences(text).into_iter().filter_map(move |range| text.get(range));
+        texts.map(|text| Sentence::new(text, &self.names))
     }
 
     /// What looks back in one passage; `signs` takes what was weighed for it.
     fn in_passage(&self, index: usize, passage: &Passage<'_>, signs: &mut Vec<Signs>) -> Vec<LookBack> {
-        let sentences: Vec<Sentence<'_>> = sentence::sentences(passage.text)
-            .into_iter()
-            .filter_map(|range| passage.text.get(range))
-            .map(|text| Sentence::new(text, &self.names))
-            .collect();
+        let sentences: Vec<Sentence<'_>> = self.sentences(passage).collect();
         let heading = Sentence::new(passage.heading, &self.names);
         // The heading is asked as well: under *Since the last inspection* no sentence has to name it.
         // Most passages name nothing earlier; reading them whole would be for nothing.

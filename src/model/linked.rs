@@ -177,6 +177,12 @@ impl Linked {
         self.said_by(report).iter().filter(|f| self.counts(f)).count()
     }
 
+    /// Whose recommendation it is.
+    #[must_use]
+    pub fn authority_of(&self, recommendation: RecommendationId) -> &str {
+        &self.report(self.finding_of(recommendation).report).authority
+    }
+
     /// The recommendations that something is said about: one, or those of a group.
     #[must_use]
     pub fn targets(&self, on: On) -> Vec<RecommendationId> {

@@ -137,7 +137,7 @@ impl<'k> Shared<'k> {
             }
         }
         // A thread counts where it was asked for last: what a successor carries on is open there.
-        let own = |last| knowledge.report(knowledge.finding_of(last).report).authority.as_str();
+        let own = |last| knowledge.authority_of(last);
         let mut open: BTreeMap<&str, usize> = BTreeMap::new();
         for thread in knowledge.threads.iter().filter(|t| t.is_read && t.is_open()) {
             *open.entry(own(thread.last)).or_default() += 1;

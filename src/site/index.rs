@@ -52,8 +52,8 @@ impl<'k> Index<'k> {
         // In one walk, since pages ask for each theme and each authority again and again.
         for thread in &knowledge.threads {
             let id = thread.id;
-            let authority = &knowledge.report(knowledge.finding_of(thread.last).report).authority;
-            index.threads_by_authority.entry(authority.clone()).or_default().push(id);
+            let authority = knowledge.authority_of(thread.last);
+            index.threads_by_authority.entry(authority.to_owned()).or_default().push(id);
             for member in knowledge.members(thread) {
                 for theme in &knowledge.finding(member.finding).themes {
                     // An example is shown by its newest recommendation, so that one must be about the theme.
@@ -80,9 +80,9 @@ impl<'k> Index<'k> {
             // A theme is several pages, each of which would have to sort all of its threads again.
             threads.sort_by_cached_key(|id| {
                 let thread = knowledge.thread(*id);
-                let authority = &knowledge.report(knowledge.finding_of(thread.last).report).authority;
+                let authority = knowledge.authority_of(thread.last);
                 let name = knowledge.documents.authorities.get(authority).map_or(authority, |a| &a.name);
-                (thread.outcome(), name.clone(), thread.since.last_day(), *id)
+                (thread.outcome(), name.to_owned(), thread.since.last_day(), *id)
             });
         }
         let of_authority = |id: &String| knowledge.reports_of(id).iter().copied();

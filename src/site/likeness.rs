@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::index::Example;
-use crate::model::{Knowledge, Recommendation, RecommendationId, ThreadId};
+use crate::model::{Knowledge, Recommendation, ThreadId};
 use crate::terms::Terms;
 use crate::terms::weights::{common_stem, weights};
 
@@ -68,7 +68,7 @@ impl Likeness {
             .map(|own| scaled(own.iter().map(|stem| (number(stem), weights().of_stem(stem))).collect()))
             .collect();
         let whose: BTreeMap<String, Whose> = knowledge.documents.authorities.keys().cloned().zip(0..).collect();
-        let of = |example: &Example| whose.get(authority(knowledge, example.newest)).copied().unwrap_or(Whose::MAX);
+        let of = |example: &Example| whose.get(knowledge.authority_of(example.newest)).copied().unwrap_or(Whose::MAX);
         let in_order: BTreeSet<Example> = by_theme.values().flatten().copied().collect();
         let all: Vec<(Example, Whose)> = in_order.into_iter().map(|example| (example, of(&example))).collect();
         // A thread is one example, however many themes it is of.
@@ -110,7 +110,7 @@ impl Likeness {
                 *here = *tells;
             }
         }
-        let here = self.whose.get(authority(knowledge, to.id));
+        let here = self.whose.get(knowledge.authority_of(to.id));
         let mut found: Vec<(i64, Rank)> = found
             .into_iter()
             .filter_map(|rank| self.all.get(rank as usize).map(|(example, whose)| (rank, example, whose)))
@@ -126,11 +126,6 @@ impl Likeness {
         let nearest = found.into_iter().take(count).filter_map(|(_, rank)| self.all.get(rank as usize));
         nearest.map(|(example, _)| *example).collect()
     }
-}
-
-/// Whose recommendation it is.
-fn authority(knowledge: &Knowledge, id: RecommendationId) -> &str {
-    &knowledge.report(knowledge.finding_of(id).report).authority
 }
 
 /// In order of number, and of length one.

@@ -161,7 +161,7 @@ impl PageContext<'_> {
 
     /// The authority whose recommendation is the thread's last.
     pub(super) fn authority_of(&self, thread: &Thread) -> &str {
-        &self.knowledge.report(self.knowledge.finding_of(thread.last).report).authority
+        self.knowledge.authority_of(thread.last)
     }
 
     /// The date to which the durations of an authority run.

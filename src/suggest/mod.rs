@@ -231,18 +231,19 @@ impl<'k> Suggester<'k> {
     /// What the models of look-backs are trained on, for each sentence that looks back or may go on from one.
     #[must_use]
     pub fn signs(&self, report: ReportId) -> Vec<looks_back::Signs> {
-        let authority = &self.linked.report(report).authority;
-        let corpus = Corpus::of_authority(self.linked, &self.finder, &Terms::default(), authority);
-        self.reader.signs(&explicit::passages(corpus.passages_of(report)))
+        self.signs_by(report, |passages| self.reader.signs(passages))
     }
 
     /// The same of every sentence of a report by itself.
     #[must_use]
     pub fn signs_of_sentences(&self, report: ReportId) -> Vec<(String, Vec<String>)> {
+        self.signs_by(report, |passages| passages.iter().flat_map(|p| self.reader.signs_of_sentences(p)).collect())
+    }
+
+    fn signs_by<S>(&self, report: ReportId, read: impl Fn(&[looks_back::Passage<'_>]) -> Vec<S>) -> Vec<S> {
         let authority = &self.linked.report(report).authority;
         let corpus = Corpus::of_authority(self.linked, &self.finder, &Terms::default(), authority);
-        let passages = explicit::passages(corpus.passages_of(report));
-        passages.iter().flat_map(|passage| self.reader.signs_of_sentences(passage)).collect()
+        read(&explicit::passages(corpus.passages_of(report)))
     }
 
     /// What a report may say of earlier ones, without what is linked or declined already.

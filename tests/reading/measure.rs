@@ -128,7 +128,7 @@ impl Measured {
     pub(crate) fn shares(&self) -> impl Iterator<Item = Share> {
         let share = |name, Count { right, of }, at_least| Share { name, right, of, at_least };
         [
-            share("found", self.found, 65),
+            share("found", self.found, 80),
             share("in its passage", self.passages, 88),
             share("precise", self.precise, 94),
             share("verdict", self.verdict, 84),

@@ -271,7 +271,7 @@ class Signs:
 
     def __init__(self, rows, classes, strength, shares=None):
         counts = collections.Counter(sign for row in rows for sign in set(row))
-        self.known = {sign for sign, count in counts.items() if count >= 3}
+        self.known = {sign for sign, count in counts.items() if count >= 3 and NAMES.isdisjoint(re.findall("[a-z]+", sign))}
         self.names = DictVectorizer()
         x = self.names.fit_transform([self.values(row) for row in rows])
         self.model = LogisticRegression(C=strength, max_iter=500).fit(x, classes, sample_weight=shares)

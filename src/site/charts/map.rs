@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::grid::{CellState, Grid, grid_of};
-use crate::model::{FindingId, Knowledge, ReportId, ThreadId};
+use crate::model::{FindingId, ReportId, ThreadId};
 use crate::site::address::Page;
 use crate::site::context::{Anchor, PageContext};
 use crate::site::pages::grid::state_words;
@@ -108,7 +108,7 @@ fn by_authority<'a>(context: &'a PageContext<'_>, theme: &str) -> &'a [Authority
     let find = |theme: &str| {
         let mut by_authority: BTreeMap<&str, Vec<ThreadId>> = BTreeMap::new();
         for id in context.index.threads_of(theme) {
-            by_authority.entry(authority_of(context.knowledge, *id)).or_default().push(*id);
+            by_authority.entry(context.authority_of(context.knowledge.thread(*id))).or_default().push(*id);
         }
         let authorities = &context.knowledge.documents.authorities;
         let mut all: Vec<AuthorityThreads> = by_authority.into_iter().map(|(id, own)| (id.to_owned(), own)).collect();
@@ -117,10 +117,6 @@ fn by_authority<'a>(context: &'a PageContext<'_>, theme: &str) -> &'a [Authority
     };
     let find_all = || context.index.themes().map(|theme| (theme.to_owned(), find(theme))).collect();
     context.index.whole().authorities.get_or_init(find_all).get(theme).map_or(&[], Vec::as_slice)
-}
-
-fn authority_of(knowledge: &Knowledge, thread: ThreadId) -> &str {
-    &knowledge.report(knowledge.finding_of(knowledge.thread(thread).last).report).authority
 }
 
 /// A page of the map of a theme; nothing where there is none.
