@@ -1,15 +1,15 @@
-// The form above a long list, by which a reader chooses from all of its rows and not from those of one page. What is
+// The fields above a long list, by which a reader chooses from all of its rows and not from those of one page. What is
 // chosen stands in the address. Until something is, and without this script, the list stands as it is.
 "use strict";
 (() => {
   const found = document.querySelector("#choose");
-  if (!(found instanceof HTMLFormElement)) return;
-  const form = found;
+  if (!(found instanceof HTMLFieldSetElement)) return;
+  const fields = found;
   /** An element by its id, which the template of the page has. */
   const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  const root = form.dataset.root ?? "";
+  const root = fields.dataset.root ?? "";
   /** The outcome of a page that lists one only; there is no field for it then. */
-  const fixed = form.dataset.outcome ?? "";
+  const fixed = fields.dataset.outcome ?? "";
   /** Rows that are shown at once, and that “Show more” adds. */
   const STEP = 50;
   /** Rows that are looked through for words, and rows that make a file: more would be too much for a small machine. */
@@ -247,7 +247,6 @@
     state.words = /** @type {HTMLInputElement} */ (event.target).value.trim();
     soon = setTimeout(changed, PAUSE);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
   at("choose_clear").addEventListener("click", () => {
     KEYS.forEach((key) => { state[key] = ""; });
     changed();
@@ -277,6 +276,6 @@
 
   /** @type {HTMLDetailsElement} */ (at("choose_rest")).open =
     ["region", "year", "kind", "to", "by", "words"].some((key) => state[/** @type {Field} */ (key)]);
-  form.hidden = false;
+  fields.hidden = false;
   update();
 })();
