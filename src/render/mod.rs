@@ -5,6 +5,7 @@
 //! has been thought in `site/`.
 
 mod keep;
+mod picture;
 mod stages;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use tera::{Context, Tera};
 use crate::diagnostics::{self, Code, Diagnostic};
 use crate::exports;
 use crate::search;
-use crate::site::{EvidenceFile, Frame, Page, Site, View};
+use crate::site::{EvidenceFile, Frame, Page, PictureFile, Site, View};
 use crate::source::{Settings, hidden};
 pub use keep::Keep;
 use stages::Stage;
@@ -242,18 +243,33 @@ impl Engine {
         &self.stages
     }
 
-    /// Makes the evidence file of an authority's grid and keeps it, unless it is there already.
-    fn evidence<K: Keep>(&self, site: &Site<'_>, file: &EvidenceFile<'_>, keep: &K) -> Result<(), Unmade<K::Error>> {
-        let inputs = site.evidence_key(file).map(|key| keep::inputs(self.print, &[key]));
+    /// The bytes of the picture of an authority.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be drawn.
+    pub(crate) fn picture_bytes(site: &Site<'_>, file: &PictureFile<'_>) -> Result<Vec<u8>, Diagnostic> {
+        picture::png(&site.picture(file)).map_err(|error| diagnostics::unwritten(&file.path, &error))
+    }
+
+    /// Makes a file beside an authority's page and keeps it, unless it is there already.
+    fn beside<K: Keep>(
+        &self,
+        path: &str,
+        key: Option<Hash>,
+        make: impl FnOnce() -> Result<Vec<u8>, Diagnostic>,
+        keep: &K,
+    ) -> Result<(), Unmade<K::Error>> {
+        let inputs = key.map(|key| keep::inputs(self.print, &[key]));
         if let Some(inputs) = inputs
-            && keep.again(&file.path, inputs).map_err(Unmade::Kept)?
+            && keep.again(path, inputs).map_err(Unmade::Kept)?
         {
             return Ok(());
         }
-        let bytes = Self::evidence_bytes(site, file).map_err(|problem| Unmade::Pages(vec![problem]))?;
+        let bytes = make().map_err(|problem| Unmade::Pages(vec![problem]))?;
         match inputs {
-            Some(inputs) => keep.put_made(&file.path, inputs, &bytes),
-            None => keep.put(&file.path, &bytes),
+            Some(inputs) => keep.put_made(path, inputs, &bytes),
+            None => keep.put(path, &bytes),
         }
         .map_err(Unmade::Kept)
     }
@@ -269,11 +285,16 @@ impl Engine {
             return Ok(());
         }
         let all = site.pages();
-        let grids = site.evidence_files();
+        let (grids, pictures) = (site.evidence_files(), site.pictures());
         let pages = || -> Vec<Unmade<K::Error>> {
             let pages = all.par_iter().filter_map(|page| self.page(site, page, keep).err());
-            let grids = grids.par_iter().filter_map(|file| self.evidence(site, file, keep).err());
-            pages.chain(grids).collect()
+            let grids = grids.par_iter().filter_map(|file| {
+                self.beside(&file.path, site.evidence_key(file), || Self::evidence_bytes(site, file), keep).err()
+            });
+            let pictures = pictures.par_iter().filter_map(|file| {
+                self.beside(&file.path, site.picture_key(file), || Self::picture_bytes(site, file), keep).err()
+            });
+            pages.chain(grids).chain(pictures).collect()
         };
         // Side by side: the index and the downloads are made from the knowledge and need no page.
         let (mut wrong, others) = rayon::join(pages, || self.others(site, &all, keep));

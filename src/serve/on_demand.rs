@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 use crate::diagnostics::{self, Diagnostic};
 use crate::model::Knowledge;
 use crate::render::{Engine, Unmade};
-use crate::site::{EvidenceFile, Page, Site};
+use crate::site::{EvidenceFile, Page, PictureFile, Site};
 
 /// What comes of a question: a file, nothing of that name, or why it could not be made.
 type Answer = Result<Option<Vec<u8>>, Vec<Diagnostic>>;
@@ -67,6 +67,8 @@ struct Made<'k> {
     pages: BTreeMap<String, Page>,
     /// The evidence of the grids, by address.
     grids: BTreeMap<String, EvidenceFile<'k>>,
+    /// The pictures for sharing, by address.
+    pictures: BTreeMap<String, PictureFile<'k>>,
     /// Where the index and the downloads have been asked for, all of them: they are made together.
     others: Option<BTreeMap<String, Vec<u8>>>,
 }
@@ -76,7 +78,8 @@ impl<'k> Made<'k> {
         let site = Site::new(knowledge);
         let pages = site.pages().into_iter().map(|page| (site.path(&page), page)).collect();
         let grids = site.evidence_files().into_iter().map(|file| (file.path.clone(), file)).collect();
-        Self { engine, site, pages, grids, others: None }
+        let pictures = site.pictures().into_iter().map(|file| (file.path.clone(), file)).collect();
+        Self { engine, site, pages, grids, pictures, others: None }
     }
 
     /// What is wrong with the templates, as far as one page of each kind shows.
@@ -106,6 +109,9 @@ impl<'k> Made<'k> {
         }
         if let Some(file) = self.grids.get(path) {
             return Engine::evidence_bytes(&self.site, file).map(Some).map_err(|problem| vec![problem]);
+        }
+        if let Some(file) = self.pictures.get(path) {
+            return Engine::picture_bytes(&self.site, file).map(Some).map_err(|problem| vec![problem]);
         }
         if let Some((_, bytes)) = self.engine.assets().find(|(name, _)| *name == path) {
             return Ok(Some(bytes.to_vec()));

@@ -8,6 +8,7 @@ use super::challenge;
 use super::context::{self, Anchor, PageContext};
 use super::meanings::sentence;
 use super::pages::lists::meaning;
+use super::picture;
 use super::structured::{self, Structured};
 use crate::model::{RecommendationId, ReportId};
 
@@ -24,6 +25,8 @@ pub(crate) struct Frame {
     pub(crate) canonical: Option<String>,
     /// The page's feed, seen from the page.
     pub(crate) feed: Option<Anchor>,
+    /// The whole address of a picture for who shares the page.
+    pub(crate) picture: Option<String>,
     /// What kind of thing it is in the words of Open Graph.
     pub(crate) sort: &'static str,
     pub(crate) structured: Option<Structured>,
@@ -42,6 +45,7 @@ pub(super) fn frame(context: &PageContext<'_>, page: &Page, path: &str) -> Frame
     Frame {
         root: context.root.clone(),
         part: part(page),
+        picture: picture::of_page(context, page),
         structured: structured::json_ld(context, page, &title, &crumbs),
         // Open Graph has no word for a report; `article` is the nearest.
         report_error: challenge::error_on(context, page),

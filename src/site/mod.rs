@@ -20,6 +20,7 @@ mod likeness;
 mod listed;
 mod meanings;
 mod pages;
+mod picture;
 mod place;
 mod rows;
 mod sheets;
@@ -45,6 +46,7 @@ pub(crate) use frame::Frame;
 use index::Index;
 use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
+pub(crate) use picture::{Picture, PictureFile, Tone};
 
 /// A site whose pages can be asked for in any order.
 #[derive(Debug)]

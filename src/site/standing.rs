@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::context::PageContext;
+use super::picture::Tone;
 use super::rows::UnreadCount;
 use crate::model::{Outcome, Thread, ThreadId};
 
@@ -60,6 +61,22 @@ impl StandingView {
     /// It all in one sentence.
     pub(super) fn sentence(&self) -> &str {
         &self.sentence
+    }
+
+    /// The date of the newest held report, to which it counts.
+    pub(super) fn until(&self) -> Option<&str> {
+        self.until.as_deref()
+    }
+
+    /// How many things stand where, in words; without those that were replaced.
+    pub(super) fn figures(&self) -> Vec<(usize, &'static str, Tone)> {
+        let all = [
+            (self.unresolved, "found unresolved", Tone::Unresolved),
+            (self.met, "found met", Tone::Met),
+            (self.awaiting, "awaiting a report", Tone::Unknown),
+            (self.unknown, "with nothing known", Tone::Unknown),
+        ];
+        all.into_iter().filter(|(count, ..)| *count > 0).collect()
     }
 
     /// Whether reports are here that nobody has read.

@@ -97,6 +97,8 @@ keys! {
         Contact "contact" "mail or web address" "how to reach them, shown at the foot of every page";
         Challenge "challenge" "mail or web address"
             "where readings are disputed and errors reported: a mail address, or a form, with `{title}` and `{body}` where its address takes them; every reading then has a link that begins the message";
+        Pictures "pictures" "true or false"
+            "whether each authority has a picture for social sites to show beside its page; they ask for a full address, so `base_url` is needed with it";
         Changed "changed" "date" "when the content was last changed, shown at the foot of every page and in citations";
         Licence "licence" "text" "under what licence the summaries may be used";
         Templates "templates" "text"

@@ -25,6 +25,8 @@ pub struct Settings {
     pub contact: Option<Reach>,
     /// Where readings are disputed and errors reported.
     pub challenge: Option<Reach>,
+    /// Whether each authority has a picture for who shares its page.
+    pub pictures: bool,
     /// When the content was last changed.
     pub changed: Option<PartialDate>,
     /// Terms of use of the summaries.
@@ -50,7 +52,17 @@ pub(super) fn read_settings(text: &str, file: FileId) -> (Settings, Vec<Diagnost
         settings.editor = text(SiteKey::Editor);
         settings.contact = table.reach(SiteKey::Contact);
         settings.challenge = table.reach(SiteKey::Challenge);
+        settings.pictures = table.flag(SiteKey::Pictures).unwrap_or_default();
         settings.changed = table.date(SiteKey::Changed).map(|day| day.value);
+        if let Some(place) = table.place(SiteKey::Pictures)
+            && settings.pictures
+            && settings.base_url.is_none()
+        {
+            table.push(
+                Diagnostic::at(Code::T0702, place, "`pictures` needs a `base_url`")
+                    .hint("social sites ask for a picture by its full address: say where the site is published"),
+            );
+        }
         settings.licence = text(SiteKey::Licence);
         settings.templates = table.text(SiteKey::Templates);
         settings.output = text(SiteKey::Output);

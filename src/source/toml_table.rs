@@ -351,6 +351,11 @@ impl<'a, K: Keys> Table<'a, K> {
             .collect()
     }
 
+    /// The place of a value.
+    pub(crate) fn place(&self, key: K) -> Option<Span> {
+        self.value(key).map(|(_, _, place)| place)
+    }
+
     /// The place of a key's name, for what is wrong with it as a whole.
     fn place_of(&self, key: &str, otherwise: Span) -> Span {
         // The value of a table may run over half the file, which is no place to point at.

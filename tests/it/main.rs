@@ -24,6 +24,7 @@ mod nonsense;
 mod originals;
 mod outcomes;
 mod pages;
+mod pictures;
 mod rebuild;
 mod same_bytes;
 mod serve;
