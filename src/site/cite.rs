@@ -199,6 +199,9 @@ fn braced(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\\' => out.push_str("\\textbackslash{}"),
+            // With a backslash alone they would be accents on the letter that follows.
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
             '{' | '}' | '&' | '%' | '$' | '#' | '_' => out.extend(['\\', c]),
             c => out.push(c),
         }
@@ -293,6 +296,7 @@ mod tests {
         let bibtex = bibtex(&visit_of_a_month());
         assert!(bibtex.contains(r"title = {{Visit to Northmere \& \{all\}}},"), "{bibtex}");
         assert!(bibtex.starts_with("@techreport{northmere-2020-02-visit-case-records,\n"), "{bibtex}");
+        assert_eq!(braced(r"a~b^c\d_e"), r"a\textasciitilde{}b\textasciicircum{}c\textbackslash{}d\_e");
     }
 
     #[test]
