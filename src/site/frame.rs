@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::address::{Page, feed_path, full_address};
 use super::challenge;
 use super::context::{self, Anchor, PageContext};
-use super::legend::Readers;
+use super::legend::{LegendEntry, Readers};
 use super::meanings::sentence;
 use super::pages::lists::meaning;
 use super::readers::SignView;
@@ -29,8 +29,9 @@ pub(crate) struct Frame {
     /// What kind of thing it is in the words of Open Graph.
     pub(crate) sort: &'static str,
     pub(crate) structured: Option<Structured>,
-    /// Who can say where something stands, for a legend.
+    /// Who can say where something stands, and the same as a legend.
     pub(crate) readers: Vec<SignView>,
+    pub(crate) legend: Vec<LegendEntry>,
     /// Begins a message about an error on this page.
     pub(crate) report_error: Option<String>,
     /// The public log of disputed readings.
@@ -49,6 +50,7 @@ pub(super) fn frame(context: &PageContext<'_>, page: &Page, path: &str) -> Frame
         structured: structured::json_ld(context, page, &title, &crumbs),
         // Open Graph has no word for a report; `article` is the nearest.
         readers: readers(context, page).signs.clone(),
+        legend: readers(context, page).legend.clone(),
         report_error: challenge::error_on(context, page),
         disputed: context.knowledge.documents.challenges.as_ref().map(|_| context.href(&Page::Challenges)),
         sort: if matches!(page, Page::Report(_) | Page::Recommendation(_)) { "article" } else { "website" },

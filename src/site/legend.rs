@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::context::PageContext;
 use super::readers::{INSPECTORS, SignView, inspectorate, looked_back};
 use crate::model::{FindingId, Knowledge, Reader, ReportId};
@@ -50,8 +52,17 @@ impl PageContext<'_> {
 pub(crate) struct Readers {
     /// The inspectorate of the reports that look back, or of all where none does, if it is one.
     pub(crate) speaker: String,
-    /// For a legend: the program only where it read something.
+    /// One sign a reader: the program only where it read something.
     pub(crate) signs: Vec<SignView>,
+    pub(crate) legend: Vec<LegendEntry>,
+}
+
+/// What the signs of one reader stand for.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LegendEntry {
+    /// One, or where several inspectorates look back, that of each.
+    signs: Vec<SignView>,
+    stands_for: String,
 }
 
 /// The same for every authority, found once.
@@ -114,24 +125,49 @@ impl<'k> Speakers<'k> {
             Some(Some(name)) if names.len() == 1 => name,
             _ => INSPECTORS,
         };
-        Readers { speaker: speaker.to_owned(), signs: legend(speaker, self.by_program) }
+        let signs = signs(speaker, self.by_program);
+        let entry = |sign: &SignView| LegendEntry {
+            signs: of_each(sign, names.iter().map(|name| name.unwrap_or(INSPECTORS))),
+            stands_for: sign.stands_for.clone(),
+        };
+        Readers { speaker: speaker.to_owned(), legend: signs.iter().map(entry).collect(), signs }
     }
 }
 
-/// The readers in a legend.
-fn legend(speaker: &str, by_program: bool) -> Vec<SignView> {
+/// The readers that there are.
+fn signs(speaker: &str, by_program: bool) -> Vec<SignView> {
     let shown = Reader::ALL.iter().filter(|reader| **reader != Reader::Program || by_program);
     shown.map(|reader| SignView::new(*reader, speaker)).collect()
 }
 
+/// The signs of a reader for each inspectorate, those that look alike once.
+fn of_each<'n>(sign: &SignView, names: impl Iterator<Item = &'n str>) -> Vec<SignView> {
+    let mut all: Vec<SignView> = names.map(|name| SignView::new(sign.reader, name)).collect();
+    all.sort_by(|a, b| a.text.cmp(&b.text));
+    all.dedup_by(|a, b| a.text == b.text);
+    if all.is_empty() { vec![sign.clone()] } else { all }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::legend;
+    use super::{of_each, signs};
+    use crate::model::Reader;
+    use crate::site::readers::SignView;
 
     #[test]
     fn a_legend_has_the_program_only_where_it_reads() {
-        let words = |by_program| legend("Ofsted", by_program).iter().map(|s| s.style).collect::<Vec<_>>();
+        let words = |by_program| signs("Ofsted", by_program).iter().map(|s| s.style).collect::<Vec<_>>();
         assert_eq!(words(false), ["said", "read"]);
         assert_eq!(words(true), ["said", "read", "unchecked"]);
+    }
+
+    #[test]
+    fn a_legend_has_the_sign_of_each_inspectorate() {
+        let names = ["Ofsted", "Fen Watch", "Ofsted, Fen Watch", "Ofsted, Fen Police"];
+        let texts = |reader| -> Vec<String> {
+            of_each(&SignView::new(reader, "inspectors"), names.into_iter()).into_iter().map(|s| s.text).collect()
+        };
+        assert_eq!(texts(Reader::Inspector), ["Fen Watch says", "Ofsted says", "inspectors say"]);
+        assert_eq!(texts(Reader::Editor), ["read"]);
     }
 }
