@@ -15,8 +15,8 @@ interface CellSays {
   says: string;
   verdict?: Verdict;
   basis?: string;
-  /** Whether the basis is somebody's reading. */
-  reading?: boolean;
+  /** The style of who says that it is about this, and the same in words. */
+  who?: [string, string];
   /** Where the thread was raised more than once: the report that asked for what this is about. */
   asked?: string;
   /** The inspection whose conclusion it repeats. */
@@ -180,7 +180,9 @@ interface Spelling {
 type Fit = [number, number];
 
 /** A record's title, place, address and words. */
-type Entry = [title: string, place: string, href: string, words: string, original?: string];
+type Entry = [
+  title: string, place: string, href: string, words: string, who: [style: string, text: string] | 0, original?: string,
+];
 
 // ---------------------------------------------------------------- lists to choose from
 
@@ -251,8 +253,11 @@ interface ListRow {
   values: Record<Field, string[]>;
 }
 
-/** Who says so: what leads up to the link, the link's address and words, and what follows it. */
-type ListWho = [string, string, string, string];
+/**
+ * Who says so: what leads up to the link, the link's address and words, what follows it, and of who says it the
+ * style and the text of the sign.
+ */
+type ListWho = [string, string, string, string, [string, string] | null];
 
 /** Id, address, words, label, report, its address, its date, who says so, and the same of its thread if it differs. */
 type ListEntry = [string, string, string, string, string, string, string, ListWho | null, ListWho | null];

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use super::{Ending, SiteFolder, count, load, refuse, say, show};
 use crate::diagnostics::{Diagnostic, Severity, Sources};
-use crate::model::{Knowledge, Outcome};
+use crate::model::{ByReader, Knowledge, Outcome, Reader, Recommendation};
 use crate::publish::{Guard, Output, PublishError, Summary};
 use crate::render::{Engine, Unmade, templates_folder};
-use crate::site::Site;
+use crate::site::{Site, in_terminal};
 use crate::source::Nature;
 use crate::source::content_path::CONTENT;
 
@@ -111,9 +111,11 @@ fn report(knowledge: &Knowledge, summary: &Summary, started: Instant) -> String 
     text.push_str(&format!("recommendations  {}{beside}\n", read().count()));
     for outcome in Outcome::ALL {
         let these = || read().filter(|r| r.outcome() == *outcome);
-        let readings = these().filter(|r| r.by_reading()).count();
+        let by: ByReader = these().map(Recommendation::reader).collect();
         if these().count() > 0 {
-            let by = if readings > 0 { format!(" ({readings} by the editor's reading)") } else { String::new() };
+            let read = [Reader::Editor, Reader::Program].into_iter().filter(|reader| by.of(*reader) > 0);
+            let read: Vec<String> = read.map(|reader| format!("{} {}", by.of(reader), in_terminal(reader))).collect();
+            let by = if read.is_empty() { String::new() } else { format!(" ({})", read.join(", ")) };
             text.push_str(&format!("  {:<28}{}{by}\n", outcome.shown(), these().count()));
         }
     }

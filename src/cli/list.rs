@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::{Ending, SiteFolder, load_the_rest, not_as, print, print_json, refuse};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
-use crate::model::{Knowledge, Outcome, Recommendation};
+use crate::model::{Knowledge, Outcome, Reader, Recommendation};
+use crate::site::in_terminal;
 use crate::source::words::Kind;
 
 /// List recommendations and where they stand
@@ -49,7 +50,7 @@ struct ListedRecommendation {
     kind: &'static str,
     label: String,
     outcome: &'static str,
-    by_editors_reading: bool,
+    reader: Option<&'static str>,
     decided_by: Option<String>,
     raised: usize,
     thread: String,
@@ -138,7 +139,7 @@ fn listed(knowledge: &Knowledge, recommendation: &Recommendation) -> ListedRecom
         kind: finding.kind.word(),
         label: finding.label.clone().unwrap_or_else(|| finding.kind.shown().to_owned()),
         outcome: recommendation.outcome().word(),
-        by_editors_reading: recommendation.by_reading(),
+        reader: recommendation.reader().map(Reader::word),
         decided_by: recommendation.because.deciding().first().map(|f| knowledge.finding_name(*f)),
         raised: thread.raised(),
         thread: knowledge.finding_name(knowledge.finding_of(thread.first)),
@@ -153,18 +154,26 @@ fn table(lines: &[ListedRecommendation]) -> String {
     let (ids, outcomes) = (width(|l| &l.id), width(|l| l.outcome));
     let mut text = String::new();
     for line in lines {
-        let reading = if line.by_editors_reading { "*" } else { " " };
+        let reading = line.reader.and_then(Reader::parse).and_then(sign).unwrap_or(' ');
         // Enough to know it again; the whole of it stands in the other formats.
         let words: String = line.words.chars().take(70).collect();
         text.push_str(&format!("{:<outcomes$}{reading} {:<ids$}  {words}\n", line.outcome, line.id));
     }
-    let readings = lines.iter().any(|l| l.by_editors_reading);
-    text.push_str(&format!(
-        "{} recommendations{}\n",
-        lines.len(),
-        if readings { "; * by the editor's reading" } else { "" }
-    ));
+    text.push_str(&format!("{} recommendations", lines.len()));
+    for reader in Reader::ALL.iter().filter(|reader| lines.iter().any(|l| l.reader == Some(reader.word()))) {
+        text.extend(sign(*reader).map(|sign| format!("; {sign} {}", in_terminal(*reader))));
+    }
+    text.push('\n');
     text
+}
+
+/// What stands beside an outcome that was read into a report.
+fn sign(reader: Reader) -> Option<char> {
+    match reader {
+        Reader::Inspector => None,
+        Reader::Editor => Some('*'),
+        Reader::Program => Some('?'),
+    }
 }
 
 fn csv(lines: &[ListedRecommendation]) -> Result<String, Box<dyn std::error::Error>> {

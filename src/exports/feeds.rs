@@ -11,7 +11,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::changes::{Change, ReportChanges};
 use crate::model::{FindingId, Knowledge, ReportId};
 use crate::site::address::{feed_path, full_address};
-use crate::site::{Page, Site};
+use crate::site::{Page, Site, in_words, shares, speaker};
 use crate::source::date::PartialDate;
 use crate::source::shorten::shorten;
 
@@ -144,7 +144,11 @@ fn entry(knowledge: &Knowledge, news: &News<'_>) -> Entry {
         let asks = knowledge.recommendations_of(report).count();
         return Entry {
             title: report_name(knowledge, report),
-            words: format!("{} Asked for here: {asks}. {}", knowledge.report(report).title, in_words(brought)),
+            words: format!(
+                "{} Asked for here: {asks}. {}",
+                knowledge.report(report).title,
+                brought_in_words(brought, &speaker(knowledge, report))
+            ),
             path: Page::Report(report).path(knowledge),
             themes,
         };
@@ -157,10 +161,11 @@ fn entry(knowledge: &Knowledge, news: &News<'_>) -> Entry {
     Entry {
         title: format!("{}: {}", sentence(change.after.shown()), shorten(&finding.text, LONGEST)),
         words: format!(
-            "{} Before: {}. Now: {}. {}.",
+            "{} Before: {}. Now: {}{}. {}.",
             finding.text,
             change.before.shown(),
             change.after.shown(),
+            said_by(knowledge, report, change),
             report_name(knowledge, report)
         ),
         path: Page::Recommendation(change.on).path(knowledge),
@@ -168,9 +173,18 @@ fn entry(knowledge: &Knowledge, news: &News<'_>) -> Entry {
     }
 }
 
+/// `, read by the editor from Ofsted’s words`; nothing where the report says nothing.
+fn said_by(knowledge: &Knowledge, report: ReportId, change: &Change) -> String {
+    let [_, after] = change.readers;
+    // What changed by silence stands by an older report.
+    let after = after.filter(|_| !change.by_silence);
+    after.map(|reader| format!(", {}", in_words(reader, &speaker(knowledge, report)))).unwrap_or_default()
+}
+
 /// `Of earlier ones: 3 met, 1 missed, 2 raised again; silent on 4.`
-fn in_words(brought: &ReportChanges) -> String {
+fn brought_in_words(brought: &ReportChanges, speaker: &str) -> String {
     let counts = brought.counts();
+    let shares = shares(counts.by, speaker).map(|shares| format!(" Of these verdicts: {shares}.")).unwrap_or_default();
     let said = [
         (counts.met, "met"),
         (counts.partly_met, "partly met"),
@@ -186,7 +200,7 @@ fn in_words(brought: &ReportChanges) -> String {
         [] if brought.speaks => format!("Of earlier ones: no verdict{silent}."),
         [] if silent.is_empty() => "It says nothing of earlier ones.".to_owned(),
         [] => format!("Of earlier ones: nothing{silent}."),
-        said => format!("Of earlier ones: {}{silent}.", said.join(", ")),
+        said => format!("Of earlier ones: {}{silent}.{shares}", said.join(", ")),
     }
 }
 

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::conclusion::Conclusion;
-use super::{History, Knowledge, Later, Outcome, Recommendation, RecommendationId, ReportId, Silence};
+use super::{
+    Because, ByReader, History, Knowledge, Later, Outcome, Reader, Recommendation, RecommendationId, ReportId, Silence,
+};
 use crate::source::words::Verdict;
 
 /// What a report says of one earlier recommendation, and what that changed.
@@ -17,8 +19,12 @@ pub struct Change {
     pub before: Outcome,
     /// Where it stands with it.
     pub after: Outcome,
+    /// Who said so before the report, and who says so with it; nobody where nothing was said.
+    pub readers: [Option<Reader>; 2],
     /// The report's verdict, if it gives one.
     pub verdict: Option<Verdict>,
+    /// Who says that the report's verdict is about it.
+    pub reader: Option<Reader>,
     /// Whether the report asks for it again.
     pub raised_again: bool,
     /// Whether it changed only because the report says nothing of it.
@@ -49,6 +55,8 @@ pub struct Counts {
     pub raised_again: usize,
     /// They are open, it covers them, and it says nothing of them.
     pub silent_on: usize,
+    /// Who says that its verdicts are about them.
+    pub by: ByReader,
 }
 
 impl ReportChanges {
@@ -62,6 +70,7 @@ impl ReportChanges {
             missed: with(Verdict::Missed),
             raised_again: self.changes.iter().filter(|c| c.raised_again).count(),
             silent_on: self.silent_on.len(),
+            by: self.changes.iter().map(|c| c.reader).collect(),
         }
     }
 }
@@ -75,25 +84,27 @@ pub fn changes(knowledge: &Knowledge) -> BTreeMap<ReportId, ReportChanges> {
     for recommendation in &knowledge.recommendations {
         // Without the family's end: what a report brought was brought when it came, not when inspections ended.
         let mut known = History { later: Vec::new(), family_ended: false, ..recommendation.history.clone() };
-        let mut before = Conclusion::of_history(&known).because.outcome();
+        let mut before = standing(&Conclusion::of_history(&known).because);
         for later in &recommendation.history.later {
             known.later.push(later.clone());
             let now = Conclusion::of_history(&known);
-            let after = now.because.outcome();
+            let after = standing(&now.because);
             if let Some(brought) = all.get_mut(&later.report) {
                 let verdict = now.verdicts.iter().find(|v| v.report == later.report);
                 let counts = later.reviewed || later.by_people().next().is_some();
-                if counts && (verdict.is_some() || after != before) {
+                if counts && (verdict.is_some() || after.0 != before.0) {
                     brought.changes.push(Change {
                         on: recommendation.id,
-                        before,
-                        after,
+                        before: before.0,
+                        after: after.0,
+                        readers: [before.1, after.1],
                         verdict: verdict.map(|v| v.verdict),
+                        reader: verdict.map(|v| v.reader),
                         by_silence: later.statements.is_empty(),
                         raised_again: now.raised_again.iter().any(|r| r.report == later.report),
                     });
                 }
-                if is_silent(knowledge, recommendation, later) && before.is_open() {
+                if is_silent(knowledge, recommendation, later) && before.0.is_open() {
                     brought.silent_on.push(recommendation.id);
                 }
             }
@@ -105,6 +116,11 @@ pub fn changes(knowledge: &Knowledge) -> BTreeMap<ReportId, ReportChanges> {
     }
     all.retain(|report, brought| knowledge.report(*report).reviewed || !brought.changes.is_empty());
     all
+}
+
+/// Where it stands, and who says so.
+fn standing(because: &Because) -> (Outcome, Option<Reader>) {
+    (because.outcome(), because.reader())
 }
 
 /// A report that looked at it, read, and says nothing of it or of its thread.

@@ -135,7 +135,7 @@ fn spoken_in_general(later: &Later) -> impl Iterator<Item = FindingId> {
 fn marks(history: &History, because: &Because, verdicts: &[ReportVerdict], program: &[ReportVerdict]) -> Vec<Mark> {
     let mut marks = Vec::new();
     if let Because::Verdict(newest) = because {
-        marks.extend(marks_of_verdict(history, because, newest, verdicts, program));
+        marks.extend(marks_of_verdict(history, newest, verdicts, program));
     }
     marks.extend(program.iter().map(|v| Mark::ReadByProgram(v.report, v.verdict)));
     marks
@@ -143,18 +143,11 @@ fn marks(history: &History, because: &Because, verdicts: &[ReportVerdict], progr
 
 fn marks_of_verdict(
     history: &History,
-    because: &Because,
     newest: &Newest,
     verdicts: &[ReportVerdict],
     program: &[ReportVerdict],
 ) -> Vec<Mark> {
     let mut marks = Vec::new();
-    if because.by_reading() {
-        marks.push(Mark::EditorsReading);
-    }
-    if because.reader() == Some(Reader::Program) {
-        marks.push(Mark::ProgramsReading);
-    }
     if newest.verdict() == Verdict::PartlyMet && newest.met_before.is_some() {
         marks.push(Mark::FellBack);
     }

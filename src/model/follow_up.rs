@@ -20,13 +20,62 @@ impl Reader {
     /// Who reads a link of this basis that an editor wrote. `stated` is whether the link says of
     /// itself that the report says so, which only matters for *raised again*: asking for much the
     /// same thing does not by itself say that it is asked again.
-    pub(super) fn of_link(basis: Basis, stated: bool) -> Self {
+    pub(super) fn of_link(on: On, basis: Basis, stated: bool) -> Self {
         match basis {
+            // What speaks of a report's recommendations together, or of a report as a whole, names it.
+            _ if matches!(on, On::Group { .. } | On::Report(_)) => Self::Inspector,
             Basis::Stated | Basis::Group => Self::Inspector,
             Basis::RaisedAgain if stated => Self::Inspector,
             // Whether two requests are the same is nearly always read from outside both reports.
             Basis::Answered | Basis::Editor | Basis::RaisedAgain => Self::Editor,
         }
+    }
+}
+
+/// How many of something each reader says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ByReader {
+    /// The reports themselves say so.
+    pub inspector: usize,
+    /// An editor read it in them.
+    pub editor: usize,
+    /// The program did, and nobody has checked it.
+    pub program: usize,
+}
+
+impl ByReader {
+    /// How many somebody or something read into the words.
+    #[must_use]
+    pub fn readings(self) -> usize {
+        self.editor + self.program
+    }
+
+    /// How many one of them says.
+    #[must_use]
+    pub fn of(self, reader: Reader) -> usize {
+        match reader {
+            Reader::Inspector => self.inspector,
+            Reader::Editor => self.editor,
+            Reader::Program => self.program,
+        }
+    }
+
+    /// Counts one more; of what nobody says there is nothing to count.
+    pub fn add(&mut self, reader: Option<Reader>) {
+        match reader {
+            Some(Reader::Inspector) => self.inspector += 1,
+            Some(Reader::Editor) => self.editor += 1,
+            Some(Reader::Program) => self.program += 1,
+            None => {}
+        }
+    }
+}
+
+impl FromIterator<Option<Reader>> for ByReader {
+    fn from_iter<I: IntoIterator<Item = Option<Reader>>>(readers: I) -> Self {
+        let mut by = Self::default();
+        readers.into_iter().for_each(|reader| by.add(reader));
+        by
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
                         key: link.key.value,
                         on,
                         basis,
-                        reader: Reader::of_link(basis, link.basis == Some(Basis::Stated)),
+                        reader: Reader::of_link(on, basis, link.basis == Some(Basis::Stated)),
                         part: link.part.clone(),
                         via,
                         span: Some(link.target.span),

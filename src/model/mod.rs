@@ -40,7 +40,7 @@ use crate::source::{Documents, Nature, Report};
 pub use catalogue::Catalogue;
 pub use claim::{Claim, ClaimStatus};
 pub use coverage::{Coverage, Silence};
-pub use follow_up::{FollowUp, On, Reader};
+pub use follow_up::{ByReader, FollowUp, On, Reader};
 pub use history::{Assertion, History, Later, Statement};
 pub use kept_name::KeptName;
 pub use linked::Linked;

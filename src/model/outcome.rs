@@ -165,7 +165,7 @@ impl Because {
     }
 
     /// Who says so: of several deciding statements, the least sure reader. Of what slipped back,
-    /// both ends decide.
+    /// both ends decide. Nobody, where nothing was said.
     #[must_use]
     pub fn reader(&self) -> Option<Reader> {
         let slipped = self.met_before().filter(|_| self.outcome() == Outcome::SlippedBack).map(|v| v.reader);
@@ -179,31 +179,15 @@ impl Because {
         // The readers are declared surest first, so the least sure is the greatest.
         own.max(slipped)
     }
-
-    /// Whether somebody had to read the deciding words that way: the deciding basis is *answered* or
-    /// *editor*; of what slipped back, that of either end.
-    #[must_use]
-    pub fn by_reading(&self) -> bool {
-        let slipped = self.met_before().filter(|_| self.outcome() == Outcome::SlippedBack);
-        let newest = match self {
-            Self::Verdict(newest) => newest.reports().any(|v| v.basis.is_reading()),
-            _ => false,
-        };
-        newest || slipped.is_some_and(|v| v.basis.is_reading())
-    }
 }
 
-/// Something said beside an outcome.
+/// Something said beside an outcome and who says so ([`Because::reader`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// Asked for in so many reports, as people read them.
     Raised(usize),
     /// Asked for again in so many more, as only the program reads them.
     RaisedByProgram(usize),
-    /// Somebody had to read the words that way.
-    EditorsReading,
-    /// Nobody has checked what decides: the program read it.
-    ProgramsReading,
     /// Now partly met, met before.
     FellBack,
     /// Met, then missed, now met.

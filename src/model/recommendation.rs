@@ -9,7 +9,7 @@ use super::history::{Assertion, History, Later};
 use super::outcome::{Because, Mark, Outcome};
 use super::report_verdict::ReportVerdict;
 use super::thread::{Join, Thread};
-use super::{FindingId, Linked, RecommendationId, ReportId, ThreadId};
+use super::{FindingId, Linked, Reader, RecommendationId, ReportId, ThreadId};
 
 /// A finding that asks for something to get better, and what became of it.
 #[derive(Clone, Debug)]
@@ -82,10 +82,10 @@ impl Recommendation {
         self.because.outcome()
     }
 
-    /// Whether somebody had to read the deciding words that way.
+    /// Who says so; nobody where nothing was said.
     #[must_use]
-    pub fn by_reading(&self) -> bool {
-        self.because.by_reading()
+    pub fn reader(&self) -> Option<Reader> {
+        self.because.reader()
     }
 
     /// What one report comes to for it, if it gives a verdict.

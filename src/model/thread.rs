@@ -232,10 +232,10 @@ impl Members<'_> {
             .conclusions()
             .filter(|(m, _)| newest.contains(m))
             .map(|(m, conclusion)| (self.effective(m, conclusion), m))
-            // The outcomes are declared worst first. Of equal ones, a verdict is shown before a wait, words that
-            // are stated before a reading, and then the first in the content.
+            // The outcomes are declared worst first. Of equal ones, a verdict is shown before a wait, what the report
+            // says before what was read into it, and then the first in the content.
             .min_by_key(|(because, m)| {
-                (because.outcome(), matches!(because, Because::RaisedAgain { .. }), because.by_reading(), *m)
+                (because.outcome(), matches!(because, Because::RaisedAgain { .. }), because.reader(), *m)
             });
         let (mut because, decided_by) = worst.unwrap_or((Because::NothingYet, first));
         if because.outcome() == Outcome::Missed

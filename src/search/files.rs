@@ -11,7 +11,8 @@
 //!            words or `-`, and for each record the distance from the one before as a number, and a letter for how
 //!            much it says there
 //! wa, wb …   the words that begin with a letter, each with how common it is ([`spelling`])
-//! d0, d1 …   JSON: for each record its title, its place, its address, its words, and where its original can be read
+//! d0, d1 …   JSON: for each record its title, its place, its address, its words, the style and the text of the sign of who
+//!            says where it stands, and where its original can be read
 //! ```
 //!
 //! Of more records than [`LARGE`] a browser could not read whole columns and lists: [`large`](super::large) says what
@@ -253,8 +254,10 @@ impl<'k> Site<'k> {
                 number(&mut facets, theme);
             }
             facets.push('.');
-            let Record { title, place, href, excerpt, .. } = record;
-            let mut entry = vec![json!(title), json!(place), json!(href), json!(excerpt)];
+            let Record { title, place, href, excerpt, sign, .. } = record;
+            // A nought where nobody says where it stands: most records are no recommendations.
+            let sign = sign.as_ref().map_or(json!(0), |sign| json!((sign.style, &sign.text)));
+            let mut entry = vec![json!(title), json!(place), json!(href), json!(excerpt), sign];
             if is_large {
                 entry.extend([json!(sort), json!(outcome)]);
             }

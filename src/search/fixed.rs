@@ -38,6 +38,7 @@ pub(super) fn page(reader: &mut Reader<'_>, page: Fixed) -> Record {
         place: String::new(),
         excerpt: page.says.to_owned(),
         outcome: None,
+        sign: None,
         themes: Vec::new(),
         original: None,
     }

@@ -37,7 +37,7 @@ const NOTHING: char = '.';
 /// What a recommendation can be, in the order of the numbers in the columns.
 const KINDS: [Kind; 2] = [Kind::Recommendation, Kind::PriorityAction];
 /// Who can say so, likewise.
-const READERS: [Reader; 3] = [Reader::Inspector, Reader::Editor, Reader::Program];
+const READERS: &[Reader] = Reader::ALL;
 
 /// Makes the files and hands each over by address.
 ///
@@ -83,7 +83,7 @@ fn head(site: &Site<'_>, all: &[RecommendationId], sizes: (usize, usize), versio
         "inColumns": sizes.0,
         "inRows": sizes.1,
         "outcomes": Outcome::ALL.iter().map(|o| (o.word(), o.shown(), symbol(*o))).collect::<Vec<_>>(),
-        "readers": READERS.iter().map(|r| (r.word(), r.shown())).collect::<Vec<_>>(),
+        "readers": site.reader_words(),
         "kinds": KINDS.iter().map(|k| (k.word(), k.shown())).collect::<Vec<_>>(),
         "themes": themes,
         "authorities": authorities(documents, site, all),
@@ -184,7 +184,7 @@ impl<'k> Columns<'k> {
 }
 
 fn reader(stands: Option<&Stands>) -> Option<usize> {
-    place(&READERS, &stands?.reader?)
+    place(READERS, &stands?.reader?)
 }
 
 fn place<T: PartialEq>(all: &[T], one: &T) -> Option<usize> {
@@ -202,14 +202,15 @@ fn push(text: &mut String, value: Option<usize>) {
 #[derive(Serialize)]
 struct Row(String, String, String, String, String, String, String, Option<Who>, Option<Who>);
 
-/// Who says so: what leads up to the link, the link's address and words, and what follows it.
+/// Who says so: what leads up to the link, the link's address and words, what follows it, and of who says it the style
+/// and the text of the sign.
 #[derive(Serialize)]
-struct Who(String, String, String, String);
+struct Who(&'static str, String, String, String, Option<(&'static str, String)>);
 
 impl From<ListedWords> for Row {
     fn from(words: ListedWords) -> Self {
         let ListedWords { id, words, label, report, report_href, asked, href, who, thread_who } = words;
-        let line = |one: WhoShown| Who(one.how, one.href, one.text, one.then);
+        let line = |one: WhoShown| Who(one.how, one.href, one.text, one.then, one.sign);
         Self(id, href, words, label, report, report_href, asked, who.map(line), thread_who.map(line))
     }
 }

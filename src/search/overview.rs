@@ -36,6 +36,7 @@ pub(super) fn authority(shared: &Shared<'_>, reader: &mut Reader<'_>, authority:
         excerpt: shorten(&body, SHOWN),
         original: None,
         outcome: None,
+        sign: None,
         themes: Vec::new(),
     }
 }
@@ -64,6 +65,7 @@ pub(super) fn theme(shared: &Shared<'_>, reader: &mut Reader<'_>, theme: &Theme)
         original: None,
         excerpt: shorten(&body, SHOWN),
         outcome: None,
+        sign: None,
         themes: vec![id.to_owned()],
     }
 }

@@ -8,6 +8,7 @@ use super::related::Groups;
 use super::report::{Around, of_report};
 use super::words::{Reader, Run};
 use crate::model::{FindingId, Knowledge, On, Outcome, ReportId};
+use crate::site::SignView;
 use crate::source::body::Body;
 use crate::source::words::{Kind, Nature};
 use crate::source::{Authority, Theme};
@@ -75,6 +76,8 @@ pub(super) struct Record {
     /// Its words, as far as a result shows them.
     pub(super) excerpt: String,
     pub(super) outcome: Option<Outcome>,
+    /// Who says that it stands so.
+    pub(super) sign: Option<SignView>,
     pub(super) themes: Vec<String>,
 }
 

@@ -6,8 +6,8 @@ use super::overview::names;
 use super::record::{Record, SHOWN, Shared, Sort, words_beside_findings};
 use super::words::{AROUND, BODY, Counted, ID, RELATED, Reader, SAID, TITLE};
 use crate::model::{FindingId, Knowledge, Recommendation, ReportId};
-use crate::site::Page;
 use crate::site::address::finding_path;
+use crate::site::{Page, sign_of};
 use crate::source::Nature;
 use crate::source::origin::Original;
 use crate::source::shorten::shorten;
@@ -103,6 +103,7 @@ fn report(shared: &Shared<'_>, reader: &mut Reader<'_>, id: ReportId, around: &s
         original: original(knowledge, id, None),
         excerpt: shorten(&body, SHOWN),
         outcome: None,
+        sign: None,
         themes: scope,
     }
 }
@@ -178,6 +179,7 @@ fn one_finding<'k>(
         original: original(knowledge, id.report, finding.at.as_deref()),
         excerpt: shorten(&finding.text, SHOWN),
         outcome: recommendation.map(Recommendation::outcome),
+        sign: recommendation.and_then(|r| sign_of(knowledge, &r.because)),
         themes: finding.themes.iter().map(|t| t.value.clone()).collect(),
     }
 }

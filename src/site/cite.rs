@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::address::Page;
 use super::context::PageContext;
-use crate::model::{RecommendationId, ReportId};
+use crate::model::{Because, RecommendationId, ReportId};
 use crate::source::date::PartialDate;
 
 /// A citation in three forms.
@@ -33,6 +33,8 @@ struct Work {
     /// The place in the report, and the id here.
     place: Option<String>,
     id: String,
+    /// Where a recommendation stands, who says so and in which report.
+    stands: Option<String>,
     /// Who summed it up; nothing where it is quoted.
     summary: Option<Summary>,
     site: String,
@@ -56,7 +58,13 @@ pub(super) fn recommendation(context: &PageContext<'_>, number: RecommendationId
     let name = context.knowledge.finding_name(id);
     let work = work(context, id.report, &Page::Recommendation(number), name, place);
     let summary = work.summary.map(|summary| Summary { title: context.short_words(id), ..summary });
-    citation(&Work { summary, ..work })
+    let stands = stands(context, &context.knowledge.recommendation(number).because);
+    citation(&Work { summary, stands, ..work })
+}
+
+fn stands(context: &PageContext<'_>, because: &Because) -> Option<String> {
+    let (sign, report) = (context.sign_of(because)?, because.decided_in()?);
+    Some(format!("{}, {} in {}", because.outcome().shown(), sign.words, context.report_name(report)))
 }
 
 pub(super) fn report(context: &PageContext<'_>, id: ReportId) -> CiteView {
@@ -83,6 +91,7 @@ fn work(context: &PageContext<'_>, id: ReportId, page: &Page, name: String, plac
         source: knowledge.documents.original(report, place.as_deref()).map(|o| o.address().to_owned()),
         place,
         id: name,
+        stands: None,
         summary,
         site: settings.title.clone(),
         address: settings.base_url.as_ref().map(|base| format!("{base}{}", page.path(knowledge))),
@@ -115,6 +124,9 @@ fn words(work: &Work) -> String {
         }
         None => vec![reported(work), format!("in {}", work.site)],
     };
+    if let (Some(stands), Some(last)) = (&work.stands, parts.last_mut()) {
+        last.push_str(&format!("; where it stands: {stands}"));
+    }
     parts.push(work.id.clone());
     parts.extend(work.address.clone());
     parts.join(", ")
@@ -145,6 +157,7 @@ fn ris(work: &Work) -> String {
         lines.extend([("PY", parts.first().copied().unwrap_or_default().to_owned()), ("DA", format!("{day}/"))]);
     }
     lines.extend(work.place.clone().filter(|_| work.summary.is_none()).map(|place| ("SE", place)));
+    lines.extend(work.stands.as_ref().map(|stands| ("N1", format!("Where it stands: {stands}"))));
     lines.push(("ID", work.id.clone()));
     lines.extend(work.source.clone().map(|url| ("L2", url)));
     lines.extend(work.address.clone().map(|url| ("UR", url)));
@@ -160,7 +173,7 @@ fn bibtex(work: &Work) -> String {
             ("author", whole(summary.by.as_ref().unwrap_or(&work.site))),
             ("title", whole(&summary.title)),
             ("howpublished", braced(&work.site)),
-            ("note", braced(&format!("Summary of {}", reported(work)))),
+            ("note", braced(&noted(work, format!("Summary of {}", reported(work))))),
         ],
         None => {
             let note = [Some(work.about.clone()), work.place.clone()].into_iter().flatten().collect::<Vec<_>>();
@@ -168,7 +181,7 @@ fn bibtex(work: &Work) -> String {
                 ("author", whole(&work.author)),
                 ("institution", braced(&work.author)),
                 ("title", whole(&work.title)),
-                ("note", braced(&note.join(", "))),
+                ("note", braced(&noted(work, note.join(", ")))),
             ]
         }
     };
@@ -181,6 +194,11 @@ fn bibtex(work: &Work) -> String {
     let lines: String = fields.into_iter().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
     let kind = if work.summary.is_some() { "misc" } else { "techreport" };
     format!("@{kind}{{{},\n{lines}}}\n", plain_name(&work.id))
+}
+
+/// A note, with where it stands.
+fn noted(work: &Work, note: String) -> String {
+    work.stands.iter().fold(note, |note, stands| format!("{note}. Where it stands: {stands}"))
 }
 
 impl Work {
@@ -241,6 +259,7 @@ mod tests {
             when: "February 2020".to_owned(),
             place: Some("p. 2".to_owned()),
             id: "northmere/2020-02-visit#case-records".to_owned(),
+            stands: None,
             summary: None,
             site: "Lists".to_owned(),
             address: None,
@@ -280,6 +299,16 @@ mod tests {
         let work = summed_up(None);
         assert!(words(&work).starts_with("summary of Ofsted: "), "{}", words(&work));
         assert!(ris(&work).contains("AU  - Lists\r\n"), "{}", ris(&work));
+    }
+
+    #[test]
+    fn who_says_where_it_stands_is_cited() {
+        let stands = "missed, read by the editor from Ofsted’s words in Visit, June 2021";
+        let work = Work { stands: Some(stands.to_owned()), ..summed_up(None) };
+        let id = "northmere/2020-02-visit#case-records";
+        assert!(words(&work).ends_with(&format!("in Lists; where it stands: {stands}, {id}")), "{}", words(&work));
+        assert!(ris(&work).contains(&format!("N1  - Where it stands: {stands}\r\n")), "{}", ris(&work));
+        assert!(bibtex(&work).contains(&format!(". Where it stands: {stands}}},\n")), "{}", bibtex(&work));
     }
 
     #[test]

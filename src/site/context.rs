@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::address::{Page, finding_path, root_from};
 use super::index::Index;
+use super::readers::{speaker, style};
 use crate::diagnostics::FileId;
-use crate::model::{Because, Destination, FindingId, Knowledge, Mark, Outcome, RecommendationId, ReportId};
+use crate::model::{Because, Destination, FindingId, Knowledge, Mark, Outcome, Reader, RecommendationId, ReportId};
 use crate::source::Nature;
 use crate::source::body::{Body, Piece, TextLink};
 use crate::source::date::PartialDate;
@@ -36,21 +37,26 @@ pub(crate) struct OutcomeView {
     pub(crate) symbol: &'static str,
     /// Its place in a list that is sorted by outcome.
     pub(crate) order: usize,
-    /// Whether it rests on somebody's reading.
-    pub(crate) by_reading: bool,
+    /// By which the style draws who says so; nothing where nobody does, or of an outcome alone.
+    pub(crate) style: Option<&'static str>,
 }
 
 impl OutcomeView {
     /// The outcome that a reason comes to.
     pub(super) fn new(because: &Because) -> Self {
-        Self { by_reading: because.by_reading(), ..Self::of_outcome(because.outcome()) }
+        Self::said_by(because.outcome(), because.reader())
+    }
+
+    /// An outcome, and who says that it stands so.
+    pub(super) fn said_by(outcome: Outcome, reader: Option<Reader>) -> Self {
+        Self { style: reader.map(style), ..Self::of_outcome(outcome) }
     }
 
     /// An outcome alone, without what it rests on.
     pub(super) fn of_outcome(outcome: Outcome) -> Self {
         // The script that sorts lists compares this number: the words of outcomes do not sort from worst to best.
         let order = Outcome::ALL.iter().take_while(|o| **o != outcome).count();
-        Self { word: outcome.word(), shown: outcome.shown(), symbol: symbol(outcome), order, by_reading: false }
+        Self { word: outcome.word(), shown: outcome.shown(), symbol: symbol(outcome), order, style: None }
     }
 }
 
@@ -128,13 +134,7 @@ impl<'k> PageContext<'k> {
 
     /// Who speaks: the inspectorate, or the council.
     pub(super) fn speaker(&self, id: ReportId) -> String {
-        let report = self.knowledge.report(id);
-        let inspectorate = self.knowledge.framework(id).and_then(|f| f.inspectorate.clone());
-        match (report.nature, inspectorate) {
-            (Nature::Inspection, Some(name)) => name,
-            (Nature::Inspection, None) => "inspectors".to_owned(),
-            (Nature::Update, _) => format!("{} (the council)", self.authority(&report.authority).text),
-        }
+        speaker(self.knowledge, id)
     }
 
     /// What the report calls a recommendation.
@@ -238,7 +238,6 @@ impl<'k> PageContext<'k> {
     pub(super) fn mark(&self, mark: &Mark) -> String {
         match mark {
             Mark::Raised(n) => format!("raised {n} times"),
-            Mark::EditorsReading => "by the editor’s reading".to_owned(),
             Mark::FellBack => "fell back: it was met before".to_owned(),
             Mark::MetAgain => "met again, after it was missed".to_owned(),
             Mark::LastHeardOf(report) => {
@@ -249,7 +248,6 @@ impl<'k> PageContext<'k> {
             }
             Mark::OnPartOnly => "on a part only".to_owned(),
             Mark::RaisedByProgram(n) => format!("raised in {n} more, as the program reads them; checked by nobody"),
-            Mark::ProgramsReading => "read by the program, checked by nobody".to_owned(),
             Mark::ReadByProgram(report, verdict) => {
                 format!("{}, read by the program only: {}", self.report_name(*report), verdict.shown())
             }

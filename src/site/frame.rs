@@ -6,9 +6,11 @@ use serde::Serialize;
 use super::address::{Page, feed_path, full_address};
 use super::challenge;
 use super::context::{self, Anchor, PageContext};
+use super::legend::{LegendEntry, Readers};
 use super::meanings::sentence;
 use super::pages::lists::meaning;
 use super::picture;
+use super::readers::SignView;
 use super::structured::{self, Structured};
 use crate::model::{RecommendationId, ReportId};
 
@@ -30,6 +32,9 @@ pub(crate) struct Frame {
     /// What kind of thing it is in the words of Open Graph.
     pub(crate) sort: &'static str,
     pub(crate) structured: Option<Structured>,
+    /// Who can say where something stands, and the same as a legend.
+    pub(crate) readers: Vec<SignView>,
+    pub(crate) legend: Vec<LegendEntry>,
     /// Begins a message about an error on this page.
     pub(crate) report_error: Option<String>,
     /// The public log of disputed readings.
@@ -48,6 +53,8 @@ pub(super) fn frame(context: &PageContext<'_>, page: &Page, path: &str) -> Frame
         picture: picture::of_page(context, page),
         structured: structured::json_ld(context, page, &title, &crumbs),
         // Open Graph has no word for a report; `article` is the nearest.
+        readers: readers(context, page).signs.clone(),
+        legend: readers(context, page).legend.clone(),
         report_error: challenge::error_on(context, page),
         disputed: context.knowledge.documents.challenges.as_ref().map(|_| context.href(&Page::Challenges)),
         sort: if matches!(page, Page::Report(_) | Page::Recommendation(_)) { "article" } else { "website" },
@@ -60,6 +67,18 @@ pub(super) fn frame(context: &PageContext<'_>, page: &Page, path: &str) -> Frame
             Page::Moved { to, .. } => full_address(base, &to.path(context.knowledge)),
             _ => full_address(base, path),
         }),
+    }
+}
+
+/// Those whose signs stand on the page. What a page about one authority shows must come from its own reports.
+fn readers<'a>(context: &'a PageContext<'_>, page: &Page) -> &'a Readers {
+    let of_report = |id: ReportId| context.readers_of(&context.knowledge.report(id).authority);
+    match page {
+        Page::Authority(id) | Page::Scrutiny(id) => context.readers_of(id),
+        Page::Report(id) => of_report(*id),
+        Page::Recommendation(id) => of_report(context.knowledge.finding_of(*id).report),
+        Page::Sheet { list, .. } => readers(context, list),
+        _ => context.readers(),
     }
 }
 
@@ -146,7 +165,8 @@ fn recommendation_heading(context: &PageContext<'_>, number: RecommendationId) -
     // Titles of tabs and of search results are cut at about seventy letters.
     let room = 67_usize.saturating_sub(authority.chars().count()).max(30);
     let title = format!("{authority}: {}", context::shorten(&context.knowledge.finding(id).text, room));
-    (title, format!("Asked for in {}; {outcome}.", context.report_name(id.report)))
+    let said = context.sign_of(&recommendation.because).map(|sign| format!(", {}", sign.words)).unwrap_or_default();
+    (title, format!("Asked for in {}; {outcome}{said}.", context.report_name(id.report)))
 }
 
 fn crumbs(context: &PageContext<'_>, page: &Page) -> Vec<Anchor> {

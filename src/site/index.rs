@@ -9,10 +9,13 @@ use jiff::civil;
 
 use super::compare;
 use super::context::PageContext;
+use super::legend::AllReaders;
 use super::likeness::Likeness;
 use super::whole::Whole;
 use crate::model::changes::{ReportChanges, changes};
-use crate::model::{Claim, FollowUp, Knowledge, On, Outcome, Recommendation, RecommendationId, ReportId, ThreadId};
+use crate::model::{
+    Claim, FollowUp, Knowledge, On, Outcome, Reader, Recommendation, RecommendationId, ReportId, ThreadId,
+};
 
 /// A thread, in the order in which it is worth showing beside another of its theme: first what went
 /// from missed to met, then what is met, then the rest; what a report states before what is read into it, the newer
@@ -22,7 +25,7 @@ pub(super) struct Example {
     // Sorted by its fields in this order, and `false` goes before `true`.
     was_never_missed: bool,
     is_not_met: bool,
-    is_reading: bool,
+    reader: Option<Reader>,
     asked: Reverse<civil::Date>,
     pub(super) newest: RecommendationId,
     /// The thread.
@@ -41,6 +44,7 @@ pub(super) struct Index<'k> {
     by_outcome: BTreeMap<Outcome, Vec<RecommendationId>>,
     claims_by_report: BTreeMap<ReportId, Vec<(RecommendationId, &'k Claim)>>,
     likeness: Likeness,
+    readers: AllReaders,
     whole: Whole,
     /// By number of the recommendation: the threads that are shown beside it, looked for when they are first asked for.
     beside: Vec<OnceLock<Box<[ThreadId]>>>,
@@ -48,7 +52,7 @@ pub(super) struct Index<'k> {
 
 impl<'k> Index<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Self {
-        let mut index = Self { changes: changes(knowledge), ..Self::default() };
+        let mut index = Self { changes: changes(knowledge), readers: AllReaders::new(knowledge), ..Self::default() };
         // In one walk, since pages ask for each theme and each authority again and again.
         for thread in &knowledge.threads {
             let id = thread.id;
@@ -61,7 +65,7 @@ impl<'k> Index<'k> {
                         let example = Example {
                             was_never_missed: thread.missed_before.is_none(),
                             is_not_met: thread.outcome() != Outcome::Met,
-                            is_reading: thread.because.by_reading(),
+                            reader: thread.because.reader(),
                             asked: Reverse(knowledge.date(member.finding.report).last_day()),
                             newest: member.id,
                             thread: id,
@@ -122,6 +126,11 @@ impl<'k> Index<'k> {
         // Asked for twice for each page: for its fingerprint and to show them.
         let find = || compare::examples(context, recommendation).into_iter().map(|example| example.thread).collect();
         self.beside.get(recommendation.id.0 as usize).map_or(&[], |found| found.get_or_init(find))
+    }
+
+    /// Who says so, on pages about one authority and about all.
+    pub(super) fn readers(&self) -> &AllReaders {
+        &self.readers
     }
 
     /// What all pages of a long list share.

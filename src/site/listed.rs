@@ -4,6 +4,7 @@
 use super::Site;
 use super::address::Page;
 use super::context::PageContext;
+use super::readers::in_words;
 use super::who::WhoView;
 use crate::model::{Because, Outcome, Reader, Recommendation, RecommendationId};
 use crate::source::date::PartialDate;
@@ -61,7 +62,9 @@ pub(crate) struct ListedWords {
 /// Who says so, as one line with one link.
 #[derive(PartialEq, Eq)]
 pub(crate) struct WhoShown {
-    pub(crate) how: String,
+    /// The style and the text of the sign of who says that it is about this.
+    pub(crate) sign: Option<(&'static str, String)>,
+    pub(crate) how: &'static str,
     pub(crate) text: String,
     pub(crate) href: String,
     /// What follows the link: the basis.
@@ -72,6 +75,12 @@ impl<'k> Site<'k> {
     /// All recommendations in the order of lists: by authority, then by date.
     pub(crate) fn listed_in_order(&self) -> &[RecommendationId] {
         self.index.in_order()
+    }
+
+    /// Who can say so, in words.
+    pub(crate) fn reader_words(&self) -> Vec<(&'static str, String)> {
+        let speaker = &self.index.readers().of_site().speaker;
+        Reader::ALL.iter().map(|reader| (reader.word(), in_words(*reader, speaker))).collect()
     }
 
     /// What a recommendation is chosen and sorted by.
@@ -131,7 +140,8 @@ fn thread_because<'k>(site: &Site<'k>, recommendation: &Recommendation) -> Optio
 
 fn shown(who: WhoView) -> WhoShown {
     let then: Vec<&str> = who.basis.into_iter().chain(who.then).collect();
-    WhoShown { how: who.how, text: who.finding.text, href: who.finding.href, then: then.join(", ") }
+    let sign = who.sign.map(|sign| (sign.style, sign.text));
+    WhoShown { sign, how: who.how, text: who.finding.text, href: who.finding.href, then: then.join(", ") }
 }
 
 /// A date as one number, `20220722`.

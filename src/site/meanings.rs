@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use super::context::PageContext;
+use super::readers::SignView;
 use crate::model::Reader;
 use crate::source::words::{Basis, Verdict};
 
@@ -29,20 +31,36 @@ pub(super) fn bases() -> Vec<MeaningView> {
         Basis::Stated => "the report says that it speaks of this earlier recommendation.",
         Basis::Group => "it speaks of all, or none, of an earlier report’s.",
         Basis::Answered => "it says how the very thing asked for stands, without naming it.",
-        Basis::Editor => "looser than that.",
+        Basis::Editor => "it says something near it: an effect, or a neighbouring subject.",
         Basis::RaisedAgain => "it asks for the same again, or says that it remains.",
     })
 }
 
-/// Who says that a later passage is about an earlier recommendation, surest first.
-pub(super) fn readers() -> Vec<MeaningView> {
-    all(Reader::ALL, Reader::shown, |reader| match reader {
-        Reader::Inspector => "the report itself says what it speaks of: one recommendation, or a whole group of them.",
-        Reader::Editor => {
-            "somebody read the two side by side and says that the later words are about the earlier ones."
-        }
-        Reader::Program => "this program read it, and nobody has checked it.",
-    })
+/// A reader, and what it means that this one says so.
+#[derive(Debug, Serialize)]
+pub(crate) struct ReaderMeaning {
+    sign: SignView,
+    meaning: &'static str,
+}
+
+/// Who says that a later passage is about an earlier recommendation, surest first: also the one that a site does not
+/// have, since a reader should know that nothing here is that.
+pub(super) fn readers(context: &PageContext<'_>) -> Vec<ReaderMeaning> {
+    let speaker = &context.readers().speaker;
+    let meaning = |reader: &Reader| ReaderMeaning {
+        sign: SignView::new(*reader, speaker),
+        meaning: match reader {
+            Reader::Inspector => {
+                "The report itself says what it speaks of: one earlier recommendation, or a whole group of them."
+            }
+            Reader::Editor => {
+                "The later report does not name the earlier one. The editor read the two side by side and says that the \
+                 later words are about it."
+            }
+            Reader::Program => "The program found the passage, and no person has looked at it.",
+        },
+    };
+    Reader::ALL.iter().map(meaning).collect()
 }
 
 fn all<T: Copy>(words: &[T], shown: fn(T) -> &'static str, meaning: fn(T) -> &'static str) -> Vec<MeaningView> {

@@ -16,12 +16,14 @@ pub(crate) mod dictionary;
 mod frame;
 mod index;
 mod keys;
+mod legend;
 mod likeness;
 mod listed;
 mod meanings;
 mod pages;
 mod picture;
 mod place;
+mod readers;
 mod rows;
 mod sheets;
 mod standing;
@@ -47,6 +49,7 @@ use index::Index;
 use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
 pub(crate) use picture::{Picture, PictureFile, Tone};
+pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker};
 
 /// A site whose pages can be asked for in any order.
 #[derive(Debug)]

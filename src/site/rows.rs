@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::address::Page;
 use super::context::{Anchor, OutcomeView, PageContext, shorten, span_in_words};
 use super::place::PlaceView;
-use super::who::{WhoView, basis_words};
+use super::readers::SignView;
+use super::who::{WhoView, basis_words, preposition};
 use crate::model::{
-    Assertion, Claim, ClaimStatus, FollowUp, Mark, On, Outcome, Recommendation, RecommendationId, Statement, Thread,
-    ThreadId, sets,
+    Assertion, ByReader, Claim, ClaimStatus, FollowUp, On, Outcome, Recommendation, RecommendationId, Statement,
+    Thread, ThreadId, sets,
 };
 use crate::source::Nature;
 use crate::source::date::PartialDate;
@@ -77,9 +78,11 @@ pub(crate) struct FollowUpRow {
     pub(crate) says: String,
     /// The verdict's word, for its sign; nothing for what is no verdict.
     pub(crate) verdict: Option<&'static str>,
+    /// Who says that it is about that; nothing beside what a council claims.
+    pub(crate) sign: Option<SignView>,
+    /// What stands between that and the name of the report.
+    pub(crate) how: &'static str,
     pub(crate) basis: Option<&'static str>,
-    /// Whether the basis is somebody's reading.
-    pub(crate) reading: bool,
     pub(crate) part: Option<String>,
     /// The recommendation, report or group that it is about.
     pub(crate) on: String,
@@ -96,9 +99,9 @@ pub(crate) struct FollowUpRow {
 }
 
 impl PageContext<'_> {
-    /// Marks in words; that somebody read it that way is shown with the outcome itself.
+    /// Marks in words; who says so is shown with the outcome itself.
     pub(super) fn marks_of(&self, recommendation: &Recommendation) -> Vec<String> {
-        let marks = recommendation.marks.iter().filter(|m| **m != Mark::EditorsReading).map(|m| self.mark(m));
+        let marks = recommendation.marks.iter().map(|m| self.mark(m));
         let unread = (!self.knowledge.is_read(recommendation)).then(|| UNREAD.to_owned());
         marks.chain(unread).collect()
     }
@@ -195,13 +198,15 @@ impl PageContext<'_> {
             _ => None,
         };
         let (on, on_href) = self.target(follow_up.on);
-        let verdict = follow_up.verdict(self.knowledge.report(follow_up.by.report).nature);
-        let basis = verdict.map(|_| follow_up.basis);
+        let nature = self.knowledge.report(follow_up.by.report).nature;
+        let verdict = follow_up.verdict(nature);
+        let (reader, report) = (follow_up.reader, follow_up.by.report);
         FollowUpRow {
             says: self.says(follow_up, quantity),
             verdict: verdict.map(Verdict::word),
-            basis: basis.map(basis_words),
-            reading: basis.is_some_and(Basis::is_reading),
+            sign: (nature == Nature::Inspection).then(|| self.sign(reader, report)),
+            how: preposition(reader),
+            basis: verdict.and_then(|_| basis_words(follow_up.basis, reader)),
             part: follow_up.part.clone(),
             on,
             on_href,
@@ -213,9 +218,9 @@ impl PageContext<'_> {
             place: self.place(follow_up.by),
             via: follow_up.via.map(|r| self.report(r)),
             words: self.words(follow_up.by),
-            summary: self.is_summary(follow_up.by.report),
-            speaker: self.speaker(follow_up.by.report),
-            report: self.report(follow_up.by.report),
+            summary: self.is_summary(report),
+            speaker: self.speaker(report),
+            report: self.report(report),
         }
     }
 
@@ -319,8 +324,9 @@ pub(crate) struct OutcomeCount {
     pub(crate) outcome: OutcomeView,
     pub(crate) href: String,
     pub(crate) count: usize,
-    /// Of these, how many rest on somebody's reading.
-    pub(crate) by_reading: usize,
+    /// Of these, how many each reader says.
+    #[serde(skip)]
+    pub(crate) by: ByReader,
 }
 
 impl PageContext<'_> {
@@ -347,7 +353,7 @@ impl PageContext<'_> {
         let some: Vec<&Recommendation> = self.read_recommendations().filter(|r| fits(r)).collect();
         self.counts(|outcome| {
             let these = some.iter().filter(|r| r.outcome() == outcome);
-            (these.clone().count(), these.filter(|r| r.by_reading()).count())
+            (these.clone().count(), these.map(|r| r.reader()).collect())
         })
     }
 
@@ -356,7 +362,7 @@ impl PageContext<'_> {
         let threads: Vec<_> = threads.iter().map(|t| self.knowledge.thread(*t)).filter(|t| t.is_read).collect();
         self.counts(|outcome| {
             let these = threads.iter().filter(|t| t.outcome() == outcome);
-            (these.clone().count(), these.filter(|t| t.because.by_reading()).count())
+            (these.clone().count(), these.map(|t| t.because.reader()).collect())
         })
     }
 
@@ -371,17 +377,17 @@ impl PageContext<'_> {
         self.thread_counts(threads).into_iter().map(own).collect()
     }
 
-    fn counts(&self, count: impl Fn(Outcome) -> (usize, usize)) -> Vec<OutcomeCount> {
+    fn counts(&self, count: impl Fn(Outcome) -> (usize, ByReader)) -> Vec<OutcomeCount> {
         // Also those that nothing has: that there is none is a figure too.
         Outcome::ALL
             .iter()
             .map(|outcome| {
-                let (count, by_reading) = count(*outcome);
+                let (count, by) = count(*outcome);
                 OutcomeCount {
                     outcome: OutcomeView::of_outcome(*outcome),
                     href: self.href(&Page::Outcome(*outcome)),
                     count,
-                    by_reading,
+                    by,
                 }
             })
             .collect()

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::context::PageContext;
 use super::picture::Tone;
+use super::readers::shares_of_both;
 use super::rows::UnreadCount;
-use crate::model::{Outcome, Thread, ThreadId};
+use crate::model::{ByReader, Outcome, Thread, ThreadId};
 
 /// How many threads stand where.
 #[derive(Debug, Default, Serialize)]
@@ -23,9 +24,8 @@ pub(crate) struct StandingView {
     /// A later report is silent, speaks of no single one, or has not been read for it; or none will come.
     unknown: usize,
     replaced: usize,
-    /// Of those unresolved and of those met, how many rest on somebody's reading.
-    unresolved_by_reading: usize,
-    met_by_reading: usize,
+    /// Who says so of those unresolved and of those met, in words.
+    shares: Option<String>,
     unread: UnreadCount,
     sentence: String,
 }
@@ -48,11 +48,16 @@ pub(super) fn standing(context: &PageContext<'_>, authority: &str, threads: &[Th
         awaiting: is(Outcome::Awaiting),
         unknown: [Outcome::NotReportedOn, Outcome::General, Outcome::Unread, Outcome::Ended].into_iter().map(is).sum(),
         replaced: is(Outcome::Superseded),
-        unresolved_by_reading: count(&|t| is_unresolved(t.outcome()) && t.because.by_reading()),
-        met_by_reading: count(&|t| t.outcome() == Outcome::Met && t.because.by_reading()),
+        shares: None,
         unread: context.unread(threads),
         sentence: String::new(),
     };
+    let by = |fits: &dyn Fn(Outcome) -> bool| -> ByReader {
+        read.iter().filter(|t| fits(t.outcome())).map(|t| t.because.reader()).collect()
+    };
+    let unresolved = (view.unresolved, "unresolved", by(&is_unresolved));
+    let met = (view.met, "met", by(&|outcome| outcome == Outcome::Met));
+    view.shares = shares_of_both(unresolved, met, &context.readers_of(authority).speaker);
     view.sentence = view.in_words();
     view
 }
@@ -77,6 +82,11 @@ impl StandingView {
             (self.unknown, "with nothing known", Tone::Unknown),
         ];
         all.into_iter().filter(|(count, ..)| *count > 0).collect()
+    }
+
+    /// Who says so, in words.
+    pub(super) fn shares(&self) -> &str {
+        self.shares.as_deref().unwrap_or_default()
     }
 
     /// Whether reports are here that nobody has read.
@@ -123,8 +133,7 @@ mod tests {
             awaiting,
             unknown,
             replaced,
-            unresolved_by_reading: 0,
-            met_by_reading: 0,
+            shares: None,
             unread: UnreadCount { recommendations: 0, threads: 0 },
             sentence: String::new(),
         }

@@ -1,5 +1,5 @@
 //! What search engines read beside a page: JSON-LD in the words of schema.org (`BreadcrumbList`, `Report`,
-//! `Dataset`). Nothing stands here that the page does not say; what is not known is left out.
+//! `Claim`, `Dataset`). Nothing stands here that the page does not say; what is not known is left out.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Serialize;
@@ -9,7 +9,8 @@ use sha2::{Digest as _, Sha256};
 use super::address::{Page, full_address};
 use super::context::{Anchor, PageContext};
 use super::dictionary::{Content, Parts, TABLES};
-use crate::model::ReportId;
+use super::meanings::sentence;
+use crate::model::{Because, Reader, RecommendationId, ReportId};
 
 /// A page's JSON-LD.
 #[derive(Debug, Serialize)]
@@ -57,6 +58,7 @@ struct Step<'a> {
 pub(super) fn json_ld(context: &PageContext<'_>, page: &Page, title: &str, crumbs: &[Anchor]) -> Option<Structured> {
     let own = match page {
         Page::Report(id) => Some(report(context, *id)),
+        Page::Recommendation(id) => verdict(context, *id),
         Page::Data => Some(dataset(context)),
         _ => None,
     };
@@ -108,6 +110,39 @@ fn report(context: &PageContext<'_>, id: ReportId) -> Value {
     }
     fields.insert("inLanguage".to_owned(), context.knowledge.documents.settings.language.clone().into());
     Value::Object(fields)
+}
+
+/// What a report says of a recommendation as a claim: where it appears, and who takes its words to say so.
+fn verdict(context: &PageContext<'_>, id: RecommendationId) -> Option<Value> {
+    let because = &context.knowledge.recommendation(id).because;
+    let Because::Verdict(_) = because else { return None };
+    let (reader, sign, appears_in) = (because.reader()?, context.sign_of(because)?, because.decided_in()?);
+    let organization = |name: &str| json!({ "@type": "Organization", "name": name });
+    let inspectorate = organization(&context.speaker(appears_in));
+    let words = context.short_words(context.knowledge.finding_of(id));
+    let mut fields = Map::new();
+    fields.insert("@type".to_owned(), "Claim".into());
+    fields.insert("text".to_owned(), format!("{}: {words}", sentence(because.outcome().shown())).into());
+    fields.insert("url".to_owned(), page_address(context, &Page::Recommendation(id)).into());
+    fields.insert("creditText".to_owned(), sign.words.into());
+    let settings = &context.knowledge.documents.settings;
+    match reader {
+        Reader::Inspector => fields.insert("author".to_owned(), inspectorate.clone()),
+        Reader::Editor => {
+            let editor = settings.editor.as_ref().or(settings.publisher.as_ref()).unwrap_or(&settings.title);
+            fields.insert("claimInterpreter".to_owned(), organization(editor))
+        }
+        // Only people and organisations can stand there.
+        Reader::Program => None,
+    };
+    let report = json!({
+        "@type": "Report",
+        "name": context.knowledge.report(appears_in).title,
+        "url": page_address(context, &Page::Report(appears_in)),
+        "author": inspectorate,
+    });
+    fields.insert("appearance".to_owned(), report);
+    Some(Value::Object(fields))
 }
 
 fn dataset(context: &PageContext<'_>) -> Value {

@@ -1,5 +1,4 @@
-//! Who says so: the follow-up that an outcome rests on, with its report, date,
-//! basis and place in the source.
+//! Who says so: the follow-up that an outcome rests on, with its report, date, basis, place in the source and reader.
 //!
 //! Start at [`PageContext::who`], which prints the reason that the model found. No outcome is shown
 //! without it, save one that rests on nothing having been reported yet.
@@ -7,14 +6,17 @@
 use serde::Serialize;
 
 use super::context::{Anchor, PageContext};
-use crate::model::{Because, FindingId, Newest, Outcome, ReportId, ReportVerdict};
+use super::readers::{SignView, sign_of, speaker};
+use crate::model::{Because, FindingId, Newest, Outcome, Reader, ReportId, ReportVerdict};
 use crate::source::words::Basis;
 
 /// Who says so, and where.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct WhoView {
-    /// What leads up to the report's name: `says Ofsted in`.
-    pub(crate) how: String,
+    /// Who says that it is about this; nothing where a report says nothing.
+    pub(crate) sign: Option<SignView>,
+    /// What leads up to the report's name: `in`, `silent:`.
+    pub(crate) how: &'static str,
     /// The finding, by the name of its report; the report itself where silence decides.
     pub(crate) finding: Anchor,
     /// The place in the source.
@@ -22,8 +24,6 @@ pub(crate) struct WhoView {
     /// The verdict's word, when a verdict decides.
     pub(crate) verdict: Option<&'static str>,
     pub(crate) basis: Option<&'static str>,
-    /// Whether somebody had to read the words that way.
-    pub(crate) reading: bool,
     /// What follows the report's name: `awaiting a report`.
     pub(crate) then: Option<&'static str>,
     /// For what slipped back: who said that it was met.
@@ -35,12 +35,12 @@ impl PageContext<'_> {
     pub(super) fn who(&self, because: &Because) -> Option<WhoView> {
         let who = match because {
             Because::Verdict(newest) => self.who_decides(newest),
-            Because::RaisedAgain { by, .. } => {
-                WhoView { then: Some("awaiting a report"), ..self.who_by_finding("raised again by", *by) }
+            Because::RaisedAgain { by, reader, .. } => {
+                WhoView { then: Some("awaiting a report"), ..self.who_by_finding(*reader, "raised again in", *by) }
             }
             // There is room for one link here; all of the deciding words stand on the page of the recommendation.
-            Because::Replaced { by, .. } => self.who_by_finding("replaced by", *by.first()?),
-            Because::InGeneral { by } => self.who_by_finding("said in general by", *by.first()?),
+            Because::Replaced { by, reader } => self.who_by_finding(*reader, "replaced in", *by.first()?),
+            Because::InGeneral { by } => self.who_by_finding(because.reader()?, "in", *by.first()?),
             Because::Silent(report) => self.who_by_report("silent:", *report),
             Because::Unread(report) => self.who_by_report("not yet read:", *report),
             Because::Ended | Because::NothingYet => return None,
@@ -54,6 +54,9 @@ impl PageContext<'_> {
     /// The newest verdict, in words.
     fn who_decides(&self, newest: &Newest) -> WhoView {
         let first = self.who_judged(&newest.first);
+        // Of several that decide, the least sure reader is named.
+        let least_sure = newest.reports().map(|v| v.reader).max().unwrap_or(newest.first.reader);
+        let first = WhoView { sign: Some(self.sign(least_sure, newest.first.report)), ..first };
         // Reports of one date that disagree come to partly met, which may be the verdict of neither.
         if newest.verdict() == newest.first.verdict {
             return first;
@@ -68,46 +71,55 @@ impl PageContext<'_> {
     /// The verdict of one report, in words.
     pub(super) fn who_judged(&self, verdict: &ReportVerdict) -> WhoView {
         let report = verdict.report;
+        let how = preposition(verdict.reader);
         let who = match verdict.by.first() {
-            Some(by) => self.who_by_finding("says", *by),
-            None => self.who_by_report(&format!("says {} in", self.speaker(report)), report),
+            Some(by) => self.who_by_finding(verdict.reader, how, *by),
+            None => self.who_by_report(how, report),
         };
         WhoView {
+            sign: Some(self.sign(verdict.reader, report)),
             verdict: Some(verdict.verdict.word()),
-            basis: Some(basis_words(verdict.basis)),
-            reading: verdict.basis.is_reading(),
+            basis: basis_words(verdict.basis, verdict.reader),
             // Where raising it again is itself the basis, the basis says so already.
             then: (verdict.raised_again && verdict.basis != Basis::RaisedAgain).then_some("and raised again there"),
             ..who
         }
     }
 
-    fn who_by_finding(&self, how: &str, by: FindingId) -> WhoView {
+    fn who_by_finding(&self, reader: Reader, how: &'static str, by: FindingId) -> WhoView {
         let finding = Anchor { href: self.finding_href(by), text: self.report_name(by.report) };
         let at = self.knowledge.finding(by).at.clone();
-        let how = format!("{how} {} in", self.speaker(by.report));
-        WhoView { how, finding, at, verdict: None, basis: None, reading: false, then: None, before: None }
+        WhoView { sign: Some(self.sign(reader, by.report)), finding, at, ..self.who_by_report(how, by.report) }
     }
 
-    fn who_by_report(&self, how: &str, report: ReportId) -> WhoView {
-        WhoView {
-            how: how.to_owned(),
-            finding: self.report(report),
-            at: None,
-            verdict: None,
-            basis: None,
-            reading: false,
-            then: None,
-            before: None,
-        }
+    fn who_by_report(&self, how: &'static str, report: ReportId) -> WhoView {
+        let finding = self.report(report);
+        WhoView { sign: None, how, finding, at: None, verdict: None, basis: None, then: None, before: None }
+    }
+
+    /// The sign of who says what stands in a report.
+    pub(super) fn sign(&self, reader: Reader, report: ReportId) -> SignView {
+        SignView::new(reader, &speaker(self.knowledge, report))
+    }
+
+    /// The sign of who says where something stands; nothing where nothing was said.
+    pub(super) fn sign_of(&self, because: &Because) -> Option<SignView> {
+        sign_of(self.knowledge, because)
     }
 }
 
-/// A basis as pages show it: a reader sees at once what rests on somebody's reading.
-pub(super) fn basis_words(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Answered => "answered, by the editor’s reading",
-        Basis::Editor => "by the editor’s reading",
-        Basis::Stated | Basis::Group | Basis::RaisedAgain => basis.shown(),
+/// What stands between the sign of a reader and the report: what is read comes *from* its words.
+pub(super) fn preposition(reader: Reader) -> &'static str {
+    match reader {
+        Reader::Inspector => "in",
+        Reader::Editor | Reader::Program => "from",
+    }
+}
+
+/// How sure the words are, beside who says so; nothing where that says it already.
+pub(super) fn basis_words(basis: Basis, reader: Reader) -> Option<&'static str> {
+    match (basis, reader) {
+        (Basis::Stated, Reader::Inspector) => None,
+        (basis, _) => Some(basis.shown()),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::rows::UnreadCount;
-use crate::model::{Outcome, RecommendationId, ReportId, ThreadId};
+use crate::model::{ByReader, Outcome, RecommendationId, ReportId, ThreadId};
 
 /// What the pages of each list share.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ pub(super) struct OpenThreads {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OutcomeFigures {
     pub(super) recommendations: usize,
-    /// Of these, how many rest on somebody's reading.
-    pub(super) by_reading: usize,
+    /// Of these, how many each reader says.
+    pub(super) by: ByReader,
     pub(super) threads: usize,
 }

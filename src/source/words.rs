@@ -93,17 +93,9 @@ words! {
         /// About all or none of an earlier report's recommendations.
         Group "group" "said of a group",
         /// Looser: an effect, a neighbouring subject.
-        Editor "editor" "the editor's reading",
+        Editor "editor" "loosely",
         /// Asks for the same again, or says that it remains.
         RaisedAgain "raised-again" "raised again",
-    }
-}
-
-impl Basis {
-    /// Whether somebody had to read the words that way.
-    #[must_use]
-    pub fn is_reading(self) -> bool {
-        matches!(self, Self::Answered | Self::Editor)
     }
 }
 

@@ -198,23 +198,24 @@
         h("span", { className: isPriority ? "label priority" : "label" }, label)),
       h("td", {}, h("a", { href: `${root}authorities/${id}.html` }, name)),
       asked,
-      h("td", { className: "stands" }, ...(one ? stands(table, one) : []), ...(who ? [" ", says(who)] : [])));
+      h("td", { className: "stands" }, ...(one ? stands(table, one, who) : []), ...(who ? [" ", says(who)] : [])));
   }
 
-  /** @type {(table: ListTable, one: ListRow) => (Node | string)[]} */
-  function stands(table, one) {
+  /** @type {(table: ListTable, one: ListRow, who: ListWho | null) => (Node | string)[]} */
+  function stands(table, one, who) {
     const [word, text, symbol] = table.outcomes[one.outcome];
     const sign = h("span", { className: "sign", ariaHidden: "true" }, `${symbol} `);
     const since = String(Math.floor(one.since / 10000));
     return [
-      h("span", { className: `outcome o-${word}` }, sign, text),
+      h("span", { className: `outcome o-${word}${who?.[4] ? ` r-${who[4][0]}` : ""}` }, sign, text),
       ...(one.raised > 1 ? [h("span", { className: "who" }, `raised ${one.raised} times since ${since}`)] : []),
       ...(one.isUnread ? [" ", h("span", { className: "label warn" }, "not read yet")] : []),
     ];
   }
 
-  const says = (/** @type {ListWho} */ [how, href, text, then]) =>
-    h("span", { className: "who" }, `${how} `, h("a", { href: root + href }, text), then && `, ${then}`);
+  const says = (/** @type {ListWho} */ [how, href, text, then, sign]) =>
+    h("span", { className: "who" }, ...(sign ? [h("span", { className: `says ${sign[0]}` }, sign[1]), " "] : []),
+      `${how} `, h("a", { href: root + href }, text), then && `, ${then}`);
 
   // ---------------------------------------------------------------- what the reader does
 

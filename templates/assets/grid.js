@@ -143,7 +143,7 @@
    * @param {Evidence} all
    * @param {Column} report
    */
-  function words({ finding, says, verdict, basis, reading, asked, via }, all, report) {
+  function words({ finding, says, verdict, basis, who, asked, via }, all, report) {
     const { href, words: innerHTML, at: where, fragment } = all.findings[finding];
     const stands = [where, report.summary && "in the editor’s own words"].filter(Boolean).join("; ");
     const below = [stands, via && `as ${via} concluded`].filter(Boolean).join("; ");
@@ -151,8 +151,9 @@
     const way = report.listed ? "Find the original" : "See the original";
     return h("div", { className: "cell-says" },
       h("p", {},
-        h("span", { className: `outcome o-${verdict ?? "none"}` }, sign(verdict), says), " ",
-        basis !== undefined && h("span", { className: `basis${reading ? " reading" : ""}` }, basis)),
+        h("span", { className: `outcome o-${verdict ?? "none"} r-${who?.[0]}` }, sign(verdict), says), " ",
+        who && h("span", { className: `says ${who[0]}` }, who[1]),
+        basis !== undefined && h("span", { className: "note" }, ` ${basis}`)),
       asked !== undefined && h("p", { className: "note" }, `on what ${asked} asked for`),
       // The program wrote these words as HTML, with what readers may not write already taken out.
       h("blockquote", { innerHTML }),

@@ -230,7 +230,7 @@ const pieces = (() => {
   }
 
   /**
-   * A record's title, place, address and words, and the address of its original.
+   * A record's title, place, address and words, who says where it stands, and the address of its original.
    * @param {Index} index
    * @param {number} n
    * @returns {Promise<Entry>}
@@ -242,10 +242,10 @@ const pieces = (() => {
     }
     const size = index.large.chunk;
     const chunk = await index.read.get(`d${Math.floor(n / size)}`);
-    const [title, place, href, words, kind, outcome, original] = chunk[n % size];
+    const [title, place, href, words, who, kind, outcome, original] = chunk[n % size];
     index.kind[n] = kind;
     index.outcome[n] = outcome - 1;
-    return [title, place, href, words, original];
+    return [title, place, href, words, who, original];
   }
 
   /**

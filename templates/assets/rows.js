@@ -220,7 +220,7 @@ const rows = (() => {
       const [id, href, words, label, report, , asked, own, ofThread] = shown[at];
       const says = (choice.once && ofThread) || own;
       const { authority, region, kind, by, to, theme, outcome, reader } = one.values;
-      const said = says ? `${says[0]} ${says[2]}${says[3] && `, ${says[3]}`}` : "";
+      const said = says ? [says[4]?.[1] ?? "", says[0], says[2]].join(" ").trim() + (says[3] && `, ${says[3]}`) : "";
       return [[
         id, authority[0], names.get(authority[0]) ?? "", region.join(), asked, report, kind[0], label, words, by.join(),
         to.join(), theme.join("; "), outcome[0], reader.join(), said, one.raised, dashed(one.since),

@@ -212,11 +212,12 @@
 
   /** @type {(index: Index, entries: { n: number, entry: Entry }[], wanted: Term[]) => void} */
   function drawResults(index, entries, wanted) {
-    at("search_results").replaceChildren(...entries.map(({ n, entry: [title, place, href, words, original] }) => {
+    at("search_results").replaceChildren(...entries.map(({ n, entry: [title, place, href, words, who, original] }) => {
       const outcome = index.outcomes[index.outcome[n]];
       const label = h("span", { className: "label" }, index.sorts[index.kind[n]][1]);
-      const className = outcome && `outcome o-${outcome[0]}`;
-      const stands = outcome ? [" ", h("span", { className }, sign(outcome[2]), outcome[1])] : [];
+      const className = outcome && `outcome o-${outcome[0]}${who ? ` r-${who[0]}` : ""}`;
+      const says = who ? [" ", h("span", { className: `says ${who[0]}` }, who[1])] : [];
+      const stands = outcome ? [" ", h("span", { className }, sign(outcome[2]), outcome[1]), ...says] : [];
       const source = original ? [" (", h("a", { className: "original", href: original }, "original"), ")"] : [];
       return h("li", {},
         h("a", { href }, ...marked(title || words, wanted)),

@@ -98,12 +98,13 @@ fn in_words(marks: &[String]) -> Vec<String> {
             again = true;
             continue;
         }
-        let (verdict, reading) = match mark.strip_suffix("_r") {
-            Some(verdict) => (verdict, " by the editor’s reading"),
+        let (verdict, reader) = match mark.strip_suffix("_r") {
+            Some(verdict) => (verdict, " (read)"),
+            None if ["met", "partly-met", "missed"].contains(&mark) => (mark, " (Ofsted says)"),
             None => (mark, ""),
         };
         let more = if std::mem::take(&mut again) { " and raised again" } else { "" };
-        words.push(format!("{}{reading}{more}", verdict.replace('-', " ")));
+        words.push(format!("{}{more}{reader}", verdict.replace('-', " ")));
     }
     words
 }
@@ -120,7 +121,7 @@ fn the_table_of_threads_says_what_is_drawn() {
     assert_eq!(drawn, said, "{table:?}");
     assert_eq!(
         said,
-        [vec!["raised", "missed and raised again", "met by the editor’s reading"], vec!["raised"], vec!["raised"],]
+        [vec!["raised", "missed and raised again (Ofsted says)", "met (read)"], vec!["raised"], vec!["raised"],]
     );
     let signs = texts(&html, ".timeline text.stands");
     let open = texts(&html, "table.threads td.stands").into_iter().filter(|o| !o.contains(" met")).count();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use throughline::diagnostics::Severity;
 use throughline::model::changes::{Counts, changes};
-use throughline::model::{Knowledge, Outcome};
+use throughline::model::{ByReader, Knowledge, Outcome};
 use throughline::render::Engine;
 use throughline::site::Site;
 use throughline::source::{Documents, Files};
@@ -95,7 +95,9 @@ fn a_report_says_what_it_changed() {
     let of = |id: &str| &all[&knowledge.catalogue.report(id).unwrap().is];
     assert_eq!(of("town/2014-05-sif").counts(), Counts::default());
     let second = of("town/2018-06-ilacs");
-    let counts = Counts { met: 1, partly_met: 1, missed: 2, raised_again: 2, silent_on: 2 };
+    // None of its links is `stated`.
+    let by = ByReader { inspector: 0, editor: 4, program: 0 };
+    let counts = Counts { met: 1, partly_met: 1, missed: 2, raised_again: 2, silent_on: 2, by };
     assert_eq!(second.counts(), counts);
     let before_and_after: Vec<_> = second.changes.iter().map(|c| (c.before, c.after)).collect();
     use Outcome::{Met, Missed, NotReportedOn, PartlyMet};
@@ -112,6 +114,37 @@ fn a_report_says_what_it_changed() {
         files["changes.xml"].contains("Of earlier ones: 1 met, 1 partly met, 2 missed, 2 raised again; silent on 2.")
     );
     assert!(files["feed.xml"].contains("<updated>2018-06-01T00:00:00Z</updated>"));
+}
+
+#[test]
+fn who_says_so_is_told_in_the_same_words_everywhere() {
+    let files = files(&town(5));
+    let read = "read by the editor from Ofsted’s words";
+    let page = |name: &str| on_one_line(&files[name]);
+    let recommendation = page("recommendations/town/2014-05-sif/gate-1.html");
+    let verdict = "<span class=\"outcome o-met r-read\"><span class=\"sign\" aria-hidden=\"true\">✓ </span>met</span>";
+    let says = format!("{verdict}<span class=\"who\"><span class=\"says read\">{read}</span> in <a");
+    assert!(recommendation.contains(&says), "{recommendation}");
+    assert!(recommendation.contains(&format!("where it stands: met, {read} in ILACS, June 2018")), "the citation");
+    assert!(recommendation.contains(&format!("met, {read}.\">")), "the description");
+    let claim = "\"claimInterpreter\":{\"@type\":\"Organization\",\"name\":\"Gates\"}";
+    assert!(recommendation.contains(claim) && recommendation.contains(&format!("\"creditText\":\"{read}\"")));
+    let list = page("recommendations/index.html");
+    assert!(list.contains("<span class=\"says read\">read</span> from <a"), "{list}");
+    assert_eq!(list.matches(read).count(), 1, "the legend says it once: {list}");
+    assert!(page("authorities/town.html").contains("The editor links 4 passages."));
+    assert!(page("outcomes/met.html").contains(&format!("1 recommendation stands here (1 is {read})")));
+    assert!(files["feed.xml"].contains(&format!("Before: awaiting a report. Now: met, {read}.")));
+    assert!(
+        files["feed.xml"].contains("Before: awaiting a report. Now: not reported on. Town"),
+        "silence has no reader"
+    );
+    assert!(files["changes.xml"].contains(&format!("Of these verdicts: 4 are {read}.")));
+    assert!(files["search/lists.js"].contains(&format!("[\"editor\",\"{read}\"],[\"program\",")));
+    assert!(files["search/d0.js"].contains("[\"read\",\"read\"]"));
+    assert!(files["data/recommendations.csv"].contains(",met,editor,"));
+    let said = "<th scope=\"col\" class=\"n\">Ofsted says</th><th scope=\"col\" class=\"n\">read</th></tr>";
+    assert!(page("authorities/town.html").contains(said), "the program has no column where it read nothing");
 }
 
 #[test]

@@ -102,7 +102,8 @@ fn a_reading_can_be_disputed_and_disputes_are_public() {
 fn a_summary_is_cited_as_its_editors() {
     let page = &files()[PAGE];
     let cited = "The Lamp Trust: summary of Ofsted: First visit, Town, 1 May 2014, paragraph 4, page 2, in Lamps, \
-        4 May 2020, town/2014-05-sif#lamps, https://example.org/l/recommendations/town/2014-05-sif/lamps.html";
+        4 May 2020; where it stands: missed, read by the editor from Ofsted’s words in ILACS, 1 June 2018, \
+        town/2014-05-sif#lamps, https://example.org/l/recommendations/town/2014-05-sif/lamps.html";
     assert!(page.contains(cited), "{page}");
     assert!(page.contains("AU%20%20-%20The%20Lamp%20Trust%0D%0A"), "{page}");
 }

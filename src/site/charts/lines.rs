@@ -10,7 +10,8 @@ use super::Tenths;
 use crate::model::ReportId;
 use crate::model::grid::{Cell, CellState, Grid, Row};
 use crate::site::context::{Anchor, OutcomeView, PageContext, shorten};
-use crate::site::pages::grid::state_words;
+use crate::site::pages::grid::{reader_of, state_words};
+use crate::site::readers::SignView;
 
 /// Threads first raised in one report.
 #[derive(Debug, Serialize)]
@@ -28,6 +29,7 @@ struct ThreadLine {
     label: String,
     since: String,
     outcome: OutcomeView,
+    sign: Option<String>,
     /// Who says that it stands so.
     says: Option<String>,
     open: bool,
@@ -43,8 +45,8 @@ struct LineMark {
     x: Tenths,
     state: &'static str,
     words: &'static str,
-    /// Whether a verdict is somebody's reading.
-    reading: bool,
+    /// Who says so of a verdict.
+    sign: Option<SignView>,
     /// Whether a verdict also raises it again.
     again: bool,
     report: String,
@@ -122,6 +124,7 @@ fn thread_line(
         link,
         since: thread.since.in_words(),
         outcome: OutcomeView::new(&thread.because),
+        sign: context.sign_of(&thread.because).map(|sign| sign.text),
         says: context.who(&thread.because).map(|who| who.finding.href),
         open: thread.is_open(),
         y: Tenths(0),
@@ -139,9 +142,7 @@ fn end(grid: &Grid, row: &Row) -> Option<ReportId> {
 
 fn line_mark(context: &PageContext<'_>, report: ReportId, cell: &Cell, x: Tenths) -> Option<LineMark> {
     let (state, _, words) = state_words(cell.state);
-    let (reading, again) = match cell.state {
-        CellState::Verdict { basis, raised_again, .. } => (basis.is_reading(), raised_again.is_some()),
-        _ => (false, false),
-    };
-    DRAWN.contains(&state).then(|| LineMark { x, state, words, reading, again, report: context.report_name(report) })
+    let again = matches!(cell.state, CellState::Verdict { raised_again: Some(_), .. });
+    let sign = reader_of(cell.state).map(|reader| context.sign(reader, report));
+    DRAWN.contains(&state).then(|| LineMark { x, state, words, sign, again, report: context.report_name(report) })
 }

@@ -13,6 +13,7 @@ use super::lines::{Across, Bundle, bundles};
 use crate::model::ReportId;
 use crate::model::grid::Grid;
 use crate::site::context::PageContext;
+use crate::site::readers::SignView;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct TimelineView {
@@ -31,6 +32,8 @@ pub(crate) struct TimelineView {
     guides: Vec<Tenths>,
     lanes: Vec<Lane>,
     bundles: Vec<Bundle>,
+    /// Who says so, for the legend.
+    readers: Vec<SignView>,
     until: String,
     threads: usize,
     reports: usize,
@@ -74,6 +77,7 @@ pub(crate) fn timeline(context: &PageContext<'_>, authority: &str, grid: &Grid) 
         guides: reports.iter().map(|r| at(*r)).collect(),
         lanes,
         bundles,
+        readers: context.readers_of(authority).signs.clone(),
         until: date(&newest).in_words(),
         threads: grid.rows.len(),
         reports: reports.len(),

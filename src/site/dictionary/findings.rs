@@ -1,11 +1,17 @@
 //! Recommendations with where each stands, and all findings.
 
-use super::column::{TableOf, date, date_if_any, flag, list, number, original, page, text, text_if_any, word, wording};
+use super::column::{
+    TableOf, date, date_if_any, list, number, original, page, text, text_if_any, word, word_if_any, wording,
+};
 use super::{Content, ONS, URN, code};
-use crate::model::{FindingId, Outcome, Recommendation, ReportId};
+use crate::model::{FindingId, Outcome, Reader, Recommendation, ReportId};
 use crate::site::Page;
 use crate::site::address::finding_path;
 use crate::source::words::Kind;
+
+/// Who says so, as the pages tell it.
+const READER: &str = "who says that it stands so. inspector: the report itself says what it is about; editor: read by the \
+                      editor from the inspectorate’s words; program: read by the program, checked by nobody";
 
 /// What a finding is; the last kind, running text, is none.
 const KINDS: &[&str] = match Kind::WORDS {
@@ -52,7 +58,7 @@ pub(super) static RECOMMENDATIONS: TableOf<Recommendation> = TableOf {
         }),
         list("themes", "ids of its themes", |content, r| themes(content, r.finding)),
         word("outcome", Outcome::WORDS, "where it stands itself", |_, r| r.outcome().word()),
-        flag("by_editors_reading", "whether somebody had to read the deciding words that way", |_, r| r.by_reading()),
+        word_if_any("reader", Reader::WORDS, READER, |_, r| r.reader().map(Reader::word)),
         text_if_any("decided_by", "id of the finding that decides, or of the one that replaces it", |content, r| {
             // A cell has room for one id; the recommendation's page names all that decide.
             r.because.deciding().first().map(|by| content.knowledge.finding_name(*by))
@@ -67,6 +73,12 @@ pub(super) static RECOMMENDATIONS: TableOf<Recommendation> = TableOf {
         word("thread_outcome", Outcome::WORDS, "where the thread stands", |content, r| {
             content.thread(r).outcome().word()
         }),
+        word_if_any(
+            "thread_reader",
+            Reader::WORDS,
+            "who says that the thread stands so, as in reader",
+            |content, r| content.thread(r).because.reader().map(Reader::word),
+        ),
         date("thread_since", "since when", |content, r| content.thread(r).since),
         page(|content, r| Page::Recommendation(r.id).path(content.knowledge)),
     ],

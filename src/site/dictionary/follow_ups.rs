@@ -3,7 +3,7 @@
 use super::column::{
     TableOf, date_if_any, number_if_any, original, page, text, text_if_any, word, word_if_any, wording,
 };
-use crate::model::{FollowUp, On};
+use crate::model::{FollowUp, On, Reader};
 use crate::site::address::finding_path;
 use crate::source::words::{Basis, LinkKey, Quantity};
 
@@ -41,6 +41,9 @@ pub(super) static FOLLOW_UPS: TableOf<FollowUp> = TableOf {
         word_if_any("basis", BASES, "how sure the words are; only beside a verdict", |content, s| {
             // A council's claim has none: it gives no verdict.
             s.verdict(content.report(s.by.report).nature).map(|_| s.basis.word())
+        }),
+        word("reader", Reader::WORDS, "who says that it is about that, as in the recommendations", |_, s| {
+            s.reader.word()
         }),
         text_if_any("part", "the part that it is about", |_, s| s.part.clone()),
         text_if_any("via", "id of the inspection whose conclusion it repeats", |content, s| {

@@ -265,12 +265,13 @@ fn recommendations() {
         ("tag", text("Outcome 4")),
         ("themes", list(&["plans"])),
         ("outcome", text("partly-met")),
-        ("by_editors_reading", Cell::Bool(false)),
+        ("reader", text("inspector")),
         ("decided_by", text("marrowby/2021-03-focused-visit#all-under-way")),
         ("decided_on", text("2021-03")),
         ("raised", Cell::Number(2)),
         ("thread", text("marrowby/2014-06-sif#write-plans")),
         ("thread_outcome", text("met")),
+        ("thread_reader", text("inspector")),
         ("thread_since", text("2014-06-20")),
         ("page", text("https://example.org/x/recommendations/marrowby/2014-06-sif/write-plans.html")),
     ];
@@ -288,6 +289,11 @@ fn recommendations() {
     ] {
         assert!(newer.contains(&cell), "{cell:?} in {newer:?}");
     }
+    // Nobody has said anything of what was asked last.
+    let last = row("recommendations", "id", "marrowby/2022-05-ilacs#answer");
+    for cell in [("outcome", text("awaiting")), ("reader", Cell::Nothing), ("thread_reader", Cell::Nothing)] {
+        assert!(last.contains(&cell), "{cell:?} in {last:?}");
+    }
 }
 
 #[test]
@@ -303,6 +309,7 @@ fn follow_ups() {
         ("count", Cell::Nothing),
         ("on", text("marrowby/2018-11-ilacs#late-plans")),
         ("basis", text("answered")),
+        ("reader", text("editor")),
         ("part", text("first plans")),
         ("via", text("marrowby/2014-06-sif")),
         ("words", text("As was found in 2018, the first plans come in time.")),
@@ -323,6 +330,7 @@ fn follow_ups() {
         ("quantity", text("all")),
         ("on", text("marrowby/2014-06-sif")),
         ("basis", text("group")),
+        ("reader", text("inspector")),
     ] {
         assert!(group.contains(&cell), "{cell:?} in {group:?}");
     }

@@ -30,6 +30,8 @@ pub(crate) struct AuthorityView {
     succeeds: Vec<Anchor>,
     introduction: String,
     bars: BarsView,
+    /// How often its reports looked back, by who says so.
+    looked_back: Option<String>,
     threads: usize,
     open_threads: usize,
     unread: UnreadCount,
@@ -158,7 +160,8 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         codes: codes(&authority.codes),
         succeeds: authority.succeeds.iter().map(|s| context.authority(&s.value)).collect(),
         introduction: authority.file.map(|file| context.prose(file, &authority.body)).unwrap_or_default(),
-        bars: bars_of_some(context.thread_counts_of(id, threads)),
+        bars: bars_of_some(context.thread_counts_of(id, threads), &context.readers_of(id).signs),
+        looked_back: context.looked_back(id),
         threads: context.read_threads(threads),
         open_threads: context.read_open_threads(id).len(),
         unread: context.unread(threads),

@@ -7,6 +7,7 @@ use crate::model::ReportId;
 use crate::model::changes::{Change, Counts, ReportChanges};
 use crate::site::address::Page;
 use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::readers::shares;
 use crate::site::sheets::SheetView;
 
 #[derive(Debug, Serialize)]
@@ -38,7 +39,7 @@ struct CountsView {
 
 impl From<Counts> for CountsView {
     fn from(counts: Counts) -> Self {
-        let Counts { met, partly_met, missed, raised_again, silent_on } = counts;
+        let Counts { met, partly_met, missed, raised_again, silent_on, by: _ } = counts;
         Self { met, partly_met, missed, raised_again, silent_on }
     }
 }
@@ -76,6 +77,8 @@ fn changes_row(context: &PageContext<'_>, id: ReportId) -> ChangesRow {
 #[derive(Debug, Serialize)]
 pub(crate) struct BroughtView {
     counts: CountsView,
+    /// Who says so of its verdicts.
+    shares: Option<String>,
     /// Recommendations whose outcome its words changed.
     changed: Vec<ChangeRow>,
     /// Open ones that it covers and says nothing of.
@@ -98,6 +101,7 @@ pub(crate) fn brought(context: &PageContext<'_>, id: ReportId) -> Option<Brought
     // A change by silence is listed with the silences already.
     let by_words = |c: &&Change| c.before != c.after && !c.by_silence;
     (counts != Counts::default()).then(|| BroughtView {
+        shares: shares(counts.by, &context.speaker(id)),
         counts: counts.into(),
         changed: brought.changes.iter().filter(by_words).map(|c| change_row(context, c)).collect(),
         silent_on: brought.silent_on.iter().map(|f| context.recommendation(*f)).collect(),
@@ -105,10 +109,11 @@ pub(crate) fn brought(context: &PageContext<'_>, id: ReportId) -> Option<Brought
 }
 
 fn change_row(context: &PageContext<'_>, change: &Change) -> ChangeRow {
+    let [before, after] = change.readers;
     ChangeRow {
         on: context.recommendation(change.on),
         asked_in: context.report(context.knowledge.finding_of(change.on).report),
-        before: OutcomeView::of_outcome(change.before),
-        after: OutcomeView::of_outcome(change.after),
+        before: OutcomeView::said_by(change.before, before),
+        after: OutcomeView::said_by(change.after, after),
     }
 }

@@ -13,8 +13,8 @@ use crate::site::address::Page;
 use crate::site::context::PageContext;
 use crate::site::pages::authority::sheet_grid;
 use crate::site::who::basis_words;
+use crate::source::Nature;
 use crate::source::origin::Original;
-use crate::source::words::Basis;
 
 /// What an evidence file holds: `templates/assets/grid.js` shows it.
 #[derive(Debug, Serialize)]
@@ -62,9 +62,9 @@ struct CellStatement {
     verdict: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<&'static str>,
-    /// Whether the basis is somebody's reading.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    reading: bool,
+    /// The style of who says that it is about this, and the same in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    who: Option<(&'static str, String)>,
     /// Where the thread was raised more than once: the report that asked for what this is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     asked: Option<String>,
@@ -175,6 +175,7 @@ fn cell_statements(
 fn statements(context: &PageContext<'_>, later: &Later, by: FindingId) -> Vec<CellStatement> {
     let own: Vec<&Statement> = later.statements.iter().filter(|s| s.by == by).collect();
     let raises = own.iter().any(|s| s.asserts == Assertion::RaisedAgain);
+    let speaks = context.knowledge.report(by.report).nature == Nature::Inspection;
     let judges = own.iter().any(|s| matches!(s.asserts, Assertion::Verdict { .. }));
     own.into_iter()
         .filter(|s| !judges || s.asserts != Assertion::RaisedAgain)
@@ -190,13 +191,19 @@ fn statements(context: &PageContext<'_>, later: &Later, by: FindingId) -> Vec<Ce
                 finding: 0,
                 says: format!("{says}{again}"),
                 verdict,
-                basis: basis.map(basis_words),
-                reading: basis.is_some_and(Basis::is_reading),
+                basis: basis.and_then(|basis| basis_words(basis, statement.reader)),
+                who: speaks.then(|| said(context, statement)),
                 asked: None,
                 via: statement.via.map(|r| context.report_name(r)),
             }
         })
         .collect()
+}
+
+/// Who says that a statement is about what it is about. The panel lies over the page and its legend, so in full words.
+fn said(context: &PageContext<'_>, statement: &Statement) -> (&'static str, String) {
+    let sign = context.sign(statement.reader, statement.by.report);
+    (sign.style, sign.words)
 }
 
 /// A recommendation that says nothing of an earlier one: what it is called, and whether it counts yet.
@@ -206,5 +213,5 @@ fn asks(context: &PageContext<'_>, id: FindingId, state: CellState) -> CellState
         CellState::Raised { unread: true, .. } => format!("{label}, in a report that nobody has reviewed yet"),
         _ => format!("raised: {label}"),
     };
-    CellStatement { finding: 0, says, verdict: None, basis: None, reading: false, asked: None, via: None }
+    CellStatement { finding: 0, says, verdict: None, basis: None, who: None, asked: None, via: None }
 }

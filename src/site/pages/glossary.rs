@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::model::Outcome;
 use crate::site::address::Page;
 use crate::site::context::{Anchor, OutcomeView, PageContext};
-use crate::site::meanings::{self, MeaningView};
+use crate::site::meanings::{self, MeaningView, ReaderMeaning};
 use crate::site::pages::lists::meaning;
 use crate::source::framework::Framework;
 use crate::source::{Nature, Theme};
@@ -17,7 +17,7 @@ pub(crate) struct GlossaryView {
     outcomes: Vec<OutcomeMeaning>,
     verdicts: Vec<MeaningView>,
     bases: Vec<MeaningView>,
-    readers: Vec<MeaningView>,
+    readers: Vec<ReaderMeaning>,
     themes: Vec<ThemeMeaning>,
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn view(context: &PageContext<'_>) -> GlossaryView {
         outcomes: outcomes(context),
         verdicts: meanings::verdicts(),
         bases: meanings::bases(),
-        readers: meanings::readers(),
+        readers: meanings::readers(context),
         themes: themes.into_iter().map(|theme| theme_meaning(context, theme)).collect(),
     }
 }

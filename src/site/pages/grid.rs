@@ -4,12 +4,13 @@
 use serde::Serialize;
 
 use super::evidence;
-use crate::model::grid::{Cell, CellState, Grid};
-use crate::model::{Outcome, ReportId, Thread, ThreadId};
+use crate::model::grid::{Cell, CellState, Grid, Row};
+use crate::model::{Outcome, Reader, ReportId, Thread};
 use crate::site::address::Page;
 use crate::site::context::{Anchor, OutcomeView, PageContext, symbol};
+use crate::site::readers::style;
 use crate::site::rows::claimed;
-use crate::site::who::WhoView;
+use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
 use crate::source::words::{Basis, Kind, Verdict};
 
@@ -49,6 +50,8 @@ struct GridRow {
     /// Its themes: numbers in the grid's list, from 1, with spaces between.
     themes: String,
     who: Option<WhoView>,
+    /// Of several ends that decide, the least sure reader.
+    sign: Option<String>,
     since: String,
     cells: Vec<GridCell>,
 }
@@ -59,11 +62,11 @@ struct GridCell {
     state: &'static str,
     symbol: &'static str,
     words: &'static str,
-    /// Whether it rests on somebody's reading.
-    reading: bool,
+    /// By which the style draws who says so.
+    style: Option<&'static str>,
     /// Whether it is asked for again here.
     again: bool,
-    notes: Vec<&'static str>,
+    notes: Vec<String>,
     href: Option<String>,
 }
 
@@ -71,7 +74,7 @@ pub(super) fn view(context: &PageContext<'_>, page: &Page, grid: &Grid) -> GridV
     let themes = themes(context, grid);
     GridView {
         columns: grid.columns.iter().map(|r| column(context, *r)).collect(),
-        rows: grid.rows.iter().map(|row| grid_row(context, &themes, row.thread, &row.cells)).collect(),
+        rows: grid.rows.iter().map(|row| grid_row(context, &themes, row, &grid.columns)).collect(),
         outcomes: outcomes(context, grid),
         evidence: evidence::address(context, page, grid),
         themes,
@@ -114,8 +117,9 @@ fn column(context: &PageContext<'_>, id: ReportId) -> GridColumn {
     }
 }
 
-fn grid_row(context: &PageContext<'_>, themes: &[FilterChoice], id: ThreadId, cells: &[Cell]) -> GridRow {
-    let thread = context.knowledge.thread(id);
+fn grid_row(context: &PageContext<'_>, themes: &[FilterChoice], row: &Row, columns: &[ReportId]) -> GridRow {
+    let thread = context.knowledge.thread(row.thread);
+    let cells = &row.cells;
     let own: Vec<&str> = themes_of(context, thread).collect();
     // Numbers weigh less than ids in every row; from 1, since the choices on the page begin with `All themes`.
     let numbers = (1..).zip(themes).filter(|(_, t)| own.contains(&t.word.as_str()));
@@ -126,20 +130,21 @@ fn grid_row(context: &PageContext<'_>, themes: &[FilterChoice], id: ThreadId, ce
         open: thread.is_open(),
         themes: numbers.map(|(n, _): (usize, _)| n.to_string()).collect::<Vec<_>>().join(" "),
         who: context.who(&thread.because),
+        sign: context.sign_of(&thread.because).map(|sign| sign.text),
         since: thread.since.in_brief(),
-        cells: cells.iter().map(|cell| grid_cell(context, cell)).collect(),
+        cells: columns.iter().zip(cells).map(|(report, cell)| grid_cell(context, *report, cell)).collect(),
     }
 }
 
-fn grid_cell(context: &PageContext<'_>, cell: &Cell) -> GridCell {
+fn grid_cell(context: &PageContext<'_>, report: ReportId, cell: &Cell) -> GridCell {
     let (state, symbol, words) = state_words(cell.state);
     GridCell {
         state,
         symbol,
         words,
-        reading: matches!(cell.state, CellState::Verdict { basis, .. } if basis.is_reading()),
+        style: reader_of(cell.state).map(style),
         again: matches!(cell.state, CellState::Verdict { raised_again: Some(_), .. }),
-        notes: notes(cell.state),
+        notes: notes(context, report, cell.state),
         href: cell.evidence.first().map(|f| context.finding_href(*f)),
     }
 }
@@ -168,24 +173,32 @@ pub(in crate::site) fn state_words(state: CellState) -> (&'static str, &'static 
     }
 }
 
-/// What is said beside it, in few words: the basis, that it is raised again, and at what level if that is not
-/// the usual one, a recommendation.
-fn notes(state: CellState) -> Vec<&'static str> {
+/// Who says what a cell says of a verdict.
+pub(in crate::site) fn reader_of(state: CellState) -> Option<Reader> {
     match state {
-        CellState::Raised { kind: Kind::PriorityAction, .. } => vec!["priority action"],
-        CellState::Verdict { basis, raised_again, .. } => {
-            let basis = match basis {
+        CellState::Verdict { reader, .. } => Some(reader),
+        _ => None,
+    }
+}
+
+/// What is said beside it, in few words: who says so and how sure the words are, that it is raised again, and at what
+/// level if that is not the usual one, a recommendation.
+fn notes(context: &PageContext<'_>, report: ReportId, state: CellState) -> Vec<String> {
+    match state {
+        CellState::Raised { kind: Kind::PriorityAction, .. } => vec!["priority action".to_owned()],
+        CellState::Verdict { basis, reader, raised_again, .. } => {
+            let sign = context.sign(reader, report).text;
+            let says = match basis_words(basis, reader) {
                 // The note that it is raised again stands beside it anyway.
-                Basis::RaisedAgain if raised_again.is_some() => None,
-                Basis::Answered => Some("answered"),
-                Basis::Editor => Some("editor’s reading"),
-                other => Some(other.shown()),
+                Some(_) if basis == Basis::RaisedAgain && raised_again.is_some() => sign,
+                Some(basis) => format!("{sign}, {basis}"),
+                None => sign,
             };
             let again = raised_again.map(|kind| match kind {
-                Kind::PriorityAction => "raised again: priority action",
-                _ => "raised again",
+                Kind::PriorityAction => "raised again: priority action".to_owned(),
+                _ => "raised again".to_owned(),
             });
-            basis.into_iter().chain(again).collect()
+            std::iter::once(says).chain(again).collect()
         }
         _ => Vec::new(),
     }

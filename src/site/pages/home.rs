@@ -67,7 +67,7 @@ pub(crate) fn view(context: &PageContext<'_>) -> HomeView {
         description: knowledge.documents.settings.description.clone(),
         figures: figures(context),
         unread: context.unread(&context.threads(|_| true)),
-        bars: bars_of_some(context.thread_counts(&context.threads(|_| true))),
+        bars: bars_of_some(context.thread_counts(&context.threads(|_| true)), &context.readers().signs),
         authorities: authorities(context),
         newest: newest(context),
         themes: themes(context),

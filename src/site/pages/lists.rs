@@ -9,9 +9,10 @@ use crate::model::{Claim, ClaimStatus, Outcome, Recommendation, RecommendationId
 use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars, longest};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
-use crate::site::meanings::{self, MeaningView};
+use crate::site::meanings::{self, MeaningView, ReaderMeaning};
 use crate::site::pages::glossary::{self, OutcomeMeaning};
 use crate::site::pages::{authority, theme};
+use crate::site::readers::shares;
 use crate::site::rows::{ClaimRow, RecommendationRow, ThreadRow, UnreadCount};
 use crate::site::sheets::{self, SheetView};
 use crate::site::whole::{OpenThreads, OutcomeFigures};
@@ -58,8 +59,8 @@ pub(crate) fn outcomes(context: &PageContext<'_>) -> OutcomesView {
     // Both on one scale, so that a thread is as long as a recommendation.
     let longest = longest(&recommendations).max(longest(&threads));
     OutcomesView {
-        recommendations: bars(recommendations, longest),
-        threads: bars(threads, longest),
+        recommendations: bars(recommendations, longest, &context.readers().signs),
+        threads: bars(threads, longest, &context.readers().signs),
         count: context.read_recommendations().count(),
         thread_count: context.threads(|t| t.is_read).len(),
         open_threads: context.threads(|t| t.is_read && t.is_open()).len(),
@@ -81,19 +82,20 @@ pub(crate) struct OutcomeListView {
     list: RecommendationsView,
     /// Of reports that somebody has read; those of others stand in the list, and are marked there.
     count: usize,
-    by_reading: usize,
+    /// How many of them each reader says, in words.
+    shares: Option<String>,
     threads: usize,
 }
 
 pub(crate) fn outcome(context: &PageContext<'_>, outcome: Outcome, number: usize) -> OutcomeListView {
     let figures = context.index.whole().outcomes.get_or_init(|| figures(context)).get(&outcome).copied();
-    let OutcomeFigures { recommendations: count, by_reading, threads } = figures.unwrap_or_default();
+    let OutcomeFigures { recommendations: count, by, threads } = figures.unwrap_or_default();
     OutcomeListView {
         outcome: OutcomeView::of_outcome(outcome),
         meaning: meaning(outcome),
         list: recommendations(context, &Page::Outcome(outcome), number, context.index.of_outcome(outcome)),
         count,
-        by_reading,
+        shares: shares(by, &context.readers().speaker),
         threads,
     }
 }
@@ -104,7 +106,7 @@ fn figures(context: &PageContext<'_>) -> BTreeMap<Outcome, OutcomeFigures> {
     for recommendation in context.read_recommendations() {
         let of_outcome = figures.entry(recommendation.outcome()).or_default();
         of_outcome.recommendations += 1;
-        of_outcome.by_reading += usize::from(recommendation.by_reading());
+        of_outcome.by.add(recommendation.reader());
     }
     for thread in context.knowledge.threads.iter().filter(|t| t.is_read) {
         figures.entry(thread.outcome()).or_default().threads += 1;
@@ -209,8 +211,14 @@ pub(crate) struct MethodView {
     outcomes: Vec<OutcomeMeaning>,
     verdicts: Vec<MeaningView>,
     bases: Vec<MeaningView>,
+    readers: Vec<ReaderMeaning>,
 }
 
 pub(crate) fn method(context: &PageContext<'_>) -> MethodView {
-    MethodView { outcomes: glossary::outcomes(context), verdicts: meanings::verdicts(), bases: meanings::bases() }
+    MethodView {
+        outcomes: glossary::outcomes(context),
+        verdicts: meanings::verdicts(),
+        bases: meanings::bases(),
+        readers: meanings::readers(context),
+    }
 }

@@ -12,10 +12,11 @@ use crate::site::compare::{self, ComparisonRow};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::lists::meaning;
 use crate::site::place::PlaceView;
+use crate::site::readers::{SignView, style};
 use crate::site::rows::{ClaimRow, RecommendationRow};
 use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
-use crate::source::words::{Basis, Kind};
+use crate::source::words::Kind;
 use crate::terms::Terms;
 
 #[derive(Debug, Serialize)]
@@ -86,8 +87,9 @@ struct ReportEvidence {
     update: bool,
     reviewed: bool,
     decides: bool,
-    /// The report's verdict, when it has one.
+    /// The report's verdict, when it has one, and by which the style draws who says so.
     verdict: Option<&'static str>,
+    style: &'static str,
     shown: String,
     /// What its silence means, when it says nothing.
     silence: Option<&'static str>,
@@ -97,9 +99,9 @@ struct ReportEvidence {
 #[derive(Debug, Serialize)]
 struct StatementView {
     says: String,
+    /// Who says that it is about this; nothing beside what a council claims.
+    sign: Option<SignView>,
     basis: Option<&'static str>,
-    /// Whether the basis is somebody's reading.
-    reading: bool,
     via: Option<Anchor>,
     words: String,
     finding_href: String,
@@ -220,6 +222,7 @@ fn report_evidence(
         reviewed: later.reviewed,
         decides: recommendation.is_decided_by(later.report),
         verdict: verdict.map(|v| v.verdict.word()),
+        style: verdict.map_or("", |v| style(v.reader)),
         shown,
         silence,
         statements: statements(context, later),
@@ -251,6 +254,7 @@ fn mark_common(asked: &mut AskedView, evidence: &mut [ReportEvidence]) {
 
 /// A verdict that also raises it again is shown once.
 fn statements(context: &PageContext<'_>, later: &Later) -> Vec<StatementView> {
+    let speaks = context.knowledge.report(later.report).nature == Nature::Inspection;
     let with_verdict =
         |by: FindingId| later.statements.iter().any(|s| s.by == by && matches!(s.asserts, Assertion::Verdict { .. }));
     later
@@ -261,8 +265,8 @@ fn statements(context: &PageContext<'_>, later: &Later) -> Vec<StatementView> {
             let (says, basis) = context.statement_words(statement);
             StatementView {
                 says,
-                basis: basis.map(basis_words),
-                reading: basis.is_some_and(Basis::is_reading),
+                sign: speaks.then(|| context.sign(statement.reader, statement.by.report)),
+                basis: basis.and_then(|basis| basis_words(basis, statement.reader)),
                 via: statement.via.map(|r| context.report(r)),
                 words: context.words(statement.by),
                 finding_href: context.finding_href(statement.by),

@@ -40,6 +40,8 @@ pub(crate) struct ReportView {
     /// What it asked for, and what became of it.
     asked: Vec<RecommendationRow>,
     /// What it said of earlier recommendations.
+    /// How often it looked back, by who says so.
+    looked_back: Option<String>,
     said: Vec<FollowUpRow>,
     /// What later reports say of it as a whole.
     said_of_it: Vec<FollowUpRow>,
@@ -117,6 +119,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         source: source(context, report),
         judgements: report.judgements.iter().map(|j| (j.name.value.clone(), j.grade.value.clone())).collect(),
         asked: knowledge.recommendations_of(id).map(|r| context.recommendation_row(r)).collect(),
+        looked_back: context.report_looked_back(id),
         said: knowledge.said_by(id).iter().map(|s| context.follow_up_row(s)).collect(),
         said_of_it: said_of_it.iter().map(|s| context.follow_up_row(s)).collect(),
         claims: claims(context, id),

@@ -53,7 +53,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         group: theme.group,
         description: context.prose(theme.file, &theme.body),
         first: number == 1,
-        bars: bars_of_some(context.thread_counts(of_all)),
+        bars: bars_of_some(context.thread_counts(of_all), &context.readers().signs),
         map: map(context, id, number),
         threads,
         open,

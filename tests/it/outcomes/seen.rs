@@ -126,6 +126,7 @@ impl Seen {
     fn standing(&self, recommendation: &Recommendation) -> String {
         let mut parts = vec![recommendation.outcome().word().to_owned()];
         parts.extend(recommendation.marks.iter().map(|m| self.mark(m)));
+        parts.extend(reading(recommendation.reader()));
         let newer = recommendation.ties.carried_on_by.iter().map(|newer| self.knowledge.report_of(*newer));
         let carried_on: BTreeSet<&str> = newer.map(|report| self.label(report)).collect();
         parts.extend(carried_on.iter().map(|label| format!("carried on in {label}")));
@@ -135,14 +136,12 @@ impl Seen {
     fn mark(&self, mark: &Mark) -> String {
         match mark {
             Mark::Raised(times) => format!("raised {times} times"),
-            Mark::EditorsReading => "by the editor's reading".to_owned(),
             Mark::FellBack => "fell back".to_owned(),
             Mark::MetAgain => "met again".to_owned(),
             Mark::LastHeardOf(report) => format!("last heard of in {}", self.label(*report)),
             Mark::LaterReportNotRead(_) => "later report not yet read".to_owned(),
             Mark::OnPartOnly => "on a part only".to_owned(),
             Mark::RaisedByProgram(times) => format!("raised {times} more by the program's reading"),
-            Mark::ProgramsReading => "by the program's reading".to_owned(),
             Mark::ReadByProgram(report, verdict) => {
                 format!("the program reads {} in {}", verdict.word(), self.label(*report))
             }
@@ -165,9 +164,7 @@ impl Seen {
             parts.push(format!("raised {} more by the program's reading", thread.raised_by_program));
         }
         parts.extend(thread.awaiting_after().map(|r| format!("awaiting after {}", self.label(r))));
-        parts.extend(thread.because.by_reading().then(|| "by the editor's reading".to_owned()));
-        let program = thread.because.reader() == Some(Reader::Program);
-        parts.extend(program.then(|| "by the program's reading".to_owned()));
+        parts.extend(reading(thread.because.reader()));
         parts.extend(thread.missed_before.is_some().then(|| "from missed to met".to_owned()));
         parts.extend((!thread.is_read).then(|| "not read".to_owned()));
         let expected = format!("{}: {}", self.names(&members), unordered(value));
@@ -292,6 +289,15 @@ fn words(state: CellState) -> String {
         CellState::ScopeNotStated => "scope not stated".to_owned(),
         CellState::Silent => "silent".to_owned(),
         CellState::NotHeld => "not held".to_owned(),
+    }
+}
+
+/// Who says where it stands, unless the report itself does.
+fn reading(reader: Option<Reader>) -> Option<String> {
+    match reader? {
+        Reader::Inspector => None,
+        Reader::Editor => Some("by the editor's reading".to_owned()),
+        Reader::Program => Some("by the program's reading".to_owned()),
     }
 }
 

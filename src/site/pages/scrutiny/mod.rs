@@ -92,7 +92,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str) -> Option<ScrutinyView> 
         ..ScrutinyView::empty()
     };
     let mut room = Room::of_page();
-    room.take(view.fixed_height(context, &authority.name));
+    room.take(view.fixed_height(context, id, &authority.name));
     fit(&mut room, &mut rows);
     for row in rows.iter_mut().flatten() {
         row.numbers = row.cites.iter().map(|href| number_of(&mut view.addresses, href)).collect();
@@ -210,7 +210,7 @@ impl ScrutinyView {
     }
 
     /// What all but the rows and their addresses takes, in hundredths of a millimetre.
-    fn fixed_height(&self, context: &PageContext<'_>, name: &str) -> u32 {
+    fn fixed_height(&self, context: &PageContext<'_>, id: &str, name: &str) -> u32 {
         /// Four headings with the space round them, and below two of them how many more there are.
         const HEADINGS: u32 = 4 * 800 + 2 * 360;
         /// The square code with its edge.
@@ -218,8 +218,7 @@ impl ScrutinyView {
         /// The space above the notes.
         const ABOVE: u32 = 200;
         // As long as what the template says there.
-        const COUNTED: &str = "What was asked for again counts once. By the editor’s reading of a report’s words, not by \
-                               what the report says itself: 000 of the 000 unresolved and 000 of the 000 met.";
+        const COUNTED: &str = "What was asked for again counts once. ";
         const UNREAD: &str =
             "000 more recommendations stand in reports that nobody has read yet. No figure counts them.";
         const BEGINS: &str = "Each address begins with ";
@@ -230,9 +229,15 @@ impl ScrutinyView {
         let title = 2 * height(&format!("{name}: scrutiny sheet").repeat(2), Print::Lead).div_ceil(2);
         let unread = if self.standing.has_unread() { small(UNREAD) } else { 0 };
         let address = self.address.as_deref().map_or(0, small);
-        let head = title + height(self.standing.sentence(), Print::Lead) + small(COUNTED) + unread + address;
+        let head = title
+            + height(self.standing.sentence(), Print::Lead)
+            + small(&format!("{COUNTED}{}", self.standing.shares()))
+            + unread
+            + address;
         let base = small(&format!("{BEGINS}{}", self.base.as_ref().unwrap_or(&settings.title)));
         let mut notes = vec![MEANS, settings.title.as_str()];
+        let readers = context.readers_of(id);
+        notes.extend(readers.signs.iter().flat_map(|r| [r.text.as_str(), r.stands_for.as_str()]));
         notes.extend(self.short_names.iter().flat_map(|n| [n.short.as_str(), n.name.as_str()]));
         notes.extend([&settings.publisher, &settings.licence].into_iter().flatten().map(String::as_str));
         // One line more, since the last of them begin a line of their own.

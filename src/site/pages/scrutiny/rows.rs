@@ -167,7 +167,8 @@ impl Row {
     fn stands(&self) -> String {
         let mut words = vec![self.outcome.as_ref().map_or("", |o| o.shown), self.status.unwrap_or("")];
         for who in self.who.iter().flat_map(|who| [Some(who), who.before.as_deref()]).flatten() {
-            words.extend([who.how.as_str(), who.finding.text.as_str()]);
+            words.extend(who.sign.as_ref().map(|sign| sign.text.as_str()));
+            words.extend([who.how, who.finding.text.as_str()]);
             words.extend(who.basis);
             words.extend(who.then);
         }
