@@ -10,6 +10,7 @@ use jiff::civil;
 use super::compare;
 use super::context::PageContext;
 use super::likeness::Likeness;
+use super::thread_title::{Titles, titles};
 use super::whole::Whole;
 use crate::model::changes::{ReportChanges, changes};
 use crate::model::{Claim, FollowUp, Knowledge, On, Outcome, Recommendation, RecommendationId, ReportId, ThreadId};
@@ -42,13 +43,14 @@ pub(super) struct Index<'k> {
     claims_by_report: BTreeMap<ReportId, Vec<(RecommendationId, &'k Claim)>>,
     likeness: Likeness,
     whole: Whole,
+    titles: Titles,
     /// By number of the recommendation: the threads that are shown beside it, looked for when they are first asked for.
     beside: Vec<OnceLock<Box<[ThreadId]>>>,
 }
 
 impl<'k> Index<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Self {
-        let mut index = Self { changes: changes(knowledge), ..Self::default() };
+        let mut index = Self { changes: changes(knowledge), titles: titles(knowledge), ..Self::default() };
         // In one walk, since pages ask for each theme and each authority again and again.
         for thread in &knowledge.threads {
             let id = thread.id;
@@ -122,6 +124,11 @@ impl<'k> Index<'k> {
         // Asked for twice for each page: for its fingerprint and to show them.
         let find = || compare::examples(context, recommendation).into_iter().map(|example| example.thread).collect();
         self.beside.get(recommendation.id.0 as usize).map_or(&[], |found| found.get_or_init(find))
+    }
+
+    /// The title that was made for a thread of several recommendations, where they share enough words.
+    pub(super) fn title_of(&self, thread: ThreadId) -> Option<&str> {
+        self.titles.get(&thread).map(String::as_str)
     }
 
     /// What all pages of a long list share.

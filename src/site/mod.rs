@@ -5,6 +5,7 @@
 //! the order in which pages are made.
 
 pub mod address;
+mod asked;
 mod challenge;
 mod charts;
 mod cite;
@@ -27,6 +28,7 @@ mod standing;
 mod structured;
 #[cfg(test)]
 mod tests;
+mod thread_title;
 mod who;
 mod whole;
 
