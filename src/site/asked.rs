@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::address::Page;
 use super::context::{Anchor, PageContext};
+use super::sentences::joined;
 use crate::model::{RecommendationId, ReportId, Thread};
 
 /// When the recommendations of a thread were asked for.
@@ -48,8 +49,7 @@ impl PageContext<'_> {
     /// In which years it was asked for again: `2017 and 2022`.
     pub(super) fn asked_again(&self, thread: &Thread) -> Option<String> {
         let years: Vec<String> = self.again(thread).into_iter().map(|(_, when)| when).collect();
-        let (last, before) = years.split_last()?;
-        Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
+        (!years.is_empty()).then(|| joined(&years))
     }
 
     /// The reports that asked for it again, each with its year.

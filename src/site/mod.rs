@@ -23,6 +23,7 @@ mod meanings;
 mod pages;
 mod place;
 mod rows;
+mod sentences;
 mod sheets;
 mod standing;
 mod structured;

@@ -71,6 +71,10 @@ pub(crate) struct ClaimRow {
     /// Who gave the first verdict after it.
     pub(crate) who: Option<WhoView>,
     pub(crate) words: String,
+    /// Where what was asked for stands now.
+    pub(crate) now: OutcomeView,
+    /// The finding that decides it.
+    pub(crate) now_href: Option<String>,
 }
 
 /// What one finding says of something earlier, or has said of it later.
@@ -177,6 +181,7 @@ impl PageContext<'_> {
 
     pub(super) fn claim_row(&self, recommendation: &Recommendation, claim: &Claim) -> ClaimRow {
         let report = self.knowledge.report(recommendation.finding.report);
+        let now = &self.knowledge.thread(recommendation.thread).because;
         ClaimRow {
             finding: Anchor { href: self.finding_href(claim.by), text: self.report_name(claim.by.report) },
             recommendation: self.recommendation(recommendation.id),
@@ -187,6 +192,8 @@ impl PageContext<'_> {
             contradicted: claim.status.is_some_and(ClaimStatus::contradicts),
             who: claim.answer.as_ref().map(|v| self.who_judged(v)),
             words: self.words(claim.by),
+            now: OutcomeView::new(now),
+            now_href: self.who(now).map(|who| who.finding.href),
         }
     }
 

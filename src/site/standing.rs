@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::context::PageContext;
 use super::rows::UnreadCount;
 use crate::model::{Outcome, Thread, ThreadId};
+use crate::source::date::PartialDate;
 
 /// How many threads stand where.
 #[derive(Debug, Default, Serialize)]
@@ -36,11 +37,20 @@ pub(super) fn is_unresolved(outcome: Outcome) -> bool {
 
 /// Where some threads of an authority stand.
 pub(super) fn standing(context: &PageContext<'_>, authority: &str, threads: &[ThreadId]) -> StandingView {
+    standing_until(context, context.newest_date(authority), threads)
+}
+
+/// Where some threads stand, as of the date of a newest report; of several authorities there is none.
+pub(super) fn standing_until(
+    context: &PageContext<'_>,
+    until: Option<PartialDate>,
+    threads: &[ThreadId],
+) -> StandingView {
     let read: Vec<&Thread> = threads.iter().map(|t| context.knowledge.thread(*t)).filter(|t| t.is_read).collect();
     let count = |fits: &dyn Fn(&Thread) -> bool| read.iter().filter(|t| fits(t)).count();
     let is = |outcome| count(&|t| t.outcome() == outcome);
     let mut view = StandingView {
-        until: context.newest_date(authority).map(|date| date.in_words()),
+        until: until.map(|date| date.in_words()),
         threads: read.len(),
         unresolved: count(&|t| is_unresolved(t.outcome())),
         met: is(Outcome::Met),
