@@ -145,11 +145,7 @@ mod tests {
         let texts = ["Sign off every lantern log within a day.", "Lantern logs have no sign of who checked them."];
         assert_eq!(of(&texts).as_deref(), Some("Lantern logs, sign"));
         let texts = ["Supervise wardens.", "The supervision of wardens is thin."];
-        assert_eq!(
-            of(&texts).as_deref(),
-            Some("Supervise wardens"),
-            "the first says it in as many phrases: the newest"
-        );
+        assert_eq!(of(&texts).as_deref(), Some("Supervision of wardens"), "in as many phrases as the first");
     }
 
     #[test]
