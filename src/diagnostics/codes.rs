@@ -97,6 +97,7 @@ codes! {
     T0412 Error "attribute value not allowed" "The attribute takes one of a few words.";
     T0413 Error "HTML swallows attributes" "Markdown takes the whole block as HTML, so that `{#` in it is not seen.";
     T0414 Error "attributes in the wrong place" "Attributes stand once, at the end of an item's first paragraph, behind its words and white space; words in a table take none.";
+    T0415 Warning "thread title in the wrong place" "`thread` names a thread and stands on the first recommendation of it. On what asks for nothing it counts for nothing; on a later one it is shown only while no earlier one has a title.";
     T0501 Error "link to a report that is not there" "No inspection or update of this authority has that id. One that is known only from others needs a file with `held = false`.";
     T0502 Error "link to a finding that is not there" "The report has no finding of that id.";
     T0503 Error "link to its own report" "Links say what became of something in an earlier report.";

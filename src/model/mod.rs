@@ -111,6 +111,7 @@ impl Knowledge {
         let mut problems = warnings::all(&linked, &histories, &conclusions);
         let joins = thread::joins_of(&linked, &conclusions);
         let threads = thread::all(&linked, &conclusions, &joins);
+        problems.extend(warnings::misplaced_titles(&linked, &thread::by_people(&linked, &joins)));
         let mut ties = Ties::of_all(&linked, &joins, &histories);
         let mut thread_of: Vec<(RecommendationId, &Thread)> =
             threads.iter().flat_map(|t| t.members.iter().map(move |m| (*m, t))).collect();
@@ -164,6 +165,12 @@ impl Knowledge {
     /// The members of a thread, the oldest first.
     pub fn members<'k>(&'k self, thread: &'k Thread) -> impl DoubleEndedIterator<Item = &'k Recommendation> {
         thread.members.iter().filter_map(|m| self.recommendations.get(m.0 as usize))
+    }
+
+    /// The title that an editor gave a thread: on its first recommendation, else on the next that has one.
+    #[must_use]
+    pub fn given_title(&self, thread: &Thread) -> Option<&str> {
+        self.members(thread).find_map(|m| self.finding(m.finding).thread.as_ref()).map(|title| title.value.as_str())
     }
 
     /// Whether somebody has read the report that asks for it: what unread reports ask is counted

@@ -117,6 +117,12 @@ pub(super) fn all(linked: &Linked, conclusions: &[Conclusion], joins: &BTreeSet<
     threads
 }
 
+/// The members of each thread that people joined, in order: what only the program joined is apart.
+pub(super) fn by_people(linked: &Linked, joins: &BTreeSet<Join>) -> Vec<Vec<RecommendationId>> {
+    let joins: BTreeSet<Join> = joins.iter().filter(|j| j.reader != Reader::Program).copied().collect();
+    groups(linked, &joins).into_iter().map(|group| group.members).collect()
+}
+
 /// The recommendations of one thread, with the joins among them.
 struct Group {
     first: RecommendationId,

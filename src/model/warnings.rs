@@ -41,6 +41,22 @@ fn on_one_date(linked: &Linked, id: RecommendationId, conclusion: &Conclusion) -
     Some(problem.hint("none is later than the other, so together they count as partly met"))
 }
 
+/// Titles of threads on recommendations that do not begin theirs; of threads as people joined them, since in the
+/// content nobody sees what the program joined.
+pub(super) fn misplaced_titles(linked: &Linked, threads: &[Vec<RecommendationId>]) -> Vec<Diagnostic> {
+    let finding = |member: &RecommendationId| linked.finding_of(*member);
+    let mut problems = Vec::new();
+    for (first, later) in threads.iter().filter_map(|members| members.split_first()) {
+        let first = linked.finding_name(finding(first));
+        let titles = later.iter().filter_map(|m| linked.finding(finding(m)).thread.as_ref());
+        problems.extend(titles.map(|title| {
+            Diagnostic::at(Code::T0415, title.span, format!("this thread begins with `{first}`"))
+                .hint("move its title there")
+        }));
+    }
+    problems
+}
+
 /// A narrow visit said what it looked at, and an open recommendation does not say what it is about.
 pub(super) fn without_theme(knowledge: &Knowledge, recommendation: &Recommendation) -> Option<Diagnostic> {
     // What was carried on, met or replaced has no cell any more that could say something wrong.

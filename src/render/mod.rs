@@ -46,7 +46,7 @@ macro_rules! style {
 }
 
 style! {
-    "base" "frame" "text" "outcomes" "evidence" "tables" "grid" "lists" "charts" "search" "report" "scrutiny" "devices" "print"
+    "base" "frame" "text" "outcomes" "evidence" "tables" "grid" "lists" "answers" "charts" "search" "report" "scrutiny" "devices" "print"
 }
 
 shipped! {

@@ -71,7 +71,7 @@ pub(super) fn comparison_row(context: &PageContext<'_>, id: ThreadId) -> Compari
         _ => None,
     };
     ComparisonRow {
-        link: context.recommendation(thread.last),
+        link: context.thread_link(thread),
         authority: context.authority(context.authority_of(thread)),
         outcome: OutcomeView::new(&thread.because),
         who: context.who(&thread.because),

@@ -161,12 +161,16 @@ fn recommendation_heading(context: &PageContext<'_>, number: RecommendationId) -
     let recommendation = context.knowledge.recommendation(number);
     let id = recommendation.finding;
     let authority = context.authority(&context.knowledge.report(id.report).authority).text;
-    let outcome = recommendation.outcome().shown();
+    // Where all that asked for it stands: by itself, what was asked for again last would only await a report.
+    let thread = context.knowledge.thread(recommendation.thread);
+    let outcome = thread.outcome().shown();
+    let again = context.asked_again(thread).map(|years| format!(", again in {years}")).unwrap_or_default();
+    let first = context.report_name(context.knowledge.finding_of(thread.first).report);
     // Titles of tabs and of search results are cut at about seventy letters.
     let room = 67_usize.saturating_sub(authority.chars().count()).max(30);
     let title = format!("{authority}: {}", context::shorten(&context.knowledge.finding(id).text, room));
-    let said = context.sign_of(&recommendation.because).map(|sign| format!(", {}", sign.words)).unwrap_or_default();
-    (title, format!("Asked for in {}; {outcome}{said}.", context.report_name(id.report)))
+    let said = context.sign_of(&thread.because).map(|sign| format!(", {}", sign.words)).unwrap_or_default();
+    (title, format!("Asked for in {first}{again}; {outcome}{said}."))
 }
 
 fn crumbs(context: &PageContext<'_>, page: &Page) -> Vec<Anchor> {

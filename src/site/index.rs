@@ -11,6 +11,7 @@ use super::compare;
 use super::context::PageContext;
 use super::legend::AllReaders;
 use super::likeness::Likeness;
+use super::thread_title::{Titles, titles};
 use super::whole::Whole;
 use crate::model::changes::{ReportChanges, changes};
 use crate::model::{
@@ -46,13 +47,16 @@ pub(super) struct Index<'k> {
     likeness: Likeness,
     readers: AllReaders,
     whole: Whole,
+    titles: Titles,
     /// By number of the recommendation: the threads that are shown beside it, looked for when they are first asked for.
     beside: Vec<OnceLock<Box<[ThreadId]>>>,
 }
 
 impl<'k> Index<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Self {
-        let mut index = Self { changes: changes(knowledge), readers: AllReaders::new(knowledge), ..Self::default() };
+        let changes = changes(knowledge);
+        let (readers, titles) = (AllReaders::new(knowledge), titles(knowledge));
+        let mut index = Self { changes, readers, titles, ..Self::default() };
         // In one walk, since pages ask for each theme and each authority again and again.
         for thread in &knowledge.threads {
             let id = thread.id;
@@ -131,6 +135,11 @@ impl<'k> Index<'k> {
     /// Who says so, on pages about one authority and about all.
     pub(super) fn readers(&self) -> &AllReaders {
         &self.readers
+    }
+
+    /// The title that was made for a thread of several recommendations, where they share enough words.
+    pub(super) fn title_of(&self, thread: ThreadId) -> Option<&str> {
+        self.titles.get(&thread).map(String::as_str)
     }
 
     /// What all pages of a long list share.

@@ -5,6 +5,7 @@
 //! the order in which pages are made.
 
 pub mod address;
+mod asked;
 mod challenge;
 mod charts;
 mod cite;
@@ -25,11 +26,13 @@ mod picture;
 mod place;
 mod readers;
 mod rows;
+mod sentences;
 mod sheets;
 mod standing;
 mod structured;
 #[cfg(test)]
 mod tests;
+mod thread_title;
 mod who;
 mod whole;
 

@@ -4,13 +4,13 @@
 use serde::Serialize;
 
 use super::address::Page;
-use super::context::{Anchor, OutcomeView, PageContext, shorten, span_in_words};
+use super::context::{Anchor, OutcomeView, PageContext, span_in_words};
 use super::place::PlaceView;
 use super::readers::SignView;
 use super::who::{WhoView, basis_words, preposition};
 use crate::model::{
-    Assertion, ByReader, Claim, ClaimStatus, FollowUp, On, Outcome, Recommendation, RecommendationId, Statement,
-    Thread, ThreadId, sets,
+    Assertion, Because, ByReader, Claim, ClaimStatus, FollowUp, Mark, On, Outcome, Recommendation, RecommendationId,
+    Statement, Thread, ThreadId, sets,
 };
 use crate::source::Nature;
 use crate::source::date::PartialDate;
@@ -44,8 +44,11 @@ pub(crate) struct ThreadRow {
     pub(crate) who: Option<WhoView>,
     /// Whether it rests on reports that nobody has read.
     pub(crate) unread: bool,
-    pub(crate) raised: usize,
+    /// The years in which it was asked for again: `2017 and 2022`.
+    pub(crate) again: Option<String>,
     pub(crate) since: String,
+    /// The recommendation that asked first, where the row leads to a later one.
+    pub(crate) first_href: Option<String>,
     /// The same as `2011-08`, to sort by.
     pub(crate) since_date: String,
     /// How long it has been open, up to the authority's newest held report.
@@ -69,6 +72,10 @@ pub(crate) struct ClaimRow {
     /// Who gave the first verdict after it.
     pub(crate) who: Option<WhoView>,
     pub(crate) words: String,
+    /// Where what was asked for stands now.
+    pub(crate) now: OutcomeView,
+    /// The finding that decides it.
+    pub(crate) now_href: Option<String>,
 }
 
 /// What one finding says of something earlier, or has said of it later.
@@ -101,7 +108,12 @@ pub(crate) struct FollowUpRow {
 impl PageContext<'_> {
     /// Marks in words; who says so is shown with the outcome itself.
     pub(super) fn marks_of(&self, recommendation: &Recommendation) -> Vec<String> {
-        let marks = recommendation.marks.iter().map(|m| self.mark(m));
+        self.marks_beside(recommendation, |_| true)
+    }
+
+    /// The same, of those that the page does not say otherwise.
+    pub(super) fn marks_beside(&self, recommendation: &Recommendation, says: impl Fn(&Mark) -> bool) -> Vec<String> {
+        let marks = recommendation.marks.iter().filter(|m| says(m)).map(|m| self.mark(m));
         let unread = (!self.knowledge.is_read(recommendation)).then(|| UNREAD.to_owned());
         marks.chain(unread).collect()
     }
@@ -134,25 +146,18 @@ impl PageContext<'_> {
         }
     }
 
-    /// A recommendation by its first words, where there is little room.
-    pub(super) fn recommendation_in_brief(&self, id: RecommendationId) -> Anchor {
-        // One narrow column of the grid holds it.
-        const LONGEST: usize = 90;
-        let text = shorten(&self.knowledge.finding(self.knowledge.finding_of(id)).text, LONGEST);
-        Anchor { text, ..self.recommendation(id) }
-    }
-
     pub(super) fn thread_row(&self, id: ThreadId) -> ThreadRow {
         let thread = self.knowledge.thread(id);
         let authority = self.authority_of(thread);
         let until = self.newest_date(authority);
         ThreadRow {
-            link: self.recommendation(thread.last),
+            link: self.thread_link(thread),
             authority: self.authority(authority),
             outcome: OutcomeView::new(&thread.because),
             who: self.who(&thread.because),
             unread: !thread.is_read,
-            raised: thread.raised(),
+            again: self.asked_again(thread),
+            first_href: self.first_href(thread),
             since: thread.since.in_words(),
             since_date: thread.since.to_string(),
             // Never to the day of the build: the same content must give the same page.
@@ -178,6 +183,7 @@ impl PageContext<'_> {
 
     pub(super) fn claim_row(&self, recommendation: &Recommendation, claim: &Claim) -> ClaimRow {
         let report = self.knowledge.report(recommendation.finding.report);
+        let now = &self.knowledge.thread(recommendation.thread).because;
         ClaimRow {
             finding: Anchor { href: self.finding_href(claim.by), text: self.report_name(claim.by.report) },
             recommendation: self.recommendation(recommendation.id),
@@ -188,6 +194,8 @@ impl PageContext<'_> {
             contradicted: claim.status.is_some_and(ClaimStatus::contradicts),
             who: claim.answer.as_ref().map(|v| self.who_judged(v)),
             words: self.words(claim.by),
+            now: OutcomeView::new(now),
+            now_href: self.who(now).map(|who| who.finding.href),
         }
     }
 
@@ -309,6 +317,13 @@ pub(super) fn claimed(key: LinkKey) -> &'static str {
         LinkKey::Met => "claimed as met",
         other => other.shown(),
     }
+}
+
+/// Whether a recommendation asks again for what was not done, and no verdict on it has come since: by itself it would
+/// only await a report, but its thread is missed.
+pub(super) fn asks_again_and_waits(recommendation: &Recommendation, thread: &Thread) -> bool {
+    let asks = matches!(&thread.because, Because::RaisedAgain { by, .. } if *by == recommendation.finding);
+    asks && !recommendation.outcome().has_verdict()
 }
 
 /// What stands in reports that nobody has read: shown beside figures, never in them.

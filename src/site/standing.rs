@@ -10,6 +10,7 @@ use super::picture::Tone;
 use super::readers::shares_of_both;
 use super::rows::UnreadCount;
 use crate::model::{ByReader, Outcome, Thread, ThreadId};
+use crate::source::date::PartialDate;
 
 /// How many threads stand where.
 #[derive(Debug, Default, Serialize)]
@@ -37,11 +38,21 @@ pub(super) fn is_unresolved(outcome: Outcome) -> bool {
 
 /// Where some threads of an authority stand.
 pub(super) fn standing(context: &PageContext<'_>, authority: &str, threads: &[ThreadId]) -> StandingView {
+    standing_until(context, context.newest_date(authority), threads, &context.readers_of(authority).speaker)
+}
+
+/// Where some threads stand, as of the date of a newest report; of several authorities there is none.
+pub(super) fn standing_until(
+    context: &PageContext<'_>,
+    until: Option<PartialDate>,
+    threads: &[ThreadId],
+    speaker: &str,
+) -> StandingView {
     let read: Vec<&Thread> = threads.iter().map(|t| context.knowledge.thread(*t)).filter(|t| t.is_read).collect();
     let count = |fits: &dyn Fn(&Thread) -> bool| read.iter().filter(|t| fits(t)).count();
     let is = |outcome| count(&|t| t.outcome() == outcome);
     let mut view = StandingView {
-        until: context.newest_date(authority).map(|date| date.in_words()),
+        until: until.map(|date| date.in_words()),
         threads: read.len(),
         unresolved: count(&|t| is_unresolved(t.outcome())),
         met: is(Outcome::Met),
@@ -57,7 +68,7 @@ pub(super) fn standing(context: &PageContext<'_>, authority: &str, threads: &[Th
     };
     let unresolved = (view.unresolved, "unresolved", by(&is_unresolved));
     let met = (view.met, "met", by(&|outcome| outcome == Outcome::Met));
-    view.shares = shares_of_both(unresolved, met, &context.readers_of(authority).speaker);
+    view.shares = shares_of_both(unresolved, met, speaker);
     view.sentence = view.in_words();
     view
 }

@@ -199,18 +199,31 @@ fn look(knowledge: &Knowledge) -> Result<(), String> {
     let json = |page: &Page| serde_json::to_value(site.view(page).2).map_err(|e| e.to_string());
     for recommendation in &knowledge.recommendations {
         let view = json(&Page::Recommendation(recommendation.id))?;
-        let outcome = view["outcome"]["word"].as_str().unwrap_or_default();
+        let stands = &view["stands"];
+        let outcome = stands["outcome"]["word"].as_str().unwrap_or_default();
         let hrefs = view["deciding"].as_array().into_iter().flatten().filter_map(|d| d["finding"]["href"].as_str());
-        let deciding: Vec<FindingId> = hrefs.filter_map(|href| links.finding_at(href)).collect();
+        let mut deciding: Vec<FindingId> = hrefs.filter_map(|href| links.finding_at(href)).collect();
         let name = knowledge.finding_name(recommendation.finding);
         let told = |e| format!("{name}: {e}");
-        links.check(outcome, &deciding, &[recommendation]).map_err(told)?;
-        links.check_who(outcome, &view["who"], &[recommendation]).map_err(told)?;
-        let members: Vec<&Recommendation> = knowledge.members(knowledge.thread(recommendation.thread)).collect();
-        let thread = &view["thread"];
-        if !thread.is_null() {
-            let outcome = thread["outcome"]["word"].as_str().unwrap_or_default();
-            links.check_who(outcome, &thread["who"], &members).map_err(told)?;
+        let thread = knowledge.thread(recommendation.thread);
+        let members: Vec<&Recommendation> = knowledge.members(thread).collect();
+        // What it says itself by asking again stands at the head of its page.
+        deciding.extend(thread.because.deciding().iter().filter(|by| **by == recommendation.finding));
+        links.check(outcome, &deciding, &members).map_err(told)?;
+        links.check_who(outcome, &stands["who"], &members).map_err(told)?;
+        let own = recommendation.outcome().word();
+        let apart = &view["own"];
+        if !apart.is_null() {
+            links.check_who(own, &apart["who"], &[recommendation]).map_err(told)?;
+        }
+        // Where it stands itself is said, unless that is where its thread stands, or it waits as its thread does.
+        let said = apart["outcome"]["word"].as_str().unwrap_or(outcome);
+        if said != own && view["waits"] != true {
+            return Err(told(format!("is {own} and said to be {said}")));
+        }
+        let mut shown = view["evidence"].as_array().into_iter().flatten();
+        if recommendation.outcome().has_verdict() && !shown.any(|e| e["decides"] == true) {
+            return Err(told(format!("{own}, and none of its evidence decides")));
         }
     }
     let view = json(&Page::Authority("marrowby".to_owned()))?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::rows::UnreadCount;
-use crate::model::{ByReader, Outcome, RecommendationId, ReportId, ThreadId};
+use crate::model::{ByReader, FindingId, Outcome, RecommendationId, ReportId, ThreadId};
 
 /// What the pages of each list share.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Whole {
     pub(super) outcomes: OnceLock<BTreeMap<Outcome, OutcomeFigures>>,
     /// By theme: its authorities by name, each with its threads.
     pub(super) authorities: OnceLock<BTreeMap<String, Vec<AuthorityThreads>>>,
+    /// By theme: findings of it that ask for nothing, the newest first.
+    pub(super) findings: OnceLock<BTreeMap<String, Vec<FindingId>>>,
 }
 
 /// An authority's id, and threads of it.

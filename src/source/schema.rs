@@ -307,6 +307,8 @@ keys! {
         Label "label" "text" "what the report calls it; the framework's term by default";
         To "to" "text" "who is asked, when not the authority";
         Tag "tag" "text" "what the report ties it to, as printed: `Outcome 4, national framework`";
+        Thread "thread" "text"
+            "on the first recommendation of a thread: the thread's short title; made from the words that its members share by default";
         Basis "basis" "`stated`, `answered` or `editor`"
             "how sure the words of a verdict are; `editor` by default; `again` and `remains` take `stated` where the report says so itself";
         Via "via" "report id" "the inspection whose conclusion the statement repeats";

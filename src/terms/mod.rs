@@ -16,7 +16,7 @@ use std::sync::Arc;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
-pub(crate) use stop_words::{ASKING_WORDS, STOP_WORDS, WEAK_WORDS, is_open};
+pub(crate) use stop_words::{ASKING_WORDS, STOP_WORDS, WEAK_WORDS, is_joining, is_open};
 pub use stop_words::{is_stop_word, is_weak};
 pub use themes::ThemeFinder;
 

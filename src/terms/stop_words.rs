@@ -92,6 +92,19 @@ const OPEN_WORDS: &[&str] = &[
     "the", "their", "to", "was", "were", "which", "with",
 ];
 
+/// Stop words that may stand inside a title, between two words that tell something: `quality of assessments`. Others
+/// would make half a sentence of it.
+#[rustfmt::skip]
+const JOINING_WORDS: &[&str] = &[
+    "a", "about", "after", "an", "and", "at", "before", "between", "by", "for", "from", "in", "into", "of", "on", "or",
+    "own", "the", "their", "through", "to", "under", "with",
+];
+
+/// Whether a folded word may join two others in a title.
+pub(crate) fn is_joining(word: &str) -> bool {
+    listed(JOINING_WORDS, word)
+}
+
 /// Whether a folded word is a stop word.
 #[must_use]
 pub fn is_stop_word(word: &str) -> bool {
@@ -125,7 +138,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_in_order_and_hold_no_word_twice() {
-        for list in [STOP_WORDS, WEAK_WORDS, ASKING_WORDS, NOT_IN_IDS, OPEN_WORDS] {
+        for list in [STOP_WORDS, WEAK_WORDS, ASKING_WORDS, NOT_IN_IDS, OPEN_WORDS, JOINING_WORDS] {
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
         }
     }
@@ -136,5 +149,7 @@ mod tests {
         assert!(is_weak("make") && !is_weak("neglect"));
         assert!(is_not_in_ids("ensure") && !is_not_in_ids("before"));
         assert!(is_open("their") && !is_open("again"));
+        assert!(is_joining("of") && !is_joining("not"));
+        assert!(JOINING_WORDS.iter().all(|word| is_stop_word(word)), "others are words of a title themselves");
     }
 }

@@ -80,7 +80,10 @@ fn figures_of_read_and_unread_reports_stand_apart() {
     ]);
     assert!(pages["index.html"].contains("2 recommendations from"), "{}", pages["index.html"]);
     assert!(pages["index.html"].contains("2 of 2 threads are still open"));
-    assert!(pages["authorities/marrowby.html"].contains("2 of 2 threads are still open, the oldest since 10 May 2018"));
+    let sentence = "As of 10 May 2018, of 2 things found wanting 0 stand unresolved and 0 are met; 2 await a report.";
+    assert!(pages["authorities/marrowby.html"].contains(sentence), "{}", pages["authorities/marrowby.html"]);
+    // Of a theme, which has no date, only how many.
+    assert!(pages["themes/plans.html"].contains(&sentence.replace("As of 10 May 2018, of", "Of")));
     assert!(
         pages["authorities/marrowby.html"].contains("2 more recommendations stand in reports that nobody has read yet")
     );
@@ -126,4 +129,63 @@ fn words_of_nested_items_are_parted_from_those_before() {
     let pages = pages(&[(UNREAD.0, &nested)]);
     let listed = &pages["recommendations/index.html"];
     assert!(listed.contains("Plans are late. nested words More words."), "{listed}");
+}
+
+/// A report on plans, and one that asks again and finds.
+fn asked_and_found() -> BTreeMap<String, String> {
+    let later = "+++\ntitle = \"Inspection\"\nframework = \"ilacs\"\ninspected = 2018-05-10\nwording = \"summary\"\n\n\
+                 [[judgement]]\nname = \"Leaders\"\ngrade = \"Good\"\n+++\n\n\
+                 ## What needs to improve\n\n- When plans end. {#ends theme=plans again=2014-03-sif#dates}\n\n\
+                 ## Findings {kind=finding}\n\n- Children see plans. {#seen theme=plans met=2014-03-sif#shown}\n\
+                 - Nurses come weekly. {#nurses}\n";
+    let asked = UNREAD.1.replace("reviewed = false\n", "").replace("{#dates", "{#dates thread=\"Dates in plans\"");
+    let paper = "+++\ntitle = \"Progress\"\nframework = \"update\"\npublished = 2015-01-10\nwording = \"summary\"\n+++\n\n\
+                 ## Progress {kind=claim}\n\n- Plans have dates. {#dated done=2014-03-sif#dates}\n\
+                 - Children have plans. {#have done=2014-03-sif#shown}\n";
+    pages(&[
+        (UNREAD.0, &asked),
+        ("content/updates/marrowby/2015-01-update.md", paper),
+        ("content/inspections/marrowby/2018-05-ilacs.md", later),
+    ])
+}
+
+#[test]
+fn first_screens_answer() {
+    let pages = asked_and_found();
+    let has = |page: &str, words: &str| assert!(pages[page].contains(words), "{page}: {}", pages[page]);
+    has("authorities/marrowby.html", "of 2 things found wanting 1 stands unresolved and 1 is met.");
+    has("authorities/marrowby.html", "Newest judgements ILACS, 10 May 2018 LeadersGood");
+    has("authorities/marrowby.html", "Dates in plans first asked in 10 March 2014, asked again in 2018");
+    has("inspections/marrowby/2014-03-sif.html", "Of 2 recommendations, later reports found 1 met and 1 missed.");
+    has("inspections/marrowby/2018-05-ilacs.html", "1 was asked for before, and no report has spoken of it since.");
+    let found = "Of what was asked earlier, it finds 1 met and 1 missed; asks for 1 again.";
+    for page in ["inspections/marrowby/2018-05-ilacs.html", "authorities/marrowby.html", "changes.html"] {
+        has(page, found);
+    }
+    has("updates/marrowby/2015-01-update.html", "2 claims: later reports found 1 met and 1 missed.");
+}
+
+/// However often something was asked for, its pages say so alike, and none of them only awaits a report.
+#[test]
+fn a_recommendation_begins_with_where_its_thread_stands() {
+    let pages = asked_and_found();
+    for (page, when) in [
+        ("2018-05-ilacs/ends", "Dates in plans: first asked in 10 March 2014, asked again in 2018 (here)"),
+        ("2014-03-sif/dates", "Dates in plans: first asked in 10 March 2014 (here), asked again in 2018"),
+    ] {
+        let words = &pages[&format!("recommendations/marrowby/{page}.html")];
+        let (before, _) = words.split_once("What was asked, where and when").unwrap();
+        assert!(before.contains(when), "{words}");
+        assert!(before.contains("✗ missed") && !before.contains("… awaiting"), "{words}");
+    }
+    let listed = &pages["outcomes/longest-open.html"];
+    assert!(listed.contains("Dates in plans Marrowby 10 March 2014 4 years"), "{listed}");
+}
+
+#[test]
+fn a_theme_shows_what_was_found_beside_what_was_asked() {
+    let words = &asked_and_found()["themes/plans.html"];
+    let (_, found) = words.split_once("What reports found, beside what they asked for").unwrap();
+    assert!(found.contains("Children see plans. Marrowby, ILACS, 10 May 2018"), "{found}");
+    assert!(!found.contains("Nurses") && !found.contains("When plans end"), "{found}");
 }

@@ -111,7 +111,7 @@ fn thread_line(
     // As many letters of the 12-pixel type as the column of names is wide.
     const LONGEST: usize = 52;
     let thread = context.knowledge.thread(row.thread);
-    let link = context.recommendation_in_brief(thread.last);
+    let link = context.thread_link_in_brief(thread);
     let marks: Vec<LineMark> = grid
         .columns
         .iter()

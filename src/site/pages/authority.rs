@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::answers::{self, AnswersView};
 use super::grid::{self, GridView};
 use crate::model::grid::{self as model_grid, Cell, CellState, Grid, grid_of};
 use crate::model::{Knowledge, ReportId, ThreadId};
@@ -32,11 +33,8 @@ pub(crate) struct AuthorityView {
     bars: BarsView,
     /// How often its reports looked back, by who says so.
     looked_back: Option<String>,
-    threads: usize,
-    open_threads: usize,
-    unread: UnreadCount,
-    /// The oldest open thread.
-    oldest: Option<ThreadRow>,
+    /// The first screen of its first page.
+    answers: AnswersView,
     open: Vec<ThreadRow>,
     questions: Option<QuestionsView>,
     /// The date of the newest held report, to which durations are counted.
@@ -162,10 +160,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         introduction: authority.file.map(|file| context.prose(file, &authority.body)).unwrap_or_default(),
         bars: bars_of_some(context.thread_counts_of(id, threads), &context.readers_of(id).signs),
         looked_back: context.looked_back(id),
-        threads: context.read_threads(threads),
-        open_threads: context.read_open_threads(id).len(),
-        unread: context.unread(threads),
-        oldest: all_open.first().map(|t| context.thread_row(*t)),
+        answers: answers::view(context, id),
         questions: questions::view(context, &open),
         open: open.into_iter().map(|t| context.thread_row(t)).collect(),
         until: knowledge.newest_held(id).map(|r| knowledge.date(r).in_words()),

@@ -1,20 +1,33 @@
 //! What changed: by report, how many earlier recommendations were met, missed, raised again, and on how many it is
 //! silent; on a report's own page, which.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::model::ReportId;
 use crate::model::changes::{Change, Counts, ReportChanges};
+use crate::model::{Outcome, ReportId};
 use crate::site::address::Page;
-use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::context::{Anchor, OutcomeView, PageContext, shorten};
 use crate::site::readers::shares;
+use crate::site::sentences;
 use crate::site::sheets::SheetView;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct ChangesView {
+    /// What the newest reports changed, in sentences; on the first page.
+    newest: Vec<ChangedView>,
     reports: Vec<ChangesRow>,
     sheet: SheetView,
     feed: String,
+}
+
+/// What one report changed, in a sentence that leads to all of it.
+#[derive(Debug, Serialize)]
+pub(crate) struct ChangedView {
+    report: Anchor,
+    authority: Anchor,
+    sentence: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -53,11 +66,25 @@ pub(crate) fn view(context: &PageContext<'_>, number: usize) -> ChangesView {
         reports
     });
     let (shown, sheet) = context.sheet_of(reports, &Page::Changes, number);
+    // A few, so that the table is seen below them.
+    const NEWEST: usize = 5;
+    let newest = reports.iter().filter(|_| number == 1).filter_map(|id| changed(context, *id));
     ChangesView {
+        newest: newest.take(NEWEST).collect(),
         reports: shown.into_iter().map(|id| changes_row(context, id)).collect(),
         sheet,
         feed: format!("{}changes.xml", context.root),
     }
+}
+
+/// What a report changed; nothing for one that neither speaks of anything earlier nor could.
+pub(crate) fn changed(context: &PageContext<'_>, id: ReportId) -> Option<ChangedView> {
+    let report = context.report(id);
+    Some(ChangedView {
+        sentence: sentences::found(context.index.changes().get(&id)?.counts())?,
+        report: Anchor { href: format!("{}#p_changed", report.href), ..report },
+        authority: context.authority(&context.knowledge.report(id).authority),
+    })
 }
 
 fn changes_row(context: &PageContext<'_>, id: ReportId) -> ChangesRow {
@@ -79,6 +106,7 @@ pub(crate) struct BroughtView {
     counts: CountsView,
     /// Who says so of its verdicts.
     shares: Option<String>,
+    sentence: String,
     /// Recommendations whose outcome its words changed.
     changed: Vec<ChangeRow>,
     /// Open ones that it covers and says nothing of.
@@ -86,7 +114,7 @@ pub(crate) struct BroughtView {
 }
 
 #[derive(Debug, Serialize)]
-struct ChangeRow {
+pub(crate) struct ChangeRow {
     on: Anchor,
     asked_in: Anchor,
     before: OutcomeView,
@@ -100,12 +128,35 @@ pub(crate) fn brought(context: &PageContext<'_>, id: ReportId) -> Option<Brought
     let counts = brought.counts();
     // A change by silence is listed with the silences already.
     let by_words = |c: &&Change| c.before != c.after && !c.by_silence;
-    (counts != Counts::default()).then(|| BroughtView {
+    sentences::found(counts).map(|sentence| BroughtView {
+        sentence,
         shares: shares(counts.by, &context.speaker(id)),
         counts: counts.into(),
         changed: brought.changes.iter().filter(by_words).map(|c| change_row(context, c)).collect(),
         silent_on: brought.silent_on.iter().map(|f| context.recommendation(*f)).collect(),
     })
+}
+
+/// Some of what stands elsewhere by the words of a report, each thread once by its title: the worst first, and some of
+/// what is met now.
+pub(crate) fn changed_threads(context: &PageContext<'_>, id: ReportId, most: usize) -> Vec<ChangeRow> {
+    // A few lines of a narrow column.
+    const LONGEST: usize = 70;
+    let knowledge = context.knowledge;
+    let Some(brought) = context.index.changes().get(&id) else { return Vec::new() };
+    let thread = |change: &Change| knowledge.thread(knowledge.recommendation(change.on).thread);
+    let mut changes: Vec<&Change> = brought.changes.iter().filter(|c| c.before != c.after && !c.by_silence).collect();
+    changes.sort_by_key(|c| (c.after, c.on));
+    let mut seen = BTreeSet::new();
+    changes.retain(|change| seen.insert(thread(change).id));
+    let (met, worse): (Vec<&Change>, Vec<&Change>) = changes.into_iter().partition(|c| c.after == Outcome::Met);
+    // Neither takes the other's place where there is enough of both.
+    let worse_count = worse.len().min(most - met.len().min(most / 2));
+    let row = |change: &Change| {
+        let title = shorten(&context.thread_title(thread(change)), LONGEST);
+        ChangeRow { on: Anchor { text: title, ..context.recommendation(change.on) }, ..change_row(context, change) }
+    };
+    worse.into_iter().take(worse_count).chain(met).take(most).map(row).collect()
 }
 
 fn change_row(context: &PageContext<'_>, change: &Change) -> ChangeRow {

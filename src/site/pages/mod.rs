@@ -1,5 +1,6 @@
 //! What each kind of page shows, as plain values: a file a kind.
 
+mod answers;
 pub(super) mod authority;
 pub(super) mod changes;
 pub(super) mod data;

@@ -52,19 +52,11 @@ pub(super) fn is_raised_often(thread: &Thread) -> bool {
 fn question_row(context: &PageContext<'_>, id: ThreadId) -> QuestionRow {
     let thread = context.knowledge.thread(id);
     QuestionRow {
-        link: context.recommendation(thread.last),
-        asked_in: asked_in(context, thread),
+        link: context.thread_link(thread),
+        asked_in: thread.asked_in.iter().map(|report| context.asks_in(thread, *report)).collect(),
         outcome: OutcomeView::new(&thread.because),
         who: context.who(&thread.because),
     }
-}
-
-/// Every report that asks for it, the oldest first: with a recommendation of its own, or by saying that an older
-/// one remains.
-fn asked_in(context: &PageContext<'_>, thread: &Thread) -> Vec<Anchor> {
-    let own = |report| context.knowledge.members(thread).find(|m| m.finding.report == report);
-    let page = |report| own(report).map_or_else(|| context.report(report), |member| context.by_report(member.id));
-    thread.asked_in.iter().map(|report| page(*report)).collect()
 }
 
 /// Claims on a thread of which no later report has spoken.

@@ -4,7 +4,10 @@
 
 use serde::Serialize;
 
-use crate::model::{Assertion, FindingId, Later, Recommendation, RecommendationId, ReportId, Silence, Thread};
+use crate::model::{
+    Assertion, Because, FindingId, Later, Mark, Recommendation, RecommendationId, ReportId, Silence, Thread,
+};
+use crate::site::asked::AskedWhenView;
 use crate::site::challenge;
 use crate::site::cite::{self, CiteView};
 use crate::site::common_words::{self, Stems};
@@ -13,7 +16,7 @@ use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::lists::meaning;
 use crate::site::place::PlaceView;
 use crate::site::readers::{SignView, style};
-use crate::site::rows::{ClaimRow, RecommendationRow};
+use crate::site::rows::{ClaimRow, RecommendationRow, asks_again_and_waits};
 use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
 use crate::source::words::Kind;
@@ -24,11 +27,15 @@ pub(crate) struct RecommendationView {
     // In one table with the rest, so that the template finds all of them under `page`.
     #[serde(flatten)]
     asked: AskedView,
-    outcome: OutcomeView,
-    /// The outcome in one plain sentence.
-    meaning: &'static str,
-    who: Option<WhoView>,
+    /// Where its thread stands.
+    stands: StandsView,
+    /// Where it stands itself, where that is not the same.
+    own: Option<StandsView>,
     deciding: Vec<DecidingView>,
+    /// Whether it asks again for what was missed, and no report has spoken of it since.
+    waits: bool,
+    /// When it was asked for, first and again; nothing for what was asked for once.
+    asked_when: Option<AskedWhenView>,
     marks: Vec<String>,
     carried_on: Vec<Anchor>,
     raises: Vec<Anchor>,
@@ -64,6 +71,15 @@ struct AskedView {
     summary: bool,
     held: bool,
     reviewed: bool,
+}
+
+/// Where it stands, and who says so.
+#[derive(Debug, Serialize)]
+struct StandsView {
+    outcome: OutcomeView,
+    /// The outcome in one plain sentence.
+    meaning: &'static str,
+    who: Option<WhoView>,
 }
 
 /// The words that decide, and where they stand.
@@ -111,16 +127,15 @@ struct StatementView {
 
 #[derive(Debug, Serialize)]
 struct ThreadView {
-    outcome: OutcomeView,
-    who: Option<WhoView>,
-    raised: usize,
-    since: String,
+    title: String,
     members: Vec<MemberView>,
 }
 
 #[derive(Debug, Serialize)]
 struct MemberView {
     row: RecommendationRow,
+    /// Whether it asks again for what was missed, and no report has spoken of it since.
+    waits: bool,
     this: bool,
 }
 
@@ -137,11 +152,17 @@ pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> Recom
     RecommendationView {
         all_summary: asked.summary && said.all(|s| s.summary) && elsewhere.iter().all(ComparisonRow::is_summary),
         asked,
-        outcome: OutcomeView::new(&recommendation.because),
-        meaning: meaning(recommendation.outcome()),
-        who: context.who(&recommendation.because),
-        deciding: recommendation.because.deciding().into_iter().map(|by| deciding(context, by)).collect(),
-        marks: context.marks_of(recommendation),
+        stands: stands(context, &thread.because),
+        own: stands_apart(recommendation, thread).then(|| stands(context, &recommendation.because)),
+        waits: asks_again_and_waits(recommendation, thread),
+        // Its own words stand on the page already.
+        deciding: (thread.because.deciding().into_iter())
+            .filter(|by| *by != recommendation.finding)
+            .map(|by| deciding(context, by))
+            .collect(),
+        asked_when: (thread.raised() > 1 || thread.members.len() > 1)
+            .then(|| context.asked_when(thread, Some(recommendation.id))),
+        marks: context.marks_beside(recommendation, |mark| !matches!(mark, Mark::Raised(_))),
         carried_on: context.carried_on(recommendation),
         raises: by_reports(&recommendation.ties.raises),
         replaces: by_reports(&recommendation.ties.replaces),
@@ -152,6 +173,18 @@ pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> Recom
         elsewhere,
         cite: cite::recommendation(context, number),
     }
+}
+
+fn stands(context: &PageContext<'_>, because: &Because) -> StandsView {
+    StandsView { outcome: OutcomeView::new(because), meaning: meaning(because.outcome()), who: context.who(because) }
+}
+
+/// Whether a recommendation stands elsewhere than its thread, or by another report. One that asks again and waits says
+/// no more than its thread, which is missed for that.
+fn stands_apart(recommendation: &Recommendation, thread: &Thread) -> bool {
+    let (own, all) = (&recommendation.because, &thread.because);
+    !asks_again_and_waits(recommendation, thread)
+        && (own.outcome() != all.outcome() || own.decided_in() != all.decided_in())
 }
 
 fn asked(context: &PageContext<'_>, id: FindingId) -> AskedView {
@@ -291,14 +324,15 @@ fn silence_in_words(silence: Silence) -> &'static str {
 
 fn thread_view(context: &PageContext<'_>, thread: &Thread, this: RecommendationId) -> ThreadView {
     ThreadView {
-        outcome: OutcomeView::new(&thread.because),
-        who: context.who(&thread.because),
-        raised: thread.raised(),
-        since: thread.since.in_words(),
+        title: context.thread_title(thread),
         members: context
             .knowledge
             .members(thread)
-            .map(|m| MemberView { row: context.recommendation_row(m), this: m.id == this })
+            .map(|m| MemberView {
+                row: context.recommendation_row(m),
+                waits: asks_again_and_waits(m, thread),
+                this: m.id == this,
+            })
             .collect(),
     }
 }

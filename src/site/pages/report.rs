@@ -4,12 +4,13 @@
 
 use serde::Serialize;
 
-use crate::model::{Claim, FindingId, FollowUp, ReportId};
+use crate::model::{Claim, FindingId, FollowUp, Recommendation, ReportId};
 use crate::site::cite::{self, CiteView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::changes::{self, BroughtView};
 use crate::site::place::PlaceView;
-use crate::site::rows::{ClaimRow, FollowUpRow, RecommendationRow};
+use crate::site::rows::{ClaimRow, FollowUpRow, RecommendationRow, asks_again_and_waits};
+use crate::site::sentences;
 use crate::site::who::WhoView;
 use crate::source::body::Piece;
 use crate::source::origin::Original;
@@ -37,6 +38,8 @@ pub(crate) struct ReportView {
     not_stated: Vec<String>,
     source: SourceView,
     judgements: Vec<(String, String)>,
+    /// What became of what it asked, or of what it claimed, in one sentence.
+    became: Option<String>,
     /// What it asked for, and what became of it.
     asked: Vec<RecommendationRow>,
     /// What it said of earlier recommendations.
@@ -118,10 +121,16 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         not_stated: report.not_stated.clone(),
         source: source(context, report),
         judgements: report.judgements.iter().map(|j| (j.name.value.clone(), j.grade.value.clone())).collect(),
-        asked: knowledge.recommendations_of(id).map(|r| context.recommendation_row(r)).collect(),
+        asked: knowledge.recommendations_of(id).map(|r| asked_row(context, r)).collect(),
         looked_back: context.report_looked_back(id),
         said: knowledge.said_by(id).iter().map(|s| context.follow_up_row(s)).collect(),
         said_of_it: said_of_it.iter().map(|s| context.follow_up_row(s)).collect(),
+        became: if report.nature == Nature::Update {
+            sentences::claims(&context.index.claims_in(id).iter().map(|(_, claim)| claim.status).collect::<Vec<_>>())
+        } else {
+            // Of a report that nobody has read no figure is given.
+            sentences::became(context, id).filter(|_| report.reviewed)
+        },
         claims: claims(context, id),
         brought: changes::brought(context, id),
         cite: cite::report(context, id),
@@ -129,6 +138,17 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         newer,
         older,
     }
+}
+
+/// What the report asked for. Where it asked again for what was missed and no verdict has come since, its thread says
+/// where that stands.
+fn asked_row(context: &PageContext<'_>, recommendation: &Recommendation) -> RecommendationRow {
+    let thread = context.knowledge.thread(recommendation.thread);
+    let row = context.recommendation_row(recommendation);
+    if !asks_again_and_waits(recommendation, thread) {
+        return row;
+    }
+    RecommendationRow { outcome: OutcomeView::new(&thread.because), who: context.who(&thread.because), ..row }
 }
 
 fn source(context: &PageContext<'_>, report: &Report) -> SourceView {

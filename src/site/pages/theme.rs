@@ -3,15 +3,19 @@
 
 use serde::Serialize;
 
-use crate::model::{Outcome, ThreadId};
+use std::collections::BTreeMap;
+
+use crate::model::{FindingId, Outcome, ReportId, ThreadId};
 use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::charts::map::{MapView, map, map_sheets};
 use crate::site::compare::{self, ComparisonRow};
 use crate::site::context::{Anchor, PageContext};
-use crate::site::rows::{ThreadRow, UnreadCount};
+use crate::site::rows::ThreadRow;
 use crate::site::sheets::{self, SheetView};
-use crate::source::Theme;
+use crate::site::standing::{StandingView, standing_until};
+use crate::source::words::Kind;
+use crate::source::{Nature, Theme};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct ThemeView {
@@ -22,15 +26,35 @@ pub(crate) struct ThemeView {
     first: bool,
     bars: BarsView,
     map: Option<MapView>,
-    threads: usize,
-    open: usize,
-    unread: UnreadCount,
+    standing: StandingView,
     missed_to_met: Vec<ComparisonRow>,
     /// How many went from missed to met; the rows show the first of them.
     missed_to_met_count: usize,
     rows: Vec<ThreadRow>,
     sheet: SheetView,
+    /// The newest findings of the theme that ask for nothing.
+    findings: Vec<FindingRow>,
+    findings_count: usize,
+    /// Where all of them can be found.
+    findings_href: String,
 }
+
+/// A finding that carries the theme and asks for nothing.
+#[derive(Debug, Serialize)]
+struct FindingRow {
+    link: Anchor,
+    /// What it is, where it is more than a finding.
+    kind: Option<&'static str>,
+    authority: String,
+    report: String,
+}
+
+/// How many findings are shown.
+// A theme of a large site has thousands, which the search lists.
+const FINDINGS: usize = 10;
+
+/// The kinds of findings that inspectors make and that ask for nothing.
+const FOUND: [Kind; 3] = [Kind::Strength, Kind::MeetsRequirements, Kind::Finding];
 
 /// How many of those that went from missed to met are shown with the words that say so.
 // Each carries a quotation; all of them stand in the list below.
@@ -46,8 +70,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
     let of_all = if number == 1 { all } else { &[] };
     let thread = |id: &ThreadId| knowledge.thread(*id);
     let better: Vec<ThreadId> = of_all.iter().copied().filter(|t| thread(t).missed_before.is_some()).collect();
-    let read = || of_all.iter().map(thread).filter(|t| t.is_read);
-    let (open, threads) = (read().filter(|t| t.is_open()).count(), read().count());
+    let found = if number == 1 { findings_of(context, id) } else { &[] };
     Some(ThemeView {
         title: theme.title.clone(),
         group: theme.group,
@@ -55,14 +78,49 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         first: number == 1,
         bars: bars_of_some(context.thread_counts(of_all), &context.readers().signs),
         map: map(context, id, number),
-        threads,
-        open,
-        unread: context.unread(of_all),
+        standing: standing_until(context, None, of_all, &context.readers().speaker),
         missed_to_met_count: better.len(),
         missed_to_met: better.into_iter().take(EXAMPLES).map(|t| compare::comparison_row(context, t)).collect(),
         rows: rows.into_iter().map(|t| context.thread_row(t)).collect(),
         sheet,
+        findings_count: found.len(),
+        findings: found.iter().take(FINDINGS).map(|id| finding_row(context, *id)).collect(),
+        findings_href: search_address(context, id),
     })
+}
+
+/// The findings of a theme that ask for nothing, in reports that somebody has read, the newest first.
+fn findings_of<'k>(context: &PageContext<'k>, theme: &str) -> &'k [FindingId] {
+    let knowledge = context.knowledge;
+    let all = context.index.whole().findings.get_or_init(|| {
+        let mut all: BTreeMap<String, Vec<FindingId>> = BTreeMap::new();
+        let read = |id: &ReportId| knowledge.report(*id).reviewed && knowledge.report(*id).nature == Nature::Inspection;
+        let mut reports: Vec<ReportId> = knowledge.report_ids().filter(read).collect();
+        reports.sort_by(|a, b| knowledge.date(*b).list_order(knowledge.date(*a)).then_with(|| a.cmp(b)));
+        for id in reports.into_iter().flat_map(|report| knowledge.findings_of(report)) {
+            let finding = knowledge.finding(id);
+            for theme in finding.themes.iter().filter(|_| FOUND.contains(&finding.kind)) {
+                all.entry(theme.value.clone()).or_default().push(id);
+            }
+        }
+        all
+    });
+    all.get(theme).map_or(&[], Vec::as_slice)
+}
+
+fn finding_row(context: &PageContext<'_>, id: FindingId) -> FindingRow {
+    FindingRow {
+        link: Anchor { href: context.finding_href(id), text: context.short_words(id) },
+        kind: Some(context.knowledge.finding(id).kind).filter(|kind| *kind != Kind::Finding).map(Kind::shown),
+        authority: context.authority(&context.knowledge.report(id.report).authority).text,
+        report: context.report_name(id.report),
+    }
+}
+
+/// The search among the findings of a theme.
+fn search_address(context: &PageContext<'_>, theme: &str) -> String {
+    let kinds: Vec<String> = FOUND.iter().map(|kind| format!("&kind={}", kind.word())).collect();
+    format!("{}?theme={theme}{}", context.href(&Page::Search), kinds.concat())
 }
 
 /// How many pages a theme takes: its list and its map go on together.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::company;
 use super::section::Section;
 use super::target::{self, NamedTarget, Target};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
@@ -51,6 +52,8 @@ pub struct Finding {
     pub to: Option<String>,
     /// What the report ties it to, beside its own framework.
     pub tag: Option<String>,
+    /// The short title of the thread that it begins.
+    pub thread: Option<Placed<String>>,
     /// The family, when not the framework's.
     pub family: Option<String>,
     /// The inspection whose conclusion it repeats.
@@ -105,7 +108,12 @@ impl Finding {
             link.part = link.part.take().or_else(|| unsettled.part.clone().filter(|_| takes_part(key)));
         }
         finding.settle_kind(unsettled.kind.as_ref(), around);
-        Self::check_company(list, out);
+        company::check(list, out);
+        if let Some(problem) = company::title_astray(list, finding.kind) {
+            // It would name a thread that there is not.
+            finding.thread = None;
+            out.push(problem);
+        }
         finding
     }
 
@@ -129,6 +137,7 @@ impl Finding {
             FindingKey::Label => self.label = text_of(attribute, out),
             FindingKey::To => self.to = text_of(attribute, out),
             FindingKey::Tag => self.tag = text_of(attribute, out),
+            FindingKey::Thread => self.thread = placed(text_of(attribute, out)),
             FindingKey::Via => self.via = placed(text_of(attribute, out)),
             FindingKey::Part => unsettled.part = text_of(attribute, out),
             FindingKey::Judgement => self.judgement = placed(text_of(attribute, out)),
@@ -167,6 +176,7 @@ impl Finding {
             label: section.and_then(|s| s.label.clone()),
             to: section.and_then(|s| s.to.clone()),
             tag: None,
+            thread: None,
             family: section.and_then(|s| s.family.as_ref().map(|f| f.value.clone())),
             via: None,
             judgement: None,
@@ -224,51 +234,17 @@ impl Finding {
             // What is asked for again, or in place of something, is asked for.
             && !self.links.iter().any(|l| matches!(l.key.value, LinkKey::Again | LinkKey::Supersedes))
     }
-
-    /// `basis`, `via` and `part` need a verdict beside them, `judgement` and `direction` a mention.
-    fn check_company(list: &[Attribute], out: &mut Vec<Diagnostic>) {
-        // A link counts even where its target cannot be read.
-        let links: Vec<LinkKey> = list.iter().filter_map(|a| LinkKey::parse(&a.key.value)).collect();
-        for attribute in list {
-            let Some(wanted) = FindingKey::parse(&attribute.key.value)
-                .and_then(|key| missing_company(key, &attribute.value.value, &links))
-            else {
-                continue;
-            };
-            out.push(
-                Diagnostic::at(Code::T0407, attribute.key.span, format!("`{}` stands alone", attribute.key.value))
-                    .hint(format!("it belongs beside {wanted}; add the link or remove it")),
-            );
-        }
-    }
-}
-
-/// The links of which an attribute needs one beside it, where there is none.
-fn missing_company(key: FindingKey, value: &str, links: &[LinkKey]) -> Option<&'static str> {
-    let has_verdict = links.iter().copied().any(takes_part);
-    let has_mention = links.contains(&LinkKey::Mentions);
-    // A basis that is no word of the format is reported as such.
-    let basis = parse_basis(value).unwrap_or(Basis::Stated);
-    let has_basis = links.iter().any(|link| takes_basis(*link, basis));
-    match key {
-        FindingKey::Basis if !has_basis && basis == Basis::Answered => Some("`met`, `partly-met` or `missed`"),
-        FindingKey::Basis if !has_basis => Some("`met`, `partly-met`, `missed`, `again` or `remains`"),
-        FindingKey::Part if !has_verdict => Some("`met`, `partly-met` or `missed`"),
-        FindingKey::Via if !has_verdict && !has_mention => Some("`met`, `partly-met`, `missed` or `mentions`"),
-        FindingKey::Judgement | FindingKey::Direction if !has_mention => Some("`mentions`"),
-        _ => None,
-    }
 }
 
 /// Whether a link can say how sure its words are. That something is asked for again, or remains, is the
 /// editor's reading unless the report says so itself.
-fn takes_basis(key: LinkKey, basis: Basis) -> bool {
+pub(super) fn takes_basis(key: LinkKey, basis: Basis) -> bool {
     let raises = matches!(key, LinkKey::Again | LinkKey::Remains);
     key.verdict().is_some() || (raises && matches!(basis, Basis::Stated | Basis::Editor))
 }
 
 /// Whether a link can be about a part.
-fn takes_part(key: LinkKey) -> bool {
+pub(super) fn takes_part(key: LinkKey) -> bool {
     key.verdict().is_some() || key == LinkKey::Remains
 }
 
@@ -391,6 +367,24 @@ mod tests {
         assert_eq!(bases("again=\"r#x stated\""), (vec![(LinkKey::Again, stated)], vec![]));
         assert_eq!(bases("remains=\"all of r\" basis=stated"), (vec![(LinkKey::Remains, stated)], vec![]));
         assert_eq!(bases("again=r#x"), (vec![(LinkKey::Again, None)], vec![]));
+    }
+
+    #[test]
+    fn a_recommendation_may_name_its_thread() {
+        let titles = |text: &str| {
+            let (body, problems) = parse_report(text, 0, FileId(0), &Default::default());
+            let of = |f: &Finding| f.thread.as_ref().map(|t| t.value.clone());
+            (
+                body.findings.iter().map(of).collect::<Vec<_>>(),
+                problems.iter().map(|p| p.code.name()).collect::<Vec<_>>(),
+            )
+        };
+        let asked = "## R {kind=recommendation}\n\n- Words. {#a thread=\"Case  records\"}\n- More. {#b}\n";
+        assert_eq!(titles(asked), (vec![Some("Case  records".to_owned()), None], vec![]));
+        let found = "## F {kind=finding}\n\n- Words. {#a thread=Records}\n";
+        assert_eq!(titles(found), (vec![None], vec!["T0415"]));
+        let priority = "## F {kind=finding}\n\n- Words. {#a thread=Records kind=priority-action}\n";
+        assert_eq!(titles(priority), (vec![Some("Records".to_owned())], vec![]));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! a piece that says so.
 
 mod block;
+mod company;
 mod finding;
 mod headings;
 mod html;

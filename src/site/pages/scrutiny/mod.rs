@@ -112,7 +112,11 @@ pub(super) fn link(context: &PageContext<'_>, id: &str) -> Anchor {
 }
 
 /// Threads that somebody has read and that fit, those asked for most often first, then the oldest.
-fn often_first(knowledge: &Knowledge, threads: &[ThreadId], fits: impl Fn(ThreadId) -> bool) -> Vec<ThreadId> {
+pub(super) fn often_first(
+    knowledge: &Knowledge,
+    threads: &[ThreadId],
+    fits: impl Fn(ThreadId) -> bool,
+) -> Vec<ThreadId> {
     let read = threads.iter().copied().filter(|t| knowledge.thread(*t).is_read && fits(*t));
     let mut some: Vec<ThreadId> = read.collect();
     some.sort_by_key(|id| {

@@ -78,7 +78,7 @@ pub(super) fn failure(context: &PageContext<'_>, id: ThreadId) -> Row {
     let decides = thread.because.deciding().first().copied().filter(|by| !thread.asked_in.contains(&by.report));
     let row = Row {
         quoted: quoted(context, thread, QUOTED),
-        summary: context.is_summary(knowledge.finding_of(thread.last).report),
+        summary: is_title(context, thread),
         priority: thread.level == Kind::PriorityAction,
         not_named,
         raised: thread.raised(),
@@ -129,7 +129,7 @@ pub(super) fn question(context: &PageContext<'_>, question: Question) -> Row {
         said: question.facts,
         asks: question.asks,
         quoted: quoted(context, thread, ASKED),
-        summary: context.is_summary(context.knowledge.finding_of(thread.last).report),
+        summary: is_title(context, thread),
         reports: thread.asked_in.iter().copied().chain(thread.because.decided_in()).collect(),
         ..Row::empty()
     };
@@ -186,19 +186,21 @@ impl Row {
     }
 }
 
-/// The newest words of a thread.
+/// A thread by its title.
 fn quoted(context: &PageContext<'_>, thread: &Thread, longest: usize) -> Anchor {
-    let anchor = context.recommendation(thread.last);
+    let anchor = context.thread_link(thread);
     Anchor { text: shorten(&anchor.text, longest), ..anchor }
+}
+
+/// Whether the title of a thread is no report's own words.
+fn is_title(context: &PageContext<'_>, thread: &Thread) -> bool {
+    thread.members.len() > 1 || context.is_summary(context.knowledge.finding_of(thread.last).report)
 }
 
 fn asked_in(context: &PageContext<'_>, thread: &Thread) -> (Vec<AskedView>, usize) {
     let own = |report| context.knowledge.members(thread).find(|m| m.finding.report == report);
     let asked = |report: ReportId| AskedView {
-        link: Anchor {
-            text: brief_name(context, report),
-            ..own(report).map_or_else(|| context.report(report), |member| context.by_report(member.id))
-        },
+        link: Anchor { text: brief_name(context, report), ..context.asks_in(thread, report) },
         at: own(report).and_then(|member| context.knowledge.finding(member.finding).at.as_deref()).map(place),
     };
     let all = &thread.asked_in;
