@@ -53,9 +53,6 @@ struct GridRow {
     /// Of several ends that decide, the least sure reader.
     sign: Option<String>,
     since: String,
-    /// The recommendation that asked first, where the row leads to a later one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    first_href: Option<String>,
     cells: Vec<GridCell>,
 }
 
@@ -128,7 +125,6 @@ fn grid_row(context: &PageContext<'_>, themes: &[FilterChoice], row: &Row, colum
     let numbers = (1..).zip(themes).filter(|(_, t)| own.contains(&t.word.as_str()));
     GridRow {
         link: context.thread_link_in_brief(thread),
-        first_href: context.first_href(thread),
         priority: thread.level == Kind::PriorityAction,
         outcome: OutcomeView::new(&thread.because),
         open: thread.is_open(),
