@@ -46,6 +46,11 @@ impl OutcomeView {
         Self { by_reading: because.by_reading(), ..Self::of_outcome(because.outcome()) }
     }
 
+    /// The outcome that is shown.
+    pub(super) fn outcome(&self) -> Option<Outcome> {
+        Outcome::parse(self.word)
+    }
+
     /// An outcome alone, without what it rests on.
     pub(super) fn of_outcome(outcome: Outcome) -> Self {
         // The script that sorts lists compares this number: the words of outcomes do not sort from worst to best.
@@ -230,7 +235,7 @@ impl<'k> PageContext<'k> {
                 }
                 None => html.push_str(&body.links.get(*n).map(unlinked).unwrap_or_default()),
             },
-            Piece::Open(_) | Piece::Notes(_) | Piece::Close(_) => {}
+            Piece::Open(_) | Piece::Notes(_) | Piece::Close(_) | Piece::Heading(_) | Piece::HeadingEnd(_) => {}
         }
     }
 

@@ -13,6 +13,7 @@ mod common_words;
 mod compare;
 mod context;
 pub(crate) mod dictionary;
+mod fold;
 mod frame;
 mod index;
 mod keys;

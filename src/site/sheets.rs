@@ -1,4 +1,4 @@
-//! Long lists in pages of a hundred rows.
+//! Long lists in pages of thirty rows.
 //!
 //! A list's first page is the list itself; [`Page::Sheet`] are the others. Nothing is left out: the pages together
 //! hold every row, and each says which of how many it shows.
@@ -9,8 +9,8 @@ use super::address::Page;
 use super::context::{Anchor, PageContext};
 
 /// How many rows of a list stand on one page.
-// About a hundred kilobytes of HTML, ten as a host sends them: a phone still shows that at once.
-pub(super) const ROWS: usize = 100;
+// A row takes a fifth to a quarter of a phone's screen, so that a page of them stays well below twelve screens.
+pub(super) const ROWS: usize = 30;
 
 /// Numbers beside the present one that are always shown.
 const NEAR: usize = 2;

@@ -2,6 +2,7 @@
 
 pub(super) mod authority;
 pub(super) mod changes;
+mod chapters;
 pub(super) mod data;
 pub(super) mod evidence;
 pub(super) mod glossary;
