@@ -171,9 +171,9 @@ async function keyboard(page, address) {
   for (let n = 0; n < 30 && await page.evaluate(() => document.getElementById('cell_words').contains(document.activeElement)); n += 1) await page.keyboard.press('Tab');
   check('going on from its end closes it', await page.isVisible('#cell_words'), false);
   check('and leaves the focus where it went', await link.evaluate((a) => a !== document.activeElement && document.activeElement !== document.body));
-  await page.locator('table.grid td.c-met a').first().click();
+  await page.locator('table.grid td.c-met > a').first().click();
   await page.waitForSelector('#cell_words:popover-open');
-  await page.locator('table.grid td.c-met a').nth(2).click();
+  await page.locator('table.grid td.c-met > a').nth(2).click();
   await page.waitForFunction(() => document.getElementById('cell_words').closest('td').querySelector('a').getAttribute('aria-expanded') === 'true');
   check('one cell is open at a time', await page.locator('[aria-expanded=true]').count(), 1);
 }
