@@ -14,12 +14,14 @@ const pages = pagesOf(folder).largest.filter((name) => name !== '404.html');
 
 // What leads to a place, and what kind of link it is: by what it stands in, since two of one kind are drawn by one piece
 // of a template. Addresses are from the site's root.
-const linksOf = (page, name, root) => page.locator('main a[href*="#"]').evaluateAll((links, [from, top]) => links.map((link, index) => {
+const linksOf = (page, name, root) => page.locator('main a[href*="#"]').evaluateAll((links, [from, top]) => links.flatMap((link, index) => {
+  // The way to an original leaves the site.
+  if (!link.href.startsWith(top)) return [];
   const [address, id] = link.href.split('#');
   const around = link.closest('.grid, .timeline, .evidence, .thread, .compare, .asked, .report-text, figure, table, dl, ul, ol, p');
   const beside = link.closest('.who, .note, .quiet, figcaption, td, th, li, p')?.localName;
   const kind = `${from.split('/')[0]}: ${around?.getAttribute('class') || around?.localName}, ${beside}`;
-  return { from, index, to: decodeURIComponent(address.slice(top.length)), id, contents: Boolean(link.closest('.toc')), kind };
+  return [{ from, index, to: decodeURIComponent(address.slice(top.length)), id, contents: Boolean(link.closest('.toc')), kind }];
 }), [name, root]);
 
 const texts = new Map();
