@@ -55,6 +55,8 @@ pub(crate) struct ReportView {
     brought: Option<BroughtView>,
     cite: CiteView,
     text: Vec<TextPiece>,
+    /// Whether the text folds.
+    chapters: bool,
     newer: Option<Anchor>,
     older: Option<Anchor>,
 }
@@ -120,6 +122,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
     let report = knowledge.report(id);
     let framework = knowledge.framework(id);
     let (older, newer) = neighbours(context, id);
+    let text = text_pieces(context, id, report);
     let mut asked: Vec<RecommendationRow> =
         knowledge.recommendations_of(id).map(|r| context.recommendation_row(r)).collect();
     let mut said: Vec<FollowUpRow> = knowledge.said_by(id).iter().map(|s| context.follow_up_row(s)).collect();
@@ -156,7 +159,8 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         claims,
         brought: changes::brought(context, id),
         cite: cite::report(context, id),
-        text: text_pieces(context, id, report),
+        chapters: text.iter().any(|piece| matches!(piece, TextPiece::Chapter { .. })),
+        text,
         newer,
         older,
     }
