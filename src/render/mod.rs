@@ -50,8 +50,9 @@ style! {
 
 shipped! {
     "404.html" "assets/address.js" "assets/asking.js" "assets/choose.js" "assets/copy.js" "assets/fold.js"
-    "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/loader.js" "assets/pieces.js" "assets/ranking.js" "assets/rows.js"
-    "assets/search.js" "assets/spelling.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
+    "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/loader.js" "assets/pieces.js" "assets/ranking.js"
+    "assets/rows.js" "assets/search.js" "assets/spelling.js" "assets/stem.js" "authorities.html" "authority.html"
+    "base.html"
     "challenges.html" "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html"
     "glossary.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "scrutiny.html" "search.html"

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::address::{Page, finding_path, root_from};
 use super::index::Index;
+use super::plain;
 use crate::diagnostics::FileId;
 use crate::model::{Because, Destination, FindingId, Knowledge, Mark, Outcome, RecommendationId, ReportId};
 use crate::source::Nature;
@@ -55,7 +56,7 @@ impl OutcomeView {
     pub(super) fn of_outcome(outcome: Outcome) -> Self {
         // The script that sorts lists compares this number: the words of outcomes do not sort from worst to best.
         let order = Outcome::ALL.iter().take_while(|o| **o != outcome).count();
-        Self { word: outcome.word(), shown: outcome.shown(), symbol: symbol(outcome), order, by_reading: false }
+        Self { word: outcome.word(), shown: plain::outcome(outcome), symbol: symbol(outcome), order, by_reading: false }
     }
 }
 
@@ -242,18 +243,21 @@ impl<'k> PageContext<'k> {
     /// A mark in words.
     pub(super) fn mark(&self, mark: &Mark) -> String {
         match mark {
-            Mark::Raised(n) => format!("raised {n} times"),
+            Mark::Raised(n) => format!("asked for {n} times"),
             Mark::EditorsReading => "by the editor’s reading".to_owned(),
             Mark::FellBack => "fell back: it was met before".to_owned(),
             Mark::MetAgain => "met again, after it was missed".to_owned(),
             Mark::LastHeardOf(report) => {
-                format!("last heard of in {}; a full inspection has since been silent", self.report_name(*report))
+                format!(
+                    "last heard of in {}; a full inspection since then does not mention it",
+                    self.report_name(*report)
+                )
             }
             Mark::LaterReportNotRead(report) => {
                 format!("a later report is not yet read: {}", self.report_name(*report))
             }
             Mark::OnPartOnly => "on a part only".to_owned(),
-            Mark::RaisedByProgram(n) => format!("raised in {n} more, as the program reads them; checked by nobody"),
+            Mark::RaisedByProgram(n) => format!("asked for in {n} more, as the program reads them; checked by nobody"),
             Mark::ProgramsReading => "read by the program, checked by nobody".to_owned(),
             Mark::ReadByProgram(report, verdict) => {
                 format!("{}, read by the program only: {}", self.report_name(*report), verdict.shown())

@@ -22,6 +22,7 @@ mod listed;
 mod meanings;
 mod pages;
 mod place;
+pub(crate) mod plain;
 mod rows;
 mod sheets;
 mod standing;

@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::context::{Anchor, PageContext};
+use super::plain;
 use crate::model::{Because, FindingId, Newest, Outcome, ReportId, ReportVerdict};
 use crate::source::words::Basis;
 
@@ -36,12 +37,12 @@ impl PageContext<'_> {
         let who = match because {
             Because::Verdict(newest) => self.who_decides(newest),
             Because::RaisedAgain { by, .. } => {
-                WhoView { then: Some("awaiting a report"), ..self.who_by_finding("raised again by", *by) }
+                WhoView { then: Some(plain::NO_LATER), ..self.who_by_finding("asked again by", *by) }
             }
             // There is room for one link here; all of the deciding words stand on the page of the recommendation.
             Because::Replaced { by, .. } => self.who_by_finding("replaced by", *by.first()?),
-            Because::InGeneral { by } => self.who_by_finding("said in general by", *by.first()?),
-            Because::Silent(report) => self.who_by_report("silent:", *report),
+            Because::InGeneral { by } => self.who_by_finding("only said of some by", *by.first()?),
+            Because::Silent(report) => self.who_by_report("not mentioned in", *report),
             Because::Unread(report) => self.who_by_report("not yet read:", *report),
             Because::Ended | Because::NothingYet => return None,
         };
@@ -77,7 +78,7 @@ impl PageContext<'_> {
             basis: Some(basis_words(verdict.basis)),
             reading: verdict.basis.is_reading(),
             // Where raising it again is itself the basis, the basis says so already.
-            then: (verdict.raised_again && verdict.basis != Basis::RaisedAgain).then_some("and raised again there"),
+            then: (verdict.raised_again && verdict.basis != Basis::RaisedAgain).then_some("and asked again there"),
             ..who
         }
     }
@@ -108,6 +109,6 @@ pub(super) fn basis_words(basis: Basis) -> &'static str {
     match basis {
         Basis::Answered => "answered, by the editor’s reading",
         Basis::Editor => "by the editor’s reading",
-        Basis::Stated | Basis::Group | Basis::RaisedAgain => basis.shown(),
+        Basis::Stated | Basis::Group | Basis::RaisedAgain => plain::basis(basis),
     }
 }
