@@ -119,7 +119,10 @@ mod tests {
         }
         let (_, view) = context.sheet_of(&(0..1_234).collect::<Vec<_>>(), &Page::Recommendations, 7);
         let shown: Vec<(usize, bool)> = view.numbers.iter().map(|n| (n.number, n.gap)).collect();
-        assert_eq!(shown, [(1, false), (5, true), (6, false), (7, false), (8, false), (9, false), (1_234_usize.div_ceil(ROWS), true)]);
+        assert_eq!(
+            shown,
+            [(1, false), (5, true), (6, false), (7, false), (8, false), (9, false), (1_234_usize.div_ceil(ROWS), true)]
+        );
         assert_eq!(view.numbers[0].href, "../../recommendations/index.html");
         assert_eq!(view.numbers[1].href, "../../recommendations/page-5.html");
     }

@@ -120,7 +120,11 @@ fn the_table_of_threads_says_what_is_drawn() {
     assert_eq!(drawn, said, "{table:?}");
     assert_eq!(
         said,
-        [vec!["asked for", "missed and asked again", "met by the editor’s reading"], vec!["asked for"], vec!["asked for"],]
+        [
+            vec!["asked for", "missed and asked again", "met by the editor’s reading"],
+            vec!["asked for"],
+            vec!["asked for"],
+        ]
     );
     let signs = texts(&html, ".timeline text.stands");
     let open = texts(&html, "table.threads td.stands").into_iter().filter(|o| !o.contains(" met")).count();

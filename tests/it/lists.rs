@@ -109,7 +109,8 @@ fn a_report_says_what_it_changed() {
     let row = "<td class=\"n\">1</td><td class=\"n\">1</td><td class=\"n\">2</td><td class=\"n\">2</td><td class=\"n\">2</td><td class=\"n\">1</td>";
     assert!(on_one_line(&files["changes.html"]).contains(row));
     assert!(
-        files["changes.xml"].contains("Of earlier ones: 1 met, 1 partly met, 2 missed, 2 asked again; 2 not mentioned.")
+        files["changes.xml"]
+            .contains("Of earlier ones: 1 met, 1 partly met, 2 missed, 2 asked again; 2 not mentioned.")
     );
     assert!(files["feed.xml"].contains("<updated>2018-06-01T00:00:00Z</updated>"));
 }
