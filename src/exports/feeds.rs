@@ -2,6 +2,7 @@
 //! report, or a change of outcome that a report brought; its date is the report's. Nothing is dated by when the
 //! site was built.
 
+use crate::site::plain;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -159,12 +160,12 @@ fn entry(knowledge: &Knowledge, news: &News<'_>) -> Entry {
         chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
     };
     Entry {
-        title: format!("{}: {}", sentence(change.after.shown()), shorten(&finding.text, LONGEST)),
+        title: format!("{}: {}", sentence(plain::outcome(change.after)), shorten(&finding.text, LONGEST)),
         words: format!(
             "{} Before: {}. Now: {}{}. {}.",
             finding.text,
-            change.before.shown(),
-            change.after.shown(),
+            plain::outcome(change.before),
+            plain::outcome(change.after),
             said_by(knowledge, report, change),
             report_name(knowledge, report)
         ),
@@ -181,7 +182,7 @@ fn said_by(knowledge: &Knowledge, report: ReportId, change: &Change) -> String {
     after.map(|reader| format!(", {}", in_words(reader, &speaker(knowledge, report)))).unwrap_or_default()
 }
 
-/// `Of earlier ones: 3 met, 1 missed, 2 raised again; silent on 4.`
+/// `Of earlier ones: 3 met, 1 missed, 2 asked again; 4 not mentioned.`
 fn brought_in_words(brought: &ReportChanges, speaker: &str) -> String {
     let counts = brought.counts();
     let shares = shares(counts.by, speaker).map(|shares| format!(" Of these verdicts: {shares}.")).unwrap_or_default();
@@ -189,12 +190,12 @@ fn brought_in_words(brought: &ReportChanges, speaker: &str) -> String {
         (counts.met, "met"),
         (counts.partly_met, "partly met"),
         (counts.missed, "missed"),
-        (counts.raised_again, "raised again"),
+        (counts.raised_again, plain::ASKED_AGAIN),
     ];
     let said: Vec<String> = said.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
     let silent = match counts.silent_on {
         0 => String::new(),
-        n => format!("; silent on {n}"),
+        n => format!("; {n} not mentioned"),
     };
     match said.as_slice() {
         [] if brought.speaks => format!("Of earlier ones: no verdict{silent}."),

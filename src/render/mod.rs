@@ -20,6 +20,7 @@ use tera::{Context, Tera};
 use crate::diagnostics::{self, Code, Diagnostic};
 use crate::exports;
 use crate::search;
+use crate::site::abbreviations::Abbreviations;
 use crate::site::{EvidenceFile, Frame, Page, PictureFile, Site, View};
 use crate::source::{Settings, hidden};
 pub use keep::Keep;
@@ -50,9 +51,10 @@ style! {
 }
 
 shipped! {
-    "404.html" "assets/address.js" "assets/asking.js" "assets/choose.js" "assets/copy.js" "assets/grid.js"
-    "assets/icon.svg" "assets/lists.js" "assets/loader.js" "assets/pieces.js" "assets/ranking.js" "assets/rows.js"
-    "assets/search.js" "assets/spelling.js" "assets/stem.js" "authorities.html" "authority.html" "base.html"
+    "404.html" "assets/address.js" "assets/asking.js" "assets/choose.js" "assets/copy.js" "assets/fold.js"
+    "assets/grid.js" "assets/icon.svg" "assets/lists.js" "assets/loader.js" "assets/pieces.js" "assets/ranking.js"
+    "assets/rows.js" "assets/search.js" "assets/spelling.js" "assets/stem.js" "authorities.html" "authority.html"
+    "base.html"
     "challenges.html" "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html"
     "glossary.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "scrutiny.html" "search.html"
@@ -181,7 +183,7 @@ impl Engine {
     /// When its template asks for something that it does not have.
     pub(crate) fn page_bytes(&self, site: &Site<'_>, page: &Page) -> Result<Vec<u8>, Diagnostic> {
         let (template, frame, view) = site.view(page);
-        self.fill(template, &frame, &view)
+        self.fill(template, &frame, &view, site.abbreviations())
     }
 
     /// The evidence file of an authority's grid: a script, since a page opened from a disk may ask for nothing else.
@@ -199,14 +201,18 @@ impl Engine {
     /// # Errors
     ///
     /// When it asks for something that the page does not have.
-    fn fill(&self, template: &str, frame: &Frame, view: &View) -> Result<Vec<u8>, Diagnostic> {
+    fn fill(
+        &self,
+        template: &str,
+        frame: &Frame,
+        view: &View,
+        abbreviations: &Abbreviations,
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
         context.insert("frame", frame);
         context.insert("page", view);
-        // Most pages are about so long.
-        let mut bytes = Vec::with_capacity(16 * 1024);
-        self.tera.render_to(template, &context, &mut bytes).map_err(|error| template_problem(&error))?;
-        Ok(bytes)
+        let page = self.tera.render(template, &context).map_err(|error| template_problem(&error))?;
+        Ok(abbreviations.explain(&page).into_bytes())
     }
 
     /// Makes a page and keeps it, unless it is there already.
@@ -233,7 +239,7 @@ impl Engine {
                 inputs
             }
         };
-        let bytes = self.stages.time(Stage::Fill, || self.fill(template, &frame, &view));
+        let bytes = self.stages.time(Stage::Fill, || self.fill(template, &frame, &view, site.abbreviations()));
         let bytes = bytes.map_err(|problem| Unmade::Pages(vec![problem]))?;
         self.stages.time(Stage::Keep, || keep.put_made(&path, inputs, &bytes)).map_err(Unmade::Kept)
     }

@@ -18,6 +18,7 @@
 //! Of more records than [`LARGE`] a browser could not read whole columns and lists: [`large`](super::large) says what
 //! differs then.
 
+use crate::site::plain;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
@@ -309,7 +310,7 @@ pub(super) fn head(site: &Site<'_>) -> Map<String, Json> {
     let fields: [(&str, Json); 9] = [
         ("count", site.count.into()),
         ("sorts", site.sorts.iter().map(|s| json!((s.word(), s.shown(), (s.counts() * 100.0).round()))).collect()),
-        ("outcomes", Outcome::ALL.iter().map(|o| json!((o.word(), o.shown(), symbol(*o)))).collect()),
+        ("outcomes", Outcome::ALL.iter().map(|o| json!((o.word(), plain::outcome(*o), symbol(*o)))).collect()),
         ("authorities", json!(authorities)),
         ("themes", json!(themes)),
         ("pages", fixed().map(|page| page.title).collect()),

@@ -14,6 +14,7 @@
 //! Rows stand by authority, so that what one authority's rows are chosen by is in one piece or a few, and a choice loads
 //! only those rows that it shows. `templates/assets/rows.js` reads them.
 
+use crate::site::plain;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -82,7 +83,7 @@ fn head(site: &Site<'_>, all: &[RecommendationId], sizes: (usize, usize), versio
         "count": all.len(),
         "inColumns": sizes.0,
         "inRows": sizes.1,
-        "outcomes": Outcome::ALL.iter().map(|o| (o.word(), o.shown(), symbol(*o))).collect::<Vec<_>>(),
+        "outcomes": Outcome::ALL.iter().map(|o| (o.word(), plain::outcome(*o), symbol(*o))).collect::<Vec<_>>(),
         "readers": site.reader_words(),
         "kinds": KINDS.iter().map(|k| (k.word(), k.shown())).collect::<Vec<_>>(),
         "themes": themes,

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::address::{Page, finding_path, root_from};
 use super::index::Index;
+use super::plain;
 use super::readers::{speaker, style};
 use crate::diagnostics::FileId;
 use crate::model::{Because, Destination, FindingId, Knowledge, Mark, Outcome, Reader, RecommendationId, ReportId};
@@ -52,11 +53,16 @@ impl OutcomeView {
         Self { style: reader.map(style), ..Self::of_outcome(outcome) }
     }
 
+    /// The outcome that is shown.
+    pub(super) fn outcome(&self) -> Option<Outcome> {
+        Outcome::parse(self.word)
+    }
+
     /// An outcome alone, without what it rests on.
     pub(super) fn of_outcome(outcome: Outcome) -> Self {
         // The script that sorts lists compares this number: the words of outcomes do not sort from worst to best.
         let order = Outcome::ALL.iter().take_while(|o| **o != outcome).count();
-        Self { word: outcome.word(), shown: outcome.shown(), symbol: symbol(outcome), order, style: None }
+        Self { word: outcome.word(), shown: plain::outcome(outcome), symbol: symbol(outcome), order, style: None }
     }
 }
 
@@ -230,24 +236,27 @@ impl<'k> PageContext<'k> {
                 }
                 None => html.push_str(&body.links.get(*n).map(unlinked).unwrap_or_default()),
             },
-            Piece::Open(_) | Piece::Notes(_) | Piece::Close(_) => {}
+            Piece::Open(_) | Piece::Notes(_) | Piece::Close(_) | Piece::Heading(_) | Piece::HeadingEnd(_) => {}
         }
     }
 
     /// A mark in words.
     pub(super) fn mark(&self, mark: &Mark) -> String {
         match mark {
-            Mark::Raised(n) => format!("raised {n} times"),
+            Mark::Raised(n) => format!("asked for {n} times"),
             Mark::FellBack => "fell back: it was met before".to_owned(),
             Mark::MetAgain => "met again, after it was missed".to_owned(),
             Mark::LastHeardOf(report) => {
-                format!("last heard of in {}; a full inspection has since been silent", self.report_name(*report))
+                format!(
+                    "last heard of in {}; a full inspection since then does not mention it",
+                    self.report_name(*report)
+                )
             }
             Mark::LaterReportNotRead(report) => {
                 format!("a later report is not yet read: {}", self.report_name(*report))
             }
             Mark::OnPartOnly => "on a part only".to_owned(),
-            Mark::RaisedByProgram(n) => format!("raised in {n} more, as the program reads them; checked by nobody"),
+            Mark::RaisedByProgram(n) => format!("asked for in {n} more, as the program reads them; checked by nobody"),
             Mark::ReadByProgram(report, verdict) => {
                 format!("{}, read by the program only: {}", self.report_name(*report), verdict.shown())
             }

@@ -1,6 +1,7 @@
 //! What stands around every page: its title and description, the way back, its place in the navigation, and what
 //! other programs read of it.
 
+use super::plain;
 use serde::Serialize;
 
 use super::address::{Page, feed_path, full_address};
@@ -97,12 +98,10 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
         Page::Themes => fixed("Themes", "Subjects and groups of children that cut across authorities."),
         Page::Theme(id) => theme_heading(context, id),
         Page::Outcomes => {
-            fixed("Outcomes", "How many recommendations were met, missed, slipped back or not reported on.")
+            fixed("Outcomes", "How many recommendations were met, missed, slipped back or not mentioned since.")
         }
-        Page::Outcome(outcome) => (sentence(outcome.shown()), meaning(*outcome).to_owned()),
-        Page::LongestOpen => {
-            fixed("Open longest", "What has been asked for longest and is neither met nor superseded.")
-        }
+        Page::Outcome(outcome) => (sentence(plain::outcome(*outcome)), meaning(*outcome).to_owned()),
+        Page::LongestOpen => fixed("Open longest", "What has been asked for longest and is neither met nor replaced."),
         Page::ClaimedThenMissed => {
             fixed("Claimed, then found otherwise", "Claims of councils after which inspectors found less.")
         }
@@ -113,7 +112,7 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
         Page::Challenges => fixed("Disputed readings", "Readings that somebody disputed, and what was decided."),
         Page::Changes => fixed(
             "What changed",
-            "By report: how many earlier recommendations it found met or missed, and on how many it is silent.",
+            "By report: how many earlier recommendations it found met or missed, and how many it does not mention.",
         ),
         Page::Data => fixed("Data", "All that stands here as tables, and what every column means."),
         Page::Sheet { list, number } => {
@@ -163,7 +162,7 @@ fn recommendation_heading(context: &PageContext<'_>, number: RecommendationId) -
     let authority = context.authority(&context.knowledge.report(id.report).authority).text;
     // Where all that asked for it stands: by itself, what was asked for again last would only await a report.
     let thread = context.knowledge.thread(recommendation.thread);
-    let outcome = thread.outcome().shown();
+    let outcome = plain::outcome(thread.outcome());
     let again = context.asked_again(thread).map(|years| format!(", again in {years}")).unwrap_or_default();
     let first = context.report_name(context.knowledge.finding_of(thread.first).report);
     // Titles of tabs and of search results are cut at about seventy letters.

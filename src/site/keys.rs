@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 
 use blake3::{Hash, Hasher};
 
+use super::abbreviations::Abbreviations;
 use super::address::Page;
 use super::compare;
 use super::context::PageContext;
@@ -36,10 +37,10 @@ pub(super) struct Keys {
 const PAGE: &str = "page";
 
 impl Keys {
-    pub(super) fn new(knowledge: &Knowledge) -> Self {
+    pub(super) fn new(knowledge: &Knowledge, abbreviations: &Abbreviations) -> Self {
         let groups = Groups::of(knowledge);
         // Not from `site.toml` alone: a preview is built for an address of its own.
-        let settings = blake3::hash(format!("{:?}", knowledge.documents.settings).as_bytes());
+        let settings = blake3::hash(format!("{:?}{abbreviations:?}", knowledge.documents.settings).as_bytes());
         let mut shared = Hasher::new();
         shared.update(settings.as_bytes());
         // Which themes have a page hangs on all reports.

@@ -4,6 +4,7 @@
 //! nothing here writes HTML beyond the words of reports, and nothing depends on
 //! the order in which pages are made.
 
+pub(crate) mod abbreviations;
 pub mod address;
 mod asked;
 mod challenge;
@@ -14,6 +15,7 @@ mod common_words;
 mod compare;
 mod context;
 pub(crate) mod dictionary;
+mod fold;
 mod frame;
 mod index;
 mod keys;
@@ -24,6 +26,7 @@ mod meanings;
 mod pages;
 mod picture;
 mod place;
+pub(crate) mod plain;
 mod readers;
 mod rows;
 mod sentences;
@@ -42,6 +45,7 @@ use std::sync::OnceLock;
 use blake3::Hash;
 use serde::Serialize;
 
+use self::abbreviations::Abbreviations;
 use crate::model::changes::ReportChanges;
 use crate::model::{Knowledge, ReportId};
 pub use address::Page;
@@ -60,6 +64,7 @@ pub struct Site<'k> {
     knowledge: &'k Knowledge,
     index: Index<'k>,
     keys: OnceLock<Keys>,
+    abbreviations: Abbreviations,
 }
 
 /// The words behind the cells of a grid: of an authority, of one of its pages.
@@ -102,7 +107,8 @@ impl<'k> Site<'k> {
     /// The site of what is known.
     #[must_use]
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        Self { knowledge, index: Index::new(knowledge), keys: OnceLock::new() }
+        let abbreviations = Abbreviations::of(&knowledge.documents);
+        Self { knowledge, index: Index::new(knowledge), keys: OnceLock::new(), abbreviations }
     }
 
     /// What the site is made of.
@@ -143,7 +149,12 @@ impl<'k> Site<'k> {
         self.keys().of(&PageContext::new(self.knowledge, &self.index, &path), page)
     }
 
-    /// The fingerprint of the settings, which stand on every page.
+    /// What abbreviations stand for.
+    pub(crate) fn abbreviations(&self) -> &Abbreviations {
+        &self.abbreviations
+    }
+
+    /// The fingerprint of the settings and of what else stands on every page.
     pub(crate) fn settings_key(&self) -> Hash {
         self.keys().settings()
     }
@@ -155,7 +166,7 @@ impl<'k> Site<'k> {
 
     // Only who builds into a folder asks for them.
     fn keys(&self) -> &Keys {
-        self.keys.get_or_init(|| Keys::new(self.knowledge))
+        self.keys.get_or_init(|| Keys::new(self.knowledge, &self.abbreviations))
     }
 
     /// The evidence files of the thread grids.

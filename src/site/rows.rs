@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::address::Page;
 use super::context::{Anchor, OutcomeView, PageContext, span_in_words};
 use super::place::PlaceView;
+use super::plain;
 use super::readers::SignView;
 use super::who::{WhoView, basis_words, preposition};
 use crate::model::{
@@ -243,7 +244,7 @@ impl PageContext<'_> {
         }
         // A council claims; only an inspection gives a verdict.
         let update = self.knowledge.report(follow_up.by.report).nature == Nature::Update;
-        let word = if update { claimed(follow_up.key) } else { follow_up.key.shown() };
+        let word = if update { claimed(follow_up.key) } else { plain::link(follow_up.key) };
         let words = match quantity {
             // That none was met is written with `met`, and means the contrary of what its key says.
             Some(Quantity::None) => "missed: none of them met".to_owned(),
@@ -292,7 +293,7 @@ impl PageContext<'_> {
                 let part = part.as_ref().map(|p| format!(" on a part: {p}")).unwrap_or_default();
                 (format!("{}{part}", verdict.shown()), Some(*basis))
             }
-            Assertion::RaisedAgain => (Basis::RaisedAgain.shown().to_owned(), None),
+            Assertion::RaisedAgain => (plain::ASKED_AGAIN.to_owned(), None),
             Assertion::General { quantity: Quantity::Counted(count), key, of } => {
                 (format!("{count} of {of} {}, not said which", key.shown()), None)
             }

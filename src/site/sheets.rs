@@ -1,4 +1,4 @@
-//! Long lists in pages of a hundred rows.
+//! Long lists in pages of thirty rows.
 //!
 //! A list's first page is the list itself; [`Page::Sheet`] are the others. Nothing is left out: the pages together
 //! hold every row, and each says which of how many it shows.
@@ -9,8 +9,8 @@ use super::address::Page;
 use super::context::{Anchor, PageContext};
 
 /// How many rows of a list stand on one page.
-// About a hundred kilobytes of HTML, ten as a host sends them: a phone still shows that at once.
-pub(super) const ROWS: usize = 100;
+// A row takes a fifth to a quarter of a phone's screen, so that a page of them stays well below twelve screens.
+pub(super) const ROWS: usize = 30;
 
 /// Numbers beside the present one that are always shown.
 const NEAR: usize = 2;
@@ -105,7 +105,7 @@ mod tests {
         let (knowledge, _) = Knowledge::build(documents);
         let index = Index::new(&knowledge);
         let context = PageContext::new(&knowledge, &index, "outcomes/met/page-2.html");
-        for rows in [0, 1, 99, 100, 101, 1_234] {
+        for rows in [0, 1, ROWS - 1, ROWS, ROWS + 1, 1_234] {
             let all: Vec<usize> = (0..rows).collect();
             let mut met = Vec::new();
             for number in 1..=sheet_count(rows, ROWS) {
@@ -119,7 +119,10 @@ mod tests {
         }
         let (_, view) = context.sheet_of(&(0..1_234).collect::<Vec<_>>(), &Page::Recommendations, 7);
         let shown: Vec<(usize, bool)> = view.numbers.iter().map(|n| (n.number, n.gap)).collect();
-        assert_eq!(shown, [(1, false), (5, true), (6, false), (7, false), (8, false), (9, false), (13, true)]);
+        assert_eq!(
+            shown,
+            [(1, false), (5, true), (6, false), (7, false), (8, false), (9, false), (1_234_usize.div_ceil(ROWS), true)]
+        );
         assert_eq!(view.numbers[0].href, "../../recommendations/index.html");
         assert_eq!(view.numbers[1].href, "../../recommendations/page-5.html");
     }

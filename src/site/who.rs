@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::context::{Anchor, PageContext};
+use super::plain;
 use super::readers::{SignView, sign_of, speaker};
 use crate::model::{Because, FindingId, Newest, Outcome, Reader, ReportId, ReportVerdict};
 use crate::source::words::Basis;
@@ -36,12 +37,12 @@ impl PageContext<'_> {
         let who = match because {
             Because::Verdict(newest) => self.who_decides(newest),
             Because::RaisedAgain { by, reader, .. } => {
-                WhoView { then: Some("awaiting a report"), ..self.who_by_finding(*reader, "raised again in", *by) }
+                WhoView { then: Some(plain::NO_LATER), ..self.who_by_finding(*reader, "asked again in", *by) }
             }
             // There is room for one link here; all of the deciding words stand on the page of the recommendation.
             Because::Replaced { by, reader } => self.who_by_finding(*reader, "replaced in", *by.first()?),
             Because::InGeneral { by } => self.who_by_finding(because.reader()?, "in", *by.first()?),
-            Because::Silent(report) => self.who_by_report("silent:", *report),
+            Because::Silent(report) => self.who_by_report("not mentioned in", *report),
             Because::Unread(report) => self.who_by_report("not yet read:", *report),
             Because::Ended | Because::NothingYet => return None,
         };
@@ -81,7 +82,7 @@ impl PageContext<'_> {
             verdict: Some(verdict.verdict.word()),
             basis: basis_words(verdict.basis, verdict.reader),
             // Where raising it again is itself the basis, the basis says so already.
-            then: (verdict.raised_again && verdict.basis != Basis::RaisedAgain).then_some("and raised again there"),
+            then: (verdict.raised_again && verdict.basis != Basis::RaisedAgain).then_some("and asked again there"),
             ..who
         }
     }
@@ -120,6 +121,6 @@ pub(super) fn preposition(reader: Reader) -> &'static str {
 pub(super) fn basis_words(basis: Basis, reader: Reader) -> Option<&'static str> {
     match (basis, reader) {
         (Basis::Stated, Reader::Inspector) => None,
-        (basis, _) => Some(basis.shown()),
+        (basis, _) => Some(plain::basis(basis)),
     }
 }

@@ -208,7 +208,7 @@
     const since = String(Math.floor(one.since / 10000));
     return [
       h("span", { className: `outcome o-${word}${who?.[4] ? ` r-${who[4][0]}` : ""}` }, sign, text),
-      ...(one.raised > 1 ? [h("span", { className: "who" }, `raised ${one.raised} times since ${since}`)] : []),
+      ...(one.raised > 1 ? [h("span", { className: "who" }, `asked for ${one.raised} times since ${since}`)] : []),
       ...(one.isUnread ? [" ", h("span", { className: "label warn" }, "not read yet")] : []),
     ];
   }

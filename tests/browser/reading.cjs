@@ -137,7 +137,8 @@ async function byKeyboard(browser) {
 // Letters and figures alone, so that neither lines nor hyphens of the paper count.
 const bare = (text) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 
-// Paper has no use for what is clicked. Every row of every table is on it.
+// Paper has no use for what is clicked. Every row of every table is on it, folded or not, save that of an authority's
+// threads those are which are unresolved, and of the others how many there are.
 async function onPaper(browser) {
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'paper-'));
   const page = await browser.newPage();
@@ -148,7 +149,13 @@ async function onPaper(browser) {
     for (const what of ['.skip', 'header nav', 'form', 'nav.toc', '.crumbs']) {
       if (await page.locator(what).filter({ visible: true }).count()) found.push(`prints ${what}`);
     }
-    const rows = await page.locator('main tbody tr').evaluateAll((all) => all.map((row) => (row.querySelector('th') || row).textContent));
+    const [rows, others] = await page.evaluate(() => {
+      const unresolved = ['slipped-back', 'missed', 'partly-met'];
+      // The figures of a chart are those of the tables once more.
+      const isLeftOut = (row) => row.closest('.to-unresolved .settled, details:not([open], .fold)') || (row.closest('.grid tbody') && !unresolved.includes(row.dataset.o));
+      const all = [...document.querySelectorAll('main tbody tr')].filter((row) => !isLeftOut(row));
+      return [all.map((row) => (row.querySelector('th') || row).textContent), [...document.querySelectorAll('.settled > summary')].map((one) => one.textContent)];
+    });
     const file = path.join(work, 'page.pdf');
     await page.pdf({ path: file, preferCSSPageSize: true });
     const text = bare(execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8', maxBuffer: 1 << 26 }));
@@ -156,6 +163,7 @@ async function onPaper(browser) {
     if (!text.includes(bare(await page.locator('h1').textContent()))) found.push('does not print its heading');
     const missing = rows.filter((row) => !text.includes(bare(row)));
     if (missing.length) found.push(`${missing.length} of ${rows.length} rows are not printed whole: ${missing[0].trim().slice(0, 80)}`);
+    for (const other of others.filter((one) => !text.includes(bare(one)))) found.push(`does not say that there are others: ${other.trim()}`);
     each(found.map((fault) => `${name}, on paper: ${fault}`));
     await page.emulateMedia({ media: 'screen' });
   }

@@ -132,7 +132,7 @@ async function says(page, site, name, found) {
   if (unresolved > 10 && authority !== LONG && (failures < 3 || questions < 5)) found.push(`has only ${failures} failures and ${questions} questions`);
   const more = await page.locator('section[aria-labelledby=p_failures] > .small').textContent().catch(() => '0');
   if (unresolved && failures + Number(more.trim().match(/^\d*/)[0]) !== unresolved) found.push(`${failures} failures and “${more.trim()}” are not ${unresolved}`);
-  const raised = await rows('p_failures').evaluateAll((all) => all.map((row) => Number(row.textContent.match(/Raised (\d+) times/)?.[1] ?? 1)));
+  const raised = await rows('p_failures').evaluateAll((all) => all.map((row) => Number(row.textContent.match(/Asked for (\d+) times/)?.[1] ?? 1)));
   if (raised.some((n, k) => k > 0 && n > raised[k - 1])) found.push(`is not by how often it was raised: ${raised}`);
 }
 

@@ -103,7 +103,7 @@ fn in_words(marks: &[String]) -> Vec<String> {
             None if ["met", "partly-met", "missed"].contains(&mark) => (mark, " (Ofsted says)"),
             None => (mark, ""),
         };
-        let more = if std::mem::take(&mut again) { " and raised again" } else { "" };
+        let more = if std::mem::take(&mut again) { " and asked again" } else { "" };
         words.push(format!("{}{more}{reader}", verdict.replace('-', " ")));
     }
     words
@@ -121,7 +121,7 @@ fn the_table_of_threads_says_what_is_drawn() {
     assert_eq!(drawn, said, "{table:?}");
     assert_eq!(
         said,
-        [vec!["raised", "missed and raised again (Ofsted says)", "met (read)"], vec!["raised"], vec!["raised"],]
+        [vec!["asked for", "missed and asked again (Ofsted says)", "met (read)"], vec!["asked for"], vec!["asked for"],]
     );
     let signs = texts(&html, ".timeline text.stands");
     let open = texts(&html, "table.threads td.stands").into_iter().filter(|o| !o.contains(" met")).count();
@@ -158,8 +158,8 @@ fn the_map_counts_threads_by_year() {
         ["Authority", "2011", "2012", "2013", "2014", "2015", "2016", "2017", "2018"]
     );
     let cells = texts(&html, "table.map td");
-    assert!(cells[0].contains("raised: 2 in CRA, March 2011"), "{cells:?}");
-    assert!(cells[3].contains("raised: 1 in SIF") && cells[3].contains("missed: 1 in SIF"), "{cells:?}");
+    assert!(cells[0].contains("asked for: 2 in CRA, March 2011"), "{cells:?}");
+    assert!(cells[3].contains("asked for: 1 in SIF") && cells[3].contains("missed: 1 in SIF"), "{cells:?}");
     assert!(cells[7].contains("met: 1 in ILACS"), "{cells:?}");
     assert_eq!(cells[1], "", "a year without a report");
 }

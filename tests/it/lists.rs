@@ -55,20 +55,20 @@ fn on_one_line(page: &str) -> String {
 }
 
 #[test]
-fn a_long_list_is_pages_of_a_hundred_rows_that_hold_each_once() {
-    let knowledge = town(230);
+fn a_long_list_is_pages_of_thirty_rows_that_hold_each_once() {
+    let knowledge = town(70);
     let files = files(&knowledge);
     let pages = ["recommendations/index.html", "recommendations/page-2.html", "recommendations/page-3.html"];
     let rows: Vec<usize> =
         pages.iter().map(|p| on_one_line(&files[*p]).matches("<tr><th scope=\"row\">").count()).collect();
-    assert_eq!(rows, [100, 100, 31]);
-    for n in 1..=230 {
+    assert_eq!(rows, [30, 30, 11]);
+    for n in 1..=70 {
         let link = format!("recommendations/town/2014-05-sif/gate-{n}.html\"");
         let on = pages.iter().filter(|p| files[**p].contains(&link)).count();
         assert_eq!(on, 1, "{link}");
     }
     assert!(!files.contains_key("recommendations/page-4.html"));
-    assert!(files[pages[1]].contains("101 to 200 of 231 recommendations."));
+    assert!(files[pages[1]].contains("31 to 60 of 71 recommendations."));
     assert!(files[pages[1]].contains("rel=\"prev\"") && files[pages[1]].contains("rel=\"next\""));
     assert!(!files[pages[2]].contains("rel=\"next\""));
     // Pages of other lists are cut too, and each is in the map of the site.
@@ -81,10 +81,10 @@ fn a_long_list_is_pages_of_a_hundred_rows_that_hold_each_once() {
 }
 
 #[test]
-fn a_list_of_a_hundred_rows_is_one_page() {
-    let files = files(&town(99));
+fn a_list_of_thirty_rows_is_one_page() {
+    let files = files(&town(29));
     assert!(!files.contains_key("recommendations/page-2.html"));
-    assert!(files["recommendations/index.html"].contains("100 recommendations."));
+    assert!(files["recommendations/index.html"].contains("30 recommendations."));
     assert!(!files["recommendations/index.html"].contains("class=\"sheets\""));
 }
 
@@ -111,7 +111,8 @@ fn a_report_says_what_it_changed() {
     let row = "<td class=\"n\">1</td><td class=\"n\">1</td><td class=\"n\">2</td><td class=\"n\">2</td><td class=\"n\">2</td><td class=\"n\">1</td>";
     assert!(on_one_line(&files["changes.html"]).contains(row));
     assert!(
-        files["changes.xml"].contains("Of earlier ones: 1 met, 1 partly met, 2 missed, 2 raised again; silent on 2.")
+        files["changes.xml"]
+            .contains("Of earlier ones: 1 met, 1 partly met, 2 missed, 2 asked again; 2 not mentioned.")
     );
     assert!(files["feed.xml"].contains("<updated>2018-06-01T00:00:00Z</updated>"));
 }

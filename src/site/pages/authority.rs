@@ -13,6 +13,7 @@ use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::charts::timeline::{TimelineView, timeline};
 use crate::site::context::{Anchor, PageContext};
+use crate::site::fold::{PartView, ROOM_OF_MAIN, fold};
 use crate::site::pages::questions::{self, QuestionsView};
 use crate::site::pages::scrutiny;
 use crate::site::rows::{ThreadRow, UnreadCount};
@@ -36,6 +37,7 @@ pub(crate) struct AuthorityView {
     /// The first screen of its first page.
     answers: AnswersView,
     open: Vec<ThreadRow>,
+    open_fold: Vec<PartView>,
     questions: Option<QuestionsView>,
     /// The date of the newest held report, to which durations are counted.
     until: Option<String>,
@@ -150,6 +152,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
     let open = if pages == 1 { all_open.clone() } else { open_in(&grid, &all_open) };
     let (_, sheet) = context.sheet_among(&grid_threads, threads_each(knowledge, id), &page, (number, pages));
     let reports = knowledge.reports_of(id).iter().rev();
+    let mut rows: Vec<ThreadRow> = open.iter().map(|t| context.thread_row(*t)).collect();
     Some(AuthorityView {
         name: authority.name.clone(),
         scrutiny: scrutiny::link(context, id),
@@ -162,7 +165,8 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         looked_back: context.looked_back(id),
         answers: answers::view(context, id),
         questions: questions::view(context, &open),
-        open: open.into_iter().map(|t| context.thread_row(t)).collect(),
+        open_fold: fold(&mut rows, ROOM_OF_MAIN, |row| row.outcome.outcome()),
+        open: rows,
         until: knowledge.newest_held(id).map(|r| knowledge.date(r).in_words()),
         timeline: timeline(context, id, &grid),
         grid: grid::view(context, &sheets::sheet(&page, number), &grid),

@@ -9,6 +9,7 @@ use crate::model::changes::{Change, Counts, ReportChanges};
 use crate::model::{Outcome, ReportId};
 use crate::site::address::Page;
 use crate::site::context::{Anchor, OutcomeView, PageContext, shorten};
+use crate::site::fold::{PartView, ROOM, fold};
 use crate::site::readers::shares;
 use crate::site::sentences;
 use crate::site::sheets::SheetView;
@@ -109,6 +110,8 @@ pub(crate) struct BroughtView {
     sentence: String,
     /// Recommendations whose outcome its words changed.
     changed: Vec<ChangeRow>,
+    /// How they fold.
+    changed_fold: Vec<PartView>,
     /// Open ones that it covers and says nothing of.
     silent_on: Vec<Anchor>,
 }
@@ -128,11 +131,13 @@ pub(crate) fn brought(context: &PageContext<'_>, id: ReportId) -> Option<Brought
     let counts = brought.counts();
     // A change by silence is listed with the silences already.
     let by_words = |c: &&Change| c.before != c.after && !c.by_silence;
+    let mut changed: Vec<ChangeRow> = brought.changes.iter().filter(by_words).map(|c| change_row(context, c)).collect();
     sentences::found(counts).map(|sentence| BroughtView {
         sentence,
         shares: shares(counts.by, &context.speaker(id)),
         counts: counts.into(),
-        changed: brought.changes.iter().filter(by_words).map(|c| change_row(context, c)).collect(),
+        changed_fold: fold(&mut changed, ROOM, |row| row.after.outcome()),
+        changed,
         silent_on: brought.silent_on.iter().map(|f| context.recommendation(*f)).collect(),
     })
 }

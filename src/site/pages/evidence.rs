@@ -185,7 +185,7 @@ fn statements(context: &PageContext<'_>, later: &Later, by: FindingId) -> Vec<Ce
                 Assertion::Verdict { verdict, .. } => Some(verdict.word()),
                 _ => None,
             };
-            let again = if raises && verdict.is_some() { ", raised again" } else { "" };
+            let again = if raises && verdict.is_some() { ", asked again" } else { "" };
             CellStatement {
                 // The caller knows its number.
                 finding: 0,
@@ -211,7 +211,7 @@ fn asks(context: &PageContext<'_>, id: FindingId, state: CellState) -> CellState
     let label = context.label(id);
     let says = match state {
         CellState::Raised { unread: true, .. } => format!("{label}, in a report that nobody has reviewed yet"),
-        _ => format!("raised: {label}"),
+        _ => format!("asked for: {label}"),
     };
     CellStatement { finding: 0, says, verdict: None, basis: None, who: None, asked: None, via: None }
 }

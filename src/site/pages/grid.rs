@@ -8,6 +8,7 @@ use crate::model::grid::{Cell, CellState, Grid, Row};
 use crate::model::{Outcome, Reader, ReportId, Thread};
 use crate::site::address::Page;
 use crate::site::context::{Anchor, OutcomeView, PageContext, symbol};
+use crate::site::plain;
 use crate::site::readers::style;
 use crate::site::rows::claimed;
 use crate::site::who::{WhoView, basis_words};
@@ -101,7 +102,7 @@ fn themes_of<'k>(context: &PageContext<'k>, thread: &'k Thread) -> impl Iterator
 /// The outcomes that there are, in their order.
 fn outcomes(context: &PageContext<'_>, grid: &Grid) -> Vec<FilterChoice> {
     let is_there = |o: &&Outcome| grid.rows.iter().any(|row| context.knowledge.thread(row.thread).outcome() == **o);
-    let choice = |o: &Outcome| FilterChoice { word: o.word().to_owned(), shown: o.shown().to_owned() };
+    let choice = |o: &Outcome| FilterChoice { word: o.word().to_owned(), shown: plain::outcome(*o).to_owned() };
     Outcome::ALL.iter().filter(is_there).map(choice).collect()
 }
 
@@ -154,21 +155,21 @@ pub(in crate::site) fn state_words(state: CellState) -> (&'static str, &'static 
     match state {
         CellState::Empty => ("empty", "", ""),
         CellState::Unread => ("unread", symbol(Outcome::Unread), "not yet read"),
-        CellState::Raised { unread: false, .. } => ("raised", "●", "raised"),
-        CellState::Raised { unread: true, .. } => ("unread", "●", "raised, not yet read"),
+        CellState::Raised { unread: false, .. } => ("raised", "●", plain::ASKED),
+        CellState::Raised { unread: true, .. } => ("unread", "●", "asked for, not yet read"),
         CellState::Verdict { verdict: Verdict::Met, .. } => ("met", symbol(Outcome::Met), "met"),
         CellState::Verdict { verdict: Verdict::PartlyMet, .. } => {
             ("partly-met", symbol(Outcome::PartlyMet), "partly met")
         }
         CellState::Verdict { verdict: Verdict::Missed, .. } => ("missed", symbol(Outcome::Missed), "missed"),
-        CellState::Superseded => ("superseded", symbol(Outcome::Superseded), "superseded"),
+        CellState::Superseded => ("superseded", symbol(Outcome::Superseded), plain::REPLACED),
         // A quotation mark: these are the words of the council.
         CellState::Claimed(key) => ("claimed", "“", claimed(key)),
         CellState::Planned => ("claimed", "“", "planned"),
-        CellState::NotSaidWhich => ("general", symbol(Outcome::General), "not said which"),
-        CellState::OutOfScope => ("out-of-scope", "·", "out of scope"),
-        CellState::ScopeNotStated => ("scope-not-stated", "¿", "scope not stated"),
-        CellState::Silent => ("silent", symbol(Outcome::NotReportedOn), "silent"),
+        CellState::NotSaidWhich => ("general", symbol(Outcome::General), plain::OF_SOME),
+        CellState::OutOfScope => ("out-of-scope", "·", plain::NOT_LOOKED_AT),
+        CellState::ScopeNotStated => ("scope-not-stated", "¿", plain::NOT_KNOWN_IF),
+        CellState::Silent => ("silent", symbol(Outcome::NotReportedOn), plain::NOT_MENTIONED),
         CellState::NotHeld => ("not-held", "–", "report not held"),
     }
 }
@@ -195,8 +196,8 @@ fn notes(context: &PageContext<'_>, report: ReportId, state: CellState) -> Vec<S
                 None => sign,
             };
             let again = raised_again.map(|kind| match kind {
-                Kind::PriorityAction => "raised again: priority action".to_owned(),
-                _ => "raised again".to_owned(),
+                Kind::PriorityAction => plain::ASKED_AGAIN_AT_ONCE.to_owned(),
+                _ => plain::ASKED_AGAIN.to_owned(),
             });
             std::iter::once(says).chain(again).collect()
         }

@@ -126,7 +126,7 @@ pub(crate) fn meaning(outcome: Outcome) -> &'static str {
         }
         Outcome::Met => "The newest verdict names no fault any more.",
         Outcome::NotReportedOn => {
-            "No report gives a verdict, and a later full inspection is silent. Silence is not counted as met: the fault has been found again after many a silence."
+            "No report gives a verdict, and a later full inspection does not mention it. That is not counted as met: faults have been found again after reports that did not mention them."
         }
         Outcome::General => {
             "No report gives a verdict on this one; a later report says something of most or some of them and not of which."

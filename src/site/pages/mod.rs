@@ -3,6 +3,7 @@
 mod answers;
 pub(super) mod authority;
 pub(super) mod changes;
+mod chapters;
 pub(super) mod data;
 pub(super) mod evidence;
 pub(super) mod glossary;

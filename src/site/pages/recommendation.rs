@@ -15,6 +15,7 @@ use crate::site::compare::{self, ComparisonRow};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::lists::meaning;
 use crate::site::place::PlaceView;
+use crate::site::plain;
 use crate::site::readers::{SignView, style};
 use crate::site::rows::{ClaimRow, RecommendationRow, asks_again_and_waits};
 use crate::site::who::{WhoView, basis_words};
@@ -239,7 +240,7 @@ fn report_evidence(
         return None;
     }
     let shown = match verdict {
-        Some(v) if v.raised_again => format!("{}, raised again", v.verdict.shown()),
+        Some(v) if v.raised_again => format!("{}, {}", v.verdict.shown(), plain::ASKED_AGAIN),
         Some(v) => v.verdict.shown().to_owned(),
         None => String::new(),
     };
@@ -313,8 +314,8 @@ fn statements(context: &PageContext<'_>, later: &Later) -> Vec<StatementView> {
 fn silence_in_words(silence: Silence) -> &'static str {
     match silence {
         Silence::NotRead => "has not been read for this yet",
-        Silence::Full => "a full inspection, and silent on this",
-        Silence::InScope => "looked at this subject, and is silent on this",
+        Silence::Full => "a full inspection that does not mention this",
+        Silence::InScope => "looked at this subject and does not mention this",
         Silence::OutOfScope => "did not look at this",
         Silence::ScopeNotStated => "says nothing of this; what it looked at is not stated",
         Silence::Paper => "the council’s paper does not mention this",

@@ -4,10 +4,12 @@
 
 use serde::Serialize;
 
-use crate::model::{Claim, FindingId, FollowUp, Recommendation, ReportId};
+use crate::model::{Claim, FindingId, FollowUp, Outcome, Recommendation, ReportId};
 use crate::site::cite::{self, CiteView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::fold::{PartView, ROOM, fold};
 use crate::site::pages::changes::{self, BroughtView};
+use crate::site::pages::chapters::{Chapter, Chapters};
 use crate::site::place::PlaceView;
 use crate::site::rows::{ClaimRow, FollowUpRow, RecommendationRow, asks_again_and_waits};
 use crate::site::sentences;
@@ -42,18 +44,24 @@ pub(crate) struct ReportView {
     became: Option<String>,
     /// What it asked for, and what became of it.
     asked: Vec<RecommendationRow>,
-    /// What it said of earlier recommendations.
+    /// How those fold, and what stands below.
+    asked_fold: Vec<PartView>,
     /// How often it looked back, by who says so.
     looked_back: Option<String>,
+    /// What it said of earlier recommendations.
     said: Vec<FollowUpRow>,
+    said_fold: Vec<PartView>,
     /// What later reports say of it as a whole.
     said_of_it: Vec<FollowUpRow>,
     /// An update's claims beside the later verdicts.
     claims: Vec<ClaimRow>,
+    claims_fold: Vec<PartView>,
     /// What it changed.
     brought: Option<BroughtView>,
     cite: CiteView,
     text: Vec<TextPiece>,
+    /// Whether the text folds.
+    chapters: bool,
     newer: Option<Anchor>,
     older: Option<Anchor>,
 }
@@ -72,10 +80,29 @@ struct SourceView {
 #[derive(Debug, Serialize)]
 #[serde(tag = "is", rename_all = "lowercase")]
 enum TextPiece {
-    Html { html: String },
-    Open { id: Option<String>, item: bool, kind: &'static str, links: bool },
-    Notes { finding: Box<NoteView> },
-    Close { item: bool },
+    Html {
+        html: String,
+    },
+    Open {
+        id: Option<String>,
+        item: bool,
+        kind: &'static str,
+        links: bool,
+    },
+    Notes {
+        finding: Box<NoteView>,
+    },
+    Close {
+        item: bool,
+    },
+    /// The beginning of what folds; without a heading of its own, what stands before the first.
+    Chapter {
+        heading: String,
+        asks: usize,
+        findings: usize,
+    },
+    #[serde(rename = "chapter-end")]
+    ChapterEnd,
 }
 
 /// What stands below a finding's words.
@@ -100,6 +127,11 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
     let report = knowledge.report(id);
     let framework = knowledge.framework(id);
     let (older, newer) = neighbours(context, id);
+    let text = text_pieces(context, id, report);
+    let mut asked: Vec<RecommendationRow> = knowledge.recommendations_of(id).map(|r| asked_row(context, r)).collect();
+    let mut said: Vec<FollowUpRow> = knowledge.said_by(id).iter().map(|s| context.follow_up_row(s)).collect();
+    let mut claims = claims(context, id);
+    let answer = |claim: &ClaimRow| claim.who.as_ref().and_then(|who| who.verdict).and_then(Outcome::parse);
     ReportView {
         title: report.title.clone(),
         name: context.report_name(id),
@@ -121,20 +153,25 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         not_stated: report.not_stated.clone(),
         source: source(context, report),
         judgements: report.judgements.iter().map(|j| (j.name.value.clone(), j.grade.value.clone())).collect(),
-        asked: knowledge.recommendations_of(id).map(|r| asked_row(context, r)).collect(),
         looked_back: context.report_looked_back(id),
-        said: knowledge.said_by(id).iter().map(|s| context.follow_up_row(s)).collect(),
-        said_of_it: said_of_it.iter().map(|s| context.follow_up_row(s)).collect(),
         became: if report.nature == Nature::Update {
             sentences::claims(&context.index.claims_in(id).iter().map(|(_, claim)| claim.status).collect::<Vec<_>>())
         } else {
             // Of a report that nobody has read no figure is given.
             sentences::became(context, id).filter(|_| report.reviewed)
         },
-        claims: claims(context, id),
+        asked_fold: fold(&mut asked, ROOM, |row| row.outcome.outcome()),
+        asked,
+        // A verdict has the word of the outcome that it sets.
+        said_fold: fold(&mut said, ROOM, |row| row.verdict.and_then(Outcome::parse)),
+        said,
+        said_of_it: said_of_it.iter().map(|s| context.follow_up_row(s)).collect(),
+        claims_fold: fold(&mut claims, ROOM, answer),
+        claims,
         brought: changes::brought(context, id),
         cite: cite::report(context, id),
-        text: text_pieces(context, id, report),
+        chapters: text.iter().any(|piece| matches!(piece, TextPiece::Chapter { .. })),
+        text,
         newer,
         older,
     }
@@ -185,8 +222,12 @@ fn claims(context: &PageContext<'_>, id: ReportId) -> Vec<ClaimRow> {
 }
 
 fn text_pieces(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
+    let chapters = Chapters::of(&report.body);
     let mut pieces = Vec::new();
     let mut html = String::new();
+    let mut is_open = chapters.before.is_some();
+    pieces.extend(chapters.before.map(|before| before.begin(String::new())));
+    let mut heading: Option<Chapter> = None;
     // The template needs a piece only where a finding begins or ends; all between is one stretch of HTML.
     let flush = |html: &mut String, pieces: &mut Vec<TextPiece>| {
         if !html.is_empty() {
@@ -200,6 +241,22 @@ fn text_pieces(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<
                 let note = finding_note(context, FindingId { report: id, number: finding_number(*n) });
                 TextPiece::Notes { finding: Box::new(note) }
             }
+            Piece::Heading(n) => {
+                let Some(chapter) = chapters.at(*n) else { continue };
+                flush(&mut html, &mut pieces);
+                if std::mem::take(&mut is_open) {
+                    pieces.push(TextPiece::ChapterEnd);
+                }
+                heading = Some(chapter).filter(|c| c.has_words);
+                continue;
+            }
+            Piece::HeadingEnd(_) => {
+                // A heading without words below it leads to no fold.
+                let Some(chapter) = heading.take() else { continue };
+                pieces.push(chapter.begin(std::mem::take(&mut html)));
+                is_open = true;
+                continue;
+            }
             Piece::Close(n) => TextPiece::Close { item: report.body.findings.get(*n).is_some_and(|f| f.is_item) },
             other => {
                 context.push_piece(&mut html, report.file, &report.body, other);
@@ -210,7 +267,16 @@ fn text_pieces(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<
         pieces.push(special);
     }
     flush(&mut html, &mut pieces);
+    if is_open {
+        pieces.push(TextPiece::ChapterEnd);
+    }
     pieces
+}
+
+impl Chapter {
+    fn begin(self, heading: String) -> TextPiece {
+        TextPiece::Chapter { heading, asks: self.asks, findings: self.findings }
+    }
 }
 
 fn finding_number(n: usize) -> u32 {

@@ -29,9 +29,17 @@ impl<'a> Walk<'a> {
         self.inlines(events, at, run.cut.as_ref(), &mut words);
         let heading = std::mem::replace(&mut self.events, before);
         let section = self.section(words.trim(), shown_level, &run.attributes);
+        // What a report's page can fold begins with one of these.
+        let parts = self.headings.is_some() && self.stands_alone();
+        if parts {
+            self.mark('H', number);
+        }
         self.raw(format!("<h{shown_level} id=\"{}\">", section.anchor));
         self.events.extend(heading);
         self.raw(format!("</h{shown_level}>\n"));
+        if parts {
+            self.mark('h', number);
+        }
         self.open_sections.push((level, number));
         self.body.sections.push(section);
         // The heading's own end.

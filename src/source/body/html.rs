@@ -317,6 +317,11 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether what is being read stands in no item, paragraph or quotation.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.frames.is_empty() && self.quotes == 0
+    }
+
     fn current_section(&self) -> Option<(usize, &Section)> {
         let (_, number) = self.open_sections.last()?;
         self.body.sections.get(*number).map(|s| (*number, s))

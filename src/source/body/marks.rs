@@ -29,6 +29,8 @@ fn mark(part: &str) -> Option<Piece> {
         'L' => Some(Piece::Link(number)),
         'E' => Some(Piece::LinkEnd(number)),
         'T' => Some(Piece::Title(number)),
+        'H' => Some(Piece::Heading(number)),
+        'h' => Some(Piece::HeadingEnd(number)),
         _ => None,
     }
 }

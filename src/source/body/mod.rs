@@ -46,6 +46,10 @@ pub enum Piece {
     LinkEnd(usize),
     /// A `[[id]]`, by its number in [`Body::links`]: shows the title of what it names.
     Title(usize),
+    /// The beginning of a section's heading, by its number in [`Body::sections`]; of those that stand in nothing else.
+    Heading(usize),
+    /// The end of that heading.
+    HeadingEnd(usize),
 }
 
 /// A link in running text.

@@ -95,7 +95,7 @@ pub(super) fn failure(context: &PageContext<'_>, id: ThreadId) -> Row {
         row.asked_in.iter().map(|a| format!("{} {}", a.link.text, a.at.as_deref().unwrap_or(""))).collect();
     let open_for = row.open_for.as_deref().unwrap_or("");
     let more = if not_named > 0 { "in 00 more" } else { "" };
-    let raised = format!("Raised 00 times since {} ({open_for}): {} {more}", row.since, asked.join(" (); "));
+    let raised = format!("Asked for 00 times since {} ({open_for}): {} {more}", row.since, asked.join(" (); "));
     let cites = vec![row.quoted.href.clone()];
     let stands = row.stands();
     row.measured(cites, &["priority action"], &[&raised, &stands])
