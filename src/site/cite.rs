@@ -306,7 +306,11 @@ mod tests {
         let stands = "missed, read by the editor from Ofsted’s words in Visit, June 2021";
         let work = Work { stands: Some(stands.to_owned()), ..summed_up(None) };
         let id = "northmere/2020-02-visit#case-records";
-        assert!(words(&work).ends_with(&format!("in Lists; where it stands: {stands}, {id}")), "{}", words(&work));
+        assert!(
+            words(&work).ends_with(&format!("29 November 2026; where it stands: {stands}, {id}")),
+            "{}",
+            words(&work)
+        );
         assert!(ris(&work).contains(&format!("N1  - Where it stands: {stands}\r\n")), "{}", ris(&work));
         assert!(bibtex(&work).contains(&format!(". Where it stands: {stands}}},\n")), "{}", bibtex(&work));
     }

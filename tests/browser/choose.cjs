@@ -91,7 +91,7 @@ const settled = async (page) => {
       [`theme=${theme}`, all.filter((r) => r.themes.includes(theme))],
       [`year=${year}`, all.filter((r) => r.date.startsWith(year))],
       ['kind=priority-action', all.filter((r) => r.kind === 'priority-action')],
-      ['reader=inspector&outcome=met', all.filter((r) => r.outcome === 'met' && !r.by_editors_reading)],
+      ['reader=inspector&outcome=met', all.filter((r) => r.outcome === 'met' && r.reader === 'inspector')],
       [`to=${encodeURIComponent(all.find((r) => r.to)?.to ?? 'nobody')}`, all.filter((r) => r.to && r.to === all.find((one) => one.to).to)],
       [`by=${encodeURIComponent(all.find((r) => r.by)?.by ?? 'never')}`, all.filter((r) => r.by && r.by === all.find((one) => one.by).by)],
       ['words=CARE%20%20leavers', all.filter((r) => /care/i.test(r.words + r.label + r.id) && /leavers/i.test(r.words + r.label + r.id))],

@@ -267,7 +267,7 @@ async function looks(browser, address) {
   const context = await browser.newContext({ forcedColors: 'active' });
   const page = await context.newPage();
   await page.goto(address);
-  const signs = await page.evaluate(() => Object.fromEntries(['td.c-met:not(.c-read)', 'td.c-met.c-read', 'td.c-silent', 'td.c-out-of-scope'].map((which) => {
+  const signs = await page.evaluate(() => Object.fromEntries(['td.c-met.r-said', 'td.c-met.r-read', 'td.c-silent', 'td.c-out-of-scope'].map((which) => {
     const cell = document.querySelector(`table.grid ${which}`);
     const { backgroundColor, borderColor } = getComputedStyle(cell.querySelector('.sign'));
     return [which, [backgroundColor, borderColor, getComputedStyle(cell, '::before').borderTopStyle, cell.querySelector('.sign').textContent].join()];
