@@ -103,7 +103,7 @@ fn in_words(marks: &[String]) -> Vec<String> {
             None => (mark, ""),
         };
         let more = if std::mem::take(&mut again) { " and asked again" } else { "" };
-        words.push(format!("{}{reading}{more}", verdict.replace('-', " ")));
+        words.push(format!("{}{reading}{more}", verdict.replace('-', " ").replace("raised", "asked for")));
     }
     words
 }
