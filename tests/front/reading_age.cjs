@@ -23,7 +23,7 @@ const plain = (html) => html.replace(/<[^>]*>/g, ' ').replace(/&[a-z]+;/g, ' ').
 // Markup that ends a run of words; of the rest, what a template puts in is one short word.
 const ends = /<\/?(?:p|li|ul|ol|td|th|tr|table|caption|h\d|dt|dd|div|section|summary|details|option|label|button|nav|title|blockquote|figcaption|legend)\b[^>]*>/g;
 const sentencesOf = (html) => html
-  .split(/\u0000/)
+  .split(/¶/)
   .flatMap((run) => plain(run).split(/(?<=[.?!])\s+(?=\S)/))
   .map((sentence) => sentence.trim())
   // Names of fields and columns are no sentences.
@@ -31,14 +31,14 @@ const sentencesOf = (html) => html
 
 const fromTemplate = (text) => sentencesOf(text
   .replace(/\{#[\s\S]*?#\}/g, '')
-  .replace(/<(script|style|svg|head)[\s\S]*?<\/\1>/g, '\u0000')
+  .replace(/<(script|style|svg|head)[\s\S]*?<\/\1>/g, '¶')
   .replace(/\{\{-?\s*<[\s\S]*?\/>\s*-?\}\}/g, ' it ')
   .replace(/\{\{[\s\S]*?\}\}/g, ' it ')
-  .replace(/\{%-?\s*(?:el|else)[\s\S]*?%\}/g, '\u0000')
+  .replace(/\{%-?\s*(?:el|else)[\s\S]*?%\}/g, '¶')
   .replace(/\{%[\s\S]*?%\}/g, ' ')
-  .replace(ends, '\u0000'));
+  .replace(ends, '¶'));
 
-const fromPage = (text) => sentencesOf((text.match(/<main[\s\S]*?<\/main>/) || [''])[0].replace(ends, '\u0000'));
+const fromPage = (text) => sentencesOf((text.match(/<main[\s\S]*?<\/main>/) || [''])[0].replace(ends, '¶'));
 
 (async () => {
   const { fleschKincaid } = await import('flesch-kincaid');

@@ -104,7 +104,7 @@ fn in_words(marks: &[String]) -> Vec<String> {
             None => (mark, ""),
         };
         let more = if std::mem::take(&mut again) { " and asked again" } else { "" };
-        words.push(format!("{}{more}{reader}", verdict.replace('-', " ")));
+        words.push(format!("{}{more}{reader}", verdict.replace('-', " ").replace("raised", "asked for")));
     }
     words
 }

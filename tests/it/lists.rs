@@ -107,7 +107,7 @@ fn a_report_says_what_it_changed() {
     let report = &files["inspections/town/2018-06-ilacs.html"];
     let of_words = report.split("id=\"p_changed\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert_eq!(of_words.matches("data-label=\"after:\"").count(), 4, "what it says nothing of stands apart");
-    assert!(of_words.contains("<summary>Silent on 2</summary>"));
+    assert!(of_words.contains("<summary>Not mentioned: 2</summary>"));
     let row = "<td class=\"n\">1</td><td class=\"n\">1</td><td class=\"n\">2</td><td class=\"n\">2</td><td class=\"n\">2</td><td class=\"n\">1</td>";
     assert!(on_one_line(&files["changes.html"]).contains(row));
     assert!(
