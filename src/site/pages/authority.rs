@@ -32,7 +32,7 @@ pub(crate) struct AuthorityView {
     introduction: String,
     bars: BarsView,
     /// The first screen of its first page.
-    answers: AnswersView,
+    answers: Box<AnswersView>,
     open: Vec<ThreadRow>,
     questions: Option<QuestionsView>,
     /// The date of the newest held report, to which durations are counted.
@@ -157,7 +157,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         succeeds: authority.succeeds.iter().map(|s| context.authority(&s.value)).collect(),
         introduction: authority.file.map(|file| context.prose(file, &authority.body)).unwrap_or_default(),
         bars: bars_of_some(context.thread_counts_of(id, threads)),
-        answers: answers::view(context, id),
+        answers: Box::new(answers::view(context, id)),
         questions: questions::view(context, &open),
         open: open.into_iter().map(|t| context.thread_row(t)).collect(),
         until: knowledge.newest_held(id).map(|r| knowledge.date(r).in_words()),
