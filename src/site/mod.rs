@@ -89,7 +89,7 @@ pub(crate) enum View {
     Recommendations(pages::lists::RecommendationsView),
     Recommendation(Box<pages::recommendation::RecommendationView>),
     Themes(pages::theme::ThemesView),
-    Theme(pages::theme::ThemeView),
+    Theme(Box<pages::theme::ThemeView>),
     Outcomes(pages::lists::OutcomesView),
     Outcome(pages::lists::OutcomeListView),
     Threads(pages::lists::ThreadsView),
@@ -238,7 +238,10 @@ impl<'k> Site<'k> {
                 ("recommendation.html", View::Recommendation(Box::new(recommendation::view(context, *id))))
             }
             Page::Themes => ("themes.html", View::Themes(theme::all(context, number))),
-            Page::Theme(id) => ("theme.html", theme::view(context, id, number).map_or(View::Nothing {}, View::Theme)),
+            Page::Theme(id) => (
+                "theme.html",
+                theme::view(context, id, number).map_or(View::Nothing {}, |view| View::Theme(Box::new(view))),
+            ),
             Page::Outcomes => ("outcomes.html", View::Outcomes(lists::outcomes(context))),
             Page::Outcome(outcome) => ("outcome.html", View::Outcome(lists::outcome(context, *outcome, number))),
             Page::LongestOpen => ("longest-open.html", View::Threads(lists::longest_open(context, number))),

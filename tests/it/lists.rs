@@ -135,9 +135,9 @@ fn who_says_so_is_told_in_the_same_words_everywhere() {
     assert_eq!(list.matches(read).count(), 1, "the legend says it once: {list}");
     assert!(page("authorities/town.html").contains("The editor links 4 passages."));
     assert!(page("outcomes/met.html").contains(&format!("1 recommendation stands here (1 is {read})")));
-    assert!(files["feed.xml"].contains(&format!("Before: awaiting a report. Now: met, {read}.")));
+    assert!(files["feed.xml"].contains(&format!("Before: no later report on it. Now: met, {read}.")));
     assert!(
-        files["feed.xml"].contains("Before: awaiting a report. Now: not reported on. Town"),
+        files["feed.xml"].contains("Before: no later report on it. Now: not mentioned since. Town"),
         "silence has no reader"
     );
     assert!(files["changes.xml"].contains(&format!("Of these verdicts: 4 are {read}.")));

@@ -35,7 +35,7 @@ pub(crate) struct AuthorityView {
     /// How often its reports looked back, by who says so.
     looked_back: Option<String>,
     /// The first screen of its first page.
-    answers: AnswersView,
+    answers: Box<AnswersView>,
     open: Vec<ThreadRow>,
     open_fold: Vec<PartView>,
     questions: Option<QuestionsView>,
@@ -163,7 +163,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         introduction: authority.file.map(|file| context.prose(file, &authority.body)).unwrap_or_default(),
         bars: bars_of_some(context.thread_counts_of(id, threads), &context.readers_of(id).signs),
         looked_back: context.looked_back(id),
-        answers: answers::view(context, id),
+        answers: Box::new(answers::view(context, id)),
         questions: questions::view(context, &open),
         open_fold: fold(&mut rows, ROOM_OF_MAIN, |row| row.outcome.outcome()),
         open: rows,
