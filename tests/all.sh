@@ -134,7 +134,7 @@ step "links that lead to words, in Chromium" node tests/browser/landing.cjs "$si
 step "the thread grid: filters and evidence, in Chromium" node tests/browser/grid.cjs "$site"
 with_shared documents/pdf "imported reports: Nu HTML checker" nu "$imported"
 step "the pages' policy" node tests/browser/policy.cjs "$site"
-step "how hard the interface is to read" node tests/front/reading_age.cjs "$site"
+step "how hard the interface is to read" node tests/browser/reading-age.cjs "$site"
 step "how long the pages are on a phone" node tests/browser/screens.cjs "$site"
 step "scripts are sent as they are written" node tests/front/sent.cjs "$site"
 step "the review desk, by keyboard" desk

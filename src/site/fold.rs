@@ -14,7 +14,7 @@ use crate::model::Outcome;
 pub(super) const ROOM: usize = 8;
 
 /// The same on a page whose main list it is.
-pub(super) const ROOM_OF_MAIN: usize = 10;
+pub(super) const ROOM_OF_MAIN: usize = 5;
 
 /// So many more stand open all the same: a fold for one or two rows would take about as much room as they do.
 const SPARED: usize = 2;

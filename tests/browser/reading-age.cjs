@@ -4,7 +4,7 @@
 // years more than the grade. GOV.UK asks for a reading age of nine; words that the field cannot do without
 // (recommendation, inspectorate, authority) keep this site above it.
 //
-// node tests/front/reading_age.cjs FOLDER
+// node tests/browser/reading-age.cjs FOLDER
 const fs = require('fs');
 const path = require('path');
 
