@@ -133,7 +133,7 @@ fn home_heading(context: &PageContext<'_>) -> (String, String) {
 
 fn authority_heading(context: &PageContext<'_>, id: &str) -> (String, String) {
     let name = context.authority(id).text;
-    let description = format!("{name}: what inspectors asked for, what is still open and since when.");
+    let description = format!("{name}: what inspectors asked for, where it stands, and since when.");
     (name, description)
 }
 

@@ -137,10 +137,13 @@ pub(crate) fn shares_of_both(one: Share<'_>, other: Share<'_>, speaker: &str) ->
         let words = in_words(*reader, speaker);
         let ((all, what, by), (other_all, other_what, other_by)) = (one, other);
         match (reader, by.of(*reader), other_by.of(*reader)) {
+            (_, 0, 0) => None,
+            // All by one reader: no figure is needed.
+            (Reader::Inspector, some, others) if some + others == all + other_all => Some(format!("{words} so of all")),
+            (_, some, others) if some + others == all + other_all => Some(format!("all are {words}")),
             (Reader::Inspector, some, others) => Some(format!(
                 "{words} so of {some} of the {all} {what} and of {others} of the {other_all} {other_what}"
             )),
-            (_, 0, 0) => None,
             (_, some, others) => Some(format!("{some} and {others} are {words}")),
         }
     };

@@ -73,6 +73,21 @@ pub(super) fn standing_until(
     view
 }
 
+impl PageContext<'_> {
+    /// Threads of an authority that were read and whose newest verdict names a fault, the oldest first.
+    pub(super) fn unresolved_threads(&self, authority: &str) -> Vec<ThreadId> {
+        let mut threads = self.read_open_threads(authority);
+        threads.retain(|t| is_unresolved(self.knowledge.thread(*t).outcome()));
+        threads
+    }
+
+    /// How many of some threads were read and found met.
+    pub(super) fn met_threads(&self, threads: &[ThreadId]) -> usize {
+        let threads = threads.iter().map(|t| self.knowledge.thread(*t));
+        threads.filter(|t| t.is_read && t.outcome() == Outcome::Met).count()
+    }
+}
+
 impl StandingView {
     /// It all in one sentence.
     pub(super) fn sentence(&self) -> &str {

@@ -294,7 +294,9 @@ struct AuthorityRow {
     newest: Option<Anchor>,
     threads: usize,
     unread: UnreadCount,
-    open: usize,
+    /// Threads whose newest verdict names a fault.
+    unresolved: usize,
+    met: usize,
     since: Option<String>,
 }
 
@@ -302,7 +304,7 @@ pub(crate) fn all(context: &PageContext<'_>, number: usize) -> AuthoritiesView {
     let knowledge = context.knowledge;
     let row = |(id, authority): (&String, &Authority)| {
         let reports = knowledge.reports_of(id);
-        let open = context.read_open_threads(id);
+        let unresolved = context.unresolved_threads(id);
         let threads = context.index.threads_of_authority(id);
         AuthorityRow {
             link: context.authority(id),
@@ -311,8 +313,9 @@ pub(crate) fn all(context: &PageContext<'_>, number: usize) -> AuthoritiesView {
             newest: knowledge.newest_held(id).map(|r| context.report(r)),
             threads: context.read_threads(threads),
             unread: context.unread(threads),
-            open: open.len(),
-            since: open.first().map(|t| knowledge.thread(*t).since.in_words()),
+            unresolved: unresolved.len(),
+            met: context.met_threads(threads),
+            since: unresolved.first().map(|t| knowledge.thread(*t).since.in_words()),
         }
     };
     let all: Vec<(&String, &Authority)> = knowledge.documents.authorities.iter().collect();

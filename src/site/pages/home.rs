@@ -8,6 +8,7 @@ use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::context::{Anchor, PageContext, months_between};
 use crate::site::rows::{ThreadRow, UnreadCount};
+use crate::site::standing::{StandingView, standing_until};
 use crate::site::whole::OpenThreads;
 use crate::source::Nature;
 
@@ -17,6 +18,7 @@ pub(crate) struct HomeView {
     figures: Figures,
     unread: UnreadCount,
     bars: BarsView,
+    standing: StandingView,
     authorities: Vec<AuthorityCard>,
     newest: Vec<ReportCard>,
     themes: Vec<ThemeCard>,
@@ -32,15 +34,16 @@ struct Figures {
     updates: usize,
     recommendations: usize,
     threads: usize,
-    open_threads: usize,
 }
 
 #[derive(Debug, Serialize)]
 struct AuthorityCard {
     link: Anchor,
     reports: usize,
-    open: usize,
+    /// Threads whose newest verdict names a fault, the oldest of them, and those that were found met.
+    unresolved: usize,
     since: Option<String>,
+    met: usize,
     /// Recommendations of reports that nobody has read.
     unread: usize,
 }
@@ -68,6 +71,7 @@ pub(crate) fn view(context: &PageContext<'_>) -> HomeView {
         figures: figures(context),
         unread: context.unread(&context.threads(|_| true)),
         bars: bars_of_some(context.thread_counts(&context.threads(|_| true)), &context.readers().signs),
+        standing: standing_until(context, None, &context.threads(|_| true), &context.readers().speaker),
         authorities: authorities(context),
         newest: newest(context),
         themes: themes(context),
@@ -93,7 +97,6 @@ fn figures(context: &PageContext<'_>) -> Figures {
         updates: reports.len() - inspections().count(),
         recommendations: context.read_recommendations().count(),
         threads: context.threads(|t| t.is_read).len(),
-        open_threads: context.threads(|t| t.is_read && t.is_open()).len(),
     }
 }
 
@@ -104,13 +107,15 @@ fn authorities(context: &PageContext<'_>) -> Vec<AuthorityCard> {
         .authorities
         .keys()
         .map(|id| {
-            let open: Vec<ThreadId> = context.read_open_threads(id);
+            let threads = context.index.threads_of_authority(id);
+            let unresolved: Vec<ThreadId> = context.unresolved_threads(id);
             AuthorityCard {
                 link: context.authority(id),
                 reports: knowledge.reports_of(id).iter().filter(|r| knowledge.report(**r).held).count(),
-                open: open.len(),
-                unread: context.unread(context.index.threads_of_authority(id)).recommendations,
-                since: open.first().map(|t| knowledge.thread(*t).since.in_words()),
+                unresolved: unresolved.len(),
+                met: context.met_threads(threads),
+                unread: context.unread(threads).recommendations,
+                since: unresolved.first().map(|t| knowledge.thread(*t).since.in_words()),
             }
         })
         .collect()
