@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Ending, SiteFolder, load_the_rest, not_as, print, print_json, refuse};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::exports::csv::defused;
 use crate::model::{Knowledge, Outcome, Reader, Recommendation};
 use crate::site::in_terminal;
 use crate::source::words::Kind;
@@ -86,7 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     let printed = match arguments.format {
         Format::Text => print(&table(&lines)),
         Format::Json => print_json(&lines),
-        Format::Csv => match csv(&lines) {
+        Format::Csv => match csv(lines) {
             Ok(text) => print(&text),
             Err(error) => refuse(&not_as("CSV", error.as_ref())),
         },
@@ -176,10 +177,14 @@ fn sign(reader: Reader) -> Option<char> {
     }
 }
 
-fn csv(lines: &[ListedRecommendation]) -> Result<String, Box<dyn std::error::Error>> {
+fn csv(mut lines: Vec<ListedRecommendation>) -> Result<String, Box<dyn std::error::Error>> {
     // The line ends of RFC 4180, as the downloads of the site have them.
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for line in lines {
+    for line in &mut lines {
+        // What a report or an editor wrote may begin like a formula; ids and the program's own words do not.
+        for text in [&mut line.label, &mut line.words] {
+            *text = defused(text).into_owned();
+        }
         writer.serialize(line)?;
     }
     let bytes = writer.into_inner().map_err(|e| e.into_error())?;

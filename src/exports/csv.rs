@@ -4,6 +4,8 @@
 //! Spreadsheets run a cell that begins with one of `= + - @` as a formula. Such a cell gets an apostrophe in
 //! front; the JSON has it as it is.
 
+use std::borrow::Cow;
+
 use crate::site::dictionary::{Cell, Meaning};
 
 /// Rows that are being written.
@@ -42,19 +44,20 @@ impl Lines {
 fn field(writer: &mut csv::Writer<Vec<u8>>, value: &Cell) -> csv::Result<()> {
     match value {
         Cell::Nothing => writer.write_field(""),
-        Cell::Text(text) => defused(writer, text),
+        Cell::Text(text) => writer.write_field(&*defused(text)),
         Cell::Number(number) => writer.write_field(number.to_string()),
         Cell::Bool(yes) => writer.write_field(if *yes { "true" } else { "false" }),
-        Cell::List(list) => defused(writer, &list.join("; ")),
+        Cell::List(list) => writer.write_field(&*defused(&list.join("; "))),
     }
 }
 
-fn defused(writer: &mut csv::Writer<Vec<u8>>, text: &str) -> csv::Result<()> {
+/// A text that no spreadsheet runs.
+pub(crate) fn defused(text: &str) -> Cow<'_, str> {
     // A tab or a line end before the sign is passed over by some spreadsheets.
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        writer.write_field(format!("'{text}"))
+        Cow::Owned(format!("'{text}"))
     } else {
-        writer.write_field(text)
+        Cow::Borrowed(text)
     }
 }
 

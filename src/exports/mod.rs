@@ -5,7 +5,7 @@
 //! are made from it. What is not stated is empty; no file holds a time at which it was made. Each file is handed over as
 //! soon as it is made, and a large one is several, so that memory never holds all of them.
 
-mod csv;
+pub(crate) mod csv;
 mod feeds;
 mod json;
 mod map;

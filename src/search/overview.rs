@@ -28,10 +28,9 @@ pub(super) fn authority(shared: &Shared<'_>, reader: &mut Reader<'_>, authority:
         sort: Sort::Authority,
         href: Page::Authority(id.to_owned()).path(knowledge),
         title: authority.name.clone(),
-        place: match shared.open.get(id) {
-            None => "nothing is open".to_owned(),
-            Some(1) => "1 thread is open".to_owned(),
-            Some(n) => format!("{n} threads are open"),
+        place: match shared.unresolved.get(id) {
+            None => "no recommendation that somebody has read".to_owned(),
+            Some((some, all)) => format!("{some} of {all} unresolved"),
         },
         excerpt: shorten(&body, SHOWN),
         original: None,

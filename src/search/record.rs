@@ -8,7 +8,7 @@ use super::related::Groups;
 use super::report::{Around, of_report};
 use super::words::{Reader, Run};
 use crate::model::{FindingId, Knowledge, On, Outcome, ReportId};
-use crate::site::SignView;
+use crate::site::{SignView, is_unresolved};
 use crate::source::body::Body;
 use crate::source::words::{Kind, Nature};
 use crate::source::{Authority, Theme};
@@ -120,8 +120,8 @@ pub(super) struct Shared<'k> {
     pub(super) said: BTreeMap<FindingId, Vec<FindingId>>,
     /// The inspections whose recommendations a council's paper speaks of.
     pub(super) answered: BTreeMap<ReportId, BTreeSet<ReportId>>,
-    /// How many threads are open of each authority.
-    pub(super) open: BTreeMap<&'k str, usize>,
+    /// Of each authority, how many threads are unresolved, and how many somebody has read.
+    pub(super) unresolved: BTreeMap<&'k str, (usize, usize)>,
     /// The authorities that a theme's page lists something of.
     pub(super) under: BTreeMap<&'k str, BTreeSet<&'k str>>,
 }
@@ -139,11 +139,13 @@ impl<'k> Shared<'k> {
                 said.entry(knowledge.finding_of(on)).or_default().push(one.by);
             }
         }
-        // A thread counts where it was asked for last: what a successor carries on is open there.
+        // A thread counts where it was asked for last: what a successor carries on stands there.
         let own = |last| knowledge.authority_of(last);
-        let mut open: BTreeMap<&str, usize> = BTreeMap::new();
-        for thread in knowledge.threads.iter().filter(|t| t.is_read && t.is_open()) {
-            *open.entry(own(thread.last)).or_default() += 1;
+        let mut unresolved: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for thread in knowledge.threads.iter().filter(|t| t.is_read) {
+            let (some, all) = unresolved.entry(own(thread.last)).or_default();
+            *some += usize::from(is_unresolved(thread.outcome()));
+            *all += 1;
         }
         let mut under: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for id in knowledge.report_ids() {
@@ -156,7 +158,7 @@ impl<'k> Shared<'k> {
                 under.entry(theme).or_default().insert(&report.authority);
             }
         }
-        Self { knowledge, groups: Groups::new(), said, answered, open, under }
+        Self { knowledge, groups: Groups::new(), said, answered, unresolved, under }
     }
 
     /// Makes the records of some sources, in order.

@@ -32,7 +32,7 @@ pub(crate) struct StandingView {
 }
 
 /// Whether the newest verdict on it names a fault.
-pub(super) fn is_unresolved(outcome: Outcome) -> bool {
+pub(crate) fn is_unresolved(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::SlippedBack | Outcome::Missed | Outcome::PartlyMet)
 }
 

@@ -74,6 +74,7 @@
     const isAsked = KEYS.some((key) => state[key]);
     at("all_rows").hidden = isAsked;
     at("choose_acts").hidden = !isAsked;
+    at("choose_clear").hidden = !isAsked;
     if (!isAsked) at("chosen").hidden = true;
     at("chosen").setAttribute("aria-busy", "true");
     if (isAsked) at("choose_said").textContent = "Reading the rows …";
@@ -87,6 +88,10 @@
       drawFields(table, counts);
       if (!isAsked) {
         at("choose_said").textContent = "";
+        // All rows of the list can be had where they were read anyway.
+        chosen = table.count <= FEW ? fits : [];
+        at("choose_acts").hidden = !chosen.length;
+        /** @type {HTMLButtonElement} */ (at("choose_save")).disabled = !chosen.length;
         return;
       }
       const isTooMany = state.words !== "" && fits.length > MOST_READ;

@@ -84,6 +84,13 @@ const settled = async (page) => {
     is('the file’s rows', lines.slice(1, -1).map((line) => line.split(',')[0]), await seen(page));
     is('the file’s columns', lines[0].split(',').slice(0, 2), ['id', 'authority']);
 
+    // A short list can be had whole, before anything is chosen.
+    await go('outcomes/missed.html');
+    const [whole] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download these rows (CSV)' }).click()]);
+    const wholeLines = fs.readFileSync(await whole.path(), 'utf8').replace(/^\ufeff/, '').split('\r\n').slice(1, -1);
+    is('the file of a whole list', sorted(wholeLines.map((line) => line.split(',')[0])), sorted(ids(all.filter((r) => r.outcome === 'missed'))));
+    is('nothing to clear', await page.locator('#choose_clear').isVisible(), false);
+
     // Every other field, from the address, over all councils.
     const [theme] = all.find((r) => r.themes.length).themes;
     const year = all[0].date.slice(0, 4);

@@ -213,6 +213,14 @@ fn list_filters_and_prints_data() {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 4, "two in the city in 2020, two in the county's area SEND inspection");
+    // A site of texts that a spreadsheet would run.
+    let awkward = repository().join("tests/data/awkward");
+    let output = run(&["list", "--site", awkward.to_str().unwrap(), "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+    let fields: Vec<String> =
+        reader.records().flat_map(|r| r.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+    assert!(fields.iter().any(|field| field.starts_with("'=")), "{fields:?}");
+    assert!(!fields.iter().any(|field| field.starts_with(['=', '+', '-', '@'])), "{fields:?}");
     assert!(list(&["--theme", "case-records"]).contains("two-systems"));
     let wrong = run(&["list", "--site", root.to_str().unwrap(), "--theme", "case-record"]);
     assert_eq!(wrong.status.code(), Some(2));

@@ -15,6 +15,7 @@ use crate::site::pages::{authority, theme};
 use crate::site::readers::shares;
 use crate::site::rows::{ClaimRow, RecommendationRow, ThreadRow, UnreadCount};
 use crate::site::sheets::{self, SheetView};
+use crate::site::standing::{StandingView, standing_until};
 use crate::site::whole::{OpenThreads, OutcomeFigures};
 
 #[derive(Debug, Serialize)]
@@ -46,10 +47,7 @@ fn in_order<'k>(context: &PageContext<'k>) -> impl Iterator<Item = &'k Recommend
 pub(crate) struct OutcomesView {
     recommendations: BarsView,
     threads: BarsView,
-    count: usize,
-    thread_count: usize,
-    open_threads: usize,
-    unread: UnreadCount,
+    standing: StandingView,
     lists: Vec<Anchor>,
 }
 
@@ -61,10 +59,7 @@ pub(crate) fn outcomes(context: &PageContext<'_>) -> OutcomesView {
     OutcomesView {
         recommendations: bars(recommendations, longest, &context.readers().signs),
         threads: bars(threads, longest, &context.readers().signs),
-        count: context.read_recommendations().count(),
-        thread_count: context.threads(|t| t.is_read).len(),
-        open_threads: context.threads(|t| t.is_read && t.is_open()).len(),
-        unread: context.unread(&context.threads(|_| true)),
+        standing: standing_until(context, None, &context.threads(|_| true), &context.readers().speaker),
         lists: vec![
             context.longest_open_page(),
             Anchor {
