@@ -38,6 +38,12 @@ impl Outcome {
         matches!(self, Self::SlippedBack | Self::Missed | Self::PartlyMet | Self::Met)
     }
 
+    /// Whether the newest verdict on it names a fault.
+    #[must_use]
+    pub fn is_unresolved(self) -> bool {
+        self.has_verdict() && self != Self::Met
+    }
+
     /// Whether what was asked for is still open: neither met nor superseded.
     #[must_use]
     pub fn is_open(self) -> bool {

@@ -8,7 +8,7 @@ use super::related::Groups;
 use super::report::{Around, of_report};
 use super::words::{Reader, Run};
 use crate::model::{FindingId, Knowledge, On, Outcome, ReportId};
-use crate::site::{SignView, is_unresolved};
+use crate::site::SignView;
 use crate::source::body::Body;
 use crate::source::words::{Kind, Nature};
 use crate::source::{Authority, Theme};
@@ -144,7 +144,7 @@ impl<'k> Shared<'k> {
         let mut unresolved: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for thread in knowledge.threads.iter().filter(|t| t.is_read) {
             let (some, all) = unresolved.entry(own(thread.last)).or_default();
-            *some += usize::from(is_unresolved(thread.outcome()));
+            *some += usize::from(thread.outcome().is_unresolved());
             *all += 1;
         }
         let mut under: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();

@@ -5,7 +5,6 @@
 use serde::Serialize;
 
 use super::context::OutcomeView;
-use super::standing::is_unresolved;
 use crate::model::Outcome;
 
 /// How many rows of a list stand open.
@@ -48,7 +47,7 @@ pub(super) fn fold<R>(rows: &mut [R], room: usize, outcome: impl Fn(&R) -> Optio
     let mut first = 0;
     for same in rows.chunk_by(|a, b| whole || outcome(a) == outcome(b)) {
         let own = same.first().and_then(&outcome);
-        let unresolved = own.is_some_and(is_unresolved);
+        let unresolved = own.is_some_and(Outcome::is_unresolved);
         // Where nothing is unresolved, a list of which all were folded would look empty.
         let shown = match same.len() {
             _ if !unresolved && !parts.is_empty() => 0,

@@ -57,7 +57,6 @@ use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
 pub(crate) use picture::{Picture, PictureFile, Tone};
 pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker};
-pub(crate) use standing::is_unresolved;
 
 /// A site whose pages can be asked for in any order.
 #[derive(Debug)]

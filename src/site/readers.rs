@@ -133,22 +133,25 @@ type Share<'a> = (usize, &'a str, ByReader);
 
 /// The same of two counts: `Ofsted says so of 1 of the 24 unresolved and of 2 of the 13 met; 23 and 11 are read by …`.
 pub(crate) fn shares_of_both(one: Share<'_>, other: Share<'_>, speaker: &str) -> Option<String> {
-    let share = |reader: &Reader| {
-        let words = in_words(*reader, speaker);
-        let ((all, what, by), (other_all, other_what, other_by)) = (one, other);
-        match (reader, by.of(*reader), other_by.of(*reader)) {
-            (_, 0, 0) => None,
-            // All by one reader: no figure is needed.
-            (Reader::Inspector, some, others) if some + others == all + other_all => Some(format!("{words} so of all")),
-            (_, some, others) if some + others == all + other_all => Some(format!("all are {words}")),
-            (Reader::Inspector, some, others) => Some(format!(
-                "{words} so of {some} of the {all} {what} and of {others} of the {other_all} {other_what}"
-            )),
-            (_, some, others) => Some(format!("{some} and {others} are {words}")),
+    let ((all, what, by), (other_all, other_what, other_by)) = (one, other);
+    let counts = |reader: Reader| (by.of(reader), other_by.of(reader));
+    let readers = Reader::ALL.iter().copied().filter(|reader| counts(*reader) != (0, 0));
+    let share = |(n, reader): (usize, Reader)| {
+        let words = in_words(reader, speaker);
+        let (some, others) = counts(reader);
+        // One reader says all of it; else the first of several names what is counted.
+        match (n, reader) {
+            (_, Reader::Inspector) if some + others == all + other_all => format!("{words} so of all"),
+            _ if some + others == all + other_all => format!("all are {words}"),
+            (_, Reader::Inspector) => {
+                format!("{words} so of {some} of the {all} {what} and of {others} of the {other_all} {other_what}")
+            }
+            (0, _) => format!("{some} of the {all} {what} and {others} of the {other_all} {other_what} are {words}"),
+            _ => format!("{some} and {others} are {words}"),
         }
     };
-    let parts: Vec<String> = Reader::ALL.iter().filter_map(share).collect();
-    (one.0 + other.0 > 0).then(|| super::meanings::sentence(&format!("{}.", parts.join("; "))))
+    let parts: Vec<String> = readers.enumerate().map(share).collect();
+    (!parts.is_empty()).then(|| super::meanings::sentence(&format!("{}.", parts.join("; "))))
 }
 
 /// How often inspections looked back: `Ofsted looked back 3 times; the editor links 65 more passages.` Nothing where
@@ -216,6 +219,15 @@ mod tests {
         let said = "Ofsted says so of 1 of the 24 unresolved and of 2 of the 13 met; 23 and 11 are read by the editor from Ofsted’s words";
         assert_eq!(both(0), Some(format!("{said}.")));
         assert_eq!(both(4), Some(format!("{said}; 4 and 0 are read by the program, checked by nobody.")));
+        let of = |unresolved, met| shares_of_both((7, "unresolved", unresolved), (2, "met", met), "Ofsted").unwrap();
+        assert_eq!(of(by(7, 0, 0), by(2, 0, 0)), "Ofsted says so of all.");
+        assert_eq!(of(by(0, 7, 0), by(0, 2, 0)), "All are read by the editor from Ofsted’s words.");
+        assert_eq!(
+            of(by(0, 6, 1), by(0, 2, 0)),
+            "6 of the 7 unresolved and 2 of the 2 met are read by the editor from Ofsted’s words; 1 and 0 are read by the \
+             program, checked by nobody."
+        );
+        assert_eq!(shares_of_both((0, "unresolved", by(0, 0, 0)), (0, "met", by(0, 0, 0)), "Ofsted"), None);
     }
 
     #[test]

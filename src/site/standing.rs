@@ -31,11 +31,6 @@ pub(crate) struct StandingView {
     sentence: String,
 }
 
-/// Whether the newest verdict on it names a fault.
-pub(crate) fn is_unresolved(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::SlippedBack | Outcome::Missed | Outcome::PartlyMet)
-}
-
 /// Where some threads of an authority stand.
 pub(super) fn standing(context: &PageContext<'_>, authority: &str, threads: &[ThreadId]) -> StandingView {
     standing_until(context, context.newest_date(authority), threads, &context.readers_of(authority).speaker)
@@ -54,7 +49,7 @@ pub(super) fn standing_until(
     let mut view = StandingView {
         until: until.map(|date| date.in_words()),
         threads: read.len(),
-        unresolved: count(&|t| is_unresolved(t.outcome())),
+        unresolved: count(&|t| t.outcome().is_unresolved()),
         met: is(Outcome::Met),
         awaiting: is(Outcome::Awaiting),
         unknown: [Outcome::NotReportedOn, Outcome::General, Outcome::Unread, Outcome::Ended].into_iter().map(is).sum(),
@@ -66,7 +61,7 @@ pub(super) fn standing_until(
     let by = |fits: &dyn Fn(Outcome) -> bool| -> ByReader {
         read.iter().filter(|t| fits(t.outcome())).map(|t| t.because.reader()).collect()
     };
-    let unresolved = (view.unresolved, "unresolved", by(&is_unresolved));
+    let unresolved = (view.unresolved, "unresolved", by(&Outcome::is_unresolved));
     let met = (view.met, "met", by(&|outcome| outcome == Outcome::Met));
     view.shares = shares_of_both(unresolved, met, speaker);
     view.sentence = view.in_words();
@@ -77,7 +72,7 @@ impl PageContext<'_> {
     /// Threads of an authority that were read and whose newest verdict names a fault, the oldest first.
     pub(super) fn unresolved_threads(&self, authority: &str) -> Vec<ThreadId> {
         let mut threads = self.read_open_threads(authority);
-        threads.retain(|t| is_unresolved(self.knowledge.thread(*t).outcome()));
+        threads.retain(|t| self.knowledge.thread(*t).outcome().is_unresolved());
         threads
     }
 

@@ -137,6 +137,8 @@ const ranking = (() => {
     });
     called(index, wanted).forEach((n) => {
       score[n] *= CALLED;
+      // Its name has all that was asked, also the words that tell nothing and are in no index.
+      found[n] = all;
     });
     if (council >= 0) {
       const counts = favouring(index, council, wanted.length < told.length);
@@ -225,13 +227,15 @@ const ranking = (() => {
    */
   function called(index, wanted) {
     const tells = (/** @type {string} */ word) => word && !index.stop.has(word);
+    // A last word that tells nothing is asked for all the same, since it may be the beginning of one that does.
+    const told = wanted.filter(({ word }) => tells(word));
     // Their records come first in the index, in this order.
     const titles = [...[...index.authorities, ...index.themes].map(([, name]) => name), ...index.pages];
     const names = titles.map((name) => words(name).filter(tells));
     /** @type {(term: Term, word: string) => boolean} */
     const means = (term, word) => term.stem === stem(word) || (term.isOpen && word.startsWith(term.word));
     const isCalled = (/** @type {string[]} */ name) => name.every((word) => wanted.some((term) => means(term, word)))
-      && wanted.every((term) => name.some((word) => means(term, word)));
+      && told.every((term) => name.some((word) => means(term, word)));
     return names.flatMap((name, n) => (isCalled(name) ? [n] : []));
   }
 

@@ -5,7 +5,6 @@
 use crate::model::{ClaimStatus, Outcome, ReportId, Thread, ThreadId};
 use crate::site::context::PageContext;
 use crate::site::pages::questions::{is_raised_often, unanswered_claims};
-use crate::site::standing::is_unresolved;
 use crate::source::words::LinkKey;
 
 /// A question about a thread.
@@ -50,7 +49,7 @@ pub(super) fn candidates(context: &PageContext<'_>, threads: &[ThreadId], most: 
 }
 
 fn raised_often(context: &PageContext<'_>, thread: &Thread) -> Asked {
-    let last = *thread.asked_in.last().filter(|_| is_raised_often(thread) && is_unresolved(thread.outcome()))?;
+    let last = *thread.asked_in.last().filter(|_| is_raised_often(thread) && thread.outcome().is_unresolved())?;
     let facts = format!("Asked for in {} reports, the last time in {}", thread.raised(), brief_name(context, last));
     Some((facts, "what has been done since?"))
 }
@@ -72,7 +71,7 @@ fn not_confirmed(context: &PageContext<'_>, thread: &Thread) -> Asked {
 
 fn found_otherwise(context: &PageContext<'_>, thread: &Thread) -> Asked {
     let claims = context.knowledge.members(thread).flat_map(|m| &m.claims);
-    let claim = claims.rev().find(|c| is_unresolved(thread.outcome()) && contradicted(c.status))?;
+    let claim = claims.rev().find(|c| thread.outcome().is_unresolved() && contradicted(c.status))?;
     let what = match claim.key {
         LinkKey::Met => "met",
         LinkKey::Done => "done",

@@ -21,7 +21,7 @@ use crate::model::{Claim, Knowledge, Recommendation, ThreadId};
 use crate::site::address::{Page, full_address};
 use crate::site::code::{CodeView, code};
 use crate::site::context::{Anchor, PageContext};
-use crate::site::standing::{StandingView, is_unresolved, standing};
+use crate::site::standing::{StandingView, standing};
 use crate::source::Nature;
 use crate::source::framework::Framework;
 
@@ -70,7 +70,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str) -> Option<ScrutinyView> 
     let knowledge = context.knowledge;
     let authority = knowledge.documents.authorities.get(id)?;
     let threads = context.index.threads_of_authority(id);
-    let failing = often_first(knowledge, threads, |id| is_unresolved(knowledge.thread(id).outcome()));
+    let failing = often_first(knowledge, threads, |id| knowledge.thread(id).outcome().is_unresolved());
     let open = often_first(knowledge, threads, |id| knowledge.thread(id).is_open());
     let lesser = lesser_claims(knowledge, threads);
     let [most_failures, most_claims, most_questions] = MOST;
