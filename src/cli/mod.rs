@@ -6,11 +6,15 @@
 mod again;
 mod build;
 mod check;
+mod examples;
+mod explain;
 mod import;
 mod init;
 mod list;
+mod manual;
 mod reports;
 mod review;
+mod schema;
 mod serve;
 mod suggest;
 
@@ -18,16 +22,19 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::diagnostics::{self, Code, Diagnostic, Severity, Sources};
 use crate::model::Knowledge;
 use crate::workspace::{self, LeaveOut};
 
+/// With the commit and its day, where they are known: see build.rs.
+const VERSION: &str = env!("THROUGHLINE_VERSION");
+
 /// Turns inspection reports into a linked site that shows what became of each recommendation.
 #[derive(Debug, Parser)]
-#[command(name = "throughline", version, about, arg_required_else_help = true)]
+#[command(name = "throughline", version = VERSION, about, arg_required_else_help = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -37,10 +44,14 @@ struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Completions(manual::Completions),
+    Explain(explain::Arguments),
     Import(import::Arguments),
     Init(init::Arguments),
     List(list::Arguments),
+    Man(manual::Man),
     Review(review::Arguments),
+    Schema(schema::Arguments),
     Serve(serve::Arguments),
     Suggest(suggest::Arguments),
 }
@@ -78,16 +89,32 @@ impl From<Ending> for ExitCode {
     }
 }
 
+/// The command line as it is shown and understood: each command with its examples.
+fn definition() -> clap::Command {
+    let names: Vec<String> = Arguments::command().get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    names.iter().fold(Arguments::command(), |program, name| {
+        program.mut_subcommand(name, |command| match examples::of(name) {
+            Some(examples) => command.after_help(examples),
+            None => command,
+        })
+    })
+}
+
 /// Runs the command line of this process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let ending = match Arguments::parse().command {
+    let typed = Arguments::from_arg_matches(&definition().get_matches()).unwrap_or_else(|error| error.exit());
+    let ending = match typed.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Completions(arguments) => manual::completions(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
+        Command::Man(arguments) => manual::man(&arguments),
         Command::Review(arguments) => review::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
     };
@@ -133,6 +160,20 @@ fn show(problems: &[Diagnostic], sources: &Sources) {
     if !problems.is_empty() {
         out.push_str(&tally(problems));
         out.push('\n');
+    }
+    say(&out);
+}
+
+/// The same in short where there are many, with how to see them all.
+fn show_short(problems: &[Diagnostic], sources: &Sources, site: &Path) {
+    let (mut out, whole) = diagnostics::short(problems, sources, wants_colour());
+    out.push_str(&tally(problems));
+    out.push('\n');
+    if !whole {
+        let folder = if site == Path::new(".") { String::new() } else { format!(" --site {}", site.display()) };
+        out.push_str(&format!(
+            "hint: `throughline check --all{folder}` shows each in full, `throughline explain CODE` what it means\n"
+        ));
     }
     say(&out);
 }

@@ -9,14 +9,22 @@
 
 pub mod codes;
 mod draw;
+mod examples;
+mod fix;
 mod json;
+mod short;
 mod sources;
+mod workflow;
 
 pub use codes::Code;
 pub use draw::draw;
+pub use examples::{Example, example};
+pub use fix::{Fix, mended};
 pub use json::to_json;
+pub use short::short;
 pub use sources::{Digest, FileId, Position, SourceFile, Sources, Span};
 pub(crate) use sources::{line_around, split_near, stretch};
+pub use workflow::to_workflow;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +63,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// Whether an error counts as a warning here, since what it is about is left out.
     pub lowered: bool,
+    /// What mends it, where there is one right answer.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -68,6 +78,7 @@ impl Diagnostic {
             others: Vec::new(),
             hints: Vec::new(),
             lowered: false,
+            fix: None,
         }
     }
 
@@ -94,6 +105,14 @@ impl Diagnostic {
     #[must_use]
     pub fn hint_if(mut self, hint: Option<String>) -> Self {
         self.hints.extend(hint);
+        self
+    }
+
+    /// Adds what mends it: the words that should stand in a place. Without words, what stands there goes, with the
+    /// comma that parts it from what is before it.
+    #[must_use]
+    pub fn fix(mut self, span: Span, words: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, words: words.into() });
         self
     }
 

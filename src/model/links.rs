@@ -46,7 +46,7 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
 
 /// One target, perhaps written in two ways, under one key.
 fn twice(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::T0515, span, "this target stands twice").hint("remove one of the two")
+    Diagnostic::at(Code::T0515, span, "this target stands twice").hint("remove one of the two").fix(span, "")
 }
 
 fn basis(link: &Link, on: On) -> Basis {
@@ -224,9 +224,14 @@ impl LookUp<'_> {
             return None;
         };
         if old {
-            let now = self.of(is).id();
+            let report = self.of(is);
+            let now = report.id();
+            // Written as the old one is: without the authority where that is the report's own.
+            let alike = if id.contains('/') || report.authority != own { now.clone() } else { report.name.clone() };
             self.problems.push(
-                Diagnostic::at(Code::T0513, span, format!("`{id}` is an old id")).hint(format!("it is `{now}` now")),
+                Diagnostic::at(Code::T0513, span, format!("`{id}` is an old id"))
+                    .hint(format!("it is `{now}` now"))
+                    .fix(span, alike),
             );
         }
         Some(is)
@@ -294,7 +299,8 @@ impl LookUp<'_> {
         if old {
             self.problems.push(
                 Diagnostic::at(Code::T0513, tail(span, finding_part), format!("`{finding_part}` is an old id"))
-                    .hint(format!("it is `{now}` now")),
+                    .hint(format!("it is `{now}` now"))
+                    .fix(tail(span, finding_part), now),
             );
         }
         if !kind.asks() {

@@ -37,7 +37,10 @@ pub(crate) fn find(
     file: FileId,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Braces> {
-    let end = range.start + text.get(range.clone())?.trim_end().len();
+    let written = text.get(range.clone())?;
+    // Characters without width come along when words are copied from a web page, and nobody sees them.
+    let end = range.start + written.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c)).len();
+    let unseen = range.start + written.trim_end().len();
     let mut at = range.start;
     // Attributes that stand in the wrong place are kept, since links to their id are no second mistake.
     let mut astray: Option<Braces> = None;
@@ -56,7 +59,7 @@ pub(crate) fn find(
         let before = stretch(text, range.start..open);
         let spaced = before.is_empty() || before.ends_with(char::is_whitespace);
         if at == end && spaced {
-            return Some(Braces { range: range.start + before.trim_end().len()..end, list });
+            return Some(Braces { range: range.start + before.trim_end().len()..unseen, list });
         }
         let followed = stretch(text, at..end).trim_start().starts_with('{');
         out.push(misplaced(file, open..at, spaced, followed));
@@ -101,6 +104,7 @@ fn unclosed(file: FileId, open: usize, quote: Option<usize>, end: usize) -> Diag
 
 /// `followed`: by another pair of braces.
 fn misplaced(file: FileId, range: Range<usize>, spaced: bool, followed: bool) -> Diagnostic {
+    let gap = Span::new(file, range.start..range.start);
     let diagnostic = Diagnostic::at(Code::T0414, Span::new(file, range), "attributes do not stand at the end");
     if followed {
         diagnostic.hint("put all of them into one pair of braces")
@@ -109,7 +113,14 @@ fn misplaced(file: FileId, range: Range<usize>, spaced: bool, followed: bool) ->
     } else {
         Diagnostic { message: "attributes need white space before them".to_owned(), ..diagnostic }
             .hint("put a space before `{`")
+            .fix(gap, " ")
     }
+}
+
+/// Whether a character takes no room and means nothing in English: zero-width space, joiners and marks of direction,
+/// word joiner, byte order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 struct Reader<'a> {
@@ -214,9 +225,10 @@ impl Reader<'_> {
             Some('"') => self.read_quoted(key, name),
             Some(c) if is_curly(c) => {
                 let hint = format!("use straight quotes: {key}=\"...\"");
-                self.curly(self.at, c, &hint);
+                let start = self.at;
                 // The value may hold white space, and each word of it would be one more mistake.
-                self.take(|c| c != '}');
+                let value = self.take(|c| c != '}');
+                self.curly(start, c, &hint, straight(stretch(self.text, value)));
                 true
             }
             Some(_) => self.read_bare(key, name),
@@ -228,7 +240,7 @@ impl Reader<'_> {
         let value = stretch(self.text, range.clone()).to_owned();
         if let Some((at, curly)) = value.char_indices().find(|(_, c)| is_curly(*c)) {
             let hint = "quote the value with straight quotes, or remove the curly one";
-            self.curly(range.start + at, curly, hint);
+            self.curly(range.start + at, curly, hint, None);
         }
         match self.peek() {
             Some('}') if value.is_empty() => {
@@ -246,9 +258,14 @@ impl Reader<'_> {
         }
     }
 
-    fn curly(&mut self, at: usize, quote: char, hint: &str) {
+    /// `straight`: the length of the quoted value, and the value in straight quotes.
+    fn curly(&mut self, at: usize, quote: char, hint: &str, straight: Option<(usize, String)>) {
         let span = self.span(at..at + quote.len_utf8());
-        self.problems.push(Diagnostic::at(Code::T0404, span, "curly quote in attributes").hint(hint));
+        let mut problem = Diagnostic::at(Code::T0404, span, "curly quote in attributes").hint(hint);
+        if let Some((length, value)) = straight {
+            problem = problem.fix(self.span(at..at + length), value);
+        }
+        self.problems.push(problem);
     }
 
     fn read_quoted(&mut self, key: String, name: Range<usize>) -> bool {
@@ -337,9 +354,38 @@ fn unwrap_lines(value: &str) -> String {
     value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A value in curly quotes at the beginning of `rest`: its length, and the same in straight ones. Nothing where it is
+/// not closed, or where quotes stand in it.
+fn straight(rest: &str) -> Option<(usize, String)> {
+    let inner = rest.strip_prefix(is_curly)?;
+    let (value, behind) = inner.split_once(is_curly)?;
+    let ends = behind.is_empty() || behind.starts_with(char::is_whitespace);
+    let plain = !value.contains(['"', '\\']) && !behind.contains(is_curly);
+    (ends && plain).then(|| (rest.len() - behind.len(), format!("\"{value}\"")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn characters_that_nobody_sees_behind_the_braces_belong_to_them() {
+        for unseen in ["\u{200b}", " \u{200b}", "\u{feff}\u{200d}"] {
+            let text = format!("Words. {{#a}}{unseen}");
+            let mut out = Vec::new();
+            let found = find(&text, 0..text.len(), &[], FileId(0), &mut out).unwrap();
+            assert_eq!((found.range, found.list.len(), out.len()), ("Words.".len()..text.len(), 1, 0), "{unseen:?}");
+        }
+    }
+
+    #[test]
+    fn curly_quotes_are_made_straight_where_it_is_plain_which_ones() {
+        assert_eq!(straight("“page 3” theme=a"), Some(("“page 3”".len(), "\"page 3\"".to_owned())));
+        assert_eq!(straight("‘a’"), Some(("‘a’".len(), "\"a\"".to_owned())));
+        for other in ["“page 3", "“the \"3\"”", "“a”b", "“a” “b”"] {
+            assert_eq!(straight(other), None, "{other}");
+        }
+    }
 
     type Pairs = Option<Vec<(String, String)>>;
 

@@ -15,6 +15,7 @@ pub mod framework;
 pub(crate) mod front_matter;
 pub(crate) mod hidden;
 pub mod ids;
+pub mod json_schema;
 mod name_phrase;
 pub mod origin;
 pub mod reach;

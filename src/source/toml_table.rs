@@ -251,7 +251,8 @@ impl<'a, K: Keys> Table<'a, K> {
                 Some(PartialDate::Day(_)) => {
                     self.sink.push(
                         Diagnostic::at(Code::T0204, span, format!("`{key}` is a date in quotes"))
-                            .hint(format!("a whole date is written without quotes: {key} = {text}")),
+                            .hint(format!("a whole date is written without quotes: {key} = {text}"))
+                            .fix(span, text.as_ref()),
                     );
                     None
                 }

@@ -31,19 +31,19 @@ fn broken() -> PathBuf {
 }
 
 /// The folders of the cases, by name.
-fn cases() -> Vec<PathBuf> {
+pub(crate) fn cases() -> Vec<PathBuf> {
     let entries = fs::read_dir(broken()).unwrap().map(|entry| entry.unwrap().path());
     let mut cases: Vec<PathBuf> = entries.filter(|path| path.is_dir() && !path.ends_with("_base")).collect();
     cases.sort();
     cases
 }
 
-fn name(case: &Path) -> &str {
+pub(crate) fn name(case: &Path) -> &str {
     case.file_name().unwrap().to_str().unwrap()
 }
 
 /// The files below a folder, as paths seen from it.
-fn files_in(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files_in(folder: &Path) -> Vec<PathBuf> {
     WalkDir::new(folder)
         .sort_by_file_name()
         .into_iter()
@@ -60,7 +60,7 @@ fn lay(folder: &Path, file: &Path, site: &Path) {
 }
 
 /// The base with a case's file laid over it.
-fn site_of(case: Option<&Path>) -> TempDir {
+pub(crate) fn site_of(case: Option<&Path>) -> TempDir {
     let site = TempDir::new().unwrap();
     let base = broken().join("_base");
     for file in files_in(&base) {
@@ -74,7 +74,7 @@ fn site_of(case: Option<&Path>) -> TempDir {
     site
 }
 
-fn problems(site: &Path) -> (Knowledge, Vec<Diagnostic>) {
+pub(crate) fn problems(site: &Path) -> (Knowledge, Vec<Diagnostic>) {
     workspace::read_site(site, LeaveOut::Unreviewed).unwrap_or_else(|error| panic!("{}", error.message))
 }
 

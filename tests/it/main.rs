@@ -10,9 +10,11 @@
 
 mod broken;
 mod charts;
+mod check;
 mod commands;
 mod content;
 mod docs;
+mod examples;
 mod extract;
 mod figures;
 mod grid;
@@ -20,6 +22,7 @@ mod import;
 mod left_out;
 mod lists;
 mod looks_back;
+mod manual;
 mod nonsense;
 mod originals;
 mod outcomes;

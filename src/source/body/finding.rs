@@ -204,7 +204,8 @@ impl Finding {
             if self.links.iter().any(|l| l.key.value == key && l.target.value == link.target.value) {
                 out.push(
                     Diagnostic::at(Code::T0515, link.target.span, "this target stands twice")
-                        .hint("remove one of the two"),
+                        .hint("remove one of the two")
+                        .fix(link.target.span, ""),
                 );
                 continue;
             }
