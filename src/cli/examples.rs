@@ -51,7 +51,20 @@ const ALL: &[Examples] = &[
             ("throughline import --into inspections --again ~/Downloads/reports", "what a newer program reads better"),
         ],
     },
-    Examples { command: "init", lines: &[("throughline init inspections", "a site to import into")] },
+    Examples {
+        command: "init",
+        lines: &[
+            ("throughline init inspections", "a site to import into; it asks for its title"),
+            ("throughline init inspections --title Wexmere", "the same without a question"),
+        ],
+    },
+    Examples {
+        command: "known",
+        lines: &[
+            ("throughline known authorities nottingham", "councils by name, with the ids that content writes"),
+            ("throughline known themes", "all themes"),
+        ],
+    },
     Examples {
         command: "list",
         lines: &[
@@ -62,6 +75,14 @@ const ALL: &[Examples] = &[
     Examples {
         command: "man",
         lines: &[("throughline man ~/.local/share/man/man1", "the manual, for `man throughline-build`")],
+    },
+    Examples {
+        command: "new",
+        lines: &[
+            ("throughline new inspection wexmere ilacs 2024-03-15", "a report to be written by hand"),
+            ("throughline new update wexmere 2024-09", "a council's own paper"),
+            ("throughline new theme Housing", "a theme of the site's own"),
+        ],
     },
     Examples {
         command: "review",

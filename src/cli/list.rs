@@ -160,7 +160,8 @@ fn table(lines: &[ListedRecommendation]) -> String {
         let words: String = line.words.chars().take(70).collect();
         text.push_str(&format!("{:<outcomes$}{reading} {:<ids$}  {words}\n", line.outcome, line.id));
     }
-    text.push_str(&format!("{} recommendations", lines.len()));
+    let count = lines.len();
+    text.push_str(&format!("{count} recommendation{}", if count == 1 { "" } else { "s" }));
     for reader in Reader::ALL.iter().filter(|reader| lines.iter().any(|l| l.reader == Some(reader.word()))) {
         text.extend(sign(*reader).map(|sign| format!("; {sign} {}", in_terminal(*reader))));
     }

@@ -10,8 +10,11 @@ mod examples;
 mod explain;
 mod import;
 mod init;
+mod known;
 mod list;
 mod manual;
+mod new;
+mod offered;
 mod reports;
 mod review;
 mod schema;
@@ -48,8 +51,10 @@ enum Command {
     Explain(explain::Arguments),
     Import(import::Arguments),
     Init(init::Arguments),
+    Known(known::Arguments),
     List(list::Arguments),
     Man(manual::Man),
+    New(new::Arguments),
     Review(review::Arguments),
     Schema(schema::Arguments),
     Serve(serve::Arguments),
@@ -111,8 +116,10 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Known(arguments) => known::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Man(arguments) => manual::man(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
@@ -125,7 +132,7 @@ pub fn run() -> ExitCode {
 #[derive(Debug, clap::Args)]
 struct SiteFolder {
     /// The site's folder, which holds site.toml
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     site: PathBuf,
 }
 

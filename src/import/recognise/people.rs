@@ -25,7 +25,7 @@ pub(super) fn inspectors(opening: &Opening<'_>, later: &[&Block], why: &mut Vec<
     let people = in_a_sentence(&opening.blocks, why)
         .or_else(|| team(&all, why))
         .or_else(|| labelled(&all, why))
-        .or_else(|| signatory(later, why).map(|person| vec![person]))
+        .or_else(|| signatory(&all, why).map(|person| vec![person]))
         .unwrap_or_default();
     leads_first(people)
 }
@@ -147,10 +147,10 @@ pub(super) fn is_lead(title: &str) -> bool {
 
 /// Who stands below the closing words of a letter, if that is an inspector: letters of several
 /// inspectorates are signed by their directors.
-fn signatory(later: &[&Block], why: &mut Vec<Why>) -> Option<Person> {
-    let at = later.iter().rposition(|b| says(FactWord::Closing, &b.text))?;
+fn signatory(blocks: &[&Block], why: &mut Vec<Why>) -> Option<Person> {
+    let at = blocks.iter().rposition(|b| says(FactWord::Closing, &b.text))?;
     // Between the closing words and the title stand a signature's space, the name and no more.
-    let closing = later.iter().skip(at).take(4).map(|b| straight(&b.text)).collect::<Vec<_>>().join("\n");
+    let closing = blocks.iter().skip(at).take(4).map(|b| straight(&b.text)).collect::<Vec<_>>().join("\n");
     let found = find(&[FactWord::Closing], &closing).into_iter().next()?;
     let after = closing.get(found.range.end..)?.trim_start_matches([',', ' ', '\n']);
     let person = names(after).into_iter().next()?;
@@ -158,7 +158,7 @@ fn signatory(later: &[&Block], why: &mut Vec<Why>) -> Option<Person> {
     let title: String = behind.chars().take(TITLE_WITHIN).collect();
     // An inspector's title stands right behind the name; a director's own comes before the inspectorate's name.
     let signs = find(&[FactWord::Title], &title).first().is_some_and(|found| found.tokens_before <= 1);
-    why.extend(later.get(at).filter(|_| signs).map(|block| Why::fact(block, "inspector who signed", &found)));
+    why.extend(blocks.get(at).filter(|_| signs).map(|block| Why::fact(block, "inspector who signed", &found)));
     signs.then_some(person)
 }
 
