@@ -106,6 +106,22 @@ downloads() {
   done
 }
 
+# The package as somebody installs it: made, installed, run, and taken away again.
+package() {
+  local as_root=() deb
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
+  cargo install --quiet --locked --debug --root target/tools cargo-deb
+  deb="$(CARGO_DEB=target/tools/bin/cargo-deb bash packaging/debian.sh dev)"
+  "${as_root[@]}" dpkg --install "$deb" >/dev/null
+  (
+    cd /
+    /usr/bin/throughline --version | grep '^throughline [0-9]'
+    gzip -dc /usr/share/man/man1/throughline-check.1.gz | grep -q 'throughline check'
+    bash -c 'source /usr/share/bash-completion/completions/throughline; complete -p throughline' >/dev/null
+  )
+  "${as_root[@]}" dpkg --remove throughline >/dev/null
+}
+
 desk() {
   validate src/review/page/review.html
   node tests/browser/review.cjs
@@ -120,6 +136,11 @@ step "tests of the program" cargo test --quiet --no-fail-fast
 step "lints" cargo clippy --all-targets --quiet -- -D warnings
 # Scripts, their types, style sheets, and the length of lines.
 step "lints of scripts, styles and templates" npm run --silent lint
+if command -v dpkg >/dev/null; then
+  step "the Debian package, installed and run" package
+else
+  skip "the Debian package, installed and run" "needs dpkg"
+fi
 with_shared documents/pdf "imported reports: html-validate" validate "$imported/**/*.html"
 step "Lighthouse" node tests/browser/lighthouse.cjs "$site"
 step "from the disk, without scripts, narrow, large, by keyboard, on paper" node tests/browser/reading.cjs "$site"

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::{Ending, SiteFolder, count, load, refuse, say, show};
+use super::{Ending, SiteFolder, count, load, refuse, say, show, show_short};
 use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::{ByReader, Knowledge, Outcome, Reader, Recommendation};
 use crate::publish::{Guard, Output, PublishError, Summary};
@@ -37,7 +37,9 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     };
     let loaded = started.elapsed();
     let sources = &knowledge.documents.sources;
-    show(&problems, sources);
+    if !problems.is_empty() {
+        show_short(&problems, sources, root);
+    }
     if count(&problems, Severity::Error) > 0 || (arguments.strict && !problems.is_empty()) {
         say("nothing was built\n");
         return Ending::Problems;

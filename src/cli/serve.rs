@@ -11,6 +11,9 @@ pub(super) struct Arguments {
     /// The port on 127.0.0.1 [default: the first free one from 8017 on]
     #[arg(long)]
     port: Option<u16>,
+    /// Open the home page in the browser
+    #[arg(long)]
+    open: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
@@ -24,6 +27,12 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Err(ending) => return ending,
     };
     say(&format!("serving http://{}/ until you press Ctrl+C\n", bound.address));
+    if arguments.open
+        && let Err(error) = open::that_detached(format!("http://{}/", bound.address))
+    {
+        // The site is served all the same, and its address stands above.
+        say(&format!("note: no browser could be opened: {error}\n"));
+    }
     let said = |preview: &serve::preview::Preview| match preview.errors.as_slice() {
         [] => say("built\n"),
         errors => say(&format!("{}\n\nnot built: the last good pages stay\n", errors.join("\n\n"))),

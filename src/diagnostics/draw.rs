@@ -43,7 +43,7 @@ fn snippets<'a>(
     let Some(span) = diagnostic.span else {
         return Vec::new();
     };
-    let mut places = vec![(span, diagnostic.label.as_str(), true)];
+    let mut places = vec![(span, &*diagnostic.label, true)];
     places.extend(diagnostic.others.iter().map(|(s, l)| (*s, l.as_str(), false)));
     let mut files = Vec::new();
     // A list and not a set: the files stand in the order in which the message speaks of them.

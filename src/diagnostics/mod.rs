@@ -56,7 +56,7 @@ pub struct Diagnostic {
     /// Where, if it is in a file that could be read.
     pub span: Option<Span>,
     /// A few words beside the marked place.
-    pub label: String,
+    pub label: Box<str>,
     /// Other places that belong to it, each with its own few words.
     pub others: Vec<(Span, String)>,
     /// What to do about it.
@@ -64,7 +64,7 @@ pub struct Diagnostic {
     /// Whether an error counts as a warning here, since what it is about is left out.
     pub lowered: bool,
     /// What mends it, where there is one right answer.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -74,7 +74,7 @@ impl Diagnostic {
             code,
             message: message.into(),
             span: Some(span),
-            label: String::new(),
+            label: Box::default(),
             others: Vec::new(),
             hints: Vec::new(),
             lowered: false,
@@ -90,7 +90,7 @@ impl Diagnostic {
     /// Adds a few words beside the marked place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = label.into().into();
         self
     }
 
@@ -112,7 +112,7 @@ impl Diagnostic {
     /// comma that parts it from what is before it.
     #[must_use]
     pub fn fix(mut self, span: Span, words: impl Into<String>) -> Self {
-        self.fix = Some(Fix { span, words: words.into() });
+        self.fix = Some(Box::new(Fix { span, words: words.into() }));
         self
     }
 

@@ -1,5 +1,5 @@
 //! The site as its files are now. Where its content has errors, the last good pages stay, and each says
-//! that something is wrong.
+//! that something is wrong: in a panel over it, with every message.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,14 @@ pub(crate) struct Preview {
     site: Option<Arc<OnDemand>>,
     /// Errors as `check` draws them.
     pub(crate) errors: Vec<String>,
+    /// Warnings, likewise: the first of them where they are many.
+    warnings: Vec<String>,
+    /// How many warnings there are.
+    warned: usize,
 }
+
+/// So many warnings a panel holds; behind them it names how many there are.
+const WARNINGS: usize = 30;
 
 /// What comes of a question for a page.
 pub(crate) enum Found {
@@ -47,8 +54,12 @@ impl Preview {
     /// The same of what has been read already.
     fn build_from(root: &Path, base: &str, knowledge: Knowledge, problems: &[Diagnostic], last: Option<&Self>) -> Self {
         let errors: Vec<&Diagnostic> = problems.iter().filter(|p| p.severity() == Severity::Error).collect();
+        let warned = problems.len() - errors.len();
+        let warnings = problems.iter().filter(|p| p.severity() == Severity::Warning).take(WARNINGS).collect();
+        let warnings = drawn(warnings, &knowledge.documents.sources);
         if !errors.is_empty() {
-            return Self::broken(drawn(errors, &knowledge.documents.sources), last);
+            let errors = drawn(errors, &knowledge.documents.sources);
+            return Self { warnings, warned, ..Self::broken(errors, last) };
         }
         // Full addresses, as citations have them, lead to this server and not to the published site.
         let knowledge = knowledge.at_address(base);
@@ -56,14 +67,14 @@ impl Preview {
             .map_err(|problem| vec![problem])
             .and_then(|engine| OnDemand::new(engine, knowledge));
         match made {
-            Ok(site) => Self { site: Some(Arc::new(site)), errors: Vec::new() },
+            Ok(site) => Self { site: Some(Arc::new(site)), errors: Vec::new(), warnings, warned },
             // What is wrong with a template has no place in the content.
             Err(problems) => Self::broken(drawn(problems.iter().collect(), &Sources::default()), last),
         }
     }
 
     fn broken(errors: Vec<String>, last: Option<&Self>) -> Self {
-        Self { site: last.and_then(|l| l.site.clone()), errors }
+        Self { site: last.and_then(|l| l.site.clone()), errors, ..Self::default() }
     }
 
     /// A file by the path of its address.
@@ -74,12 +85,12 @@ impl Preview {
             name => name.to_owned(),
         };
         match self.made(&name).await {
-            Ok(Some(bytes)) if name.ends_with(".html") => Found::File(name, Self::with_reload(&bytes, &self.errors)),
+            Ok(Some(bytes)) if name.ends_with(".html") => Found::File(name, self.with_reload(&bytes)),
             Ok(Some(bytes)) => Found::File(name, bytes),
             Ok(None) => self.nothing().await,
             Err(problems) => {
                 let problems = drawn(problems.iter().collect(), &Sources::default());
-                Found::Unmade(Self::with_reload(EMPTY, &problems))
+                Found::Unmade(Self::broken(problems, None).with_reload(EMPTY))
             }
         }
     }
@@ -88,7 +99,7 @@ impl Preview {
     pub(crate) async fn nothing(&self) -> Found {
         let page = self.made("404.html").await.ok().flatten();
         // As long as nothing was built there is no page of the site to say it.
-        Found::Nothing(Self::with_reload(page.as_deref().unwrap_or(EMPTY), &self.errors))
+        Found::Nothing(self.with_reload(page.as_deref().unwrap_or(EMPTY)))
     }
 
     async fn made(&self, name: &str) -> Result<Option<Vec<u8>>, Vec<Diagnostic>> {
@@ -99,18 +110,38 @@ impl Preview {
     }
 
     /// The page with the script that reloads it, and with what is wrong.
-    fn with_reload(page: &[u8], errors: &[String]) -> Vec<u8> {
+    fn with_reload(&self, page: &[u8]) -> Vec<u8> {
         // The last one: a report's words may hold the same letters earlier on the page.
         let (before, after) = split_before_end(page).unwrap_or((page, &[]));
         let mut out = before.to_vec();
-        if !errors.is_empty() {
-            out.extend_from_slice(b"<pre id=\"throughline_errors\">");
-            out.extend_from_slice(escaped(&errors.join("\n\n")).as_bytes());
-            out.extend_from_slice(b"</pre>\n");
-        }
+        out.extend_from_slice(self.panel().as_bytes());
         out.extend_from_slice(RELOAD);
         out.extend_from_slice(after);
         out
+    }
+}
+
+impl Preview {
+    /// What is wrong, folded where it stops nothing.
+    fn panel(&self) -> String {
+        if self.errors.is_empty() && self.warned == 0 {
+            return String::new();
+        }
+        let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let mut counts = Vec::new();
+        if !self.errors.is_empty() {
+            counts.push(format!("{}: this page is from before", count(self.errors.len(), "error")));
+        }
+        if self.warned > 0 {
+            counts.push(count(self.warned, "warning"));
+        }
+        let open = if self.errors.is_empty() { "" } else { " open" };
+        let mut all: Vec<&str> = self.errors.iter().chain(&self.warnings).map(String::as_str).collect();
+        if self.warned > self.warnings.len() {
+            all.push("... and more: `throughline check --all` shows them");
+        }
+        let (summary, all) = (counts.join("; "), escaped(&all.join("\n\n")));
+        format!("<details id=\"throughline_problems\"{open}><summary>{summary}</summary><pre>{all}</pre></details>\n")
     }
 }
 

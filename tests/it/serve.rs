@@ -87,7 +87,7 @@ fn the_site_is_served_from_memory_and_follows_its_files() {
 
     // With an error the last good pages stay, and say so.
     fs::write(&theme, good.replace("title", "titel")).unwrap();
-    server.wait_for("/themes/assessments.html", "throughline_errors");
+    server.wait_for("/themes/assessments.html", "<details id=\"throughline_problems\" open>");
     assert!(server.page("/themes/assessments.html").1.contains("Weighing up"));
     fs::write(&theme, good).unwrap();
     server.wait_for("/themes/assessments.html", "<h1>Assessments");

@@ -20,7 +20,5 @@ fn every_command_of_the_first_council_says_what_stands_in_it() {
     fs::copy(docs.join("first-council.md"), &walk).unwrap();
     // By this folder's being there, the commands of the walk share one that they may write in.
     fs::create_dir(folder.path().join("first-council.out")).unwrap();
-    trycmd::TestCases::new()
-        .register_bin("throughline", Path::new(env!("CARGO_BIN_EXE_throughline")))
-        .case(&walk);
+    trycmd::TestCases::new().register_bin("throughline", Path::new(env!("CARGO_BIN_EXE_throughline"))).case(&walk);
 }

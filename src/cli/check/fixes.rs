@@ -10,7 +10,7 @@ use crate::review::disk::{Change, Disk};
 /// Shows what would be mended; writes it where that is asked for.
 pub(super) fn run(site: &Path, problems: &[Diagnostic], sources: &Sources, write: bool) -> Ending {
     let mut by_file: BTreeMap<FileId, Vec<&Fix>> = BTreeMap::new();
-    for fix in problems.iter().filter_map(|problem| problem.fix.as_ref()) {
+    for fix in problems.iter().filter_map(|problem| problem.fix.as_deref()) {
         by_file.entry(fix.span.file).or_default().push(fix);
     }
     let changes: Vec<Change> = by_file
