@@ -70,7 +70,8 @@ fn takes(schema: &Schema, key: &Key) -> Option<Map<String, Value>> {
 /// A table within another, or one of a few words.
 fn nested(schema: &Schema, key: &Key, words: &str) -> Option<Map<String, Value>> {
     if words.starts_with("table") {
-        let form = Value::Object(object(below(schema, key)?));
+        // A table without keys of its own in the list of tables: one of `review.toml`, which nobody writes by hand.
+        let form = below(schema, key).map_or_else(|| json!({"type": "object"}), |below| Value::Object(object(below)));
         return if words.starts_with("tables") {
             json!({"type": "array", "items": form}).as_object().cloned()
         } else if words.ends_with("or a date") {
@@ -94,10 +95,14 @@ fn below(schema: &Schema, key: &Key) -> Option<&'static Schema> {
         Some(title) => format!("a {}", title.split('`').next()?.trim_matches(['[', ']'])),
         None => schema.short_title().to_owned(),
     };
-    ALL.iter().find(|below| {
+    let named = |below: &&&Schema, of: Option<&str>| {
         let parts = below.title.strip_prefix('`').and_then(|title| title.split_once("` of "));
-        parts.is_some_and(|(name, of)| name.trim_matches(['[', ']']) == key.name && of == owner)
-    })
+        let name_fits = |(name, _): &(&str, &str)| name.trim_matches(['[', ']']) == key.name;
+        parts.filter(name_fits).is_some_and(|(_, stated)| of.is_none_or(|of| of == stated))
+    };
+    // Where none is of this owner, it is shared with another: codes of a body are those of an authority.
+    let tables = || ALL.iter();
+    tables().find(|below| named(&below, Some(&owner))).or_else(|| tables().find(|below| named(&below, None)))
 }
 
 #[cfg(test)]
