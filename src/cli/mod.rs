@@ -21,6 +21,7 @@ mod schema;
 mod serve;
 mod suggest;
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -157,12 +158,28 @@ fn count(problems: &[Diagnostic], severity: Severity) -> usize {
     problems.iter().filter(|p| p.severity() == severity).count()
 }
 
+/// A file with more mistakes than these has one that is the cause of the others.
+const DRAWN_IN_A_FILE: usize = 100;
+
 /// Draws diagnostics on standard error, with a last line that counts them.
 fn show(problems: &[Diagnostic], sources: &Sources) {
     let mut out = String::new();
+    let mut in_file = BTreeMap::new();
     for problem in problems {
-        out.push_str(&diagnostics::draw(problem, sources, wants_colour()));
-        out.push_str("\n\n");
+        // What has no place is about no file, and is never so often there.
+        let file = problem.span.map(|span| span.file);
+        let so_far = in_file.entry(file).or_insert(0_usize);
+        *so_far += 1;
+        if file.is_none() || *so_far <= DRAWN_IN_A_FILE {
+            out.push_str(&diagnostics::draw(problem, sources, wants_colour()));
+            out.push_str("\n\n");
+        }
+    }
+    for (file, count) in in_file {
+        let path = file.and_then(|file| sources.file(file)).map(|file| file.path.as_str());
+        if let Some(path) = path.filter(|_| count > DRAWN_IN_A_FILE) {
+            out.push_str(&format!("... and {} more in {path}\n", count - DRAWN_IN_A_FILE));
+        }
     }
     if !problems.is_empty() {
         out.push_str(&tally(problems));

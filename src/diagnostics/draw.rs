@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::sources::split_near;
+use super::sources::{line_around, lines_before, split_near, stretch};
 use super::{Diagnostic, Severity, Sources, Span};
 
 /// Draws one diagnostic; colours only when `colour` is set.
@@ -56,10 +56,17 @@ fn snippets<'a>(
         .into_iter()
         .filter_map(|id| {
             let file = sources.file(id)?;
-            let mut snippet = Snippet::source(file.text.as_str()).path(file.path.as_str());
-            for (place, label, primary) in places.iter().filter(|(p, ..)| p.file == id) {
+            let here = || places.iter().filter(|(p, ..)| p.file == id);
+            // The library reads whatever it is given from its beginning, so it is given the lines that it draws.
+            let first = here().map(|(p, ..)| line_around(&file.text, p.start as usize).start).min()?;
+            let last = here().map(|(p, ..)| line_around(&file.text, p.start as usize).end).max()?;
+            let (before, _) = split_near(&file.text, first);
+            let lines = stretch(&file.text, first..last);
+            let mut snippet = Snippet::source(lines).path(file.path.as_str()).line_start(lines_before(before) + 1);
+            for (place, label, primary) in here() {
                 let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-                let annotation = kind.span(drawable(*place, &file.text));
+                let range = drawable(*place, &file.text);
+                let annotation = kind.span(range.start.saturating_sub(first)..range.end.saturating_sub(first));
                 snippet = snippet.annotation(if label.is_empty() { annotation } else { annotation.label(*label) });
             }
             Some(snippet)

@@ -120,14 +120,22 @@ impl<'a> Walk<'a> {
     }
 
     /// `s_` and the heading's words; findings' ids hold no underscore, so the two never meet.
-    fn anchor(&self, heading: &str) -> String {
+    fn anchor(&mut self, heading: &str) -> String {
         let plain = deunicode::deunicode(&compared(heading)).replace('\'', "");
         let words: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let base = format!("s_{}", words.join("-"));
-        let taken = |a: &str| self.body.sections.iter().any(|s| s.anchor == a);
-        if !taken(&base) {
-            return base;
-        }
-        (2..).map(|n| format!("{base}_{n}")).find(|a| !taken(a)).unwrap_or(base)
+        // Where headings are alike, the number goes on from the last one that was given.
+        let mut number = self.anchors.get(&base).copied().unwrap_or(0);
+        let anchor = loop {
+            number += 1;
+            let anchor = if number == 1 { base.clone() } else { format!("{base}_{number}") };
+            if !self.anchors.contains_key(&anchor) {
+                break anchor;
+            }
+        };
+        self.anchors.insert(base, number);
+        // One heading may be written as another with its number is.
+        self.anchors.entry(anchor.clone()).or_insert(1);
+        anchor
     }
 }

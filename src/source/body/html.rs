@@ -6,6 +6,7 @@
 //! and its output is split at the marks. NUL cannot come from a file: it is
 //! replaced before parsing.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -50,6 +51,8 @@ pub(super) struct Walk<'a> {
     pub(super) open_sections: Vec<(HeadingLevel, usize)>,
     /// Findings whose words are being read.
     pub(super) open_findings: Vec<usize>,
+    /// The anchors of headings that are given, each with the last number that was put behind it.
+    pub(super) anchors: BTreeMap<String, usize>,
     in_table_head: bool,
     in_code: bool,
     /// How deep in block quotes.
@@ -68,6 +71,7 @@ impl<'a> Walk<'a> {
             frames: Vec::new(),
             open_sections: Vec::new(),
             open_findings: Vec::new(),
+            anchors: BTreeMap::new(),
             in_table_head: false,
             in_code: false,
             quotes: 0,
