@@ -23,6 +23,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     };
     // A build would stop at a template that does not work, so it is wrong here as well.
     problems.extend(crate::render::check_templates(&arguments.folder.site, &knowledge.documents.settings));
+    problems.extend(crate::addresses::check(&knowledge));
     crate::diagnostics::sort(&mut problems);
     let sources = &knowledge.documents.sources;
     if arguments.format == Format::Json {
@@ -40,6 +41,9 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         say("nothing is wrong\n");
     } else {
         show(&problems, sources);
+    }
+    if let Some(drafts) = knowledge.documents.apart.drafts_in_words() {
+        say(&format!("drafts left out: {drafts}\n"));
     }
     let errors = count(&problems, Severity::Error);
     if errors > 0 || (arguments.strict && !problems.is_empty()) { Ending::Problems } else { Ending::Done }

@@ -17,6 +17,7 @@ mod context;
 pub(crate) mod dictionary;
 mod fold;
 mod frame;
+mod gone;
 mod index;
 mod keys;
 mod legend;
@@ -31,6 +32,7 @@ mod readers;
 mod rows;
 mod sentences;
 mod sheets;
+mod since;
 mod standing;
 mod structured;
 #[cfg(test)]
@@ -56,6 +58,7 @@ use index::Index;
 use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
 pub(crate) use picture::{Picture, PictureFile, Tone};
+pub use since::Since;
 pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker};
 
 /// A site whose pages can be asked for in any order.
@@ -99,6 +102,7 @@ pub(crate) enum View {
     Method(pages::lists::MethodView),
     Glossary(pages::glossary::GlossaryView),
     Challenges(challenge::ChallengesView),
+    Withdrawn(gone::GoneView),
     Moved(Anchor),
     Nothing {},
 }
@@ -257,6 +261,7 @@ impl<'k> Site<'k> {
             Page::NotFound => ("404.html", View::Nothing {}),
             // `view` has asked for the rows of the list already; a list is never a page of another.
             Page::Sheet { list, number } => self.show(context, list, *number),
+            Page::Withdrawn(page) => ("withdrawn.html", View::Withdrawn(gone::view(context, page))),
             Page::Moved { to, .. } => {
                 let (title, _) = frame::heading(context, to);
                 ("moved.html", View::Moved(Anchor { href: context.href(to), text: title }))
