@@ -14,6 +14,7 @@ mod code;
 mod common_words;
 mod compare;
 mod context;
+mod corrected;
 pub(crate) mod dictionary;
 mod fold;
 mod frame;

@@ -13,14 +13,23 @@ use crate::source::{Authority, ids};
 impl Documents {
     /// The themes' old ids, each with the present one; those that may be none are left out.
     pub(crate) fn old_themes(&self) -> impl Iterator<Item = (&str, &Theme)> {
-        let old = self.themes.values().flat_map(|t| t.aliases.iter().map(move |a| (a.value.as_str(), t)));
-        old.filter(|(old, _)| ids::is_allowed(old) && !self.themes.contains_key(*old))
+        self.themes.values().flat_map(|theme| self.old_ids_of_theme(theme).map(move |old| (old, theme)))
+    }
+
+    /// A theme's old ids.
+    pub(crate) fn old_ids_of_theme<'d>(&'d self, theme: &'d Theme) -> impl Iterator<Item = &'d str> {
+        old_ids_of(&theme.aliases, |id| self.themes.contains_key(id))
     }
 
     /// The authorities' old ids, each with the present one; those that may be none are left out.
     pub(crate) fn old_authorities(&self) -> impl Iterator<Item = (&str, &Authority)> {
-        let old = self.authorities.values().flat_map(|a| a.aliases.iter().map(move |old| (old.value.as_str(), a)));
-        old.filter(|(old, _)| ids::is_allowed(old) && !self.authorities.contains_key(*old))
+        let all = self.authorities.values();
+        all.flat_map(|authority| self.old_ids_of_authority(authority).map(move |old| (old, authority)))
+    }
+
+    /// An authority's old ids.
+    pub(crate) fn old_ids_of_authority<'d>(&'d self, authority: &'d Authority) -> impl Iterator<Item = &'d str> {
+        old_ids_of(&authority.aliases, |id| self.authorities.contains_key(id))
     }
 
     /// Reads old ids as present ones, with a hint for who wrote them.
@@ -62,6 +71,10 @@ impl Documents {
         let own = self.authorities.keys().map(String::as_str).collect();
         check(self.authorities.values().flat_map(|a| &a.aliases), &own, problems);
     }
+}
+
+fn old_ids_of<'d>(aliases: &'d [Placed<String>], taken: impl Fn(&str) -> bool) -> impl Iterator<Item = &'d str> {
+    aliases.iter().map(|alias| alias.value.as_str()).filter(move |old| ids::is_allowed(old) && !taken(old))
 }
 
 fn old_id(old: &str, now: &str, span: Span) -> Diagnostic {

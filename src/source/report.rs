@@ -262,6 +262,12 @@ fn judgement(table: &Table<'_, JudgementKey>) -> Option<Judgement> {
 fn correction(table: &Table<'_, CorrectionKey>) -> Option<Correction> {
     let (date, note) = (table.date(CorrectionKey::Date), table.text(CorrectionKey::Note));
     let findings = table.texts(CorrectionKey::Findings);
+    if let Some(place) = table.place(CorrectionKey::Findings).filter(|_| findings.is_empty()) {
+        table.push(
+            Diagnostic::at(Code::T0208, place, "`findings` names nothing")
+                .hint("name what was corrected: findings = [\"id-of-a-finding\"]"),
+        );
+    }
     Some(Correction { date: date?, note: note?.value, findings })
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::model::{Claim, FindingId, FollowUp, Outcome, Recommendation, ReportId};
 use crate::site::cite::{self, CiteView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::corrected::{self, CorrectionView};
 use crate::site::fold::{PartView, ROOM, fold};
 use crate::site::pages::changes::{self, BroughtView};
 use crate::site::pages::chapters::{Chapter, Chapters};
@@ -64,6 +65,8 @@ pub(crate) struct ReportView {
     text: Vec<TextPiece>,
     /// Whether the text folds.
     chapters: bool,
+    /// What was corrected here without a new report, the newest first.
+    corrections: Vec<CorrectionView>,
     /// Findings that were taken off: the id, and why.
     withdrawn: Vec<(String, String)>,
     newer: Option<Anchor>,
@@ -178,6 +181,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         cite: cite::report(context, id),
         chapters: text.iter().any(|piece| matches!(piece, TextPiece::Chapter { .. })),
         text,
+        corrections: corrected::of_report(context, id),
         withdrawn: withdrawn(context, id),
         newer,
         older,
