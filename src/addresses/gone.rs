@@ -105,9 +105,8 @@ fn message(knowledge: &Knowledge, thing: &Thing, span: Span, lines: usize) -> Di
     let draft = |why: Option<Why>| {
         (why == Some(Why::Draft)).then(|| "it is a draft now: take `draft = true` out, or withdraw it".to_owned())
     };
-    let file_back = |path: &str| {
-        format!("if it was taken off, keep {path} with `withdrawn = \"why\"`: a page that says so stays")
-    };
+    let file_back =
+        |path: &str| format!("if it was taken off, keep {path} with `withdrawn = \"why\"`: a page that says so stays");
     match thing {
         Thing::Authority(id) => {
             let path = content_path::of_authority(id);
@@ -124,7 +123,11 @@ fn message(knowledge: &Knowledge, thing: &Thing, span: Span, lines: usize) -> Di
             let unused = documents.themes.get(id).filter(|theme| !theme.is_shown);
             gone(format!("the theme `{id}`"))
                 .hint_if(draft(documents.apart.theme(id)))
-                .hint_if(unused.map(|_| format!("nothing carries it any more: a file {path} of the site's own keeps its page")))
+                .hint_if(
+                    unused.map(|_| {
+                        format!("nothing carries it any more: a file {path} of the site's own keeps its page")
+                    }),
+                )
                 .hint(format!("if it has another id now, add aliases = [\"{id}\"] to its file"))
                 .hint(file_back(&path))
         }
@@ -133,7 +136,9 @@ fn message(knowledge: &Knowledge, thing: &Thing, span: Span, lines: usize) -> Di
             // Its page may be gone because its file went to the other folder.
             let moved = knowledge.catalogue.report(id).map(|found| knowledge.report(found.is).nature);
             let back = moved.map(|now| match now {
-                Nature::Inspection => "it lies in content/inspections/ now: the folder is part of its address".to_owned(),
+                Nature::Inspection => {
+                    "it lies in content/inspections/ now: the folder is part of its address".to_owned()
+                }
                 Nature::Update => "it lies in content/updates/ now: the folder is part of its address".to_owned(),
             });
             gone(format!("the report `{id}`"))
@@ -149,9 +154,8 @@ fn message(knowledge: &Knowledge, thing: &Thing, span: Span, lines: usize) -> Di
                 .and_then(|found| documents.sources.file(knowledge.report(found.is).file))
                 .map_or_else(|| format!("the file of `{report}`"), |file| file.path.clone());
             let withdrawn = documents.apart.report(report) == Some(Why::Withdrawn);
-            let renamed = (!withdrawn).then(|| {
-                format!("if it has another id now, add to [renamed] in {file}: {id} = \"its-id-now\"")
-            });
+            let renamed = (!withdrawn)
+                .then(|| format!("if it has another id now, add to [renamed] in {file}: {id} = \"its-id-now\""));
             gone(format!("the finding `{report}#{id}`"))
                 .hint_if(renamed)
                 .hint(format!("if it was taken out, add to [withdrawn_findings] in {file}: {id} = \"why\""))

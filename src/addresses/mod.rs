@@ -115,7 +115,8 @@ pub fn recorded(knowledge: &Knowledge) -> Option<String> {
     let old = sources.iter().find(|(_, file)| file.path == NAME).map(|(_, file)| file.text.as_str());
     let mut all = Published::of(knowledge).all(knowledge);
     all.extend(knowledge.documents.addresses.iter().flat_map(|a| &a.lines).map(|line| line.value.clone()));
-    let notes: String = old.unwrap_or(HEAD).lines().filter(|line| line.starts_with('#')).map(|l| format!("{l}\n")).collect();
+    let notes: String =
+        old.unwrap_or(HEAD).lines().filter(|line| line.starts_with('#')).map(|l| format!("{l}\n")).collect();
     let text: String = notes + &all.iter().map(|address| format!("{address}\n")).collect::<String>();
     // Files from Windows keep their line ends.
     let text = if old.is_some_and(|old| old.contains("\r\n")) { text.replace('\n', "\r\n") } else { text };

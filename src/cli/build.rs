@@ -113,7 +113,11 @@ fn write(
     let output = Output::open(&out, &guards).map_err(Unmade::Kept)?;
     engine.render_all(site, &output)?;
     // Read while it still stands there, and only where the tables change: then what readers are told may have.
-    let before = if arguments.compare.is_none() && output.is_changing("data/") { Before::read(&out).ok().flatten() } else { None };
+    let before = if arguments.compare.is_none() && output.is_changing("data/") {
+        Before::read(&out).ok().flatten()
+    } else {
+        None
+    };
     // No warning: such a site is whole, and one that is only tried out needs no address.
     if settings.base_url.is_none() {
         say("note: no `base_url` in site.toml, so nothing is written that needs a full address\n");

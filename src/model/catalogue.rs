@@ -231,8 +231,9 @@ impl Catalogue {
         for (gone, _) in &report.withdrawn_findings {
             if !ids::is_allowed(&gone.value) || findings.contains_key(&gone.value) {
                 problems.push(
-                    Diagnostic::at(Code::T0315, gone.span, format!("`{}` cannot be withdrawn", gone.value))
-                        .hint("the id of a finding stands on the left that is not in the text any more: take it out there"),
+                    Diagnostic::at(Code::T0315, gone.span, format!("`{}` cannot be withdrawn", gone.value)).hint(
+                        "the id of a finding stands on the left that is not in the text any more: take it out there",
+                    ),
                 );
                 continue;
             }

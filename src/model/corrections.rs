@@ -58,7 +58,8 @@ fn finding(
     let (report, name) = id.value.split_once('#').unwrap_or(("", &id.value));
     let authority = &report_in(documents, own).authority;
     let full = if report.contains('/') { report.to_owned() } else { format!("{authority}/{report}") };
-    let Some(found) = (if report.is_empty() { Some(own) } else { catalogue.report(&full).map(|found| found.is) }) else {
+    let Some(found) = (if report.is_empty() { Some(own) } else { catalogue.report(&full).map(|found| found.is) })
+    else {
         if let Some(why) = documents.apart.report(&full) {
             problems.push(why.wrong(report, id.span));
         } else if !documents.is_unread_report(&full) {

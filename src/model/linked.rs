@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::follow_up::{FollowUp, On};
 use super::{
-    Catalogue, Correction, Destination, FindingId, Reading, RecommendationId, ReportId, corrections, cycles, facts, findings_of, links,
-    report_ids, text_links,
+    Catalogue, Correction, Destination, FindingId, Reading, RecommendationId, ReportId, corrections, cycles, facts,
+    findings_of, links, report_ids, text_links,
 };
 use crate::diagnostics::{Diagnostic, FileId};
 use crate::source::body::Finding;

@@ -43,7 +43,8 @@ pub(crate) struct GoneView {
 }
 
 pub(super) fn view(context: &PageContext<'_>, gone: &Gone) -> GoneView {
-    let of = gone.of.as_ref().map(|page| Anchor { href: context.href(page), text: super::frame::heading(context, page).0 });
+    let of =
+        gone.of.as_ref().map(|page| Anchor { href: context.href(page), text: super::frame::heading(context, page).0 });
     let Gone { what, title, id, why, on, .. } = gone.clone();
     GoneView { what, title, id, why, on, of }
 }
@@ -101,11 +102,17 @@ fn of_report(knowledge: &Knowledge, report: &Report, withdrawal: &Withdrawal, pa
         report.withdrawn_findings.iter().map(|(id, why)| (id.value.as_str(), why.value.as_str())).collect();
     let asked = report.body.findings.iter().filter(|f| f.kind.asks()).filter_map(|f| f.id.as_ref());
     let old = report.renamed.iter().map(|(old, _)| old);
-    let findings: Vec<&str> =
-        asked.chain(old).map(|id| id.value.as_str()).chain(reasons.keys().copied()).collect();
+    let findings: Vec<&str> = asked.chain(old).map(|id| id.value.as_str()).chain(reasons.keys().copied()).collect();
     let folder = address::folder_of(report.nature);
     for id in councils.iter().flat_map(|council| names.iter().map(move |name| format!("{council}/{name}"))) {
-        pages.push(gone(format!("{folder}/{id}.html"), what(report.nature), &report.title, &id, withdrawal, of.clone()));
+        pages.push(gone(
+            format!("{folder}/{id}.html"),
+            what(report.nature),
+            &report.title,
+            &id,
+            withdrawal,
+            of.clone(),
+        ));
         for finding in &findings {
             let own = reasons.get(finding).map(|why| Withdrawal { why: (*why).to_owned(), on: withdrawal.on });
             let path = format!("recommendations/{id}/{finding}.html");

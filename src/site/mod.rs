@@ -59,8 +59,8 @@ use index::Index;
 use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
 pub(crate) use picture::{Picture, PictureFile, Tone};
-pub use since::Since;
 pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker};
+pub use since::Since;
 
 /// A site whose pages can be asked for in any order.
 #[derive(Debug)]

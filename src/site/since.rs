@@ -32,6 +32,7 @@ impl Site<'_> {
         let mut lines = told.new_reports();
         lines.extend(told.outcomes());
         lines.extend(told.threads());
+        lines.extend(told.renamed());
         lines.extend(told.gone());
         lines
     }
@@ -125,7 +126,10 @@ impl Told<'_> {
                 .map(|m| self.name(m))
                 .collect();
             if firsts.len() > 1 {
-                lines.push(Since { kind: "joined", words: format!("{} are one thread now", sentences::joined(&firsts)) });
+                lines.push(Since {
+                    kind: "joined",
+                    words: format!("{} are one thread now", sentences::joined(&firsts)),
+                });
             }
             if let (Some(first), Some(last)) = (old.first(), new.last()) {
                 let again = self.context.report_name(last.finding.report);
@@ -136,6 +140,42 @@ impl Told<'_> {
             let first = self.finding(id).and_then(|finding| self.knowledge.concluded(finding));
             let name = first.map_or_else(|| id.to_owned(), |first| self.name(first));
             lines.push(Since { kind: "parted", words: format!("{name}: its thread is {} now", threads.len()) });
+        }
+        lines
+    }
+
+    /// What has another address now, to which the old one leads on.
+    fn renamed(&self) -> Vec<Since> {
+        let mut lines = Vec::new();
+        let mut line = |what: &str, old: &str, now: &str| {
+            lines.push(Since { kind: "renamed", words: format!("{what}{old} -> {now}") });
+        };
+        let documents = &self.knowledge.documents;
+        for (old, authority) in documents.old_authorities() {
+            if self.before.authorities.contains_key(old) {
+                line("authority ", old, &authority.id);
+            }
+        }
+        // What moved with its authority or its report is not told again.
+        let moved_on = |old: &str, now: &str| old.split('/').next() != now.split('/').next();
+        for id in self.before.reports.keys() {
+            let Some(found) = self.knowledge.catalogue.report(id).filter(|found| found.old) else { continue };
+            let now = self.knowledge.report(found.is).id();
+            if !moved_on(id, &now) || id.rsplit('/').next() != now.rsplit('/').next() {
+                line("report ", id, &now);
+            }
+        }
+        for id in self.before.recommendations.keys() {
+            let Some(finding) = self.finding(id) else { continue };
+            let now = self.knowledge.finding_name(finding);
+            if id.split('#').nth(1) != now.split('#').nth(1) {
+                line("", id, &now);
+            }
+        }
+        for (old, theme) in documents.old_themes() {
+            if self.before.themes.contains_key(old) {
+                line("theme ", old, &theme.id);
+            }
         }
         lines
     }

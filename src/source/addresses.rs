@@ -22,7 +22,8 @@ pub(super) fn read_addresses(text: &str, file: FileId) -> (Addresses, Vec<Diagno
         if address.is_empty() || address.starts_with('#') {
             continue;
         }
-        let start = start + (line.len() - line.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()).len());
+        let start =
+            start + (line.len() - line.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()).len());
         let place = Span::new(file, start..start + address.len());
         if is_address(address) {
             addresses.lines.push(Placed::new(address.to_owned(), place));
@@ -58,7 +59,8 @@ mod tests {
 
     #[test]
     fn addresses_are_told_from_notes_and_from_what_is_none() {
-        let text = "\u{feff}# a note\r\n\r\nthemes/plans.html\r\n  a/b.html#c  \n/x.html\n../x.html\n<<<<<<< ours\nx.html y\n";
+        let text =
+            "\u{feff}# a note\r\n\r\nthemes/plans.html\r\n  a/b.html#c  \n/x.html\n../x.html\n<<<<<<< ours\nx.html y\n";
         let (addresses, problems) = read_addresses(text, FileId(0));
         let lines: Vec<&str> = addresses.lines.iter().map(|l| l.value.as_str()).collect();
         assert_eq!(lines, ["themes/plans.html", "a/b.html#c"]);

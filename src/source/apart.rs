@@ -167,7 +167,9 @@ impl Documents {
         let authorities = apart.authorities.into_iter().filter(|(_, a)| !which(&a.showing)).collect();
         let by_report = apart.by_report;
         self.apart = Apart { reports: stay, themes, authorities, before: apart.before, by_report };
-        self.apart.by_report.retain(|_, why| *why == Why::Withdrawn && !which(&Showing::Withdrawn(Withdrawal::default())));
+        self.apart
+            .by_report
+            .retain(|_, why| *why == Why::Withdrawn && !which(&Showing::Withdrawn(Withdrawal::default())));
         self.show_used_themes();
     }
 }

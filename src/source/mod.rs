@@ -37,9 +37,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+pub use addresses::Addresses;
 pub use apart::{Apart, Why};
 pub use authority::{Authority, Theme};
-pub use addresses::Addresses;
 pub use content_path::ADDRESSES;
 pub use decisions::{Decision, Decisions};
 pub use files::{Files, NoSite};

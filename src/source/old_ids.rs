@@ -82,11 +82,7 @@ fn old_id(old: &str, now: &str, span: Span) -> Diagnostic {
 }
 
 /// An old id is an id that nothing of its kind has any more.
-fn check<'a>(
-    aliases: impl Iterator<Item = &'a Placed<String>>,
-    own: &BTreeSet<&str>,
-    problems: &mut Vec<Diagnostic>,
-) {
+fn check<'a>(aliases: impl Iterator<Item = &'a Placed<String>>, own: &BTreeSet<&str>, problems: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     for alias in aliases {
         if !ids::is_allowed(&alias.value) {

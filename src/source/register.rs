@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use super::authority::{Authority, AuthorityCode, read_code};
 use super::body::Body;
 use super::date::PartialDate;
-use super::showing::Showing;
 use super::schema::{BodyKey, Keys, PlaceKey, RegisterKey};
+use super::showing::Showing;
 use super::toml_table::{Placed, Sink, Table, parse};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, did_you_mean};
 

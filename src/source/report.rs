@@ -4,7 +4,7 @@ use super::body::{Body, Headings, parse_report};
 use super::date::{PartialDate, Period};
 use super::front_matter;
 use super::schema::{CorrectionKey, InspectedKey, JudgementKey, ReportKey, SourceKey};
-use super::showing::{ShowingKeys, Showing};
+use super::showing::{Showing, ShowingKeys};
 use super::toml_table::{DateOrTable, Placed, Table, parse};
 use super::words::{Nature, Wording};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};

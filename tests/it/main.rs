@@ -31,3 +31,4 @@ mod serve;
 mod site;
 mod suggest;
 mod terms;
+mod year;
