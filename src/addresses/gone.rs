@@ -65,8 +65,7 @@ pub(super) fn told<'a>(
         .collect();
     let mut things: BTreeMap<Thing, (Span, usize)> = BTreeMap::new();
     for (thing, line) in &missing {
-        // A report that is left out for its errors is said to be already.
-        if thing.report().is_some_and(|id| knowledge.documents.is_unread_report(id)) {
+        if is_left_out(knowledge, thing) {
             continue;
         }
         let owner = owner(published, &natures, thing);
@@ -78,6 +77,25 @@ pub(super) fn told<'a>(
         entry.1 += 1;
     }
     things.into_iter().map(|(thing, (span, lines))| message(knowledge, &thing, span, lines)).collect()
+}
+
+/// Whether it may be gone only because a report is left out for its errors, which is said already.
+fn is_left_out(knowledge: &Knowledge, thing: &Thing) -> bool {
+    let documents = &knowledge.documents;
+    match thing {
+        Thing::Report(_, id) | Thing::Finding(id, _) => documents.is_unread_report(id),
+        // Without a file of its own it has a page as long as a report is about it, or carries it.
+        Thing::Authority(id) => {
+            let mut unread = documents.unread_reports();
+            documents.register.bodies.contains_key(id)
+                && unread.any(|report| report.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('/')))
+        }
+        Thing::Theme(id) => {
+            documents.themes.get(id).is_some_and(|theme| theme.is_shipped)
+                && documents.unread_reports().next().is_some()
+        }
+        Thing::Unknown(_) => false,
+    }
 }
 
 /// The thing that took it along: its report, where that is gone, or the authority.

@@ -212,6 +212,11 @@ impl Documents {
             .any(|nature| self.is_unread(&content_path::of_report(nature, id)))
     }
 
+    /// The full ids of reports that could not be read or are left out.
+    pub(crate) fn unread_reports(&self) -> impl Iterator<Item = &str> {
+        self.unread.iter().filter_map(|path| content_path::report_at(path))
+    }
+
     /// Whether a file is that of a report that could not be read, and that nobody has reviewed.
     pub(crate) fn is_unreadable_draft(&self, file: &SourceFile) -> bool {
         content_path::report_at(&file.path).is_some()

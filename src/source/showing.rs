@@ -3,6 +3,7 @@
 use super::date::PartialDate;
 use super::schema::Keys;
 use super::toml_table::Table;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// Whether it is on the site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +37,12 @@ impl Showing {
     /// What front matter says of it.
     pub(super) fn read<K: Keys>(table: &Table<'_, K>, keys: ShowingKeys<K>) -> Self {
         let (draft, on) = (table.flag(keys.draft), table.date(keys.withdrawn_on).map(|day| day.value));
+        if let (Some(place), false) = (table.place(keys.withdrawn_on), table.has(keys.withdrawn)) {
+            table.push(
+                Diagnostic::at(Code::T0203, place, "missing key `withdrawn`")
+                    .hint("a day alone takes nothing off: add `withdrawn` (text), why it was taken off the site"),
+            );
+        }
         // Who writes the key, even wrongly, means to take it off; what is wrong with it is an error of its own.
         let why = table.has(keys.withdrawn).then(|| table.text(keys.withdrawn).map(|why| why.value));
         match (why, draft) {

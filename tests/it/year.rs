@@ -478,3 +478,33 @@ fn what_was_published_is_not_made_a_draft_in_silence() {
     assert!(said.contains("error[T0322]: the report `wexmere/2022-03-ilacs` was published"), "{said}");
     assert!(said.contains("hint: it is a draft now: take `draft = true` out, or withdraw it"), "{said}");
 }
+
+/// A draft in the other sense, one that nobody has reviewed, never stops a site, whatever it takes along.
+#[test]
+fn what_is_left_out_for_its_errors_is_not_told_twice() {
+    let year = Year::new();
+    let first = "content/inspections/nottingham-city/2018-05-sif.md";
+    let asks = "## Recommendations {kind=recommendation}\n\n- Hear children. {#hear theme=childs-voice}\n";
+    year.write(first, &report("Inspection", "sif", "2018-05-11", "reviewed = false\n", asks));
+    year.ends_well(&["build", "--record"]);
+    let list = year.read("addresses.txt");
+    for line in
+        ["authorities/nottingham-city.html", "themes/childs-voice.html", "inspections/nottingham-city/2018-05-sif.html"]
+    {
+        assert!(list.contains(line), "{list}");
+    }
+    year.change(first, "inspected", "inspectedd");
+    let said = year.ends_well(&["build"]);
+    assert!(said.contains("T1001") && !said.contains("T0322"), "{said}");
+    // Gone for good is another matter.
+    fs::remove_file(year.path(first)).unwrap();
+    let said = year.is_stopped();
+    let hint =
+        "hint: a file content/authorities/nottingham-city.md keeps its page where no report is about it any more";
+    assert!(said.contains(hint), "{said}");
+    assert!(
+        said.contains("hint: nothing carries it any more: a file content/themes/childs-voice.md of the site's own"),
+        "{said}"
+    );
+    assert_eq!(said.matches("T0322").count(), 2, "the report goes with its council: {said}");
+}
