@@ -73,7 +73,7 @@ impl Documents {
     }
 }
 
-fn old_ids_of<'d>(aliases: &'d [Placed<String>], taken: impl Fn(&str) -> bool) -> impl Iterator<Item = &'d str> {
+fn old_ids_of(aliases: &[Placed<String>], taken: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
     aliases.iter().map(|alias| alias.value.as_str()).filter(move |old| ids::is_allowed(old) && !taken(old))
 }
 
