@@ -4,6 +4,7 @@
 // Clippy has no setting that lets tests cut texts, as it has for indexing.
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test that fails should say where"))]
 
+pub mod addresses;
 pub mod again;
 pub mod cli;
 pub mod diagnostics;
@@ -17,6 +18,7 @@ pub mod render;
 pub(crate) mod review;
 pub mod search;
 pub(crate) mod serve;
+pub mod since;
 pub mod site;
 pub mod source;
 pub mod suggest;

@@ -1,16 +1,19 @@
 //! `throughline build`: the site.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::{Ending, SiteFolder, count, load, refuse, say, show, show_short};
-use crate::diagnostics::{Diagnostic, Severity, Sources};
+use crate::addresses;
+use crate::diagnostics::{self, Code, Diagnostic, Severity, Sources};
 use crate::model::{ByReader, Knowledge, Outcome, Reader, Recommendation};
 use crate::publish::{Guard, Output, PublishError, Summary};
 use crate::render::{Engine, Unmade, templates_folder};
+use crate::since::Before;
 use crate::site::{Site, in_terminal};
 use crate::source::Nature;
 use crate::source::content_path::CONTENT;
+use crate::whole_file;
 
 /// Build the site
 #[derive(Debug, clap::Args)]
@@ -23,6 +26,13 @@ pub(super) struct Arguments {
     /// Warnings stop the build as well
     #[arg(long)]
     strict: bool,
+    /// Add every address that is published to addresses.txt of the site's folder
+    #[arg(long)]
+    record: bool,
+    /// Say what is different for readers from an older output in this folder, not from what stands in the folder that is
+    /// written into
+    #[arg(long, value_name = "OLD")]
+    compare: Option<PathBuf>,
     /// Say how long each part took, added up over all threads
     #[arg(long, hide = true)]
     timings: bool,
@@ -31,9 +41,15 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Ending {
     let started = Instant::now();
     let root = &arguments.folder.site;
-    let (knowledge, problems) = match load(root) {
+    let (knowledge, mut problems) = match load(root) {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
+    };
+    problems.extend(addresses::check(&knowledge));
+    diagnostics::sort(&mut problems);
+    let older = match arguments.compare.as_deref().map(older).transpose() {
+        Ok(older) => older,
+        Err(problem) => return refuse(&problem),
     };
     let loaded = started.elapsed();
     let sources = &knowledge.documents.sources;
@@ -49,9 +65,18 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(engine) => engine,
         Err(problem) => return stop(&[problem], sources),
     };
-    match write(arguments, &knowledge, &engine) {
-        Ok(summary) => {
+    let site = Site::new(&knowledge);
+    match write(arguments, &site, &engine) {
+        Ok((summary, before)) => {
             say(&report(&knowledge, &summary, started));
+            if let Some(before) = older.or(before) {
+                say(&since(&site, &before));
+            }
+            if arguments.record
+                && let Err(problem) = record(root, &knowledge)
+            {
+                return refuse(&problem);
+            }
             if arguments.timings {
                 say(&timings(&engine, loaded));
             }
@@ -70,8 +95,13 @@ fn stop(problems: &[Diagnostic], sources: &Sources) -> Ending {
 
 /// Renders pages in parallel and hands each over as soon as it is ready; the folder changes only
 /// when all are there.
-fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Result<Summary, Unmade<PublishError>> {
+fn write(
+    arguments: &Arguments,
+    site: &Site<'_>,
+    engine: &Engine,
+) -> Result<(Summary, Option<Before>), Unmade<PublishError>> {
     let root = &arguments.folder.site;
+    let knowledge = site.knowledge();
     let settings = &knowledge.documents.settings;
     let out = match &arguments.out {
         Some(out) => out.clone(),
@@ -83,12 +113,64 @@ fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Resul
     let mut guards = vec![Guard { folder: &content, name: "the content folder" }];
     guards.extend(templates.as_deref().map(|folder| Guard { folder, name: "the templates folder" }));
     let output = Output::open(&out, &guards).map_err(Unmade::Kept)?;
-    engine.render_all(&Site::new(knowledge), &output)?;
+    engine.render_all(site, &output)?;
+    // Read while it still stands there, and only where the tables change: then what readers are told may have.
+    let before = if arguments.compare.is_none() && output.is_changing("data/") {
+        Before::read(&out).ok().flatten()
+    } else {
+        None
+    };
     // No warning: such a site is whole, and one that is only tried out needs no address.
     if settings.base_url.is_none() {
         say("note: no `base_url` in site.toml, so nothing is written that needs a full address\n");
     }
-    output.finish().map_err(Unmade::Kept)
+    let summary = output.finish().map_err(Unmade::Kept)?;
+    Ok((summary, before))
+}
+
+/// What the older output says that `--compare` names.
+fn older(folder: &Path) -> Result<Before, Diagnostic> {
+    let shown = folder.display();
+    match Before::read(folder) {
+        Ok(Some(before)) => Ok(before),
+        Ok(None) => Err(Diagnostic::nowhere(Code::T1202, format!("`{shown}` is no output to compare with"))
+            .hint("name the folder of an older site, with the tables in its data/")),
+        Err(error) => Err(Diagnostic::nowhere(Code::T1202, format!("`{shown}` cannot be read: {error}"))),
+    }
+}
+
+/// So many lines of what is different are read before anything else is done.
+const MOST: usize = 20;
+
+/// What is different for readers, in a few lines.
+fn since(site: &Site<'_>, before: &Before) -> String {
+    let lines = site.since(before);
+    if lines.is_empty() {
+        return "for readers      no report, outcome, thread or address is different\n".to_owned();
+    }
+    let shown = lines.iter().take(MOST).map(|line| format!("  {:<15}{}\n", line.kind, line.words));
+    let mut text: String = std::iter::once("for readers\n".to_owned()).chain(shown).collect();
+    if lines.len() > MOST {
+        text.push_str(&format!("  and {} more\n", lines.len() - MOST));
+    }
+    text
+}
+
+/// Adds to the list of addresses what is published now.
+fn record(root: &Path, knowledge: &Knowledge) -> Result<(), Diagnostic> {
+    let Some(text) = addresses::recorded(knowledge) else {
+        say(&format!("recorded         nothing new in {}\n", addresses::NAME));
+        return Ok(());
+    };
+    let path = root.join(addresses::NAME);
+    whole_file::replace(&path, &text).map_err(|error| {
+        let message = format!("`{}` cannot be written: {error}", path.display());
+        Diagnostic::nowhere(Code::T1205, message).hint("the site itself was built")
+    })?;
+    let before = knowledge.documents.addresses.as_ref().map_or(0, |a| a.lines.len());
+    let now = text.lines().filter(|line| !line.starts_with('#')).count();
+    say(&format!("recorded         {} new in {}\n", now.saturating_sub(before), addresses::NAME));
+    Ok(())
 }
 
 fn timings(engine: &Engine, loaded: Duration) -> String {
@@ -101,6 +183,8 @@ fn report(knowledge: &Knowledge, summary: &Summary, started: Instant) -> String 
     let reports = &knowledge.documents.reports;
     let inspections = || reports.iter().filter(|r| r.nature == Nature::Inspection);
     let held = inspections().filter(|r| r.held).count();
+    let left = knowledge.documents.apart.drafts_in_words();
+    let left = left.map(|drafts| format!("drafts           {drafts} left out\n")).unwrap_or_default();
     let mut text = format!(
         "reports          {held} held, {} known only, {} updates\n",
         inspections().count() - held,
@@ -110,6 +194,7 @@ fn report(knowledge: &Knowledge, summary: &Summary, started: Instant) -> String 
     let read = || knowledge.recommendations.iter().filter(|r| knowledge.is_read(r));
     let unread = knowledge.recommendations.len() - read().count();
     let beside = if unread > 0 { format!(", and {unread} in reports that nobody has read") } else { String::new() };
+    text.push_str(&left);
     text.push_str(&format!("recommendations  {}{beside}\n", read().count()));
     for outcome in Outcome::ALL {
         let these = || read().filter(|r| r.outcome() == *outcome);

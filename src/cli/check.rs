@@ -56,6 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     };
     // A build would stop at a template that does not work, so it is wrong here as well.
     problems.extend(crate::render::check_templates(&arguments.folder.site, &knowledge.documents.settings));
+    problems.extend(crate::addresses::check(&knowledge));
     crate::diagnostics::sort(&mut problems);
     let sources = &knowledge.documents.sources;
     problems.retain(|problem| wanted(arguments, problem, sources));
@@ -82,6 +83,9 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         }
         Format::Github => print(&problems.iter().map(|p| to_workflow(p, sources, &site) + "\n").collect::<String>()),
     };
+    if let Some(drafts) = knowledge.documents.apart.drafts_in_words() {
+        say(&format!("drafts left out: {drafts}\n"));
+    }
     let errors = count(&problems, Severity::Error);
     let ending = if errors > 0 || (arguments.strict && !problems.is_empty()) { Ending::Problems } else { Ending::Done };
     printed.after(ending)

@@ -62,6 +62,7 @@ codes! {
     T0208 Error "empty value" "The key is there but says nothing. Leave it out, or list its name in `not_stated`.";
     T0209 Error "phrase that cannot be searched for" "A phrase of `authority` in a framework file holds `{}` once, where the council's name stands, with words before it: they are what it is found by. One of `mentions` begins with a word.";
     T0210 Error "body stands twice in the register" "Each `[[body]]` of `content/register.toml` has an id of its own.";
+    T0211 Error "line that is no address" "A line of `addresses.txt` is the address of a page, seen from the site's root, perhaps with `#` and a place on it; a line that begins with `#` is a note. `build --record` writes the file.";
     T0301 Error "unknown authority" "A folder of reports, or `succeeds`, names an authority that neither has a file in `content/authorities/` nor stands in the register; in a register, a body that it does not have.";
     T0302 Error "unknown theme" "No theme of this id comes with the program, and none has a file in `content/themes/`.";
     T0303 Error "unknown framework" "The framework is neither one that comes with the program nor one in `content/frameworks/`.";
@@ -76,13 +77,15 @@ codes! {
     T0312 Error "framework does not fit the folder" "Updates have the framework `update`, inspections any other.";
     T0313 Warning "unknown judgement" "`judgement=` names a judgement that the report it mentions does not list.";
     T0314 Error "kind does not fit the report" "Claims and plans stand in updates; strengths, recommendations and priority actions in inspections.";
-    T0315 Error "address is taken" "An alias, or an old finding id in `[renamed]`, is also a present id, or stands twice.";
+    T0315 Error "address is taken" "An alias, an old finding id in `[renamed]`, or an id in `[withdrawn_findings]`, is also a present id, or stands twice.";
     T0316 Warning "suggested theme" "`suggested-theme`, and `suggested-scope` in a report that has been read, count for nothing until they are renamed to `theme` and `scope` or removed.";
     T0317 Warning "report has not been reviewed" "Its silence and its suggested themes count for nothing until `reviewed = true`; a link that an editor accepted in it counts at once, and figures count what it asks apart.";
     T0318 Warning "decision about what is not there" "`review.toml` names a finding or report that is not there any more, so the decision stands for nothing. Remove it, or name the present id.";
     T0319 Warning "recommendation without a theme" "A later narrow visit says what it looked at, and the recommendation does not say what it is about, so whether the visit looked at it counts as not stated.";
     T0320 Warning "quoted report without terms" "The words of a report with `wording = \"verbatim\"` are somebody's: `licence` in `[source]` says under what terms they stand here, such as `\"Open Government Licence\"`.";
     T0321 Warning "report without a way to its original" "Nobody can look up what is said of it: `url` in `[source]` is where the document can be read, `list` a page that lists it. For inspections `reports` of the authority, or the register's, is enough.";
+    T0322 Error "address that would lead nowhere" "`addresses.txt` lists what was ever published, and nothing stands at this address any more. What was renamed keeps its old id (`aliases`, `[renamed]`); what was taken off says why (`withdrawn`, `[withdrawn_findings]`), and a page that says so stays.";
+    T0323 Error "correction that cannot be dated so" "A `[[correction]]` is dated before the report that it corrects.";
     T0401 Error "attributes are not closed" "A `{#` or `{key=` has no closing brace in its paragraph, or a quote in it is not closed.";
     T0402 Error "unknown attribute" "The attribute is not one that a finding or heading takes; `docs/format.md` lists them.";
     T0403 Error "attribute stands twice" "Several targets or themes go into one value, separated by commas.";
@@ -115,6 +118,8 @@ codes! {
     T0515 Warning "link stands twice" "The same finding names the same target twice under one key.";
     T0516 Error "more than there are" "A counted group, `met=\"6 of R\"`, names more than that report lists. It is checked only where the recommendations of the report are listed.";
     T0517 Warning "reports of one date say different things" "Two reports of which neither is later give different verdicts on one recommendation; together they count as partly met.";
+    T0518 Error "link to a draft" "What is on the site names something with `draft = true`, which is not: readers would be led nowhere. Take `draft` out there, make this a draft as well, or take the link out.";
+    T0519 Error "link to what was withdrawn" "What is on the site rests on something that was taken off it (`withdrawn`, `[withdrawn_findings]`). Take the link out; the words round it may stay.";
     T0601 Error "forbidden link" "Links go to `http`, `https` and `mailto` addresses, or relatively to a content file.";
     T0602 Warning "raw HTML" "HTML is shown as the text it is, never passed on.";
     T0603 Error "link to a file or place that is not there" "A relative link names a content file, from the linking file; it becomes the address of that file's page. `#id` behind it, or alone, names a finding of that file.";
@@ -170,5 +175,5 @@ codes! {
     T1202 Error "nothing of that name" "A report, an authority, a theme, an outcome, a kind or a file that the command line names is not there.";
     T1203 Error "folder that is not empty" "`init` makes a site only where nothing stands.";
     T1204 Error "result that cannot be printed" "Standard output takes no more, or the result cannot be written in the format that was asked for.";
-    T1205 Error "folder that cannot be written" "The system refused to make the files of a new site.";
+    T1205 Error "folder that cannot be written" "The system refused to make the files of a new site, or to write `addresses.txt`.";
 }

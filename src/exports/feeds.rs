@@ -1,6 +1,6 @@
 //! Atom feeds (RFC 4287): of the site, of each authority, of each theme, and of reports alone. An entry is a
-//! report, or a change of outcome that a report brought; its date is the report's. Nothing is dated by when the
-//! site was built.
+//! report, or a change of outcome that a report brought, dated as the report is; or a correction, dated as its editor
+//! says. Nothing is dated by when the site was built.
 
 use crate::site::plain;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::xml::Document;
 use crate::diagnostics::Diagnostic;
 use crate::model::changes::{Change, ReportChanges};
-use crate::model::{FindingId, Knowledge, ReportId};
+use crate::model::{Correction, FindingId, Knowledge, RecommendationId, ReportId};
 use crate::site::address::{feed_path, full_address};
 use crate::site::{Page, Site, in_words, shares, speaker};
 use crate::source::date::PartialDate;
@@ -22,15 +22,25 @@ const NEWEST: usize = 100;
 /// So many characters of a finding stand in the title of an entry.
 const LONGEST: usize = 90;
 
-/// Something new: a report, or one of the changes that it brought.
+/// Something new.
 struct News<'a> {
     /// What makes it this entry for good.
     key: String,
     /// The day that it is dated by; of a date known in part, the first day that it can be.
     date: PartialDate,
     report: ReportId,
-    brought: &'a ReportChanges,
-    change: Option<&'a Change>,
+    what: What<'a>,
+}
+
+/// What is new.
+#[derive(Clone, Copy)]
+enum What<'a> {
+    /// The report.
+    Report(&'a ReportChanges),
+    /// One of the changes that it brought.
+    Change(&'a Change),
+    /// Something was corrected in it without a new report.
+    Correction(&'a Correction),
 }
 
 /// What a feed says of something new.
@@ -54,14 +64,19 @@ pub(super) fn files<E: From<Diagnostic> + Send>(
         (
             Page::Changes,
             format!("What changed: {title}"),
-            all.iter().filter(|n| n.change.is_none()).take(NEWEST).collect(),
+            all.iter().filter(|n| !matches!(n.what, What::Change(_))).take(NEWEST).collect(),
         ),
     ];
     // Everything is gone through once, and not again for each feed.
     let (mut by_authority, mut by_theme) = (BTreeMap::new(), BTreeMap::new());
     for one in &all {
         // Of a change, the council that was asked: a successor's report may speak of it.
-        let of = one.change.map_or(one.report, |change| knowledge.finding_of(change.on).report);
+        let asked = match one.what {
+            What::Report(_) => None,
+            What::Change(change) => Some(change.on),
+            What::Correction(correction) => knowledge.corrected(correction).first().copied(),
+        };
+        let of = asked.map_or(one.report, |on| knowledge.finding_of(on).report);
         enter(&mut by_authority, &knowledge.report(of).authority, one);
         for theme in themes_of(knowledge, one) {
             enter(&mut by_theme, theme, one);
@@ -78,8 +93,28 @@ pub(super) fn files<E: From<Diagnostic> + Send>(
     }));
     feeds.par_iter().try_for_each(|(page, title, newest)| {
         // Nothing is made for a page that has no feed.
-        feed_path(page, knowledge).map_or(Ok(()), |path| put(&path, &feed(knowledge, &path, title, page, newest)?))
+        let Some(path) = feed_path(page, knowledge) else { return Ok(()) };
+        let bytes = feed(knowledge, &path, title, page, newest)?;
+        // Who follows it by an old address goes on getting what is new; the feed names the present one.
+        old_feeds(knowledge, page).iter().try_for_each(|old| put(old, &bytes))?;
+        put(&path, &bytes)
     })
+}
+
+/// The old addresses of a feed.
+fn old_feeds(knowledge: &Knowledge, page: &Page) -> Vec<String> {
+    let documents = &knowledge.documents;
+    match page {
+        Page::Authority(id) => {
+            let old = documents.authorities.get(id).into_iter().flat_map(|a| documents.old_ids_of_authority(a));
+            old.map(|old| format!("authorities/{old}.xml")).collect()
+        }
+        Page::Theme(id) => {
+            let old = documents.themes.get(id).into_iter().flat_map(|t| documents.old_ids_of_theme(t));
+            old.map(|old| format!("themes/{old}.xml")).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Adds to a feed that has room.
@@ -98,12 +133,26 @@ fn news<'a>(site: &'a Site<'_>) -> Vec<News<'a>> {
     for (&report, brought) in site.changes() {
         let date = entry_date(knowledge, report);
         let id = knowledge.report(report).id();
-        all.push(News { key: format!("report {id}"), date, report, brought, change: None });
+        all.push(News { key: format!("report {id}"), date, report, what: What::Report(brought) });
         // What a report says again as it stood before is no news.
         for change in brought.changes.iter().filter(|c| c.before != c.after) {
             let name = knowledge.finding_name(knowledge.finding_of(change.on));
-            all.push(News { key: format!("change {name} {id}"), date, report, brought, change: Some(change) });
+            all.push(News { key: format!("change {name} {id}"), date, report, what: What::Change(change) });
         }
+    }
+    let mut keys: BTreeMap<String, usize> = BTreeMap::new();
+    for correction in &knowledge.corrections {
+        let about = correction.findings.first().map(|finding| knowledge.finding_name(*finding)).unwrap_or_default();
+        let id = knowledge.report(correction.report).id();
+        let mut key = format!("correction {id} {} {about}", correction.date);
+        // Of one day and one thing there may be several, which are told apart by their order in the file.
+        let number = keys.entry(key.clone()).or_default();
+        *number += 1;
+        if *number > 1 {
+            key.push_str(&format!(" {number}"));
+        }
+        let (date, report) = (correction.date, correction.report);
+        all.push(News { key, date, report, what: What::Correction(correction) });
     }
     // What came on one day has an order of its own too: a feed that changes without news is news to its readers.
     all.sort_by(|a, b| b.date.first_day().cmp(&a.date.first_day()).then_with(|| a.key.cmp(&b.key)));
@@ -113,15 +162,16 @@ fn news<'a>(site: &'a Site<'_>) -> Vec<News<'a>> {
 /// The themes of what a report asks for, or of what changed.
 fn themes_of<'a>(knowledge: &'a Knowledge, news: &News<'_>) -> Vec<&'a str> {
     let of = |id: FindingId| knowledge.finding(id).themes.iter().map(|t| t.value.as_str());
-    match news.change {
-        Some(change) => of(knowledge.finding_of(change.on)).collect(),
-        None => {
-            let mut themes: Vec<&str> = knowledge.recommendations_of(news.report).flat_map(|r| of(r.finding)).collect();
-            themes.sort_unstable();
-            themes.dedup();
-            themes
+    let mut themes: Vec<&str> = match news.what {
+        What::Change(change) => return of(knowledge.finding_of(change.on)).collect(),
+        What::Report(_) => knowledge.recommendations_of(news.report).flat_map(|r| of(r.finding)).collect(),
+        What::Correction(correction) => {
+            knowledge.corrected(correction).into_iter().flat_map(|on| of(knowledge.finding_of(on))).collect()
         }
-    }
+    };
+    themes.sort_unstable();
+    themes.dedup();
+    themes
 }
 
 /// The day that readers could know it: of publication, else of the visit.
@@ -139,20 +189,24 @@ fn report_name(knowledge: &Knowledge, id: ReportId) -> String {
 }
 
 fn entry(knowledge: &Knowledge, news: &News<'_>) -> Entry {
-    let (report, brought) = (news.report, news.brought);
+    let report = news.report;
     let themes = themes_of(knowledge, news).into_iter().map(str::to_owned).collect();
-    let Some(change) = news.change else {
-        let asks = knowledge.recommendations_of(report).count();
-        return Entry {
-            title: report_name(knowledge, report),
-            words: format!(
-                "{} Asked for here: {asks}. {}",
-                knowledge.report(report).title,
-                brought_in_words(brought, &speaker(knowledge, report))
-            ),
-            path: Page::Report(report).path(knowledge),
-            themes,
-        };
+    let change = match news.what {
+        What::Change(change) => change,
+        What::Correction(correction) => return corrected(knowledge, correction, themes),
+        What::Report(brought) => {
+            let asks = knowledge.recommendations_of(report).count();
+            return Entry {
+                title: report_name(knowledge, report),
+                words: format!(
+                    "{} Asked for here: {asks}. {}",
+                    knowledge.report(report).title,
+                    brought_in_words(brought, &speaker(knowledge, report))
+                ),
+                path: Page::Report(report).path(knowledge),
+                themes,
+            };
+        }
     };
     let finding = knowledge.finding(knowledge.finding_of(change.on));
     let sentence = |words: &str| {
@@ -170,6 +224,28 @@ fn entry(knowledge: &Knowledge, news: &News<'_>) -> Entry {
             report_name(knowledge, report)
         ),
         path: Page::Recommendation(change.on).path(knowledge),
+        themes,
+    }
+}
+
+/// A correction: what it says, and where what it is about stands now.
+fn corrected(knowledge: &Knowledge, correction: &Correction, themes: Vec<String>) -> Entry {
+    let about = knowledge.corrected(correction);
+    let name = report_name(knowledge, correction.report);
+    let words = |on: &RecommendationId| knowledge.finding(knowledge.finding_of(*on)).text.as_str();
+    let now = |on: &RecommendationId| {
+        let outcome = plain::outcome(knowledge.recommendation(*on).outcome());
+        format!("“{}” Now: {outcome}.", shorten(words(on), LONGEST))
+    };
+    let stands: Vec<String> = about.iter().map(now).collect();
+    let page = match about.as_slice() {
+        [one] => Page::Recommendation(*one),
+        _ => Page::Report(correction.report),
+    };
+    Entry {
+        title: format!("Corrected: {}", about.first().map_or_else(|| name.clone(), |on| shorten(words(on), LONGEST))),
+        words: [correction.note.clone(), stands.join(" "), format!("{name}.")].join(" ").replace("  ", " "),
+        path: page.path(knowledge),
         themes,
     }
 }

@@ -34,7 +34,7 @@ fn maps<E: From<Diagnostic> + Send>(
     }
     robots(&format!("\nSitemap: {base}sitemap.xml\n"))?;
     // Nobody should find a page that only leads on, or one that says that nothing is there.
-    let is_listed = |page: &&Page| !matches!(page, Page::NotFound | Page::Moved { .. });
+    let is_listed = |page: &&Page| !matches!(page, Page::NotFound | Page::Withdrawn(_) | Page::Moved { .. });
     let listed: Vec<&Page> = pages.iter().filter(is_listed).collect();
     let parts: Vec<&[&Page]> = listed.chunks(most).collect();
     let name = |n: usize| if parts.len() == 1 { "sitemap.xml".to_owned() } else { format!("sitemap-{n}.xml") };

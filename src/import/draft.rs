@@ -6,7 +6,10 @@ use std::fmt::Write as _;
 
 use super::mark;
 use super::recognise::{BOARDS, Item, Prose, Recognised, ReportPart, Section, Unsure, Visit};
-use crate::source::schema::{FindingKey, HeadingKey, InspectedKey, JudgementKey, Keys, ReportKey, SourceKey};
+use crate::source::date::PartialDate;
+use crate::source::schema::{
+    CorrectionKey, FindingKey, HeadingKey, InspectedKey, JudgementKey, Keys, ReportKey, SourceKey,
+};
 use crate::source::toml_text::{list, quoted};
 use crate::source::words::{Kind, Wording};
 use crate::source::{Framework, Placed, Report};
@@ -163,12 +166,9 @@ impl<'a> Draft<'a> {
         if !missing.is_empty() {
             self.set(ReportKey::NotStated, &format!("[{}]", missing.join(", ")));
         }
-        if !renamed.is_empty() {
-            self.line(&format!("\n[{}]", ReportKey::Renamed.name()));
-            for (old, new) in renamed {
-                self.line(&format!("{} = {}", quoted(old), quoted(new)));
-            }
-        }
+        self.table(ReportKey::Renamed, renamed.iter().map(|(old, new)| (old.as_str(), new.as_str())));
+        let gone = known.into_iter().flat_map(|known| &known.withdrawn_findings);
+        self.table(ReportKey::WithdrawnFindings, gone.map(|(id, why)| (id.value.as_str(), why.value.as_str())));
         self.line(&format!("\n[{}]", ReportKey::Source.name()));
         self.pair(SourceKey::File, &report.source);
         self.pair(SourceKey::Sha256, &report.sha256);
@@ -179,8 +179,26 @@ impl<'a> Draft<'a> {
             self.pair(JudgementKey::Name, &judgement.name);
             self.pair(JudgementKey::Grade, &judgement.grade);
         }
+        // What was published of the page that it takes over stays published.
+        for correction in known.into_iter().flat_map(|known| &known.corrections) {
+            self.line(&format!("\n[[{}]]", ReportKey::Correction.name()));
+            self.set(CorrectionKey::Date, &written_date(correction.date.value));
+            self.pair(CorrectionKey::Note, &correction.note);
+            let findings: Vec<String> = correction.findings.iter().map(|id| id.value.clone()).collect();
+            self.set(CorrectionKey::Findings, &list(&findings));
+        }
         self.line("+++");
         mark_at
+    }
+
+    /// A table of ids, each with a text; nothing where there is none.
+    fn table<'t>(&mut self, key: ReportKey, rows: impl Iterator<Item = (&'t str, &'t str)>) {
+        for (n, (id, text)) in rows.enumerate() {
+            if n == 0 {
+                self.line(&format!("\n[{}]", key.name()));
+            }
+            self.line(&format!("{} = {}", quoted(id), quoted(text)));
+        }
     }
 
     /// What a narrow visit looked at, as themes for the editor to confirm.
@@ -324,6 +342,14 @@ impl<'a> Draft<'a> {
             let _ = write!(text, " {}={}", FindingKey::At.name(), attribute(&place));
         }
         text
+    }
+}
+
+/// A date as front matter has it: one known in part is a text.
+fn written_date(date: PartialDate) -> String {
+    match date {
+        PartialDate::Day(_) => date.to_string(),
+        PartialDate::Month(..) | PartialDate::Year(_) => quoted(&date.to_string()),
     }
 }
 

@@ -63,7 +63,8 @@ impl<'a> DraftPlacer<'a> {
         }
         for report in &documents.reports {
             placer.taken.insert((report.authority.clone(), report.name.clone()));
-            if report.held {
+            // A page that is not on the site, or was taken off it, is not published by an import.
+            if report.held || !report.showing.is_shown() {
                 placer.by_file.extend(report.origin.sha256.clone().map(|sha256| (sha256, report.id())));
                 if let Some(PartialDate::Day(day)) = report.date() {
                     let visited = (report.authority.clone(), report.framework.value.clone(), day);
@@ -158,6 +159,7 @@ impl<'a> DraftPlacer<'a> {
         let day = PartialDate::Day(*day);
         self.documents.reports.iter().find(|r| {
             !r.held
+                && r.showing.is_shown()
                 && !self.taken_over.contains(&r.id())
                 && r.authority == *authority
                 && r.framework.value == *framework

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FindingId, RecommendationId, ReportId, date_of, findings_of, report_ids, report_in};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
-use crate::source::{Documents, Placed, ids};
+use crate::source::{Documents, Placed, Report, Why, ids};
 
 /// What an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Named<T> {
 pub struct Catalogue {
     reports: BTreeMap<String, Named<ReportId>>,
     findings: BTreeMap<ReportId, BTreeMap<String, Named<FindingId>>>,
+    /// Ids of findings that were withdrawn, old ones too, each with the last.
+    withdrawn: BTreeMap<ReportId, BTreeMap<String, String>>,
     by_authority: BTreeMap<String, Vec<ReportId>>,
     /// By authority: those that took over from it.
     successors: BTreeMap<String, Vec<String>>,
@@ -40,6 +42,7 @@ impl Catalogue {
         for report in report_ids(documents) {
             catalogue.enter_aliases(documents, report, problems);
         }
+        catalogue.enter_old_authorities(documents);
         for list in catalogue.by_authority.values_mut() {
             list.sort_by(|a, b| {
                 let of = |r: &ReportId| report_in(documents, *r);
@@ -151,6 +154,17 @@ impl Catalogue {
             .flat_map(|f| f.iter().filter(|(_, f)| f.old).map(|(id, f)| (id.as_str(), f.is)))
     }
 
+    /// The id by which a finding was withdrawn, by that or an older one.
+    #[must_use]
+    pub fn withdrawn(&self, report: ReportId, id: &str) -> Option<&str> {
+        self.withdrawn.get(&report)?.get(id).map(String::as_str)
+    }
+
+    /// The ids of a report's findings that were withdrawn, old ones too, each with the last.
+    pub fn withdrawn_of(&self, report: ReportId) -> impl Iterator<Item = (&str, &str)> {
+        self.withdrawn.get(&report).into_iter().flatten().map(|(old, last)| (old.as_str(), last.as_str()))
+    }
+
     fn enter_report(&mut self, documents: &Documents, id: ReportId, problems: &mut Vec<Diagnostic>) {
         let report = report_in(documents, id);
         self.by_authority.entry(report.authority.clone()).or_default().push(id);
@@ -198,7 +212,8 @@ impl Catalogue {
                 continue;
             }
             let full = format!("{}/{own}", report.authority);
-            if self.reports.contains_key(&full) {
+            // At the address of what was withdrawn stands a page that says so.
+            if self.reports.contains_key(&full) || documents.apart.report(&full) == Some(Why::Withdrawn) {
                 problems.push(
                     Diagnostic::at(Code::T0315, alias.span, format!("`{full}` is taken"))
                         .hint("an alias is an id that no report has any more"),
@@ -207,39 +222,83 @@ impl Catalogue {
             }
             self.reports.insert(full, Named { is: id, old: true });
         }
+        self.enter_old_findings(report, id, problems);
+    }
+
+    fn enter_old_findings(&mut self, report: &Report, id: ReportId, problems: &mut Vec<Diagnostic>) {
         let Some(findings) = self.findings.get_mut(&id) else { return };
-        let chains = ends_of_chains(&report.renamed, findings);
+        let mut withdrawn = BTreeMap::new();
+        for (gone, _) in &report.withdrawn_findings {
+            if !ids::is_allowed(&gone.value) || findings.contains_key(&gone.value) {
+                problems.push(
+                    Diagnostic::at(Code::T0315, gone.span, format!("`{}` cannot be withdrawn", gone.value)).hint(
+                        "the id of a finding stands on the left that is not in the text any more: take it out there",
+                    ),
+                );
+                continue;
+            }
+            withdrawn.insert(gone.value.clone(), gone.value.clone());
+        }
+        let present = |id: &str| findings.get(id).filter(|f| !f.old).map(|f| f.is);
+        let chains = ends_of_chains(&report.renamed, present);
+        let went: BTreeMap<&str, &str> = {
+            let last: BTreeSet<&str> = report.withdrawn_findings.iter().map(|(gone, _)| gone.value.as_str()).collect();
+            ends_of_chains(&report.renamed, |id| last.get(id).copied())
+        };
         for (old, new) in &report.renamed {
-            let Some(target) = chains.get(new.value.as_str()).copied() else {
+            let target = chains.get(new.value.as_str()).copied();
+            let gone = went.get(new.value.as_str()).copied();
+            if target.is_none() && gone.is_none() {
                 problems.push(
                     Diagnostic::at(Code::T0502, new.span, format!("no finding here has the id `{}`", new.value))
                         .hint("name the present id on the right"),
                 );
                 continue;
-            };
-            if !ids::is_allowed(&old.value) || findings.contains_key(&old.value) {
+            }
+            if !ids::is_allowed(&old.value) || findings.contains_key(&old.value) || withdrawn.contains_key(&old.value) {
                 problems.push(
                     Diagnostic::at(Code::T0315, old.span, format!("`{}` cannot be an old id", old.value))
                         .hint("the old id stands on the left; no finding may have it now"),
                 );
                 continue;
             }
-            findings.insert(old.value.clone(), Named { is: target, old: true });
+            match (target, gone) {
+                (Some(target), _) => drop(findings.insert(old.value.clone(), Named { is: target, old: true })),
+                (None, Some(gone)) => drop(withdrawn.insert(old.value.clone(), gone.to_owned())),
+                (None, None) => {}
+            }
+        }
+        if !withdrawn.is_empty() {
+            self.withdrawn.insert(id, withdrawn);
+        }
+    }
+
+    /// The reports of an authority that was renamed, by the ids that they had in its old folder.
+    fn enter_old_authorities(&mut self, documents: &Documents) {
+        let mut old_ids = Vec::new();
+        for (old, authority) in documents.old_authorities() {
+            let prefix = format!("{}/", authority.id);
+            // A report of the register's body of that id, or of a folder that nobody renamed, has its id still.
+            let from = |id: &str| Some(format!("{old}/{}", id.strip_prefix(&prefix)?));
+            let theirs = self.reports.range(prefix.clone()..).take_while(|(id, _)| id.starts_with(&prefix));
+            old_ids.extend(theirs.filter_map(|(id, named)| Some((from(id)?, named.is))));
+        }
+        for (id, is) in old_ids {
+            self.reports.entry(id).or_insert(Named { is, old: true });
         }
     }
 }
 
 /// What the ids on the right of `[renamed]` name: a finding that is there, or, where that id was renamed again and
 /// the older line was left as it was, the one at the end of the chain. Ids in a circle name nothing.
-fn ends_of_chains<'r>(
-    renamed: &'r [(Placed<String>, Placed<String>)],
-    findings: &BTreeMap<String, Named<FindingId>>,
-) -> BTreeMap<&'r str, FindingId> {
+fn ends_of_chains<T: Copy>(
+    renamed: &[(Placed<String>, Placed<String>)],
+    present: impl Fn(&str) -> Option<T>,
+) -> BTreeMap<&str, T> {
     let next: BTreeMap<&str, &str> =
         renamed.iter().map(|(old, new)| (old.value.as_str(), new.value.as_str())).collect();
-    let present = |id: &str| findings.get(id).filter(|f| !f.old).map(|f| f.is);
     // What is known of an id already, an end or that there is none, is not walked again: a chain may be long.
-    let mut ends: BTreeMap<&str, Option<FindingId>> = BTreeMap::new();
+    let mut ends: BTreeMap<&str, Option<T>> = BTreeMap::new();
     for (_, new) in renamed {
         let (mut id, mut walked) = (new.value.as_str(), Vec::new());
         let end = loop {

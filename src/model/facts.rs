@@ -54,7 +54,10 @@ fn check_decisions(documents: &Documents, catalogue: &Catalogue, problems: &mut 
             Some((report, finding)) => (report, Some(finding)),
             None => (id.value.split('~').next().unwrap_or_default(), None),
         };
-        if catalogue.kept(&id.value).is_none() && !documents.is_unread_report(report) {
+        // A decision about a draft waits for it, and one about what was withdrawn harms nobody.
+        let apart = documents.apart.report(report).is_some()
+            || catalogue.report(report).zip(finding).is_some_and(|(r, f)| catalogue.withdrawn(r.is, f).is_some());
+        if catalogue.kept(&id.value).is_none() && !documents.is_unread_report(report) && !apart {
             let hint = match (catalogue.report(report), finding) {
                 (Some(report), Some(finding)) => catalogue.near_finding(finding, report.is),
                 _ => "ids stand here in full: nottingham-city/2011-08-cra#case-records".to_owned(),
@@ -72,7 +75,10 @@ fn check_authority(documents: &Documents, id: &str, span: Span, problems: &mut V
     let path = content_path::of_authority(id);
     let unread = documents.is_unread(&path) || documents.is_unread(content_path::REGISTER);
     let is_known = documents.authorities.contains_key(id) || documents.register.bodies.contains_key(id);
-    if !is_known && !unread {
+    // Reports of one that is not on the site are not either, so this is what an authority succeeds.
+    if let Some(why) = documents.apart.authority(id) {
+        problems.push(why.wrong(id, span));
+    } else if !is_known && !unread {
         let known = documents.authorities.keys().chain(documents.register.bodies.keys());
         problems.push(
             Diagnostic::at(Code::T0301, span, format!("there is no authority `{id}`"))
@@ -88,6 +94,10 @@ fn check_authority(documents: &Documents, id: &str, span: Span, problems: &mut V
 
 fn check_theme(documents: &Documents, theme: &Placed<String>, problems: &mut Vec<Diagnostic>) {
     let path = content_path::of_theme(&theme.value);
+    if let Some(why) = documents.apart.theme(&theme.value) {
+        problems.push(why.wrong(&theme.value, theme.span));
+        return;
+    }
     if !documents.themes.contains_key(&theme.value) && !documents.is_unread(&path) {
         problems.push(
             Diagnostic::at(Code::T0302, theme.span, format!("there is no theme `{}`", theme.value))

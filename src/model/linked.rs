@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::follow_up::{FollowUp, On};
 use super::{
-    Catalogue, Destination, FindingId, Reading, RecommendationId, ReportId, cycles, facts, findings_of, links,
-    report_ids, text_links,
+    Catalogue, Correction, Destination, FindingId, Reading, RecommendationId, ReportId, corrections, cycles, facts,
+    findings_of, links, report_ids, text_links,
 };
 use crate::diagnostics::{Diagnostic, FileId};
 use crate::source::body::Finding;
@@ -24,6 +24,8 @@ pub struct Linked {
     pub follow_ups: Vec<FollowUp>,
     /// Where links in running text lead: by file and number of the link.
     pub destinations: BTreeMap<(FileId, usize), Destination>,
+    /// What was corrected without a new report, in order of report.
+    pub corrections: Vec<Correction>,
 }
 
 impl Linked {
@@ -36,7 +38,8 @@ impl Linked {
         facts::check(&documents, &catalogue, &mut problems);
         let follow_ups = links::resolve(&documents, &catalogue, &mut problems);
         let destinations = text_links::resolve(&documents, &catalogue, &mut problems);
-        let linked = Self { documents, catalogue, follow_ups, destinations };
+        let corrections = corrections::resolve(&documents, &catalogue, &mut problems);
+        let linked = Self { documents, catalogue, follow_ups, destinations, corrections };
         cycles::check(&linked, &mut problems);
         (linked, problems)
     }

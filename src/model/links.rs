@@ -6,7 +6,7 @@ use super::{Catalogue, RecommendationId, ReportId, finding_in, findings_of, repo
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::{Finding, Link, Target};
 use crate::source::words::{Basis, Kind, LinkKey, Quantity};
-use crate::source::{Documents, Nature, Placed, Report};
+use crate::source::{Documents, Nature, Placed, Report, Why};
 
 /// Looks up every link of every finding; mistakes go to `problems`, wrong links are left out.
 pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) -> Vec<FollowUp> {
@@ -215,6 +215,10 @@ impl LookUp<'_> {
             if self.documents.is_unread_report(&full) {
                 return None;
             }
+            if let Some(why) = self.documents.apart.report(&full) {
+                self.problems.push(why.wrong(id, span));
+                return None;
+            }
             let near = self.catalogue.near_report(id, &own);
             self.problems.push(
                 Diagnostic::at(Code::T0501, span, format!("there is no report `{full}`"))
@@ -284,6 +288,10 @@ impl LookUp<'_> {
         };
         let report = self.check_place(report, span)?;
         let Some(Named { is, old }) = self.catalogue.finding(report, finding_part) else {
+            if self.catalogue.withdrawn(report, finding_part).is_some() {
+                self.problems.push(Why::Withdrawn.wrong(finding_part, tail(span, finding_part)));
+                return None;
+            }
             self.problems.push(
                 Diagnostic::at(
                     Code::T0502,

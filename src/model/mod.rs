@@ -10,6 +10,7 @@ mod catalogue;
 pub mod changes;
 mod claim;
 mod conclusion;
+mod corrections;
 mod coverage;
 mod cycles;
 mod facts;
@@ -39,6 +40,7 @@ use crate::source::{Documents, Nature, Report};
 
 pub use catalogue::Catalogue;
 pub use claim::{Claim, ClaimStatus};
+pub use corrections::Correction;
 pub use coverage::{Coverage, Silence};
 pub use follow_up::{ByReader, FollowUp, On, Reader};
 pub use history::{Assertion, History, Later, Statement};

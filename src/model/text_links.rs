@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Catalogue, FindingId, ReportId, finding_in, report_ids, report_in};
 use crate::diagnostics::{Code, Diagnostic, FileId, did_you_mean};
 use crate::source::body::{Body, TextLink};
-use crate::source::{Documents, Placed, content_path};
+use crate::source::{Documents, Placed, Why, content_path};
 
 /// What a link in running text leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +89,10 @@ impl Resolver<'_> {
         if joined.as_deref().is_some_and(|p| self.documents.is_unread(p)) {
             return None;
         }
+        if let Some(why) = joined.as_deref().and_then(|p| self.documents.apart.file(p)) {
+            self.problems.push(why.wrong(path, to.span));
+            return None;
+        }
         match joined.as_deref().and_then(|p| self.paths.get(p)) {
             Some(Destination::Report(report, _)) => self.report_place(*report, fragment, to),
             Some(destination) => Some(destination.clone()),
@@ -123,6 +127,10 @@ impl Resolver<'_> {
         };
         match self.catalogue.finding(report, fragment) {
             Some(found) => Some(Destination::Report(report, Some(self.id_of(found.is)))),
+            None if self.catalogue.withdrawn(report, fragment).is_some() => {
+                self.problems.push(Why::Withdrawn.wrong(fragment, to.span));
+                None
+            }
             None => {
                 self.problems.push(
                     Diagnostic::at(Code::T0603, to.span, format!("that file has no finding `{fragment}`"))
@@ -152,7 +160,13 @@ impl Resolver<'_> {
             }
             (None, _) => None,
         };
-        if destination.is_none() && !self.documents.is_unread_report(&full) {
+        let gone = || found.zip(finding).and_then(|(r, f)| self.catalogue.withdrawn(r, f)).map(|_| Why::Withdrawn);
+        if destination.is_some() {
+            return destination;
+        }
+        if let Some(why) = self.documents.apart.report(&full).or_else(gone) {
+            self.problems.push(why.wrong(&id.value, id.span));
+        } else if !self.documents.is_unread_report(&full) {
             let problem = Diagnostic::at(Code::T0604, id.span, format!("`[[{}]]` names nothing", id.value));
             self.problems.push(match (found, finding) {
                 (Some(report), Some(finding)) => problem.hint(self.catalogue.near_finding(finding, report)),
@@ -163,7 +177,7 @@ impl Resolver<'_> {
                     .hint("double brackets take a report's or a finding's id: [[2011-08-cra]] or [[2011-08-cra#case-records]]"),
             });
         }
-        destination
+        None
     }
 
     /// A place on the same page: a finding's id.
@@ -171,6 +185,10 @@ impl Resolver<'_> {
         let found = own.and_then(|report| self.catalogue.finding(report, &fragment.value));
         if let (Some(report), Some(found)) = (own, found) {
             return Some(Destination::Report(report, Some(self.id_of(found.is))));
+        }
+        if own.is_some_and(|report| self.catalogue.withdrawn(report, &fragment.value).is_some()) {
+            self.problems.push(Why::Withdrawn.wrong(&fragment.value, fragment.span));
+            return None;
         }
         if !fragment.value.is_empty() && !body.sections.iter().any(|s| s.anchor == fragment.value) {
             let problem = Diagnostic::at(

@@ -200,6 +200,13 @@ impl Output {
         Ok(())
     }
 
+    /// Whether a file of an earlier run whose path begins so is to be written over.
+    #[must_use]
+    pub fn is_changing(&self, beginning: &str) -> bool {
+        let moves = self.moves.lock().unwrap_or_else(PoisonError::into_inner);
+        moves.iter().any(|(path, how)| path.starts_with(beginning) && matches!(how, Move::Over))
+    }
+
     /// Makes every change at once, and removes what earlier runs published and this one did not.
     ///
     /// Fails if a `put` failed, or if the disk refuses; the folder is then as it was.

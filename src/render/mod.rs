@@ -58,7 +58,7 @@ shipped! {
     "challenges.html" "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html"
     "glossary.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
     "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "scrutiny.html" "search.html"
-    "theme.html" "themes.html"
+    "theme.html" "themes.html" "withdrawn.html"
 }
 
 /// Renders pages.

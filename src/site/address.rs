@@ -4,6 +4,9 @@
 //! site's root and the target's address from there, so that the built folder
 //! works under any path and from a disk.
 
+use std::collections::BTreeSet;
+
+use super::gone::{self, Gone};
 use crate::model::{FindingId, Knowledge, Outcome, RecommendationId, ReportId};
 use crate::source::Nature;
 
@@ -59,6 +62,8 @@ pub enum Page {
         /// 2 for the second page.
         number: usize,
     },
+    /// What stays where something was withdrawn.
+    Withdrawn(Box<Gone>),
     /// An old address that leads on.
     Moved {
         /// The old address.
@@ -81,7 +86,10 @@ impl Page {
             // In the folder where the further pages of the authority stand.
             Self::Scrutiny(id) => format!("authorities/{id}/scrutiny.html"),
             Self::Inspections => "inspections/index.html".to_owned(),
-            Self::Report(id) => report_path(knowledge, *id, &knowledge.report(*id).name),
+            Self::Report(id) => {
+                let report = knowledge.report(*id);
+                format!("{}/{}/{}.html", folder_of(report.nature), report.authority, report.name)
+            }
             Self::Recommendations => "recommendations/index.html".to_owned(),
             Self::Recommendation(id) => {
                 // Never empty: a finding without an id is no recommendation that the knowledge lists.
@@ -111,6 +119,7 @@ impl Page {
                     first.strip_suffix("index.html").map_or_else(|| first.replace(".html", "/"), str::to_owned);
                 format!("{folder}page-{number}.html")
             }
+            Self::Withdrawn(gone) => gone.path.clone(),
             Self::Moved { from, .. } => from.clone(),
         }
     }
@@ -134,13 +143,12 @@ pub fn finding_path(knowledge: &Knowledge, id: FindingId) -> String {
     }
 }
 
-fn report_path(knowledge: &Knowledge, id: ReportId, name: &str) -> String {
-    let report = knowledge.report(id);
-    let folder = match report.nature {
+/// The folder of the pages of reports of one kind.
+pub(super) fn folder_of(nature: Nature) -> &'static str {
+    match nature {
         Nature::Inspection => "inspections",
         Nature::Update => "updates",
-    };
-    format!("{folder}/{}/{name}.html", report.authority)
+    }
 }
 
 /// The feed of a page that has one, from the site's root: it lies beside the page.
@@ -162,7 +170,7 @@ pub fn root_from(path: &str) -> String {
 
 /// All pages in order, those of old addresses last; of long lists, the first pages.
 #[must_use]
-pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
+pub(crate) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
     let documents = &knowledge.documents;
     let mut pages = vec![
         Page::Home,
@@ -188,32 +196,51 @@ pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
     pages.extend(knowledge.report_ids().map(Page::Report));
     pages.extend(knowledge.recommendations.iter().map(|r| Page::Recommendation(r.id)));
     pages.extend(moved(knowledge));
+    let gone = gone::all(knowledge);
+    if !gone.is_empty() {
+        // What is there, or leads on, stands before what is not there any more.
+        let mut taken: BTreeSet<String> = pages.iter().map(|page| page.path(knowledge)).collect();
+        let free = gone.into_iter().filter(|page| taken.insert(page.path.clone()));
+        pages.extend(free.map(|page| Page::Withdrawn(Box::new(page))));
+    }
     pages
 }
 
-/// Old addresses: of reports, of their recommendations, and of renamed findings.
+/// Old addresses: of reports, of their recommendations, of renamed findings, and of themes and authorities.
 fn moved(knowledge: &Knowledge) -> Vec<Page> {
     let mut pages = Vec::new();
+    let mut lead = |from: String, to: Page| pages.push(Page::Moved { from, to: Box::new(to) });
+    // Other findings than recommendations have no page of their own, only a place on the page of their report.
+    let old_findings = |report: ReportId| {
+        let old = knowledge.catalogue.old_findings(report);
+        old.filter_map(|(old, finding)| Some((old, knowledge.recommendation_of(finding)?)))
+    };
     for (old, report) in knowledge.catalogue.old_reports() {
-        // The catalogue gives old ids in full; the authority stands in the address already.
-        let name = old.rsplit('/').next().unwrap_or(old);
-        let from = report_path(knowledge, report, name);
-        pages.push(Page::Moved { from, to: Box::new(Page::Report(report)) });
+        lead(format!("{}/{old}.html", folder_of(knowledge.report(report).nature)), Page::Report(report));
         // The addresses of its recommendations hold the report's id, so they moved with it.
         for recommendation in knowledge.recommendations_of(report) {
             let own = knowledge.finding(recommendation.finding).id.as_ref().map_or("", |i| i.value.as_str());
-            let from = format!("recommendations/{old}/{own}.html");
-            pages.push(Page::Moved { from, to: Box::new(Page::Recommendation(recommendation.id)) });
+            lead(format!("recommendations/{old}/{own}.html"), Page::Recommendation(recommendation.id));
+        }
+        // Those that had been renamed before it was, as well.
+        for (old_finding, id) in old_findings(report) {
+            lead(format!("recommendations/{old}/{old_finding}.html"), Page::Recommendation(id));
         }
     }
     for report in knowledge.report_ids() {
-        for (old, finding) in knowledge.catalogue.old_findings(report) {
-            // Other findings have no page of their own, only a place on the page of their report.
-            if let Some(recommendation) = knowledge.recommendation_of(finding) {
-                let from = format!("recommendations/{}/{old}.html", knowledge.report(report).id());
-                pages.push(Page::Moved { from, to: Box::new(Page::Recommendation(recommendation)) });
-            }
+        for (old, id) in old_findings(report) {
+            let from = format!("recommendations/{}/{old}.html", knowledge.report(report).id());
+            lead(from, Page::Recommendation(id));
         }
+    }
+    for (old, theme) in knowledge.documents.old_themes() {
+        if theme.is_shown {
+            lead(format!("themes/{old}.html"), Page::Theme(theme.id.clone()));
+        }
+    }
+    for (old, authority) in knowledge.documents.old_authorities() {
+        lead(format!("authorities/{old}.html"), Page::Authority(authority.id.clone()));
+        lead(format!("authorities/{old}/scrutiny.html"), Page::Scrutiny(authority.id.clone()));
     }
     pages
 }

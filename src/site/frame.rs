@@ -121,6 +121,7 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
         }
         Page::Search => fixed("Search", "Full text search in everything that stands here."),
         Page::NotFound => fixed("Page not found", "Nothing stands at this address."),
+        Page::Withdrawn(gone) => (format!("Withdrawn: {}", gone.id), "What stood here was withdrawn.".to_owned()),
         Page::Moved { to, .. } => heading(context, to),
     }
 }
@@ -212,6 +213,6 @@ fn part(page: &Page) -> &'static str {
         Page::Changes => "changes",
         Page::Data => "data",
         Page::Sheet { list, .. } => part(list),
-        Page::Home | Page::NotFound | Page::Moved { .. } => "",
+        Page::Home | Page::NotFound | Page::Withdrawn(_) | Page::Moved { .. } => "",
     }
 }

@@ -15,7 +15,7 @@ use super::thread_title::{Titles, titles};
 use super::whole::Whole;
 use crate::model::changes::{ReportChanges, changes};
 use crate::model::{
-    Claim, FollowUp, Knowledge, On, Outcome, Reader, Recommendation, RecommendationId, ReportId, ThreadId,
+    Claim, Correction, FollowUp, Knowledge, On, Outcome, Reader, Recommendation, RecommendationId, ReportId, ThreadId,
 };
 
 /// A thread, in the order in which it is worth showing beside another of its theme: first what went
@@ -48,6 +48,8 @@ pub(super) struct Index<'k> {
     readers: AllReaders,
     whole: Whole,
     titles: Titles,
+    /// By the recommendations that they are about, the newest first.
+    corrections: BTreeMap<RecommendationId, Vec<&'k Correction>>,
     /// By number of the recommendation: the threads that are shown beside it, looked for when they are first asked for.
     beside: Vec<OnceLock<Box<[ThreadId]>>>,
 }
@@ -112,7 +114,20 @@ impl<'k> Index<'k> {
                 index.said_of.entry(report).or_default().push(follow_up);
             }
         }
+        for correction in &knowledge.corrections {
+            for id in knowledge.corrected(correction) {
+                index.corrections.entry(id).or_default().push(correction);
+            }
+        }
+        for list in index.corrections.values_mut() {
+            list.sort_by(|a, b| b.date.list_order(a.date));
+        }
         index
+    }
+
+    /// What was corrected about a recommendation without a new report, the newest first.
+    pub(super) fn corrections_of(&self, id: RecommendationId) -> &[&'k Correction] {
+        self.corrections.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The newest recommendations of a theme's threads, those worth showing first.

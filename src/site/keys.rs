@@ -19,7 +19,7 @@ use super::compare;
 use super::context::PageContext;
 use crate::diagnostics::FileId;
 use crate::model::{Destination, Knowledge, ThreadId};
-use crate::source::content_path;
+use crate::source::{ADDRESSES, content_path};
 
 /// Fingerprints of what pages are made from.
 #[derive(Debug)]
@@ -52,8 +52,8 @@ impl Keys {
         for (id, file) in sources.iter() {
             let hasher = match authority_of(&file.path) {
                 Some(id) => of_group.entry(groups.of_authority(id)).or_default(),
-                // No page reads what was declined or put off.
-                None if file.path == REVIEW => continue,
+                // No page reads what was declined or put off, nor what was ever published.
+                None if [REVIEW, ADDRESSES].contains(&file.path.as_str()) => continue,
                 None => &mut shared,
             };
             // Of its path and its bytes, found while it was read.

@@ -14,9 +14,11 @@ mod code;
 mod common_words;
 mod compare;
 mod context;
+mod corrected;
 pub(crate) mod dictionary;
 mod fold;
 mod frame;
+mod gone;
 mod index;
 mod keys;
 mod legend;
@@ -31,6 +33,7 @@ mod readers;
 mod rows;
 mod sentences;
 mod sheets;
+mod since;
 mod standing;
 mod structured;
 #[cfg(test)]
@@ -57,6 +60,7 @@ use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
 pub(crate) use picture::{Picture, PictureFile, Tone};
 pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker};
+pub use since::Since;
 
 /// A site whose pages can be asked for in any order.
 #[derive(Debug)]
@@ -99,6 +103,7 @@ pub(crate) enum View {
     Method(pages::lists::MethodView),
     Glossary(pages::glossary::GlossaryView),
     Challenges(challenge::ChallengesView),
+    Withdrawn(gone::GoneView),
     Moved(Anchor),
     Nothing {},
 }
@@ -257,6 +262,7 @@ impl<'k> Site<'k> {
             Page::NotFound => ("404.html", View::Nothing {}),
             // `view` has asked for the rows of the list already; a list is never a page of another.
             Page::Sheet { list, number } => self.show(context, list, *number),
+            Page::Withdrawn(page) => ("withdrawn.html", View::Withdrawn(gone::view(context, page))),
             Page::Moved { to, .. } => {
                 let (title, _) = frame::heading(context, to);
                 ("moved.html", View::Moved(Anchor { href: context.href(to), text: title }))

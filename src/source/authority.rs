@@ -4,6 +4,7 @@ use super::body::{Body, parse_prose};
 use super::date::PartialDate;
 use super::register::RegisterBody;
 use super::schema::{AuthorityKey, CodeKey, ThemeKey};
+use super::showing::{Showing, ShowingKeys};
 use super::toml_table::{Placed, Table, parse};
 use super::{front_matter, shipped_themes};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
@@ -40,6 +41,10 @@ pub struct Authority {
     pub codes: Vec<AuthorityCode>,
     /// A page that lists the reports on it.
     pub reports: Option<String>,
+    /// Old ids.
+    pub aliases: Vec<Placed<String>>,
+    /// Whether it is on the site, with its reports.
+    pub showing: Showing,
     /// The introduction.
     pub body: Body,
 }
@@ -60,6 +65,12 @@ pub struct Theme {
     /// Whether the site shows it: it is the site's own, or something on the site carries it. The others that come
     /// with the program are only there to be suggested.
     pub is_shown: bool,
+    /// Whether it comes with the program, and no file of the site has its name.
+    pub is_shipped: bool,
+    /// Old ids.
+    pub aliases: Vec<Placed<String>>,
+    /// Whether it is on the site.
+    pub showing: Showing,
     /// The description.
     pub body: Body,
 }
@@ -91,6 +102,15 @@ pub(super) fn read_authority(
             ),
             reports: gap(AuthorityKey::Reports)
                 .map_or_else(|| table.address(AuthorityKey::Reports), |body| body.reports.clone()),
+            aliases: table.texts(AuthorityKey::Aliases),
+            showing: Showing::read(
+                &table,
+                ShowingKeys {
+                    draft: AuthorityKey::Draft,
+                    withdrawn: AuthorityKey::Withdrawn,
+                    withdrawn_on: AuthorityKey::WithdrawnOn,
+                },
+            ),
             body,
         }
     })
@@ -130,6 +150,16 @@ pub(super) fn read_theme(id: &str, text: &str, file: FileId) -> (Option<Theme>, 
             terms: table.plain_texts(ThemeKey::Terms),
             group: table.flag(ThemeKey::Group).unwrap_or(false),
             is_shown: !shipped_themes::is_shipped(id, text),
+            is_shipped: shipped_themes::is_shipped(id, text),
+            aliases: table.texts(ThemeKey::Aliases),
+            showing: Showing::read(
+                &table,
+                ShowingKeys {
+                    draft: ThemeKey::Draft,
+                    withdrawn: ThemeKey::Withdrawn,
+                    withdrawn_on: ThemeKey::WithdrawnOn,
+                },
+            ),
             body,
         }
     })

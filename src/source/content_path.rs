@@ -5,6 +5,9 @@ use super::Nature;
 /// The folder of the content.
 pub(crate) const CONTENT: &str = "content";
 
+/// The list of what was ever published, in the site's folder.
+pub const ADDRESSES: &str = "addresses.txt";
+
 /// The site's own register.
 pub(crate) const REGISTER: &str = "content/register.toml";
 

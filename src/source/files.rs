@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::content_path::CONTENT;
+use super::content_path::{ADDRESSES, CONTENT};
 use super::{hidden, ids, shipped_themes};
 use crate::diagnostics::{Code, Diagnostic, Digest, FileId, SourceFile, Sources, Span, split_near};
 
@@ -20,6 +20,7 @@ pub(crate) enum Role {
     Decisions,
     Register,
     Challenges,
+    Addresses,
     Authority(String),
     Theme(String),
     Framework(String),
@@ -67,7 +68,7 @@ impl Files {
         }
         let mut problems = Vec::new();
         let mut paths = vec![settings];
-        paths.extend(Some(root.join("review.toml")).filter(|path| path.is_file()));
+        paths.extend(["review.toml", ADDRESSES].map(|name| root.join(name)).into_iter().filter(|path| path.is_file()));
         paths.extend(content_paths(root, &mut problems));
         let read: Vec<(String, Result<Vec<u8>, std::io::Error>)> =
             paths.par_iter().map(|path| (relative(root, path), fs::read(path))).collect();
@@ -191,6 +192,7 @@ fn role_of(path: &str) -> Role {
     match parts[..] {
         ["site.toml"] => Some(Role::Settings),
         ["review.toml"] => Some(Role::Decisions),
+        [ADDRESSES] => Some(Role::Addresses),
         ["content", "register.toml"] => Some(Role::Register),
         ["content", "challenges.md"] => Some(Role::Challenges),
         ["content", "authorities", name] => md(name).map(Role::Authority),
@@ -206,7 +208,7 @@ fn role_of(path: &str) -> Role {
 fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
     let start = Span::new(file, 0..0);
     let id = match role {
-        Role::Settings | Role::Decisions | Role::Register | Role::Challenges => return None,
+        Role::Settings | Role::Decisions | Role::Register | Role::Challenges | Role::Addresses => return None,
         Role::Stray => {
             let small = path.to_lowercase();
             // On a disk that does not tell capitals apart, the name looks right to whoever wrote it.

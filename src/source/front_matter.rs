@@ -53,11 +53,20 @@ pub(crate) fn split(text: &str, file: FileId) -> Result<Split, Diagnostic> {
 /// Whether a file says that nobody has reviewed it: for files whose front matter cannot be read as TOML, so
 /// that a slip in a draft counts as a slip in a draft.
 pub(crate) fn says_unreviewed(text: &str) -> bool {
+    says(text, ReportKey::Reviewed, "false")
+}
+
+/// Whether a file says that it is a draft; of whatever kind it is, the key is one.
+pub(crate) fn says_draft(text: &str) -> bool {
+    says(text, ReportKey::Draft, "true")
+}
+
+fn says(text: &str, key: ReportKey, wanted: &str) -> bool {
     let is_fence = |line: &&str| line.trim_end() == "+++";
     let is_mark = |line: &str| {
-        let Some((key, value)) = line.split_once('=') else { return false };
+        let Some((name, value)) = line.split_once('=') else { return false };
         // A note may stand behind the value.
-        key.trim() == ReportKey::Reviewed.name() && value.split('#').next().map(str::trim) == Some("false")
+        name.trim() == key.name() && value.split('#').next().map(str::trim) == Some(wanted)
     };
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
     let below_first = lines.skip_while(|(n, line)| *n == 0 && is_fence(line)).map(|(_, line)| line);

@@ -4,6 +4,8 @@
 //! written in it, so that later phases can point at the editor's own text.
 //! Nothing here knows what a link leads to or what became of anything.
 
+pub mod addresses;
+mod apart;
 pub(crate) mod attributes;
 pub mod authority;
 pub mod body;
@@ -17,6 +19,7 @@ pub(crate) mod hidden;
 pub mod ids;
 pub mod json_schema;
 mod name_phrase;
+mod old_ids;
 pub mod origin;
 pub mod reach;
 pub mod register;
@@ -25,6 +28,7 @@ pub mod schema;
 pub mod settings;
 mod shipped_themes;
 pub(crate) mod shorten;
+pub mod showing;
 mod toml_syntax;
 mod toml_table;
 pub(crate) mod toml_text;
@@ -34,7 +38,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+pub use addresses::Addresses;
+pub use apart::{Apart, Why};
 pub use authority::{Authority, Theme};
+pub use content_path::ADDRESSES;
 pub use decisions::{Decision, Decisions};
 pub use files::{Files, NoSite};
 pub use framework::Framework;
@@ -69,6 +76,10 @@ pub struct Documents {
     pub frameworks: BTreeMap<String, Framework>,
     /// Inspections and updates, in order of path.
     pub reports: Vec<Report>,
+    /// What stands in the folder and not on the site.
+    pub apart: Apart,
+    /// `addresses.txt`: what was ever published, where the site keeps it.
+    pub addresses: Option<Addresses>,
     /// Paths of content files that could not be read: what they hold is not known to be missing.
     pub(crate) unread: BTreeSet<String>,
 }
@@ -89,6 +100,7 @@ enum Document {
     Authority(Authority),
     Theme(Theme),
     Challenges(Page),
+    Addresses(Addresses),
     Report(Box<Report>),
 }
 
@@ -119,16 +131,18 @@ impl Documents {
                     documents.themes.insert(t.id.clone(), t);
                 }
                 Some(Document::Challenges(page)) => documents.challenges = Some(page),
+                Some(Document::Addresses(addresses)) => documents.addresses = Some(addresses),
                 Some(Document::Report(r)) => documents.reports.push(*r),
                 // Nothing was to be read from these here, so they have not failed.
                 None if matches!(role, Role::Framework(_) | Role::Register | Role::Stray) => {}
                 None => unread.extend(sources.file(*id).map(|f| f.path.clone())),
             }
         }
-        documents.show_used_themes();
         documents.unread = unread;
         documents.sources = sources;
+        documents.lead_on(&mut problems);
         documents.add_from_register();
+        documents.set_apart();
         (documents, problems)
     }
 
@@ -139,6 +153,9 @@ impl Documents {
 
     /// Of the themes that come with the program, those that something on the site carries are shown.
     fn show_used_themes(&mut self) {
+        for theme in self.themes.values_mut() {
+            theme.is_shown = !theme.is_shipped;
+        }
         for report in &self.reports {
             let findings = report.body.findings.iter().flat_map(|f| &f.themes);
             for theme in findings.chain(report.scope.iter().flatten()) {
@@ -196,11 +213,23 @@ impl Documents {
             .any(|nature| self.is_unread(&content_path::of_report(nature, id)))
     }
 
+    /// The full ids of reports that could not be read or are left out.
+    pub(crate) fn unread_reports(&self) -> impl Iterator<Item = &str> {
+        self.unread.iter().filter_map(|path| content_path::report_at(path))
+    }
+
     /// Whether a file is that of a report that could not be read, and that nobody has reviewed.
     pub(crate) fn is_unreadable_draft(&self, file: &SourceFile) -> bool {
         content_path::report_at(&file.path).is_some()
             && self.is_unread(&file.path)
             && front_matter::says_unreviewed(&file.text)
+    }
+
+    /// The files of drafts, those that could not be read among them.
+    pub(crate) fn draft_files(&self) -> BTreeSet<FileId> {
+        let unread = self.sources.iter().filter(|(_, file)| self.is_unread(&file.path));
+        let unread = unread.filter(|(_, file)| front_matter::says_draft(&file.text)).map(|(id, _)| id);
+        self.apart.drafts().chain(unread).collect()
     }
 
     /// Takes reports out as if their files could not be read: a link to one, by its id or an old
@@ -303,6 +332,10 @@ fn read_one(
         Role::Challenges => {
             let (body, wrong) = body::parse_prose(text, 0, file);
             (Some(Document::Challenges(Page { file, body })), wrong)
+        }
+        Role::Addresses => {
+            let (addresses, wrong) = addresses::read_addresses(text, file);
+            (Some(Document::Addresses(addresses)), wrong)
         }
         Role::Inspection(authority, name) => report(Nature::Inspection, authority, name),
         Role::Update(authority, name) => report(Nature::Update, authority, name),

@@ -11,6 +11,7 @@ use super::authority::{Authority, AuthorityCode, read_code};
 use super::body::Body;
 use super::date::PartialDate;
 use super::schema::{BodyKey, Keys, PlaceKey, RegisterKey};
+use super::showing::Showing;
 use super::toml_table::{Placed, Sink, Table, parse};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, did_you_mean};
 
@@ -74,6 +75,8 @@ impl RegisterBody {
             succeeds: self.succeeds.clone(),
             codes: self.codes.clone(),
             reports: self.reports.clone(),
+            aliases: Vec::new(),
+            showing: Showing::Shown,
             body: Body::default(),
         }
     }

@@ -3,7 +3,8 @@
 use super::body::{Body, Headings, parse_report};
 use super::date::{PartialDate, Period};
 use super::front_matter;
-use super::schema::{InspectedKey, JudgementKey, ReportKey, SourceKey};
+use super::schema::{CorrectionKey, InspectedKey, JudgementKey, ReportKey, SourceKey};
+use super::showing::{Showing, ShowingKeys};
 use super::toml_table::{DateOrTable, Placed, Table, parse};
 use super::words::{Nature, Wording};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
@@ -34,6 +35,17 @@ pub struct Origin {
     pub sha256: Option<String>,
     /// The fingerprint of the draft as it was written.
     pub draft_sha256: Option<String>,
+}
+
+/// Something that was corrected here without a new report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The day that it is dated by.
+    pub date: Placed<PartialDate>,
+    /// What was wrong and is right now.
+    pub note: String,
+    /// The findings that it is about, by their ids.
+    pub findings: Vec<Placed<String>>,
 }
 
 /// The document of an inspection, or an update.
@@ -82,6 +94,12 @@ pub struct Report {
     pub aliases: Vec<Placed<String>>,
     /// Old ids of findings and the present ones.
     pub renamed: Vec<(Placed<String>, Placed<String>)>,
+    /// Whether it is on the site.
+    pub showing: Showing,
+    /// Ids of findings that were taken off the site, each with why.
+    pub withdrawn_findings: Vec<(Placed<String>, Placed<String>)>,
+    /// What was corrected without a new report, in the order of the file.
+    pub corrections: Vec<Correction>,
     /// Where the text comes from.
     pub origin: Origin,
     /// The graded strands.
@@ -175,6 +193,16 @@ fn from_table(place: &ReportFile<'_>, table: &Table<'_, ReportKey>) -> Report {
         taken_over: table.texts(ReportKey::TakenOver),
         aliases: table.texts(ReportKey::Aliases),
         renamed: table.pairs(ReportKey::Renamed),
+        showing: Showing::read(
+            table,
+            ShowingKeys {
+                draft: ReportKey::Draft,
+                withdrawn: ReportKey::Withdrawn,
+                withdrawn_on: ReportKey::WithdrawnOn,
+            },
+        ),
+        withdrawn_findings: table.pairs(ReportKey::WithdrawnFindings),
+        corrections: table.tables(ReportKey::Correction).iter().filter_map(correction).collect(),
         origin: table.table(ReportKey::Source).map(|s| origin(&s)).unwrap_or_default(),
         judgements: table.tables(ReportKey::Judgement).iter().filter_map(judgement).collect(),
         body: Body::default(),
@@ -229,6 +257,18 @@ fn check_dates(report: &Report, table: &Table<'_, ReportKey>) {
 fn judgement(table: &Table<'_, JudgementKey>) -> Option<Judgement> {
     let (name, grade) = (table.text(JudgementKey::Name), table.text(JudgementKey::Grade));
     Some(Judgement { name: name?, grade: grade? })
+}
+
+fn correction(table: &Table<'_, CorrectionKey>) -> Option<Correction> {
+    let (date, note) = (table.date(CorrectionKey::Date), table.text(CorrectionKey::Note));
+    let findings = table.texts(CorrectionKey::Findings);
+    if let Some(place) = table.place(CorrectionKey::Findings).filter(|_| findings.is_empty()) {
+        table.push(
+            Diagnostic::at(Code::T0208, place, "`findings` names nothing")
+                .hint("name what was corrected: findings = [\"id-of-a-finding\"]"),
+        );
+    }
+    Some(Correction { date: date?, note: note?.value, findings })
 }
 
 fn origin(table: &Table<'_, SourceKey>) -> Origin {

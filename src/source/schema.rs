@@ -118,6 +118,10 @@ keys! {
         Reports "reports" "address"
             "a page that lists the inspectorates' reports on it: where to look for one whose own address is not known";
         Code "code" "tables `[[code]]`" "official codes, see below";
+        Aliases "aliases" "list of ids" "old ids of this authority: their addresses lead on, and those of its reports below them";
+        Draft "draft" "true or false" "`true` keeps it off the site: it is checked, and in nothing; `false` by default";
+        Withdrawn "withdrawn" "text" "why it was taken off the site: a page that says so stays at its address, and nothing else";
+        WithdrawnOn "withdrawn_on" "date" "the day on which it was withdrawn";
     }
 }
 
@@ -173,6 +177,10 @@ keys! {
         Title "title" needed "text" "the name that pages show";
         Terms "terms" "list of texts" "words that recognise it in a report";
         Group "group" "true or false" "whether it is a group of children rather than a subject";
+        Aliases "aliases" "list of ids" "old ids of this theme: their addresses lead on";
+        Draft "draft" "true or false" "`true` keeps it off the site: it is checked, and in nothing; `false` by default";
+        Withdrawn "withdrawn" "text" "why it was taken off the site: a page that says so stays at its address, and nothing else";
+        WithdrawnOn "withdrawn_on" "date" "the day on which it was withdrawn";
     }
 }
 
@@ -258,6 +266,11 @@ keys! {
         TakenOver "taken_over" "list of finding ids" "findings of a draft that come from the page of a known-only inspection: their links count once the report is reviewed";
         Aliases "aliases" "list of ids" "old ids of this report";
         Renamed "renamed" "table" "old ids of findings, each with the present one";
+        Draft "draft" "true or false" "`true` keeps it off the site: it is checked, and in nothing; `false` by default";
+        Withdrawn "withdrawn" "text" "why it was taken off the site: a page that says so stays at its address, and nothing else";
+        WithdrawnOn "withdrawn_on" "date" "the day on which it was withdrawn";
+        WithdrawnFindings "withdrawn_findings" "table" "ids of findings that were taken off the site, each with why";
+        Correction "correction" "tables `[[correction]]`" "what was corrected here without a new report, see below";
         Source "source" "table `[source]`" "where the text comes from, see below";
         Judgement "judgement" "tables `[[judgement]]`" "the graded strands, see below";
     }
@@ -292,6 +305,16 @@ keys! {
     JudgementKey "`[[judgement]]` of a report" within ReportKey {
         Name "name" needed "text" "as printed";
         Grade "grade" needed "text" "as printed";
+    }
+}
+
+keys! {
+    /// `[[correction]]` of a report.
+    CorrectionKey "`[[correction]]` of a report" within ReportKey {
+        Date "date" needed "date" "the day of the correction: the feeds date their entry by it";
+        Note "note" needed "text" "what was wrong and is right now, for readers";
+        Findings "findings" needed "list of finding ids"
+            "what it is about: findings of this report whose links were corrected, or the earlier recommendations themselves";
     }
 }
 
@@ -376,6 +399,7 @@ pub const ALL: &[Schema] = &[
     InspectedKey::SCHEMA,
     SourceKey::SCHEMA,
     JudgementKey::SCHEMA,
+    CorrectionKey::SCHEMA,
     FindingKey::SCHEMA,
     HeadingKey::SCHEMA,
     ReviewKey::SCHEMA,

@@ -71,6 +71,7 @@ mod tests {
     use super::*;
     use crate::diagnostics::FileId;
     use crate::source::body::Body;
+    use crate::source::showing::Showing;
 
     fn theme(id: &str, terms: &[&str]) -> (String, Theme) {
         let theme = Theme {
@@ -80,6 +81,9 @@ mod tests {
             terms: terms.iter().map(|t| (*t).to_owned()).collect(),
             group: false,
             is_shown: true,
+            is_shipped: false,
+            aliases: Vec::new(),
+            showing: Showing::Shown,
             body: Body::default(),
         };
         (id.to_owned(), theme)

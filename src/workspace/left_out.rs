@@ -3,10 +3,11 @@
 //! Start at [`join`]. A report that nobody has reviewed must never do that: its errors become
 //! warnings. One that was reviewed stops a build, since the site would otherwise lose what somebody
 //! has read and relies on; `suggest` and `list` only print, so they may go on without it.
-//! Nothing here decides what an error is.
+//! Nothing here decides what an error is. Drafts that are not to be published at all are `drafts.rs`'s.
 
 use std::collections::BTreeMap;
 
+use super::drafts;
 use crate::diagnostics::{self, Code, Diagnostic, FileId, Severity, Span};
 use crate::model::{Knowledge, Linked};
 use crate::source::{Documents, Files, content_path};
@@ -35,7 +36,8 @@ type Candidates = BTreeMap<FileId, Candidate>;
 /// wrong comes back beside it, in order.
 #[must_use]
 pub fn join(files: Files, leave_out: LeaveOut) -> (Knowledge, Vec<Diagnostic>) {
-    let (mut documents, mut problems) = Documents::read(files);
+    let (documents, mut problems) = Documents::read(files);
+    let mut documents = drafts::check(documents, &mut problems);
     let mut left = unreadable_drafts(&documents);
     // All are joined first, so that a report's errors come all at once, also those that show only when
     // it is joined with others. Leaving out one report may clear or move the errors of another, so they

@@ -1,8 +1,9 @@
 //! A site's folder, read and joined: what every command begins with.
 //!
 //! Start at [`read_site`]. Which reports are left out because of their errors, and how that is
-//! said, is in [`left_out`].
+//! said, is in [`left_out`]; what is said of drafts, in [`drafts`].
 
+mod drafts;
 mod left_out;
 
 use std::path::Path;
@@ -30,7 +31,9 @@ pub fn read_site(root: &Path, leave_out: LeaveOut) -> Result<(Knowledge, Vec<Dia
 ///
 /// When the folder is no site.
 pub fn read_documents(root: &Path) -> Result<(Documents, Vec<Diagnostic>), Diagnostic> {
-    Ok(Documents::read(read_files(root)?))
+    let (mut documents, problems) = Documents::read(read_files(root)?);
+    documents.put_all_back();
+    Ok((documents, problems))
 }
 
 fn read_files(root: &Path) -> Result<Files, Diagnostic> {

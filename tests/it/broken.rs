@@ -15,6 +15,7 @@ use std::process::Command;
 
 use rayon::prelude::*;
 use tempfile::TempDir;
+use throughline::addresses;
 use throughline::diagnostics::{self, Code, Diagnostic, Severity};
 use throughline::model::Knowledge;
 use throughline::workspace::{self, LeaveOut};
@@ -75,7 +76,11 @@ pub(crate) fn site_of(case: Option<&Path>) -> TempDir {
 }
 
 pub(crate) fn problems(site: &Path) -> (Knowledge, Vec<Diagnostic>) {
-    workspace::read_site(site, LeaveOut::Unreviewed).unwrap_or_else(|error| panic!("{}", error.message))
+    let read = workspace::read_site(site, LeaveOut::Unreviewed);
+    let (knowledge, mut problems) = read.unwrap_or_else(|error| panic!("{}", error.message));
+    problems.extend(addresses::check(&knowledge));
+    diagnostics::sort(&mut problems);
+    (knowledge, problems)
 }
 
 /// What `throughline check` says of a site.

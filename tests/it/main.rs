@@ -36,3 +36,4 @@ mod site;
 mod suggest;
 mod terms;
 mod walk;
+mod year;

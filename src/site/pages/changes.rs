@@ -9,6 +9,7 @@ use crate::model::changes::{Change, Counts, ReportChanges};
 use crate::model::{Outcome, ReportId};
 use crate::site::address::Page;
 use crate::site::context::{Anchor, OutcomeView, PageContext, shorten};
+use crate::site::corrected::{self, CorrectionView};
 use crate::site::fold::{PartView, ROOM, fold};
 use crate::site::readers::shares;
 use crate::site::sentences;
@@ -18,6 +19,10 @@ use crate::site::sheets::SheetView;
 pub(crate) struct ChangesView {
     /// What the newest reports changed, in sentences; on the first page.
     newest: Vec<ChangedView>,
+    /// What was corrected without a new report, the newest first; on the first page.
+    corrections: Vec<CorrectionView>,
+    /// How many older ones there are.
+    more_corrections: usize,
     reports: Vec<ChangesRow>,
     sheet: SheetView,
     feed: String,
@@ -70,8 +75,13 @@ pub(crate) fn view(context: &PageContext<'_>, number: usize) -> ChangesView {
     // A few, so that the table is seen below them.
     const NEWEST: usize = 5;
     let newest = reports.iter().filter(|_| number == 1).filter_map(|id| changed(context, *id));
+    // Older ones stand on the pages of their reports.
+    const CORRECTIONS: usize = 20;
+    let corrections = if number == 1 { corrected::newest_first(&knowledge.corrections) } else { Vec::new() };
     ChangesView {
         newest: newest.take(NEWEST).collect(),
+        more_corrections: corrections.len().saturating_sub(CORRECTIONS),
+        corrections: corrections.into_iter().take(CORRECTIONS).map(|c| corrected::view(context, c)).collect(),
         reports: shown.into_iter().map(|id| changes_row(context, id)).collect(),
         sheet,
         feed: format!("{}changes.xml", context.root),

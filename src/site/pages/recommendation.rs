@@ -13,6 +13,7 @@ use crate::site::cite::{self, CiteView};
 use crate::site::common_words::{self, Stems};
 use crate::site::compare::{self, ComparisonRow};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::corrected::{self, CorrectionView};
 use crate::site::pages::lists::meaning;
 use crate::site::place::PlaceView;
 use crate::site::plain;
@@ -47,6 +48,8 @@ pub(crate) struct RecommendationView {
     elsewhere: Vec<ComparisonRow>,
     /// Whether all words of reports that stand here are the editor's own: said once then, else beside each.
     all_summary: bool,
+    /// What was corrected about it without a new report, the newest first.
+    corrections: Vec<CorrectionView>,
     cite: CiteView,
 }
 
@@ -172,6 +175,7 @@ pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> Recom
         // A thread of one says nothing that the page does not say already.
         thread: (thread.members.len() > 1).then(|| thread_view(context, thread, number)),
         elsewhere,
+        corrections: context.index.corrections_of(number).iter().map(|c| corrected::view(context, c)).collect(),
         cite: cite::recommendation(context, number),
     }
 }

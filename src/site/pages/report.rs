@@ -2,11 +2,14 @@
 //! recommendations, what later reports said of its own, and its text with
 //! every finding linked.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::model::{Claim, FindingId, FollowUp, Outcome, Recommendation, ReportId};
 use crate::site::cite::{self, CiteView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
+use crate::site::corrected::{self, CorrectionView};
 use crate::site::fold::{PartView, ROOM, fold};
 use crate::site::pages::changes::{self, BroughtView};
 use crate::site::pages::chapters::{Chapter, Chapters};
@@ -62,6 +65,10 @@ pub(crate) struct ReportView {
     text: Vec<TextPiece>,
     /// Whether the text folds.
     chapters: bool,
+    /// What was corrected here without a new report, the newest first.
+    corrections: Vec<CorrectionView>,
+    /// Findings that were taken off: the id, and why.
+    withdrawn: Vec<(String, String)>,
     newer: Option<Anchor>,
     older: Option<Anchor>,
 }
@@ -85,6 +92,8 @@ enum TextPiece {
     },
     Open {
         id: Option<String>,
+        /// Its old ids, which others may have cited as places on this page.
+        old: Vec<String>,
         item: bool,
         kind: &'static str,
         links: bool,
@@ -172,9 +181,20 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         cite: cite::report(context, id),
         chapters: text.iter().any(|piece| matches!(piece, TextPiece::Chapter { .. })),
         text,
+        corrections: corrected::of_report(context, id),
+        withdrawn: withdrawn(context, id),
         newer,
         older,
     }
+}
+
+/// The findings of a report that were taken off, by their ids and old ids.
+fn withdrawn(context: &PageContext<'_>, id: ReportId) -> Vec<(String, String)> {
+    let findings = &context.knowledge.report(id).withdrawn_findings;
+    let reasons: BTreeMap<&str, &str> =
+        findings.iter().map(|(id, why)| (id.value.as_str(), why.value.as_str())).collect();
+    let gone = context.knowledge.catalogue.withdrawn_of(id);
+    gone.filter_map(|(old, last)| Some((old.to_owned(), (*reasons.get(last)?).to_owned()))).collect()
 }
 
 /// What the report asked for. Where it asked again for what was missed and no verdict has come since, its thread says
@@ -223,6 +243,10 @@ fn claims(context: &PageContext<'_>, id: ReportId) -> Vec<ClaimRow> {
 
 fn text_pieces(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<TextPiece> {
     let chapters = Chapters::of(&report.body);
+    let mut old: BTreeMap<FindingId, Vec<String>> = BTreeMap::new();
+    for (name, finding) in context.knowledge.catalogue.old_findings(id) {
+        old.entry(finding).or_default().push(name.to_owned());
+    }
     let mut pieces = Vec::new();
     let mut html = String::new();
     let mut is_open = chapters.before.is_some();
@@ -236,7 +260,10 @@ fn text_pieces(context: &PageContext<'_>, id: ReportId, report: &Report) -> Vec<
     };
     for piece in &report.body.pieces {
         let special = match piece {
-            Piece::Open(n) => finding_start(context, FindingId { report: id, number: finding_number(*n) }),
+            Piece::Open(n) => {
+                let id = FindingId { report: id, number: finding_number(*n) };
+                finding_start(context, id, old.remove(&id).unwrap_or_default())
+            }
             Piece::Notes(n) => {
                 let note = finding_note(context, FindingId { report: id, number: finding_number(*n) });
                 TextPiece::Notes { finding: Box::new(note) }
@@ -284,10 +311,11 @@ fn finding_number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn finding_start(context: &PageContext<'_>, id: FindingId) -> TextPiece {
+fn finding_start(context: &PageContext<'_>, id: FindingId, old: Vec<String>) -> TextPiece {
     let finding = context.knowledge.finding(id);
     TextPiece::Open {
         id: finding.id.as_ref().map(|i| i.value.clone()),
+        old,
         item: finding.is_item,
         kind: finding.kind.word(),
         links: !finding.links.is_empty(),

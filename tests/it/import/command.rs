@@ -220,7 +220,8 @@ fn two_reports_of_one_month_have_two_names() {
 }
 
 const KNOWN: &str = "+++\ntitle = \"A visit\"\nframework = \"focused-visit\"\ninspected = \"2031-03\"\nwording = \"summary\"\n\
-    # Above the title stands +++, three crosses.\nheld = false\naliases = [\"2031-spring\"]\n\n[renamed]\nlamps = \"pace-lanterns-mended\"\n\n[source]\ntitle = \"A later letter\"\n+++\n\n\
+    # Above the title stands +++, three crosses.\nheld = false\naliases = [\"2031-spring\"]\n\n[renamed]\nlamps = \"pace-lanterns-mended\"\n\n[withdrawn_findings]\nboats = \"Nobody asked.\"\n\n[source]\ntitle = \"A later letter\"\n\n\
+    [[correction]]\ndate = 2032-01-05\nnote = \"It was the pace.\"\nfindings = [\"pace-lanterns-mended\"]\n+++\n\n\
     ## What needs to improve in this area of social work practice\n\n- The pace of mending. {#pace-lanterns-mended}\n";
 
 #[test]
@@ -239,6 +240,8 @@ fn a_visit_that_was_only_known_of_is_taken_over_once() {
     for kept in [
         "aliases = [\"2031-spring\"]\n",
         "\"lamps\" = \"pace-lanterns-mended\"\n",
+        "[withdrawn_findings]\n\"boats\" = \"Nobody asked.\"\n",
+        "[[correction]]\ndate = 2032-01-05\nnote = \"It was the pace.\"\nfindings = [\"pace-lanterns-mended\"]\n",
         "- The pace of mending. {#pace-lanterns-mended}\n",
         "- The pace at which lanterns are mended. {#pace-lanterns-mended-2}",
         "reviewed = false\n",
@@ -252,6 +255,26 @@ fn a_visit_that_was_only_known_of_is_taken_over_once() {
     let before = tree(&sandbox.site());
     assert!(sandbox.imported(&[]).contains("0 imported, 2 skipped"));
     assert_eq!(tree(&sandbox.site()), before);
+}
+
+#[test]
+fn a_page_that_is_kept_off_the_site_is_not_taken_over() {
+    for off in ["withdrawn = \"Why.\"", "draft = true"] {
+        let sandbox = Sandbox::new();
+        let page = "content/inspections/marrowby-city/the-march-visit.md";
+        sandbox.write("content/authorities/marrowby-city.md", "+++\nname = \"Marrowby City\"\n+++\n");
+        let text = KNOWN.replacen("held = false", &format!("held = false\n{off}"), 1);
+        sandbox.write(page, &text);
+        sandbox.report("a.txt", marrowby());
+        sandbox.imported(&[]);
+        assert_eq!(sandbox.read(page), text);
+        assert!(sandbox.read(DRAFT).contains("lanterns"));
+        // Nor is what is here already imported again because it is off the site.
+        let own = sandbox.read(DRAFT).replacen("reviewed = false", &format!("reviewed = false\n{off}"), 1);
+        sandbox.write(DRAFT, &own);
+        assert!(sandbox.imported(&[]).contains("0 imported, 1 skipped"));
+        assert_eq!(sandbox.read(DRAFT), own);
+    }
 }
 
 #[test]
