@@ -120,6 +120,7 @@ codes! {
     T0603 Error "link to a file or place that is not there" "A relative link names a content file, from the linking file; it becomes the address of that file's page. `#id` behind it, or alone, names a finding of that file.";
     T0604 Error "`[[id]]` names nothing" "Double brackets take the id of a report or of a finding with an id.";
     T0605 Warning "picture" "Pictures are not published; the words that describe it are shown.";
+    T0606 Warning "place still to be filled in" "A page of the site's own still has a `[...]` of the text that it was begun with. Write what belongs there, or take the sentence out.";
     T0701 Error "template does not work" "A template of the site is not valid, or asks for something that the page does not have.";
     T0702 Error "setting cannot be used" "A value in `site.toml` is of the right type but makes no sense.";
     T0703 Error "file of the site cannot be written out" "A table, feed, map or index could not be turned into bytes. Nothing is published, since half of it would mislead.";

@@ -14,6 +14,8 @@ pub enum Destination {
     Authority(String),
     /// A theme's page.
     Theme(String),
+    /// A page of the site's own.
+    OwnPage(String),
     /// A report's page, with a place on it.
     Report(ReportId, Option<String>),
     /// A finding.
@@ -38,6 +40,9 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
     if let Some(page) = &documents.challenges {
         resolver.body(page.file, "", None, &page.body);
     }
+    for page in documents.pages.values() {
+        resolver.body(page.file, "", None, &page.body);
+    }
     for id in report_ids(documents) {
         let report = report_in(documents, id);
         resolver.body(report.file, &report.authority, Some(id), &report.body);
@@ -53,7 +58,8 @@ fn paths(documents: &Documents) -> BTreeMap<String, Destination> {
         documents.authorities.keys().map(|id| (content_path::of_authority(id), Destination::Authority(id.clone())));
     let themes = documents.shown_themes().map(|t| (path(t.file), Destination::Theme(t.id.clone())));
     let reports = report_ids(documents).map(|id| (path(report_in(documents, id).file), Destination::Report(id, None)));
-    authorities.chain(themes).chain(reports).collect()
+    let pages = documents.pages.values().map(|p| (path(p.file), Destination::OwnPage(p.id.clone())));
+    authorities.chain(themes).chain(reports).chain(pages).collect()
 }
 
 struct Resolver<'a> {

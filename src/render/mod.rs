@@ -57,7 +57,7 @@ shipped! {
     "base.html"
     "challenges.html" "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html"
     "glossary.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
-    "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "scrutiny.html" "search.html"
+    "outcomes.html" "own-page.html" "recommendation.html" "recommendations.html" "report.html" "scrutiny.html" "search.html"
     "theme.html" "themes.html"
 }
 

@@ -50,6 +50,8 @@ pub enum Page {
     Glossary,
     /// Readings that were disputed, and what was decided.
     Challenges,
+    /// A page of the site's own.
+    Own(String),
     /// What a web host serves where nothing is.
     NotFound,
     /// A further page of a long list; its first page is the list itself.
@@ -102,6 +104,7 @@ impl Page {
             Self::Method => "method.html".to_owned(),
             Self::Glossary => "glossary.html".to_owned(),
             Self::Challenges => "challenges.html".to_owned(),
+            Self::Own(id) => format!("pages/{id}.html"),
             Self::NotFound => "404.html".to_owned(),
             Self::Sheet { list, number } => {
                 // Every list has a folder of its own: `themes/index.html` goes on in `themes/page-2.html`,
@@ -181,6 +184,7 @@ pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
         Page::NotFound,
     ];
     pages.extend(documents.challenges.iter().map(|_| Page::Challenges));
+    pages.extend(documents.pages.keys().cloned().map(Page::Own));
     pages.extend(documents.authorities.keys().cloned().map(Page::Authority));
     pages.extend(documents.authorities.keys().cloned().map(Page::Scrutiny));
     pages.extend(documents.shown_themes().map(|t| Page::Theme(t.id.clone())));

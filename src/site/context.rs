@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::address::{Page, finding_path, root_from};
 use super::index::Index;
+use super::pages::own_pages;
 use super::plain;
 use super::readers::{speaker, style};
 use crate::diagnostics::FileId;
@@ -185,6 +186,7 @@ impl<'k> PageContext<'k> {
         match destination {
             Destination::Authority(id) => self.authority(id),
             Destination::Theme(id) => self.theme(id),
+            Destination::OwnPage(id) => own_pages::anchor(self, id),
             Destination::Report(id, fragment) => {
                 let mut anchor = self.report(*id);
                 if let Some(fragment) = fragment {

@@ -99,6 +99,7 @@ pub(crate) enum View {
     Method(pages::lists::MethodView),
     Glossary(pages::glossary::GlossaryView),
     Challenges(challenge::ChallengesView),
+    Own(pages::own_pages::OwnPageView),
     Moved(Anchor),
     Nothing {},
 }
@@ -212,7 +213,8 @@ impl<'k> Site<'k> {
     /// A page's template and what it shows; of a long list, the rows of one of its pages.
     fn show(&self, context: &PageContext<'_>, page: &Page, number: usize) -> (&'static str, View) {
         use pages::{
-            authority, changes, data, glossary, home, inspections, lists, recommendation, report, scrutiny, theme,
+            authority, changes, data, glossary, home, inspections, lists, own_pages, recommendation, report, scrutiny,
+            theme,
         };
         match page {
             Page::Home => ("home.html", View::Home(home::view(context))),
@@ -251,6 +253,7 @@ impl<'k> Site<'k> {
             Page::Method => ("method.html", View::Method(lists::method(context))),
             Page::Glossary => ("glossary.html", View::Glossary(glossary::view(context))),
             Page::Challenges => ("challenges.html", View::Challenges(challenge::view(context))),
+            Page::Own(id) => ("own-page.html", own_pages::view(context, id).map_or(View::Nothing {}, View::Own)),
             Page::Changes => ("changes.html", View::Changes(changes::view(context, number))),
             Page::Data => ("data.html", View::Data(data::view(context))),
             Page::Search => ("search.html", View::Nothing {}),

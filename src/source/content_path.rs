@@ -45,6 +45,11 @@ pub(crate) fn of_theme(id: &str) -> String {
     format!("{CONTENT}/themes/{id}.md")
 }
 
+/// The file of a page of the site's own.
+pub(crate) fn of_own_page(id: &str) -> String {
+    format!("{CONTENT}/pages/{id}.md")
+}
+
 /// The file of a framework of the site's own.
 pub(crate) fn of_framework(id: &str) -> String {
     format!("{CONTENT}/frameworks/{id}.toml")

@@ -22,6 +22,7 @@ pub(crate) enum Role {
     Challenges,
     Authority(String),
     Theme(String),
+    OwnPage(String),
     Framework(String),
     /// Authority and id.
     Inspection(String, String),
@@ -195,6 +196,7 @@ fn role_of(path: &str) -> Role {
         ["content", "challenges.md"] => Some(Role::Challenges),
         ["content", "authorities", name] => md(name).map(Role::Authority),
         ["content", "themes", name] => md(name).map(Role::Theme),
+        ["content", "pages", name] => md(name).map(Role::OwnPage),
         ["content", "frameworks", name] => name.strip_suffix(".toml").map(|n| Role::Framework(n.to_owned())),
         ["content", "inspections", authority, name] => md(name).map(|n| Role::Inspection(authority.to_owned(), n)),
         ["content", "updates", authority, name] => md(name).map(|n| Role::Update(authority.to_owned(), n)),
@@ -214,10 +216,10 @@ fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
             return Some(
                 Diagnostic::at(Code::T0103, start, format!("nothing is read from `{path}`"))
                     .hint_if(near)
-                    .hint("content lies in register.toml, challenges.md, authorities/ID.md, themes/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md"),
+                    .hint("content lies in register.toml, challenges.md, authorities/ID.md, themes/ID.md, pages/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md"),
             );
         }
-        Role::Authority(id) | Role::Theme(id) | Role::Framework(id) => id,
+        Role::Authority(id) | Role::Theme(id) | Role::OwnPage(id) | Role::Framework(id) => id,
         Role::Inspection(_, id) | Role::Update(_, id) => id,
     };
     (!ids::is_allowed(id)).then(|| {

@@ -17,6 +17,7 @@ pub(crate) mod hidden;
 pub mod ids;
 mod name_phrase;
 pub mod origin;
+pub mod own_page;
 pub mod reach;
 pub mod register;
 pub mod report;
@@ -24,6 +25,7 @@ pub mod schema;
 pub mod settings;
 mod shipped_themes;
 pub(crate) mod shorten;
+pub mod starters;
 mod toml_syntax;
 mod toml_table;
 pub(crate) mod toml_text;
@@ -38,6 +40,7 @@ pub use decisions::{Decision, Decisions};
 pub use files::{Files, NoSite};
 pub use framework::Framework;
 pub use name_phrase::NamePhrase;
+pub use own_page::OwnPage;
 pub use register::Register;
 pub use report::Report;
 pub use settings::Settings;
@@ -62,6 +65,8 @@ pub struct Documents {
     pub authorities: BTreeMap<String, Authority>,
     /// Themes.
     pub themes: BTreeMap<String, Theme>,
+    /// Pages of the site's own.
+    pub pages: BTreeMap<String, OwnPage>,
     /// The public log of disputed readings, where the site keeps one.
     pub challenges: Option<Page>,
     /// Frameworks, the program's and the site's own.
@@ -87,6 +92,7 @@ enum Document {
     Decisions(Decisions),
     Authority(Authority),
     Theme(Theme),
+    OwnPage(OwnPage),
     Challenges(Page),
     Report(Box<Report>),
 }
@@ -116,6 +122,9 @@ impl Documents {
                 }
                 Some(Document::Theme(t)) => {
                     documents.themes.insert(t.id.clone(), t);
+                }
+                Some(Document::OwnPage(page)) => {
+                    documents.pages.insert(page.id.clone(), page);
                 }
                 Some(Document::Challenges(page)) => documents.challenges = Some(page),
                 Some(Document::Report(r)) => documents.reports.push(*r),
@@ -298,6 +307,10 @@ fn read_one(
         Role::Theme(id) => {
             let (theme, wrong) = authority::read_theme(id, text, file);
             (theme.map(Document::Theme), wrong)
+        }
+        Role::OwnPage(id) => {
+            let (page, wrong) = own_page::read_own_page(id, text, file);
+            (page.map(Document::OwnPage), wrong)
         }
         Role::Challenges => {
             let (body, wrong) = body::parse_prose(text, 0, file);

@@ -177,6 +177,15 @@ keys! {
 }
 
 keys! {
+    /// `content/pages/ID.md`.
+    OwnPageKey "a page of the site's own: `content/pages/ID.md`" {
+        Title "title" needed "text" "what the page is called, and the links to it";
+        Place "place" "`foot` or `head`" "where every page links to it: at the foot, or in the navigation at the head; `foot` by default";
+        Order "order" "number" "its place among others there, the smallest first; `0` by default, and those of one number go by title";
+    }
+}
+
+keys! {
     /// `content/frameworks/ID.toml`.
     FrameworkKey "a framework: `content/frameworks/ID.toml`" {
         Name "name" needed "text" "the full name";
@@ -367,6 +376,7 @@ pub const ALL: &[Schema] = &[
     BodyKey::SCHEMA,
     PlaceKey::SCHEMA,
     ThemeKey::SCHEMA,
+    OwnPageKey::SCHEMA,
     FrameworkKey::SCHEMA,
     YearsKey::SCHEMA,
     GradeKey::SCHEMA,

@@ -23,6 +23,7 @@ mod looks_back;
 mod nonsense;
 mod originals;
 mod outcomes;
+mod own_pages;
 mod pages;
 mod pictures;
 mod rebuild;

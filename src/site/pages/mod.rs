@@ -11,6 +11,7 @@ pub(super) mod grid;
 pub(super) mod home;
 pub(super) mod inspections;
 pub(super) mod lists;
+pub(super) mod own_pages;
 mod questions;
 pub(super) mod recommendation;
 pub(super) mod report;
