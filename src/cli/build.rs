@@ -10,7 +10,7 @@ use crate::publish::{Guard, Output, PublishError, Summary};
 use crate::render::{Engine, Unmade, templates_folder};
 use crate::site::{Site, in_terminal};
 use crate::source::Nature;
-use crate::source::content_path::CONTENT;
+use crate::source::content_path::{CONTENT, FILES};
 
 /// Build the site
 #[derive(Debug, clap::Args)]
@@ -78,7 +78,11 @@ fn write(arguments: &Arguments, knowledge: &Knowledge, engine: &Engine) -> Resul
     let content = root.join(CONTENT);
     let templates = templates_folder(root, settings);
     // Built into one of these, the site would be read as content at the next build, or sent to readers with it.
-    let mut guards = vec![Guard { folder: &content, name: "the content folder" }];
+    let files = root.join(FILES);
+    let mut guards = vec![
+        Guard { folder: &content, name: "the content folder" },
+        Guard { folder: &files, name: "the folder of files" },
+    ];
     guards.extend(templates.as_deref().map(|folder| Guard { folder, name: "the templates folder" }));
     let output = Output::open(&out, &guards).map_err(Unmade::Kept)?;
     engine.render_all(&Site::new(knowledge), &output)?;

@@ -52,6 +52,8 @@ codes! {
     T0103 Warning "file where none is expected" "Nothing is read from it. Authorities, themes and frameworks lie directly in their folders; inspections and updates one folder deeper, in a folder named after the authority.";
     T0104 Error "id is not allowed" "The file's name is the id: `a-z`, `0-9` and single hyphens, 1 to 80 characters, not `index` and no device name such as `con` or `nul`.";
     T0105 Error "two files have one id" "Inspections and updates of an authority share one set of ids, since links do not say which is meant. Rename one, with the month of the visit's last day and `-2` behind it if need be.";
+    T0106 Error "file cannot be published under its name" "Files in `files/` are published under their own names. One that means something else in an address, that Windows does not allow, or that differs from another only in capitals, would not be found everywhere. Rename it.";
+    T0107 Warning "link in `files` is not followed" "A symbolic link may lead to anything on the machine. Only what lies in `files/` itself is published.";
     T0201 Error "TOML does not parse" "The front matter, `site.toml` or a framework file is not valid TOML.";
     T0202 Error "unknown key" "The key is not one that this kind of file takes; `docs/format.md` lists them.";
     T0203 Error "missing key" "A key that this kind of file needs is not there.";

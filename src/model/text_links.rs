@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Catalogue, FindingId, ReportId, finding_in, report_ids, report_in};
-use crate::diagnostics::{Code, Diagnostic, FileId, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span, did_you_mean};
 use crate::source::body::{Body, TextLink};
-use crate::source::{Documents, Placed, content_path};
+use crate::source::{Documents, Placed, content_path, published};
 
 /// What a link in running text leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Destination {
     Theme(String),
     /// A page of the site's own.
     OwnPage(String),
+    /// A file that is published as it is, with what stands behind it in the link.
+    File(String, Option<String>),
     /// A report's page, with a place on it.
     Report(ReportId, Option<String>),
     /// A finding.
@@ -95,6 +97,9 @@ impl Resolver<'_> {
         if joined.as_deref().is_some_and(|p| self.documents.is_unread(p)) {
             return None;
         }
+        if let Some(named) = joined.as_deref().filter(|path| published::is_own(path)) {
+            return self.published(named, fragment, to);
+        }
         match joined.as_deref().and_then(|p| self.paths.get(p)) {
             Some(Destination::Report(report, _)) => self.report_place(*report, fragment, to),
             Some(destination) => Some(destination.clone()),
@@ -107,6 +112,15 @@ impl Resolver<'_> {
                 None
             }
         }
+    }
+
+    /// A file that is published as it is.
+    fn published(&mut self, named: &str, fragment: Option<&str>, to: &Placed<String>) -> Option<Destination> {
+        let found = self.documents.file_at(named).map(str::to_owned);
+        if found.is_none() {
+            self.problems.push(no_file(self.documents, named, to.span));
+        }
+        found.map(|path| Destination::File(path, fragment.map(str::to_owned)))
     }
 
     /// What was perhaps meant by a path that leads nowhere: a file of the same name wherever it lies,
@@ -191,6 +205,14 @@ impl Resolver<'_> {
         }
         None
     }
+}
+
+/// What is said of a file that is to be published and is not there.
+pub(super) fn no_file(documents: &Documents, named: &str, place: Span) -> Diagnostic {
+    let near = did_you_mean(named, documents.files.iter().map(String::as_str));
+    Diagnostic::at(Code::T0603, place, format!("there is no file `{named}`"))
+        .hint_if(near)
+        .hint("put it into the folder files/ beside site.toml; capitals count")
 }
 
 /// The path that a relative link leads to; nothing when it leaves the site's folder.

@@ -35,6 +35,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -180,6 +181,39 @@ impl Output {
         Ok(true)
     }
 
+    /// Has a file published that is made of `from`, which last had bytes with this fingerprint. It may be large, so it is never in
+    /// memory as a whole, and not copied where it stands there already.
+    ///
+    /// Fails as [`put`](Self::put) does.
+    pub fn copy(&self, path: &str, from: impl Read, print: Hash) -> Result<(), PublishError> {
+        self.stage_copy(path, from, print).inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+    }
+
+    fn stage_copy(&self, path: &str, from: impl Read, print: Hash) -> Result<(), PublishError> {
+        address::check(path)?;
+        if self.standing.holds(path, print)? {
+            return self.claims.add(path, print);
+        }
+        let copied = self.staging.copy(path, from);
+        let (length, print) = copied.map_err(|cause| PublishError::io("write", &self.shown.join(path), cause))?;
+        // What was copied, which may be newer than what was asked for.
+        self.claims.add(path, print)?;
+        let in_place = self.standing.at_print(path, length, print)?;
+        self.note_move(path, in_place);
+        Ok(())
+    }
+
+    /// Notes what has to be moved for a file to come to its place.
+    fn note_move(&self, path: &str, in_place: InPlace) {
+        let (top, how) = match in_place {
+            InPlace::Same => return,
+            InPlace::Older => (path.to_owned(), Move::Over),
+            InPlace::Nothing { top } => (top, Move::New),
+        };
+        self.moves.lock().unwrap_or_else(PoisonError::into_inner).insert(top, how);
+        self.written.fetch_add(1, Ordering::Relaxed);
+    }
+
     fn made(&self) -> MutexGuard<'_, Made> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -188,15 +222,13 @@ impl Output {
         address::check(path)?;
         // Claimed before it is compared, so that a file put twice is found out even where nothing changes.
         self.claims.add(path, blake3::hash(bytes))?;
-        let (top, how) = match self.standing.at(path, bytes)? {
-            InPlace::Same => return Ok(()),
-            InPlace::Older => (path.to_owned(), Move::Over),
-            InPlace::Nothing { top } => (top, Move::New),
-        };
+        let in_place = self.standing.at(path, bytes)?;
+        if in_place == InPlace::Same {
+            return Ok(());
+        }
         let written = self.staging.write(path, bytes);
         written.map_err(|cause| PublishError::io("write", &self.shown.join(path), cause))?;
-        self.moves.lock().unwrap_or_else(PoisonError::into_inner).insert(top, how);
-        self.written.fetch_add(1, Ordering::Relaxed);
+        self.note_move(path, in_place);
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 //! has been thought in `site/`.
 
 mod keep;
+mod own_files;
 mod picture;
 mod stages;
 
@@ -23,7 +24,7 @@ use crate::search;
 use crate::site::abbreviations::Abbreviations;
 use crate::site::{EvidenceFile, Frame, Page, PictureFile, Site, View};
 use crate::source::{Settings, hidden};
-pub use keep::Keep;
+pub use keep::{Keep, Uncopied};
 use stages::Stage;
 pub use stages::Stages;
 
@@ -66,6 +67,8 @@ shipped! {
 pub struct Engine {
     tera: Tera,
     assets: BTreeMap<String, Vec<u8>>,
+    /// The site's folder, for what is sent as it lies there.
+    root: PathBuf,
     /// The fingerprint of the program and of all templates and assets.
     print: Hash,
     stages: Stages,
@@ -173,7 +176,7 @@ impl Engine {
         let given = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         // All at once, since they extend and include each other whatever their order.
         tera.add_raw_templates(given).map_err(|error| template_problem(&error))?;
-        Ok(Self { tera, assets, print: print.finalize(), stages: Stages::default() })
+        Ok(Self { tera, assets, root: root.to_owned(), print: print.finalize(), stages: Stages::default() })
     }
 
     /// A page as bytes.
@@ -287,7 +290,9 @@ impl Engine {
     ///
     /// The first failure to keep something, else every page that could not be made, each message once.
     pub fn render_all<K: Keep>(&self, site: &Site<'_>, keep: &K) -> Result<(), Unmade<K::Error>> {
-        if keep.all_again(keep::inputs(self.print, &[site.whole_key()])).map_err(Unmade::Kept)? {
+        let files = self.own_files(site).map_err(Unmade::Pages)?;
+        let given: Vec<Hash> = std::iter::once(site.whole_key()).chain(files.iter().map(|file| file.print)).collect();
+        if keep.all_again(keep::inputs(self.print, &given)).map_err(Unmade::Kept)? {
             return Ok(());
         }
         let all = site.pages();
@@ -317,7 +322,8 @@ impl Engine {
         if !problems.is_empty() {
             return Err(Unmade::Pages(problems));
         }
-        self.assets().try_for_each(|(name, bytes)| keep.put(name, bytes)).map_err(Unmade::Kept)
+        self.assets().try_for_each(|(name, bytes)| keep.put(name, bytes)).map_err(Unmade::Kept)?;
+        files.par_iter().try_for_each(|file| own_files::send(file, keep))
     }
 
     /// The search index, the rows of long lists and the downloads, each file kept as soon as it is made.

@@ -116,6 +116,9 @@ impl<'k> Made<'k> {
         if let Some((_, bytes)) = self.engine.assets().find(|(name, _)| *name == path) {
             return Ok(Some(bytes.to_vec()));
         }
+        if self.site.knowledge().documents.files.contains(path) {
+            return self.engine.own_file_bytes(path).map(Some).map_err(|problem| vec![problem]);
+        }
         if self.others.is_none() {
             self.others = Some(self.make_others()?);
         }

@@ -26,7 +26,7 @@ impl PageContext<'_> {
     fn place_at(&self, id: ReportId, at: Option<&str>) -> Option<PlaceView> {
         let documents = &self.knowledge.documents;
         let (href, listed) = match documents.original(self.knowledge.report(id), at) {
-            Some(Original::Document(address)) => (Some(address), None),
+            Some(original @ Original::Document(_)) => (Some(original.seen_from(&self.root)), None),
             Some(Original::Listed(address)) => (None, Some(address)),
             None => (None, None),
         };

@@ -5,6 +5,9 @@ use super::Nature;
 /// The folder of the content.
 pub(crate) const CONTENT: &str = "content";
 
+/// The folder of files that are published as they are.
+pub(crate) const FILES: &str = "files";
+
 /// The site's own register.
 pub(crate) const REGISTER: &str = "content/register.toml";
 

@@ -18,6 +18,7 @@ pub mod ids;
 mod name_phrase;
 pub mod origin;
 pub mod own_page;
+pub mod published;
 pub mod reach;
 pub mod register;
 pub mod report;
@@ -67,6 +68,8 @@ pub struct Documents {
     pub themes: BTreeMap<String, Theme>,
     /// Pages of the site's own.
     pub pages: BTreeMap<String, OwnPage>,
+    /// Files that are published as they are, by their path below the site's folder.
+    pub files: BTreeSet<String>,
     /// The public log of disputed readings, where the site keeps one.
     pub challenges: Option<Page>,
     /// Frameworks, the program's and the site's own.
@@ -129,6 +132,9 @@ impl Documents {
                 Some(Document::Challenges(page)) => documents.challenges = Some(page),
                 Some(Document::Report(r)) => documents.reports.push(*r),
                 // Nothing was to be read from these here, so they have not failed.
+                None if **role == Role::Published => {
+                    documents.files.extend(sources.file(*id).map(|f| f.path.clone()));
+                }
                 None if matches!(role, Role::Framework(_) | Role::Register | Role::Stray) => {}
                 None => unread.extend(sources.file(*id).map(|f| f.path.clone())),
             }
@@ -189,6 +195,13 @@ impl Documents {
         // Its places are in a text that is no file of the site, and nothing is reported of it.
         let place = report::ReportFile { nature, authority, name, file: FileId(0) };
         report::read_report(&place, text, headings).0
+    }
+
+    /// The published file that a path below the site's folder names, as it is called or as an address writes it.
+    #[must_use]
+    pub fn file_at(&self, path: &str) -> Option<&str> {
+        let found = self.files.get(path).or_else(|| self.files.get(&published::decoded(path)));
+        found.map(String::as_str)
     }
 
     /// Whether there is a file at this path that could not be read. What is wrong with it is reported already,
@@ -318,6 +331,6 @@ fn read_one(
         }
         Role::Inspection(authority, name) => report(Nature::Inspection, authority, name),
         Role::Update(authority, name) => report(Nature::Update, authority, name),
-        Role::Framework(_) | Role::Register | Role::Stray => (None, Vec::new()),
+        Role::Framework(_) | Role::Register | Role::Published | Role::Stray => (None, Vec::new()),
     }
 }

@@ -15,6 +15,7 @@ mod content;
 mod docs;
 mod extract;
 mod figures;
+mod files;
 mod grid;
 mod import;
 mod left_out;
