@@ -23,6 +23,7 @@ use crate::exports;
 use crate::search;
 use crate::site::abbreviations::Abbreviations;
 use crate::site::{EvidenceFile, Frame, Page, PictureFile, Site, View};
+use crate::source::settings::INTERFACE;
 use crate::source::{Settings, hidden};
 pub use keep::{Keep, Uncopied};
 use stages::Stage;
@@ -69,6 +70,8 @@ pub struct Engine {
     assets: BTreeMap<String, Vec<u8>>,
     /// The site's folder, for what is sent as it lies there.
     root: PathBuf,
+    /// The attribute of words that are in another language than the interface.
+    spoken: String,
     /// The fingerprint of the program and of all templates and assets.
     print: Hash,
     stages: Stages,
@@ -93,7 +96,11 @@ impl<E> From<Diagnostic> for Unmade<E> {
 #[derive(Serialize)]
 struct Global<'a> {
     title: &'a str,
+    /// Of the interface.
     language: &'a str,
+    /// What says, inside an element, that its words are the content's or the interface's; nothing where both speak one language.
+    spoken: String,
+    interface: String,
     publisher: Option<&'a str>,
     editor: Option<&'a str>,
     contact: Option<String>,
@@ -114,6 +121,15 @@ fn style_sheet(own: &mut BTreeMap<String, Vec<u8>>) -> Vec<u8> {
         sheet.extend_from_slice(part.as_deref().unwrap_or(text.as_bytes()));
     }
     sheet
+}
+
+/// The attribute that says in which language the content is, where that is not the interface's.
+fn spoken(settings: &Settings) -> String {
+    if settings.language.eq_ignore_ascii_case(INTERFACE) {
+        String::new()
+    } else {
+        format!(" lang=\"{}\"", settings.language)
+    }
 }
 
 /// What is sent of a file that comes with the program: of a script, what a browser needs.
@@ -137,9 +153,12 @@ impl Engine {
     /// When the site's own templates cannot be read or are not valid.
     pub fn new(root: &Path, settings: &Settings) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
+        let spoken = spoken(settings);
         let global = Global {
             title: &settings.title,
-            language: &settings.language,
+            language: INTERFACE,
+            interface: if spoken.is_empty() { String::new() } else { format!(" lang=\"{INTERFACE}\"") },
+            spoken: spoken.clone(),
             publisher: settings.publisher.as_deref(),
             editor: settings.editor.as_deref(),
             contact: settings.contact.as_ref().map(|reach| reach.address()),
@@ -176,7 +195,7 @@ impl Engine {
         let given = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         // All at once, since they extend and include each other whatever their order.
         tera.add_raw_templates(given).map_err(|error| template_problem(&error))?;
-        Ok(Self { tera, assets, root: root.to_owned(), print: print.finalize(), stages: Stages::default() })
+        Ok(Self { tera, assets, root: root.to_owned(), spoken, print: print.finalize(), stages: Stages::default() })
     }
 
     /// A page as bytes.
@@ -215,7 +234,13 @@ impl Engine {
         context.insert("frame", frame);
         context.insert("page", view);
         let page = self.tera.render(template, &context).map_err(|error| template_problem(&error))?;
-        Ok(abbreviations.explain(&page).into_bytes())
+        let mut page = abbreviations.explain(&page).to_string();
+        if !self.spoken.is_empty() {
+            // Whatever is quoted, on every page, and in templates of the site's own too.
+            page = page.replace("<blockquote>", &format!("<blockquote{}>", self.spoken));
+            page = page.replace("class=\"quoted\"", &format!("class=\"quoted\"{}", self.spoken));
+        }
+        Ok(page.into_bytes())
     }
 
     /// Makes a page and keeps it, unless it is there already.

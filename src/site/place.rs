@@ -12,7 +12,7 @@ pub(crate) struct PlaceView {
     /// `paragraph 12, page 4`; `the original` where no place is known.
     text: String,
     /// The original's own address, at the page where that is known.
-    href: Option<String>,
+    pub(super) href: Option<String>,
     /// Otherwise a page that lists it among others.
     listed: Option<String>,
 }

@@ -91,7 +91,7 @@ keys! {
         Description "description" "text" "one sentence under the title on the home page";
         BaseUrl "base_url" "text"
             "where the site is published, such as `https://example.org/inspections/`; without it nothing is written that needs a full address";
-        Language "language" "text" "language of the content, `en-GB` by default";
+        Language "language" "text" "language of the content, `en-GB` by default; the words of the interface stay English, and pages say which is which";
         Publisher "publisher" "text" "who publishes the site, shown at the foot of every page and in citations";
         Editor "editor" "text" "who writes the summaries and reads them; cited as their author, else the publisher is";
         Contact "contact" "mail or web address" "how to reach them, shown at the foot of every page";

@@ -1,10 +1,15 @@
 //! `site.toml`.
 
+use language_tags::LanguageTag;
+
 use super::date::PartialDate;
 use super::reach::Reach;
 use super::schema::SiteKey;
 use super::toml_table::{Placed, Sink, Table, parse};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
+
+/// The language that the program's own words on pages are in.
+pub const INTERFACE: &str = "en-GB";
 
 /// The site's settings.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +20,7 @@ pub struct Settings {
     pub description: Option<String>,
     /// Where it is published, ending in `/`.
     pub base_url: Option<String>,
-    /// Language of the content, such as `en-GB`.
+    /// Language of the content, such as `en-GB`; that of the interface is [`INTERFACE`].
     pub language: String,
     /// Who publishes it.
     pub publisher: Option<String>,
@@ -89,15 +94,13 @@ fn base_url(url: &Placed<String>, sink: &Sink) -> Option<String> {
 }
 
 fn language(tag: &Placed<String>, sink: &Sink) -> String {
-    let good = tag
-        .value
-        .split('-')
-        // Such are the parts of a language tag in BCP 47; which languages there are is not checked.
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    // By RFC 5646: its parts stand in the right order, and each is registered. A tag that is only well-formed, such as
+    // `xx-notalang`, says nothing to a screen reader.
+    let good = tag.value.is_ascii() && LanguageTag::parse(&tag.value).is_ok_and(|parsed| parsed.validate().is_ok());
     if !good {
         sink.push(
             Diagnostic::at(Code::T0702, tag.span, format!("`{}` is not a language tag", tag.value))
-                .hint("write one such as en-GB or cy"),
+                .hint("write one such as en-GB or cy, of the IANA registry of language subtags"),
         );
         return "en-GB".to_owned();
     }

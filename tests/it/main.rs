@@ -18,6 +18,7 @@ mod figures;
 mod files;
 mod grid;
 mod import;
+mod languages;
 mod left_out;
 mod lists;
 mod looks_back;
