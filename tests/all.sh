@@ -17,13 +17,13 @@ fi
 # ---------------------------------------------------------------- what all others need
 
 tools() {
-  for tool in chromium jing xmllint pdftotext valgrind; do
+  for tool in chromium jing nginx xmllint pdftotext valgrind; do
     command -v "$tool" >/dev/null && continue
     local run_as_root=()
     [ "$(id -u)" = 0 ] || run_as_root=(sudo)
     "${run_as_root[@]}" apt-get update -qq
     "${run_as_root[@]}" apt-get install -y -qq --no-install-recommends \
-      chromium fonts-liberation fonts-dejavu-core jing libxml2-utils poppler-utils valgrind >/dev/null
+      chromium fonts-liberation fonts-dejavu-core jing libxml2-utils nginx-light poppler-utils valgrind >/dev/null
     break
   done
   npm ci --silent --no-audit --no-fund
@@ -103,6 +103,7 @@ downloads() {
   for one in "$@"; do
     node tests/data/schema.cjs "$one"
     python3 tests/data/tables.py "$one"
+    python3 tests/data/package.py "$one"
   done
 }
 
@@ -149,6 +150,7 @@ with_shared documents/pdf "imported reports: downloads" downloads "$imported"
 step "search: where the pages that must answer come" node tests/search/ranks.cjs "$site"
 step "search: spelling, numbers, reports by year and grade, pages of the site" node tests/search/kinds.cjs "$site"
 step "the browser's stemmer" node tests/terms/check.cjs
+step "published by nginx" python3 tests/publishing/nginx.py
 step "the comparison of two sites" python3 -m unittest discover --quiet -s tests/comparing -t tests
 with_shared tools/own_words.py "no sentence of a report" python3 ../shared/tools/own_words.py check ../shared/tools/source-runs.bin .
 

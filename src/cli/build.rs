@@ -7,10 +7,11 @@ use super::{Ending, SiteFolder, count, load, refuse, say, show};
 use crate::diagnostics::{Diagnostic, Severity, Sources};
 use crate::model::{ByReader, Knowledge, Outcome, Reader, Recommendation};
 use crate::publish::{Guard, Output, PublishError, Summary};
-use crate::render::{Engine, Unmade, templates_folder};
+use crate::render::{Engine, Unmade, idle_templates, templates_folder};
 use crate::site::{Site, in_terminal};
 use crate::source::Nature;
 use crate::source::content_path::{CONTENT, FILES};
+use crate::source::settings::{ADDRESS_HINT, site_address};
 
 /// Build the site
 #[derive(Debug, clap::Args)]
@@ -20,12 +21,20 @@ pub(super) struct Arguments {
     /// The folder to write into [default: `output` in site.toml, else public]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Where the site is published, in place of `base_url` in site.toml
+    #[arg(long, value_name = "URL", value_parser = address)]
+    base_url: Option<String>,
     /// Warnings stop the build as well
     #[arg(long)]
     strict: bool,
     /// Say how long each part took, added up over all threads
     #[arg(long, hide = true)]
     timings: bool,
+}
+
+/// The address of a site, as `--base-url` takes it.
+fn address(written: &str) -> Result<String, String> {
+    site_address(written).ok_or_else(|| ADDRESS_HINT.to_owned())
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
@@ -35,7 +44,13 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
+    let knowledge = match &arguments.base_url {
+        Some(base) => knowledge.at_address(base),
+        None => knowledge,
+    };
     let loaded = started.elapsed();
+    let mut problems = problems;
+    problems.extend(idle_templates(root, &knowledge.documents.settings));
     let sources = &knowledge.documents.sources;
     show(&problems, sources);
     if count(&problems, Severity::Error) > 0 || (arguments.strict && !problems.is_empty()) {

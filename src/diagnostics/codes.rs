@@ -126,6 +126,7 @@ codes! {
     T0701 Error "template does not work" "A template of the site is not valid, or asks for something that the page does not have.";
     T0702 Error "setting cannot be used" "A value in `site.toml` is of the right type but makes no sense.";
     T0703 Error "file of the site cannot be written out" "A table, feed, map or index could not be turned into bytes. Nothing is published, since half of it would mislead.";
+    T0704 Warning "template that replaces nothing" "A file in the folder that `templates` names has the name of none of the program's, and no other file there names it. So it does nothing.";
     T0801 Error "output folder is refused" "The folder is not one that this program made, or writing there could destroy something else.";
     T0802 Error "output cannot be written" "The system refused to write, or a file could not be prepared; the site that was there before is left as it was, unless the message says otherwise.";
     T0901 Error "nothing to import" "A path given to `import` is not there or cannot be searched, or a folder holds no file of a kind that is read.";

@@ -146,17 +146,28 @@ impl Output {
     /// Has the file at `path` published again as it stands, if what is made of `inputs` stands there;
     /// says whether it does. If not, the file has to be put.
     pub fn again(&self, path: &str, inputs: Hash) -> Result<bool, PublishError> {
-        let Some(print) = self.before.bytes_of(path, inputs) else { return Ok(false) };
-        let stands = self.standing.holds(path, print).and_then(|holds| {
-            if holds {
-                self.claims.add(path, print)?;
+        self.again_together(&[path], inputs)
+    }
+
+    /// The same of several files that are made together of `inputs`: all of them, or none.
+    pub fn again_together(&self, paths: &[&str], inputs: Hash) -> Result<bool, PublishError> {
+        let stands = self.stands_together(paths, inputs);
+        stands.inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+    }
+
+    fn stands_together(&self, paths: &[&str], inputs: Hash) -> Result<bool, PublishError> {
+        let mut prints = Vec::new();
+        for path in paths {
+            match self.before.bytes_of(path, inputs) {
+                Some(print) if self.standing.holds(path, print)? => prints.push((*path, print)),
+                _ => return Ok(false),
             }
-            Ok(holds)
-        });
-        if stands.as_ref().inspect_err(|_| self.failed.store(true, Ordering::Relaxed)).is_ok_and(|holds| *holds) {
+        }
+        for (path, print) in prints {
+            self.claims.add(path, print)?;
             self.made().add(path, inputs, print);
         }
-        stands
+        Ok(true)
     }
 
     /// Has everything published again as it stands, if that is the whole site that is made of

@@ -59,6 +59,15 @@ pub trait Keep: Sync {
         Ok(false)
     }
 
+    /// The same of several files that are made together: all of them, or none.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be looked at.
+    fn again_together(&self, _paths: &[&str], _inputs: Hash) -> Result<bool, Self::Error> {
+        Ok(false)
+    }
+
     /// The same of all files together. Asked before any is made.
     ///
     /// # Errors
@@ -95,6 +104,10 @@ impl Keep for Output {
 
     fn again(&self, path: &str, inputs: Hash) -> Result<bool, PublishError> {
         Self::again(self, path, inputs)
+    }
+
+    fn again_together(&self, paths: &[&str], inputs: Hash) -> Result<bool, PublishError> {
+        Self::again_together(self, paths, inputs)
     }
 
     fn all_again(&self, inputs: Hash) -> Result<bool, PublishError> {

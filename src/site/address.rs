@@ -44,6 +44,8 @@ pub enum Page {
     Search,
     /// The downloads, and what they hold.
     Data,
+    /// Every file that is no page, for those who copy the site.
+    Files,
     /// How outcomes are derived.
     Method,
     /// What the words of the site mean.
@@ -101,6 +103,7 @@ impl Page {
             Self::Changes => "changes.html".to_owned(),
             Self::Search => "search.html".to_owned(),
             Self::Data => "data/index.html".to_owned(),
+            Self::Files => "data/files.html".to_owned(),
             Self::Method => "method.html".to_owned(),
             Self::Glossary => "glossary.html".to_owned(),
             Self::Challenges => "challenges.html".to_owned(),
@@ -179,6 +182,7 @@ pub(super) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
         Page::Changes,
         Page::Search,
         Page::Data,
+        Page::Files,
         Page::Method,
         Page::Glossary,
         Page::NotFound,

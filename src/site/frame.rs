@@ -123,6 +123,7 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
             "By report: how many earlier recommendations it found met or missed, and how many it does not mention.",
         ),
         Page::Data => fixed("Data", "All that stands here as tables, and what every column means."),
+        Page::Files => fixed("All files", "Every file of this site that is no page, for those who keep a copy of it."),
         Page::Sheet { list, number } => {
             let (title, description) = heading(context, list);
             (format!("{title}, page {number}"), description)
@@ -195,6 +196,7 @@ fn crumbs(context: &PageContext<'_>, page: &Page) -> Vec<Anchor> {
             crumbs
         }
         Page::Theme(_) => vec![anchor(&Page::Themes, "Themes")],
+        Page::Files => vec![anchor(&Page::Data, "Data")],
         Page::Outcome(_) | Page::LongestOpen | Page::ClaimedThenMissed => vec![anchor(&Page::Outcomes, "Outcomes")],
         Page::Sheet { list, .. } => {
             let mut crumbs = crumbs(context, list);
@@ -218,7 +220,7 @@ fn part(page: &Page) -> &'static str {
         Page::Challenges => "challenges",
         Page::Search => "search",
         Page::Changes => "changes",
-        Page::Data => "data",
+        Page::Data | Page::Files => "data",
         Page::Sheet { list, .. } => part(list),
         Page::Home | Page::Own(_) | Page::NotFound | Page::Moved { .. } => "",
     }

@@ -55,6 +55,7 @@ pub(crate) use frame::Frame;
 use index::Index;
 use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
+pub(crate) use pages::files::FilesView;
 pub(crate) use picture::{Picture, PictureFile, Tone};
 pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker};
 
@@ -95,6 +96,7 @@ pub(crate) enum View {
     Threads(pages::lists::ThreadsView),
     Changes(pages::changes::ChangesView),
     Data(pages::data::DataView),
+    Files(FilesView),
     Claims(pages::lists::ClaimsView),
     Method(pages::lists::MethodView),
     Glossary(pages::glossary::GlossaryView),
@@ -256,6 +258,8 @@ impl<'k> Site<'k> {
             Page::Own(id) => ("own-page.html", own_pages::view(context, id).map_or(View::Nothing {}, View::Own)),
             Page::Changes => ("changes.html", View::Changes(changes::view(context, number))),
             Page::Data => ("data.html", View::Data(data::view(context))),
+            // What there is is known only when all of it has been made.
+            Page::Files => ("files.html", View::Files(FilesView::default())),
             Page::Search => ("search.html", View::Nothing {}),
             Page::NotFound => ("404.html", View::Nothing {}),
             // `view` has asked for the rows of the list already; a list is never a page of another.

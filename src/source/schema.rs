@@ -101,6 +101,12 @@ keys! {
             "whether each authority has a picture for social sites to show beside its page; they ask for a full address, so `base_url` is needed with it";
         Changed "changed" "date" "when the content was last changed, shown at the foot of every page and in citations";
         Licence "licence" "text" "under what licence the summaries may be used";
+        CsvMark "csv_mark" "true or false"
+            "whether the CSV files begin with a byte order mark, by which Excel takes them for UTF-8; `true` by default";
+        HostFiles "host_files" "true or false"
+            "whether files for hosts are written beside the pages: `_headers` and `.nojekyll`, see publishing.md";
+        Compressed "compressed" "true or false"
+            "whether a `.gz` and a `.br` file stand beside each text file, for servers that send them as they are";
         Templates "templates" "text"
             "a folder, seen from `site.toml`, whose files replace the built-in templates and assets of the same name";
         Output "output" "text" "the folder to write into, seen from `site.toml`; `public` by default";

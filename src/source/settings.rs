@@ -30,6 +30,12 @@ pub struct Settings {
     pub contact: Option<Reach>,
     /// Where readings are disputed and errors reported.
     pub challenge: Option<Reach>,
+    /// Whether CSV files begin with a byte order mark.
+    pub csv_mark: bool,
+    /// Whether files for hosts are written beside the pages.
+    pub host_files: bool,
+    /// Whether a packed copy stands beside each text file.
+    pub compressed: bool,
     /// Whether each authority has a picture for who shares its page.
     pub pictures: bool,
     /// When the content was last changed.
@@ -44,7 +50,7 @@ pub struct Settings {
 
 pub(super) fn read_settings(text: &str, file: FileId) -> (Settings, Vec<Diagnostic>) {
     let sink = Sink::new(file, 0);
-    let mut settings = Settings { language: "en-GB".to_owned(), ..Settings::default() };
+    let mut settings = Settings { language: INTERFACE.to_owned(), csv_mark: true, ..Settings::default() };
     if let Some(toml) = parse(text, &sink) {
         let table = Table::new(&toml, &sink, Span::new(file, 0..0));
         let text = |key| table.text(key).map(|t: Placed<String>| t.value);
@@ -58,6 +64,9 @@ pub(super) fn read_settings(text: &str, file: FileId) -> (Settings, Vec<Diagnost
         settings.contact = table.reach(SiteKey::Contact);
         settings.challenge = table.reach(SiteKey::Challenge);
         settings.pictures = table.flag(SiteKey::Pictures).unwrap_or_default();
+        settings.csv_mark = table.flag(SiteKey::CsvMark).unwrap_or(true);
+        settings.host_files = table.flag(SiteKey::HostFiles).unwrap_or_default();
+        settings.compressed = table.flag(SiteKey::Compressed).unwrap_or_default();
         settings.changed = table.date(SiteKey::Changed).map(|day| day.value);
         if let Some(place) = table.place(SiteKey::Pictures)
             && settings.pictures
@@ -77,20 +86,26 @@ pub(super) fn read_settings(text: &str, file: FileId) -> (Settings, Vec<Diagnost
 
 /// An absolute http(s) address; a missing final slash is added.
 fn base_url(url: &Placed<String>, sink: &Sink) -> Option<String> {
-    let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
-    let plain = |r: &str| {
-        let host = r.split('/').next().unwrap_or("");
-        !host.is_empty() && !r.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>'))
-    };
-    if !rest.is_some_and(plain) {
+    let address = site_address(&url.value);
+    if address.is_none() {
         sink.push(
             Diagnostic::at(Code::T0702, url.span, format!("`{}` is not the address of a site", url.value))
-                .hint("write it whole, without `?` or `#`: https://example.org/inspections/"),
+                .hint(ADDRESS_HINT),
         );
-        return None;
     }
+    address
+}
+
+/// What to write for what is not the address of a site.
+pub(crate) const ADDRESS_HINT: &str = "write it whole, without `?` or `#`: https://example.org/inspections/";
+
+/// The address of a site, ending in `/`; nothing where it is none.
+pub(crate) fn site_address(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split('/').next().unwrap_or("");
+    let is_plain = !rest.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>'));
     // Paths are put behind it as they are.
-    Some(format!("{}/", url.value.trim_end_matches('/')))
+    (!host.is_empty() && is_plain).then(|| format!("{}/", url.trim_end_matches('/')))
 }
 
 fn language(tag: &Placed<String>, sink: &Sink) -> String {

@@ -57,10 +57,11 @@ fn files_are_published_as_they_are_without_hidden_ones() {
     files.insert("files/more.txt".to_owned(), b"more".to_vec());
     fs::write(folder.join("files/table.csv"), "a,c\n").unwrap();
     fs::write(folder.join("files/more.txt"), "more").unwrap();
-    assert!(build(&folder, &out).contains(" 2 written"));
+    // The third is the page that lists all files.
+    assert!(build(&folder, &out).contains(" 3 written"));
     assert_eq!(published(&out)["files/table.csv"], b"a,c\n");
     fs::remove_file(folder.join("files/more.txt")).unwrap();
-    assert!(build(&folder, &out).contains(" 0 written, "));
+    assert!(build(&folder, &out).contains(" 1 written, "));
     assert!(!out.join("files/more.txt").exists());
 }
 

@@ -28,6 +28,7 @@ mod outcomes;
 mod own_pages;
 mod pages;
 mod pictures;
+mod publishing;
 mod rebuild;
 mod same_bytes;
 mod serve;

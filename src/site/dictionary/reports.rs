@@ -12,6 +12,8 @@ use crate::source::report::Judgement;
 pub(super) static INSPECTIONS: TableOf<ReportId> = TableOf {
     name: "inspections",
     about: "Reports and letters of inspectorates, and councils’ own papers.",
+    key: Some("id"),
+    refers: &[("authority", "authorities")],
     each: |_, part, row| part.report_ids().for_each(|id| row(&id)),
     columns: &[
         text("id", "permanent id: AUTHORITY/REPORT", |content, r| content.report(*r).id()),
@@ -80,6 +82,8 @@ pub(super) struct Judged {
 pub(super) static JUDGEMENTS: TableOf<Judged> = TableOf {
     name: "judgements",
     about: "Graded strands of inspections.",
+    key: None,
+    refers: &[("inspection", "inspections"), ("authority", "authorities")],
     each: |content, part, row| {
         for report in part.report_ids() {
             for judgement in &content.report(report).judgements {

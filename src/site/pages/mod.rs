@@ -6,6 +6,7 @@ pub(super) mod changes;
 mod chapters;
 pub(super) mod data;
 pub(super) mod evidence;
+pub(super) mod files;
 pub(super) mod glossary;
 pub(super) mod grid;
 pub(super) mod home;
