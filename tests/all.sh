@@ -51,6 +51,7 @@ site="$work/site"
 # The same, knowing where it stands.
 based="$work/based/public"
 awkward="$work/awkward"
+own="$work/own/public"
 # What an import alone makes of real reports.
 imported="$work/imported/public"
 real=../shared/documents/pdf
@@ -63,6 +64,15 @@ shipped_sites() {
   quietly build --site "$work/based" --out "$based"
   # Names and words that a spreadsheet would run.
   quietly build --site tests/data/awkward --out "$awkward"
+}
+
+# Pages of the site's own, as the program's texts begin them, in a site that speaks another language.
+own_site() {
+  mkdir -p "$work/own/content/pages"
+  cp -r tests/data/awkward/content "$work/own/"
+  cp src/source/starters/*.md "$work/own/content/pages/"
+  printf 'title = "Lleoedd"\nlanguage = "cy"\n' >"$work/own/site.toml"
+  quietly build --site "$work/own" --out "$own"
 }
 
 imported_site() {
@@ -78,6 +88,7 @@ quietly() {
 }
 
 step "the sites to look at" shipped_sites
+step "a site with pages of its own" own_site
 if [ -d "$real" ]; then step "a site of imported reports" imported_site; fi
 all_needed
 
@@ -131,6 +142,7 @@ step "search of very many records, in Chromium" node tests/browser/large.cjs
 # Judges nothing: a figure to set beside that of another commit.
 step "instructions of a build" bash benches/instructions.sh "$THROUGHLINE"
 step "what a reader has to load" node tests/browser/weights.cjs "$site"
+step "pages of a site's own: accessibility" node tests/browser/axe.cjs "$own" largest
 step "links that lead to words, in Chromium" node tests/browser/landing.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium" node tests/browser/grid.cjs "$site"
 with_shared documents/pdf "imported reports: Nu HTML checker" nu "$imported"
@@ -143,7 +155,7 @@ step "scrutiny sheets: on one page, and what they say" node tests/browser/scruti
 step "long lists: sorted and filtered" node tests/browser/lists.cjs "$site"
 step "long lists: chosen from all rows" node tests/browser/choose.cjs "$site"
 step "Nu HTML checker" nu "$site"
-step "html-validate" validate "$site/**/*.html"
+step "html-validate" validate "$site/**/*.html" "$own/pages/*.html"
 step "feeds and sitemap" feeds
 step "downloads" downloads "$site" "$based" "$awkward"
 with_shared documents/pdf "imported reports: downloads" downloads "$imported"

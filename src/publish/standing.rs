@@ -148,7 +148,7 @@ impl Standing {
         }
         match self.stat(path)? {
             None => Ok(Left::Gone),
-            Some(meta) if meta.is_file() && self.manifest.says(path, self.print_at(path)?) => Ok(Left::Ours),
+            Some(meta) if meta.is_file() && self.manifest.matches(path, self.print_at(path)?) => Ok(Left::Ours),
             Some(_) => Ok(Left::Changed),
         }
     }
