@@ -4,6 +4,7 @@
 //! Start at [`Engine`]; [`Keep`] is where what it makes goes. A template chooses and loops; whatever needs thought
 //! has been thought in `site/`.
 
+mod global;
 mod host;
 mod keep;
 mod listing;
@@ -18,7 +19,6 @@ use std::path::{Path, PathBuf};
 
 use blake3::{Hash, Hasher};
 use rayon::prelude::*;
-use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::diagnostics::{self, Code, Diagnostic};
@@ -27,7 +27,7 @@ use crate::search;
 use crate::site::abbreviations::Abbreviations;
 use crate::site::{EvidenceFile, Frame, Page, PictureFile, Site, View};
 use crate::source::Settings;
-use crate::source::settings::INTERFACE;
+use global::Global;
 pub use keep::{Keep, Uncopied};
 use own_templates::own_files;
 pub use own_templates::templates_folder;
@@ -98,23 +98,6 @@ impl<E> From<Diagnostic> for Unmade<E> {
     }
 }
 
-/// What templates know of the whole site.
-#[derive(Serialize)]
-struct Global<'a> {
-    title: &'a str,
-    /// Of the interface.
-    language: &'a str,
-    /// What says, inside an element, that its words are the content's or the interface's; nothing where both speak one language.
-    spoken: String,
-    interface: String,
-    publisher: Option<&'a str>,
-    editor: Option<&'a str>,
-    contact: Option<String>,
-    changed: Option<String>,
-    licence: Option<&'a str>,
-    version: &'static str,
-}
-
 /// Where the parts of the style sheet stand on a site, joined.
 const STYLE_SHEET: &str = "assets/style.css";
 
@@ -127,15 +110,6 @@ fn style_sheet(own: &mut BTreeMap<String, Vec<u8>>) -> Vec<u8> {
         sheet.extend_from_slice(part.as_deref().unwrap_or(text.as_bytes()));
     }
     sheet
-}
-
-/// The attribute that says in which language the content is, where that is not the interface's.
-fn spoken(settings: &Settings) -> String {
-    if settings.language.eq_ignore_ascii_case(INTERFACE) {
-        String::new()
-    } else {
-        format!(" lang=\"{}\"", settings.language)
-    }
 }
 
 /// What is sent of a file that comes with the program: of a script, what a browser needs.
@@ -159,19 +133,7 @@ impl Engine {
     /// When the site's own templates cannot be read or are not valid.
     pub fn new(root: &Path, settings: &Settings) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
-        let spoken = spoken(settings);
-        let global = Global {
-            title: &settings.title,
-            language: INTERFACE,
-            interface: if spoken.is_empty() { String::new() } else { format!(" lang=\"{INTERFACE}\"") },
-            spoken: spoken.clone(),
-            publisher: settings.publisher.as_deref(),
-            editor: settings.editor.as_deref(),
-            contact: settings.contact.as_ref().map(|reach| reach.address()),
-            changed: settings.changed.map(|day| day.in_words()),
-            licence: settings.licence.as_deref(),
-            version: env!("CARGO_PKG_VERSION"),
-        };
+        let global = Global::new(settings);
         let mut print = Hasher::new();
         // What the values of `site.toml` are is part of what is given to a page (`Site::key`).
         print.update(env!("THROUGHLINE_PROGRAM").as_bytes());
@@ -201,7 +163,14 @@ impl Engine {
         let given = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         // All at once, since they extend and include each other whatever their order.
         tera.add_raw_templates(given).map_err(|error| template_problem(&error))?;
-        Ok(Self { tera, assets, root: root.to_owned(), spoken, print: print.finalize(), stages: Stages::default() })
+        Ok(Self {
+            tera,
+            assets,
+            root: root.to_owned(),
+            spoken: global.spoken,
+            print: print.finalize(),
+            stages: Stages::default(),
+        })
     }
 
     /// A page as bytes.
@@ -240,7 +209,7 @@ impl Engine {
         context.insert("frame", frame);
         context.insert("page", view);
         let page = self.tera.render(template, &context).map_err(|error| template_problem(&error))?;
-        let mut page = abbreviations.explain(&page).to_string();
+        let mut page = abbreviations.explain(&page);
         if !self.spoken.is_empty() {
             // Whatever is quoted, on every page, and in templates of the site's own too.
             page = page.replace("<blockquote>", &format!("<blockquote{}>", self.spoken));
