@@ -17,13 +17,13 @@ fi
 # ---------------------------------------------------------------- what all others need
 
 tools() {
-  for tool in chromium jing xmllint pdftotext valgrind; do
+  for tool in chromium jing nginx xmllint pdftotext valgrind; do
     command -v "$tool" >/dev/null && continue
     local run_as_root=()
     [ "$(id -u)" = 0 ] || run_as_root=(sudo)
     "${run_as_root[@]}" apt-get update -qq
     "${run_as_root[@]}" apt-get install -y -qq --no-install-recommends \
-      chromium fonts-liberation fonts-dejavu-core jing libxml2-utils poppler-utils valgrind >/dev/null
+      chromium fonts-liberation fonts-dejavu-core jing libxml2-utils nginx-light poppler-utils valgrind >/dev/null
     break
   done
   npm ci --silent --no-audit --no-fund
@@ -51,6 +51,7 @@ site="$work/site"
 # The same, knowing where it stands.
 based="$work/based/public"
 awkward="$work/awkward"
+own="$work/own/public"
 # What an import alone makes of real reports.
 imported="$work/imported/public"
 real=../shared/documents/pdf
@@ -63,6 +64,15 @@ shipped_sites() {
   quietly build --site "$work/based" --out "$based"
   # Names and words that a spreadsheet would run.
   quietly build --site tests/data/awkward --out "$awkward"
+}
+
+# Pages of the site's own, as the program's texts begin them, in a site that speaks another language.
+own_site() {
+  mkdir -p "$work/own/content/pages"
+  cp -r tests/data/awkward/content "$work/own/"
+  cp src/source/starters/*.md "$work/own/content/pages/"
+  printf 'title = "Lleoedd"\nlanguage = "cy"\n' >"$work/own/site.toml"
+  quietly build --site "$work/own" --out "$own"
 }
 
 imported_site() {
@@ -78,6 +88,7 @@ quietly() {
 }
 
 step "the sites to look at" shipped_sites
+step "a site with pages of its own" own_site
 if [ -d "$real" ]; then step "a site of imported reports" imported_site; fi
 all_needed
 
@@ -103,6 +114,7 @@ downloads() {
   for one in "$@"; do
     node tests/data/schema.cjs "$one"
     python3 tests/data/tables.py "$one"
+    python3 tests/data/package.py "$one"
   done
 }
 
@@ -151,6 +163,7 @@ step "search of very many records, in Chromium" node tests/browser/large.cjs
 # Judges nothing: a figure to set beside that of another commit.
 step "instructions of a build" bash benches/instructions.sh "$THROUGHLINE"
 step "what a reader has to load" node tests/browser/weights.cjs "$site"
+step "pages of a site's own: accessibility" node tests/browser/axe.cjs "$own" largest
 step "links that lead to words, in Chromium" node tests/browser/landing.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium" node tests/browser/grid.cjs "$site"
 with_shared documents/pdf "imported reports: Nu HTML checker" nu "$imported"
@@ -163,13 +176,14 @@ step "scrutiny sheets: on one page, and what they say" node tests/browser/scruti
 step "long lists: sorted and filtered" node tests/browser/lists.cjs "$site"
 step "long lists: chosen from all rows" node tests/browser/choose.cjs "$site"
 step "Nu HTML checker" nu "$site"
-step "html-validate" validate "$site/**/*.html"
+step "html-validate" validate "$site/**/*.html" "$own/pages/*.html"
 step "feeds and sitemap" feeds
 step "downloads" downloads "$site" "$based" "$awkward"
 with_shared documents/pdf "imported reports: downloads" downloads "$imported"
 step "search: where the pages that must answer come" node tests/search/ranks.cjs "$site"
 step "search: spelling, numbers, reports by year and grade, pages of the site" node tests/search/kinds.cjs "$site"
 step "the browser's stemmer" node tests/terms/check.cjs
+step "published by nginx" python3 tests/publishing/nginx.py
 step "the comparison of two sites" python3 -m unittest discover --quiet -s tests/comparing -t tests
 with_shared tools/own_words.py "no sentence of a report" python3 ../shared/tools/own_words.py check ../shared/tools/source-runs.bin .
 

@@ -8,11 +8,12 @@ use crate::addresses;
 use crate::diagnostics::{self, Code, Diagnostic, Severity, Sources};
 use crate::model::{ByReader, Knowledge, Outcome, Reader, Recommendation};
 use crate::publish::{Guard, Output, PublishError, Summary};
-use crate::render::{Engine, Unmade, templates_folder};
+use crate::render::{Engine, Unmade, idle_templates, templates_folder};
 use crate::since::Before;
 use crate::site::{Site, in_terminal};
 use crate::source::Nature;
-use crate::source::content_path::CONTENT;
+use crate::source::content_path::{CONTENT, FILES};
+use crate::source::settings::{ADDRESS_HINT, site_address};
 use crate::whole_file;
 
 /// Build the site
@@ -23,6 +24,9 @@ pub(super) struct Arguments {
     /// The folder to write into [default: `output` in site.toml, else public]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Where the site is published, in place of `base_url` in site.toml
+    #[arg(long, value_name = "URL", value_parser = address)]
+    base_url: Option<String>,
     /// Warnings stop the build as well
     #[arg(long)]
     strict: bool,
@@ -38,6 +42,11 @@ pub(super) struct Arguments {
     timings: bool,
 }
 
+/// The address of a site, as `--base-url` takes it.
+fn address(written: &str) -> Result<String, String> {
+    site_address(written).ok_or_else(|| ADDRESS_HINT.to_owned())
+}
+
 pub(super) fn run(arguments: &Arguments) -> Ending {
     let started = Instant::now();
     let root = &arguments.folder.site;
@@ -45,7 +54,12 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(loaded) => loaded,
         Err(ending) => return ending,
     };
+    let knowledge = match &arguments.base_url {
+        Some(base) => knowledge.at_address(base),
+        None => knowledge,
+    };
     problems.extend(addresses::check(&knowledge));
+    problems.extend(idle_templates(root, &knowledge.documents.settings));
     diagnostics::sort(&mut problems);
     let older = match arguments.compare.as_deref().map(older).transpose() {
         Ok(older) => older,
@@ -110,7 +124,11 @@ fn write(
     let content = root.join(CONTENT);
     let templates = templates_folder(root, settings);
     // Built into one of these, the site would be read as content at the next build, or sent to readers with it.
-    let mut guards = vec![Guard { folder: &content, name: "the content folder" }];
+    let files = root.join(FILES);
+    let mut guards = vec![
+        Guard { folder: &content, name: "the content folder" },
+        Guard { folder: &files, name: "the folder of files" },
+    ];
     guards.extend(templates.as_deref().map(|folder| Guard { folder, name: "the templates folder" }));
     let output = Output::open(&out, &guards).map_err(Unmade::Kept)?;
     engine.render_all(site, &output)?;

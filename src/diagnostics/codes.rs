@@ -52,6 +52,8 @@ codes! {
     T0103 Warning "file where none is expected" "Nothing is read from it. Authorities, themes and frameworks lie directly in their folders; inspections and updates one folder deeper, in a folder named after the authority.";
     T0104 Error "id is not allowed" "The file's name is the id: `a-z`, `0-9` and single hyphens, 1 to 80 characters, not `index` and no device name such as `con` or `nul`.";
     T0105 Error "two files have one id" "Inspections and updates of an authority share one set of ids, since links do not say which is meant. Rename one, with the month of the visit's last day and `-2` behind it if need be.";
+    T0106 Error "file cannot be published under its name" "Files in `files/` are published under their own names. One that means something else in an address, that Windows does not allow, or that differs from another only in capitals, would not be found everywhere. Rename it.";
+    T0107 Warning "link in `files` is not followed" "A symbolic link may lead to anything on the machine. Only what lies in `files/` itself is published.";
     T0201 Error "TOML does not parse" "The front matter, `site.toml` or a framework file is not valid TOML.";
     T0202 Error "unknown key" "The key is not one that this kind of file takes; `docs/format.md` lists them.";
     T0203 Error "missing key" "A key that this kind of file needs is not there.";
@@ -125,9 +127,11 @@ codes! {
     T0603 Error "link to a file or place that is not there" "A relative link names a content file, from the linking file; it becomes the address of that file's page. `#id` behind it, or alone, names a finding of that file.";
     T0604 Error "`[[id]]` names nothing" "Double brackets take the id of a report or of a finding with an id.";
     T0605 Warning "picture" "Pictures are not published; the words that describe it are shown.";
+    T0606 Warning "place still to be filled in" "A page of the site's own still has a `[...]` of the text that it was begun with. Write what belongs there, or take the sentence out.";
     T0701 Error "template does not work" "A template of the site is not valid, or asks for something that the page does not have.";
     T0702 Error "setting cannot be used" "A value in `site.toml` is of the right type but makes no sense.";
     T0703 Error "file of the site cannot be written out" "A table, feed, map or index could not be turned into bytes. Nothing is published, since half of it would mislead.";
+    T0704 Warning "template that replaces nothing" "A file in the folder that `templates` names has the name of none of the program's, and no other file there names it. So it does nothing.";
     T0801 Error "output folder is refused" "The folder is not one that this program made, or writing there could destroy something else.";
     T0802 Error "output cannot be written" "The system refused to write, or a file could not be prepared; the site that was there before is left as it was, unless the message says otherwise.";
     T0901 Error "nothing to import" "A path given to `import` is not there or cannot be searched, or a folder holds no file of a kind that is read.";

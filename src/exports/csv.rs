@@ -2,11 +2,15 @@
 //! columns, UTF-8.
 //!
 //! Spreadsheets run a cell that begins with one of `= + - @` as a formula. Such a cell gets an apostrophe in
-//! front; the JSON has it as it is.
+//! front; the JSON has it as it is. A file begins with a byte order mark, unless the site's settings say otherwise.
 
 use std::borrow::Cow;
 
 use crate::site::dictionary::{Cell, Meaning};
+
+/// What a file begins with that spreadsheets shall take for UTF-8: without it, Excel reads a file that was opened by a click as
+/// Windows-1252.
+const MARK: &str = "\u{feff}";
 
 /// Rows that are being written.
 pub(super) struct Lines {
@@ -18,6 +22,12 @@ pub(super) struct Lines {
 impl Lines {
     pub(super) fn new() -> Self {
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        Self { writer, failed: Ok(()) }
+    }
+
+    /// The same, with a byte order mark before the first row.
+    pub(super) fn marked() -> Self {
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.as_bytes().to_vec());
         Self { writer, failed: Ok(()) }
     }
 

@@ -9,12 +9,13 @@ pub(crate) mod csv;
 mod feeds;
 mod json;
 mod map;
+mod package;
 mod tables;
 mod xml;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::Knowledge;
-use crate::site::dictionary::Content;
+use crate::site::dictionary::{Content, Parts};
 use crate::site::{Page, Site};
 
 /// Makes the files and hands each over by address; `pages` are all pages of the site.
@@ -33,6 +34,7 @@ pub fn files<E: From<Diagnostic> + Send>(
         || tables::files(&content, put),
         || {
             put("data/schema.json", &json::schema())?;
+            put(package::FILE, &package::package(&content, &Parts::of(&content)))?;
             feeds::files(site, put)?;
             map::files(knowledge, pages, put)
         },

@@ -75,8 +75,10 @@ fn of_part<E: From<Diagnostic>>(
     part: &Part,
     put: &impl Fn(&str, &[u8]) -> Result<(), E>,
 ) -> Result<Fragment, E> {
-    let mut lines = Lines::new();
-    if open.file.is_none() {
+    let begins = open.file.is_none();
+    let marked = begins && content.knowledge.documents.settings.csv_mark;
+    let mut lines = if marked { Lines::marked() } else { Lines::new() };
+    if begins {
         open.file = open.files.next();
         lines.head(&open.columns);
     }

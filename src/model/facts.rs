@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::text_links::no_file;
 use super::{Catalogue, is_inspection};
 use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::Finding;
 use crate::source::date::PartialDate;
+use crate::source::published;
 use crate::source::words::{Kind, Wording};
 use crate::source::{Documents, Nature, Placed, Report, content_path, ids};
 
@@ -186,6 +188,12 @@ fn check_terms(report: &Report, problems: &mut Vec<Diagnostic>) {
 
 /// Whoever doubts what stands here can look it up.
 fn check_original(documents: &Documents, report: &Report, problems: &mut Vec<Diagnostic>) {
+    if let Some(own) = &report.origin.own {
+        let path = own.value.split('#').next().unwrap_or_default();
+        if documents.file_at(path).is_none() {
+            problems.push(no_file(documents, &published::decoded(path), own.span));
+        }
+    }
     // A draft has much else to be settled first, and the desk shows it beside the file it came from.
     let counts = report.held && report.reviewed;
     // Of an authority that is not there, or cannot be read, nobody knows what lists its reports.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Catalogue, FindingId, ReportId, finding_in, report_ids, report_in};
-use crate::diagnostics::{Code, Diagnostic, FileId, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, FileId, Span, did_you_mean};
 use crate::source::body::{Body, TextLink};
-use crate::source::{Documents, Placed, Why, content_path};
+use crate::source::{Documents, Placed, Why, content_path, published};
 
 /// What a link in running text leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub enum Destination {
     Authority(String),
     /// A theme's page.
     Theme(String),
+    /// A page of the site's own.
+    OwnPage(String),
+    /// A file that is published as it is, with what stands behind it in the link.
+    File(String, Option<String>),
     /// A report's page, with a place on it.
     Report(ReportId, Option<String>),
     /// A finding.
@@ -38,6 +42,9 @@ pub(super) fn resolve(documents: &Documents, catalogue: &Catalogue, problems: &m
     if let Some(page) = &documents.challenges {
         resolver.body(page.file, "", None, &page.body);
     }
+    for page in documents.pages.values() {
+        resolver.body(page.file, "", None, &page.body);
+    }
     for id in report_ids(documents) {
         let report = report_in(documents, id);
         resolver.body(report.file, &report.authority, Some(id), &report.body);
@@ -53,7 +60,8 @@ fn paths(documents: &Documents) -> BTreeMap<String, Destination> {
         documents.authorities.keys().map(|id| (content_path::of_authority(id), Destination::Authority(id.clone())));
     let themes = documents.shown_themes().map(|t| (path(t.file), Destination::Theme(t.id.clone())));
     let reports = report_ids(documents).map(|id| (path(report_in(documents, id).file), Destination::Report(id, None)));
-    authorities.chain(themes).chain(reports).collect()
+    let pages = documents.pages.values().map(|p| (path(p.file), Destination::OwnPage(p.id.clone())));
+    authorities.chain(themes).chain(reports).chain(pages).collect()
 }
 
 struct Resolver<'a> {
@@ -93,6 +101,9 @@ impl Resolver<'_> {
             self.problems.push(why.wrong(path, to.span));
             return None;
         }
+        if let Some(named) = joined.as_deref().filter(|path| published::is_own(path)) {
+            return self.published(named, fragment, to);
+        }
         match joined.as_deref().and_then(|p| self.paths.get(p)) {
             Some(Destination::Report(report, _)) => self.report_place(*report, fragment, to),
             Some(destination) => Some(destination.clone()),
@@ -105,6 +116,15 @@ impl Resolver<'_> {
                 None
             }
         }
+    }
+
+    /// A file that is published as it is.
+    fn published(&mut self, named: &str, fragment: Option<&str>, to: &Placed<String>) -> Option<Destination> {
+        let found = self.documents.file_at(named).map(str::to_owned);
+        if found.is_none() {
+            self.problems.push(no_file(self.documents, named, to.span));
+        }
+        found.map(|path| Destination::File(path, fragment.map(str::to_owned)))
     }
 
     /// What was perhaps meant by a path that leads nowhere: a file of the same name wherever it lies,
@@ -203,6 +223,14 @@ impl Resolver<'_> {
         }
         None
     }
+}
+
+/// What is said of a file that is to be published and is not there.
+pub(super) fn no_file(documents: &Documents, named: &str, place: Span) -> Diagnostic {
+    let near = did_you_mean(named, documents.files.iter().map(String::as_str));
+    Diagnostic::at(Code::T0603, place, format!("there is no file `{named}`"))
+        .hint_if(near)
+        .hint("put it into the folder files/ beside site.toml; capitals count")
 }
 
 /// The path that a relative link leads to; nothing when it leaves the site's folder.

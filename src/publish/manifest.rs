@@ -39,11 +39,6 @@ impl Manifest {
         self.files.contains_key(path)
     }
 
-    /// Whether `bytes` are what was published as `path`.
-    pub(crate) fn matches(&self, path: &str, bytes: &[u8]) -> bool {
-        self.files.get(path).is_some_and(|prints| prints.contains(&blake3::hash(bytes)))
-    }
-
     /// The path that differs from `path` only in case, unless `path` itself is listed.
     ///
     /// Looks through the whole list: it is asked only of unlisted files that stand in the folder,
@@ -66,6 +61,11 @@ impl Manifest {
     /// The fingerprint of the list itself.
     pub(crate) fn print(&self) -> Hash {
         blake3::hash(self.to_text().as_bytes())
+    }
+
+    /// Whether bytes of this fingerprint are what was published as `path`.
+    pub(crate) fn matches(&self, path: &str, print: Hash) -> bool {
+        self.files.get(path).is_some_and(|prints| prints.contains(&print))
     }
 
     /// Whether `path` was published with bytes of this fingerprint, and no others.
@@ -172,7 +172,11 @@ mod tests {
     fn between_two_manifests_both_contents_are_ours() {
         let both = manifest(&[("a", "1"), ("b", "1")]).either(&manifest(&[("a", "2"), ("c", "1")]));
         assert_eq!(both.paths().collect::<Vec<_>>(), ["a", "b", "c"]);
-        assert!(both.matches("a", b"1") && both.matches("a", b"2") && !both.matches("a", b"3"));
+        assert!(
+            both.matches("a", blake3::hash(b"1"))
+                && both.matches("a", blake3::hash(b"2"))
+                && !both.matches("a", blake3::hash(b"3"))
+        );
         assert_eq!(Manifest::parse(&both.to_text()), Ok(both));
     }
 

@@ -35,6 +35,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -145,17 +146,28 @@ impl Output {
     /// Has the file at `path` published again as it stands, if what is made of `inputs` stands there;
     /// says whether it does. If not, the file has to be put.
     pub fn again(&self, path: &str, inputs: Hash) -> Result<bool, PublishError> {
-        let Some(print) = self.before.bytes_of(path, inputs) else { return Ok(false) };
-        let stands = self.standing.holds(path, print).and_then(|holds| {
-            if holds {
-                self.claims.add(path, print)?;
+        self.again_together(&[path], inputs)
+    }
+
+    /// The same of several files that are made together of `inputs`: all of them, or none.
+    pub fn again_together(&self, paths: &[&str], inputs: Hash) -> Result<bool, PublishError> {
+        let stands = self.stands_together(paths, inputs);
+        stands.inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+    }
+
+    fn stands_together(&self, paths: &[&str], inputs: Hash) -> Result<bool, PublishError> {
+        let mut prints = Vec::new();
+        for path in paths {
+            match self.before.bytes_of(path, inputs) {
+                Some(print) if self.standing.holds(path, print)? => prints.push((*path, print)),
+                _ => return Ok(false),
             }
-            Ok(holds)
-        });
-        if stands.as_ref().inspect_err(|_| self.failed.store(true, Ordering::Relaxed)).is_ok_and(|holds| *holds) {
+        }
+        for (path, print) in prints {
+            self.claims.add(path, print)?;
             self.made().add(path, inputs, print);
         }
-        stands
+        Ok(true)
     }
 
     /// Has everything published again as it stands, if that is the whole site that is made of
@@ -180,6 +192,39 @@ impl Output {
         Ok(true)
     }
 
+    /// Has a file published that is made of `from`, which last had bytes with this fingerprint. It may be large, so it is never in
+    /// memory as a whole, and not copied where it stands there already.
+    ///
+    /// Fails as [`put`](Self::put) does.
+    pub fn copy(&self, path: &str, from: impl Read, print: Hash) -> Result<(), PublishError> {
+        self.stage_copy(path, from, print).inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+    }
+
+    fn stage_copy(&self, path: &str, from: impl Read, print: Hash) -> Result<(), PublishError> {
+        address::check(path)?;
+        if self.standing.holds(path, print)? {
+            return self.claims.add(path, print);
+        }
+        let copied = self.staging.copy(path, from);
+        let (length, print) = copied.map_err(|cause| PublishError::io("write", &self.shown.join(path), cause))?;
+        // What was copied, which may be newer than what was asked for.
+        self.claims.add(path, print)?;
+        let in_place = self.standing.at_print(path, length, print)?;
+        self.note_move(path, in_place);
+        Ok(())
+    }
+
+    /// Notes what has to be moved for a file to come to its place.
+    fn note_move(&self, path: &str, in_place: InPlace) {
+        let (top, how) = match in_place {
+            InPlace::Same => return,
+            InPlace::Older => (path.to_owned(), Move::Over),
+            InPlace::Nothing { top } => (top, Move::New),
+        };
+        self.moves.lock().unwrap_or_else(PoisonError::into_inner).insert(top, how);
+        self.written.fetch_add(1, Ordering::Relaxed);
+    }
+
     fn made(&self) -> MutexGuard<'_, Made> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -188,15 +233,13 @@ impl Output {
         address::check(path)?;
         // Claimed before it is compared, so that a file put twice is found out even where nothing changes.
         self.claims.add(path, blake3::hash(bytes))?;
-        let (top, how) = match self.standing.at(path, bytes)? {
-            InPlace::Same => return Ok(()),
-            InPlace::Older => (path.to_owned(), Move::Over),
-            InPlace::Nothing { top } => (top, Move::New),
-        };
+        let in_place = self.standing.at(path, bytes)?;
+        if in_place == InPlace::Same {
+            return Ok(());
+        }
         let written = self.staging.write(path, bytes);
         written.map_err(|cause| PublishError::io("write", &self.shown.join(path), cause))?;
-        self.moves.lock().unwrap_or_else(PoisonError::into_inner).insert(top, how);
-        self.written.fetch_add(1, Ordering::Relaxed);
+        self.note_move(path, in_place);
         Ok(())
     }
 

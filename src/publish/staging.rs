@@ -4,14 +4,18 @@
 //! moves things there, and goes away when dropped. This file must never touch a published file.
 
 use std::collections::BTreeSet;
-use std::fs::{self, DirEntry};
-use std::io;
+use std::fs::{self, DirEntry, File};
+use std::io::{self, BufWriter, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use blake3::{Hash, Hasher};
 use tempfile::{Builder, TempDir};
 
 use super::address;
+
+/// So many bytes of a file that is copied are in memory at once.
+const PIECE: usize = 64 * 1024;
 
 const PREFIX: &str = ".throughline-staging-";
 
@@ -43,6 +47,27 @@ impl Staging {
             self.make(folder)?;
         }
         fs::write(self.tree.join(path), bytes)
+    }
+
+    /// Copies a file into the new tree, piece by piece, and says how long it is and the fingerprint of what was copied.
+    pub(crate) fn copy(&self, path: &str, mut from: impl Read) -> io::Result<(u64, Hash)> {
+        if let Some(folder) = address::parent(path) {
+            self.make(folder)?;
+        }
+        let mut to = BufWriter::new(File::create(self.tree.join(path))?);
+        let (mut print, mut length, mut piece) = (Hasher::new(), 0, vec![0; PIECE]);
+        loop {
+            let read = match from.read(&mut piece) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read?,
+            };
+            let Some(bytes) = piece.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+            print.update(bytes);
+            to.write_all(bytes)?;
+            length += bytes.len() as u64;
+        }
+        to.flush()?;
+        Ok((length, print.finalize()))
     }
 
     fn make(&self, folder: &str) -> io::Result<()> {

@@ -4,12 +4,12 @@
 //! link is followed out of the folder. This file must never change anything on disk.
 
 use std::collections::BTreeMap;
-use std::fs::{self, FileType, Metadata};
+use std::fs::{self, File, FileType, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use blake3::Hash;
+use blake3::{Hash, Hasher};
 
 use super::address;
 use super::error::{Foreign, PublishError};
@@ -65,6 +65,20 @@ impl Standing {
     /// Compares `bytes` with what stands at `path`. Fails if that is not ours, or if a part of the
     /// path is not a folder.
     pub(crate) fn at(&self, path: &str, bytes: &[u8]) -> Result<InPlace, PublishError> {
+        self.look_at(path, bytes.len() as u64, || Ok(self.bytes_at(path)? == bytes))
+    }
+
+    /// The same of a file of this length whose bytes have this fingerprint.
+    pub(crate) fn at_print(&self, path: &str, len: u64, print: Hash) -> Result<InPlace, PublishError> {
+        self.look_at(path, len, || Ok(self.print_at(path)? == print))
+    }
+
+    fn look_at(
+        &self,
+        path: &str,
+        len: u64,
+        is_same: impl FnOnce() -> Result<bool, PublishError>,
+    ) -> Result<InPlace, PublishError> {
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = address::parent(path).unwrap_or_default();
         if let Some(top) = self.missing(folder, &mut folders)? {
@@ -74,7 +88,7 @@ impl Standing {
         drop(folders);
         match self.stat(path)? {
             None => Ok(InPlace::Nothing { top: path.to_owned() }),
-            Some(meta) if meta.is_file() => self.compare(path, bytes, meta.len()),
+            Some(meta) if meta.is_file() => self.compare(path, meta.len() == len, is_same),
             Some(meta) => Err(self.foreign(path, kind(meta.file_type()))),
         }
     }
@@ -90,7 +104,7 @@ impl Standing {
         drop(folders);
         let is_file = is_there && self.stat(path)?.is_some_and(|meta| meta.is_file());
         // Its bytes are read, not its time: copies, restores and clocks that were set change times as they like.
-        Ok(is_file && blake3::hash(&self.bytes_at(path)?) == print)
+        Ok(is_file && self.print_at(path)? == print)
     }
 
     /// The uppermost folder on the way to `folder` that does not exist, if one does not.
@@ -134,18 +148,23 @@ impl Standing {
         }
         match self.stat(path)? {
             None => Ok(Left::Gone),
-            Some(meta) if meta.is_file() && self.manifest.matches(path, &self.bytes_at(path)?) => Ok(Left::Ours),
+            Some(meta) if meta.is_file() && self.manifest.matches(path, self.print_at(path)?) => Ok(Left::Ours),
             Some(_) => Ok(Left::Changed),
         }
     }
 
-    fn compare(&self, path: &str, bytes: &[u8], len: u64) -> Result<InPlace, PublishError> {
+    fn compare(
+        &self,
+        path: &str,
+        as_long: bool,
+        is_same: impl FnOnce() -> Result<bool, PublishError>,
+    ) -> Result<InPlace, PublishError> {
         if self.is_respelt(path) {
             // The old spelling is removed before the new one is placed: nothing will stand there.
             return Ok(InPlace::Nothing { top: path.to_owned() });
         }
         // The length is known already and tells most changed files apart without reading them.
-        if len == bytes.len() as u64 && self.bytes_at(path)? == bytes {
+        if as_long && is_same()? {
             Ok(InPlace::Same)
         } else if self.manifest.has(path) {
             Ok(InPlace::Older)
@@ -162,6 +181,14 @@ impl Standing {
 
     fn bytes_at(&self, path: &str) -> Result<Vec<u8>, PublishError> {
         fs::read(self.root.join(path)).map_err(|cause| PublishError::io("read", &self.shown.join(path), cause))
+    }
+
+    /// The fingerprint of a file, which is read piece by piece: it may be large.
+    fn print_at(&self, path: &str) -> Result<Hash, PublishError> {
+        let mut print = Hasher::new();
+        let read = File::open(self.root.join(path)).and_then(|file| print.update_reader(file).map(|_| ()));
+        read.map_err(|cause| PublishError::io("read", &self.shown.join(path), cause))?;
+        Ok(print.finalize())
     }
 
     fn stat(&self, path: &str) -> Result<Option<Metadata>, PublishError> {

@@ -1,9 +1,21 @@
 //! Where what is made is kept, and what need not be made again.
 
+use std::fs::File;
+use std::io::{self, Read as _};
+
 use blake3::{Hash, Hasher};
 use serde::Serialize;
 
 use crate::publish::{Output, PublishError};
+
+/// Why a file could not be copied.
+#[derive(Debug)]
+pub enum Uncopied<E> {
+    /// It could not be read.
+    Unread(io::Error),
+    /// It could not be kept.
+    Kept(E),
+}
 
 /// Where what is made is kept; many threads hand things over at once.
 pub trait Keep: Sync {
@@ -16,6 +28,18 @@ pub trait Keep: Sync {
     ///
     /// When it cannot be kept.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Self::Error>;
+
+    /// Keeps a copy of a file, which may be large, and whose bytes have this fingerprint.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be kept, or be read.
+    fn copy(&self, path: &str, from: File, _print: Hash) -> Result<(), Uncopied<Self::Error>> {
+        let mut bytes = Vec::new();
+        let mut from = from;
+        from.read_to_end(&mut bytes).map_err(Uncopied::Unread)?;
+        self.put(path, &bytes).map_err(Uncopied::Kept)
+    }
 
     /// Keeps a file that was made of inputs with this fingerprint.
     ///
@@ -32,6 +56,15 @@ pub trait Keep: Sync {
     ///
     /// When it cannot be looked at.
     fn again(&self, _path: &str, _inputs: Hash) -> Result<bool, Self::Error> {
+        Ok(false)
+    }
+
+    /// The same of several files that are made together: all of them, or none.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be looked at.
+    fn again_together(&self, _paths: &[&str], _inputs: Hash) -> Result<bool, Self::Error> {
         Ok(false)
     }
 
@@ -61,12 +94,20 @@ impl Keep for Output {
         Self::put(self, path, bytes)
     }
 
+    fn copy(&self, path: &str, from: File, print: Hash) -> Result<(), Uncopied<PublishError>> {
+        Self::copy(self, path, from, print).map_err(Uncopied::Kept)
+    }
+
     fn put_made(&self, path: &str, inputs: Hash, bytes: &[u8]) -> Result<(), PublishError> {
         Self::put_made(self, path, inputs, bytes)
     }
 
     fn again(&self, path: &str, inputs: Hash) -> Result<bool, PublishError> {
         Self::again(self, path, inputs)
+    }
+
+    fn again_together(&self, paths: &[&str], inputs: Hash) -> Result<bool, PublishError> {
+        Self::again_together(self, paths, inputs)
     }
 
     fn all_again(&self, inputs: Hash) -> Result<bool, PublishError> {

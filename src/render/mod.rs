@@ -4,17 +4,21 @@
 //! Start at [`Engine`]; [`Keep`] is where what it makes goes. A template chooses and loops; whatever needs thought
 //! has been thought in `site/`.
 
+mod global;
+mod host;
 mod keep;
+mod listing;
+mod own_files;
+mod own_templates;
+mod packed;
 mod picture;
 mod stages;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use blake3::{Hash, Hasher};
 use rayon::prelude::*;
-use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::diagnostics::{self, Code, Diagnostic};
@@ -22,8 +26,12 @@ use crate::exports;
 use crate::search;
 use crate::site::abbreviations::Abbreviations;
 use crate::site::{EvidenceFile, Frame, Page, PictureFile, Site, View};
-use crate::source::{Settings, hidden};
-pub use keep::Keep;
+use crate::source::Settings;
+use global::Global;
+pub use keep::{Keep, Uncopied};
+use own_templates::own_files;
+pub use own_templates::templates_folder;
+pub(crate) use own_templates::{check_templates, idle_templates};
 use stages::Stage;
 pub use stages::Stages;
 
@@ -56,8 +64,8 @@ shipped! {
     "assets/rows.js" "assets/search.js" "assets/spelling.js" "assets/stem.js" "authorities.html" "authority.html"
     "base.html"
     "challenges.html" "changes.html" "charts.html" "claimed-then-missed.html" "components.html" "data.html"
-    "glossary.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
-    "outcomes.html" "recommendation.html" "recommendations.html" "report.html" "scrutiny.html" "search.html"
+    "files.html" "glossary.html" "home.html" "inspections.html" "longest-open.html" "method.html" "moved.html" "outcome.html"
+    "outcomes.html" "own-page.html" "recommendation.html" "recommendations.html" "report.html" "scrutiny.html" "search.html"
     "theme.html" "themes.html" "withdrawn.html"
 }
 
@@ -66,6 +74,10 @@ shipped! {
 pub struct Engine {
     tera: Tera,
     assets: BTreeMap<String, Vec<u8>>,
+    /// The site's folder, for what is sent as it lies there.
+    root: PathBuf,
+    /// The attribute of words that are in another language than the interface.
+    spoken: String,
     /// The fingerprint of the program and of all templates and assets.
     print: Hash,
     stages: Stages,
@@ -84,19 +96,6 @@ impl<E> From<Diagnostic> for Unmade<E> {
     fn from(problem: Diagnostic) -> Self {
         Self::Pages(vec![problem])
     }
-}
-
-/// What templates know of the whole site.
-#[derive(Serialize)]
-struct Global<'a> {
-    title: &'a str,
-    language: &'a str,
-    publisher: Option<&'a str>,
-    editor: Option<&'a str>,
-    contact: Option<String>,
-    changed: Option<String>,
-    licence: Option<&'a str>,
-    version: &'static str,
 }
 
 /// Where the parts of the style sheet stand on a site, joined.
@@ -134,16 +133,7 @@ impl Engine {
     /// When the site's own templates cannot be read or are not valid.
     pub fn new(root: &Path, settings: &Settings) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
-        let global = Global {
-            title: &settings.title,
-            language: &settings.language,
-            publisher: settings.publisher.as_deref(),
-            editor: settings.editor.as_deref(),
-            contact: settings.contact.as_ref().map(|reach| reach.address()),
-            changed: settings.changed.map(|day| day.in_words()),
-            licence: settings.licence.as_deref(),
-            version: env!("CARGO_PKG_VERSION"),
-        };
+        let global = Global::new(settings);
         let mut print = Hasher::new();
         // What the values of `site.toml` are is part of what is given to a page (`Site::key`).
         print.update(env!("THROUGHLINE_PROGRAM").as_bytes());
@@ -173,7 +163,14 @@ impl Engine {
         let given = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         // All at once, since they extend and include each other whatever their order.
         tera.add_raw_templates(given).map_err(|error| template_problem(&error))?;
-        Ok(Self { tera, assets, print: print.finalize(), stages: Stages::default() })
+        Ok(Self {
+            tera,
+            assets,
+            root: root.to_owned(),
+            spoken: global.spoken,
+            print: print.finalize(),
+            stages: Stages::default(),
+        })
     }
 
     /// A page as bytes.
@@ -212,7 +209,13 @@ impl Engine {
         context.insert("frame", frame);
         context.insert("page", view);
         let page = self.tera.render(template, &context).map_err(|error| template_problem(&error))?;
-        Ok(abbreviations.explain(&page).into_bytes())
+        let mut page = abbreviations.explain(&page);
+        if !self.spoken.is_empty() {
+            // Whatever is quoted, on every page, and in templates of the site's own too.
+            page = page.replace("<blockquote>", &format!("<blockquote{}>", self.spoken));
+            page = page.replace("class=\"quoted\"", &format!("class=\"quoted\"{}", self.spoken));
+        }
+        Ok(page.into_bytes())
     }
 
     /// Makes a page and keeps it, unless it is there already.
@@ -287,13 +290,26 @@ impl Engine {
     ///
     /// The first failure to keep something, else every page that could not be made, each message once.
     pub fn render_all<K: Keep>(&self, site: &Site<'_>, keep: &K) -> Result<(), Unmade<K::Error>> {
-        if keep.all_again(keep::inputs(self.print, &[site.whole_key()])).map_err(Unmade::Kept)? {
+        if site.knowledge().documents.settings.compressed {
+            self.render(site, &packed::Packed(keep))
+        } else {
+            self.render(site, keep)
+        }
+    }
+
+    fn render<K: Keep>(&self, site: &Site<'_>, keep: &K) -> Result<(), Unmade<K::Error>> {
+        let files = self.own_files(site).map_err(Unmade::Pages)?;
+        let given: Vec<Hash> = std::iter::once(site.whole_key()).chain(files.iter().map(|file| file.print)).collect();
+        if keep.all_again(keep::inputs(self.print, &given)).map_err(Unmade::Kept)? {
             return Ok(());
         }
+        let (inner, noted) = (keep, listing::Noted::new(keep));
+        let keep = &noted;
         let all = site.pages();
         let (grids, pictures) = (site.evidence_files(), site.pictures());
         let pages = || -> Vec<Unmade<K::Error>> {
-            let pages = all.par_iter().filter_map(|page| self.page(site, page, keep).err());
+            let pages = all.par_iter().filter(|page| **page != Page::Files);
+            let pages = pages.filter_map(|page| self.page(site, page, keep).err());
             let grids = grids.par_iter().filter_map(|file| {
                 self.beside(&file.path, site.evidence_key(file), || Self::evidence_bytes(site, file), keep).err()
             });
@@ -317,7 +333,13 @@ impl Engine {
         if !problems.is_empty() {
             return Err(Unmade::Pages(problems));
         }
-        self.assets().try_for_each(|(name, bytes)| keep.put(name, bytes)).map_err(Unmade::Kept)
+        self.assets().try_for_each(|(name, bytes)| keep.put(name, bytes)).map_err(Unmade::Kept)?;
+        files.par_iter().try_for_each(|file| own_files::send(file, keep))?;
+        let paths = noted.paths();
+        self.listing(site, &paths, inner)?;
+        // For hosts alone: nobody who copies the site needs them.
+        let hosts = if site.knowledge().documents.settings.host_files { host::files().to_vec() } else { Vec::new() };
+        hosts.iter().try_for_each(|(name, text)| inner.put(name, text.as_bytes())).map_err(Unmade::Kept)
     }
 
     /// The search index, the rows of long lists and the downloads, each file kept as soon as it is made.
@@ -342,44 +364,6 @@ impl Engine {
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
-}
-
-/// The folder of the site's own templates.
-#[must_use]
-pub fn templates_folder(root: &Path, settings: &Settings) -> Option<PathBuf> {
-    settings.templates.as_ref().map(|folder| root.join(&folder.value))
-}
-
-/// What is wrong with the site's templates, if anything.
-pub(crate) fn check_templates(root: &Path, settings: &Settings) -> Option<Diagnostic> {
-    Engine::new(root, settings).err()
-}
-
-/// The files of the site's own folder, by their name there.
-fn own_files(folder: &Path, settings: &Settings) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
-    let place = settings.templates.as_ref();
-    let at = |code, message: String| match place {
-        Some(place) => Diagnostic::at(code, place.span, message),
-        None => Diagnostic::nowhere(code, message),
-    };
-    if !folder.is_dir() {
-        return Err(at(Code::T0702, "there is no such folder of templates".to_owned())
-            .hint("name a folder seen from site.toml, or leave `templates` out"));
-    }
-    let mut files = BTreeMap::new();
-    for entry in hidden::walk(folder, true) {
-        let entry = entry.map_err(|e| at(Code::T0102, format!("a template cannot be read: {e}")))?;
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-        let name = parts.join("/");
-        let bytes = fs::read(entry.path())
-            .map_err(|e| at(Code::T0102, format!("the template `{name}` cannot be read: {}", e.kind())))?;
-        files.insert(name, bytes);
-    }
-    Ok(files)
 }
 
 /// Tera names the template, the line and the column in its own drawing.

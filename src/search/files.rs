@@ -223,7 +223,7 @@ impl<'k> Site<'k> {
             match of {
                 Of::Authority(_) => sorts.push(Sort::Authority),
                 Of::Theme(_) => sorts.push(Sort::Theme),
-                Of::Page(_) => sorts.push(Sort::Page),
+                Of::Page(_) | Of::OwnPage(_) => sorts.push(Sort::Page),
                 Of::Report(id) => {
                     let report = knowledge.report(id);
                     let is_update = report.nature == Nature::Update;

@@ -6,7 +6,7 @@ use super::words::{AROUND, BODY, Reader, TITLE};
 /// `address | title | what a result says | words`, one page a line.
 const PAGES: &str = include_str!("pages.txt");
 /// What reads like none of the words, and is asked for with them all.
-const OF_A_SITE: &str = "page site website help";
+pub(super) const OF_A_SITE: &str = "page site website help";
 
 /// One of them.
 #[derive(Clone, Copy, Debug)]

@@ -150,7 +150,7 @@ fn places(site: &Site<'_>) -> Json {
         knowledge.documents.authorities.keys().enumerate().map(|(n, id)| (id.as_str(), n)).collect();
     let authority = |of: &Of<'_>| match of {
         Of::Report(id) => numbers.get(knowledge.report(*id).authority.as_str()).copied(),
-        Of::Authority(_) | Of::Theme(_) | Of::Page(_) => None,
+        Of::Authority(_) | Of::Theme(_) | Of::Page(_) | Of::OwnPage(_) => None,
     };
     let mut firsts = vec![None; numbers.len()];
     let mut years = Vec::new();

@@ -1,11 +1,12 @@
 //! The pages that others are listed on: those of councils and of themes.
 
+use super::fixed::OF_A_SITE;
 use super::record::{Record, SHOWN, Shared, Sort, words_beside_findings};
 use super::words::{AROUND, BODY, ID, RELATED, Reader, SAID, TITLE};
 use crate::model::Knowledge;
 use crate::site::Page;
 use crate::source::shorten::shorten;
-use crate::source::{Authority, Theme};
+use crate::source::{Authority, OwnPage, Theme};
 
 /// What stands on every page of a council and of a theme, in the words of those who look for it.
 const AUTHORITY_PAGE: &str = "inspections reports visits judgements verdicts grades marks ratings results track record list history years changed \
@@ -66,6 +67,26 @@ pub(super) fn theme(shared: &Shared<'_>, reader: &mut Reader<'_>, theme: &Theme)
         outcome: None,
         sign: None,
         themes: vec![id.to_owned()],
+    }
+}
+
+/// A page of the site's own: what stands there is all that is known of it.
+pub(super) fn own_page(knowledge: &Knowledge, reader: &mut Reader<'_>, page: &OwnPage) -> Record {
+    let body = words_beside_findings(knowledge, page.file, &page.body);
+    reader.text(&page.title, TITLE);
+    reader.text(&body, BODY);
+    reader.text(OF_A_SITE, AROUND);
+    reader.end();
+    Record {
+        sort: Sort::Page,
+        href: Page::Own(page.id.clone()).path(knowledge),
+        title: page.title.clone(),
+        place: String::new(),
+        original: None,
+        excerpt: shorten(&body, SHOWN),
+        outcome: None,
+        sign: None,
+        themes: Vec::new(),
     }
 }
 

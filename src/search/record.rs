@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fixed::{Fixed, fixed, page};
-use super::overview::{authority, theme};
+use super::overview::{authority, own_page, theme};
 use super::related::Groups;
 use super::report::{Around, of_report};
 use super::words::{Reader, Run};
@@ -11,7 +11,7 @@ use crate::model::{FindingId, Knowledge, On, Outcome, ReportId};
 use crate::site::SignView;
 use crate::source::body::Body;
 use crate::source::words::{Kind, Nature};
-use crate::source::{Authority, Theme};
+use crate::source::{Authority, OwnPage, Theme};
 
 /// What kind of thing a record is: a facet, and part of how high it is ranked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,6 +87,7 @@ pub(super) enum Of<'k> {
     Authority(&'k Authority),
     Theme(&'k Theme),
     Page(Fixed),
+    OwnPage(&'k OwnPage),
     /// A report, and its findings after it.
     Report(ReportId),
 }
@@ -95,7 +96,7 @@ impl Of<'_> {
     /// How many records it makes.
     pub(super) fn count(self, knowledge: &Knowledge) -> usize {
         match self {
-            Self::Authority(_) | Self::Theme(_) | Self::Page(_) => 1,
+            Self::Authority(_) | Self::Theme(_) | Self::Page(_) | Self::OwnPage(_) => 1,
             Self::Report(id) => 1 + knowledge.report(id).body.findings.len(),
         }
     }
@@ -108,6 +109,7 @@ pub(super) fn sources(knowledge: &Knowledge) -> Vec<Of<'_>> {
     (authorities.values().map(Of::Authority))
         .chain(knowledge.documents.shown_themes().map(Of::Theme))
         .chain(fixed().map(Of::Page))
+        .chain(knowledge.documents.pages.values().map(Of::OwnPage))
         .chain(reports.map(|id| Of::Report(*id)))
         .collect()
 }
@@ -164,6 +166,7 @@ impl<'k> Shared<'k> {
     /// Makes the records of some sources, in order.
     pub(super) fn read(&self, sources: &[Of<'k>]) -> (Vec<Record>, Run) {
         let mut reader = Reader::new(&self.groups);
+        let knowledge = self.knowledge;
         let mut around = Around::default();
         let mut records = Vec::new();
         for of in sources {
@@ -171,6 +174,7 @@ impl<'k> Shared<'k> {
                 Of::Authority(one) => records.push(authority(self, &mut reader, one)),
                 Of::Theme(one) => records.push(theme(self, &mut reader, one)),
                 Of::Page(one) => records.push(page(&mut reader, *one)),
+                Of::OwnPage(one) => records.push(own_page(knowledge, &mut reader, one)),
                 Of::Report(id) => of_report(self, &mut reader, &mut around, *id, &mut records),
             }
         }

@@ -109,6 +109,7 @@ fn report(shared: &Shared<'_>, reader: &mut Reader<'_>, id: ReportId, around: &s
 }
 
 fn original(knowledge: &Knowledge, id: ReportId, at: Option<&str>) -> Option<String> {
+    // One that lies with the site is seen from its root, where the page of the search stands.
     match knowledge.documents.original(knowledge.report(id), at)? {
         Original::Document(address) => Some(address),
         Original::Listed(_) => None,

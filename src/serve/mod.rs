@@ -194,6 +194,8 @@ fn media_type(name: &str) -> &'static str {
         "csv" => "text/csv; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "pdf" => "application/pdf",
         _ => "application/octet-stream",
     }
 }

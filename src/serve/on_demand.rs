@@ -2,7 +2,7 @@
 //!
 //! Start at [`OnDemand::new`]. The site lives in a thread of its own, which ends when nobody can ask it any more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::mem::discriminant;
 use std::sync::{Mutex, PoisonError, mpsc};
@@ -104,7 +104,7 @@ impl<'k> Made<'k> {
     }
 
     fn file(&mut self, path: &str) -> Answer {
-        if let Some(page) = self.pages.get(path) {
+        if let Some(page) = self.pages.get(path).filter(|page| **page != Page::Files) {
             return self.engine.page_bytes(&self.site, page).map(Some).map_err(|problem| vec![problem]);
         }
         if let Some(file) = self.grids.get(path) {
@@ -116,10 +116,25 @@ impl<'k> Made<'k> {
         if let Some((_, bytes)) = self.engine.assets().find(|(name, _)| *name == path) {
             return Ok(Some(bytes.to_vec()));
         }
+        if self.site.knowledge().documents.files.contains(path) {
+            return self.engine.own_file_bytes(path).map(Some).map_err(|problem| vec![problem]);
+        }
         if self.others.is_none() {
             self.others = Some(self.make_others()?);
         }
+        if path == self.site.path(&Page::Files) {
+            return self.listing().map(Some).map_err(|problem| vec![problem]);
+        }
         Ok(self.others.as_ref().and_then(|others| others.get(path)).cloned())
+    }
+
+    /// The page that lists all files that are no pages.
+    fn listing(&self) -> Result<Vec<u8>, Diagnostic> {
+        let files = &self.site.knowledge().documents.files;
+        let made = self.grids.keys().chain(self.pictures.keys()).chain(files).map(String::as_str);
+        let others = self.others.iter().flat_map(|others| others.keys()).map(String::as_str);
+        let all: BTreeSet<&str> = made.chain(others).chain(self.engine.assets().map(|(name, _)| name)).collect();
+        self.engine.listing_bytes(&self.site, all.into_iter())
     }
 
     fn make_others(&self) -> Result<BTreeMap<String, Vec<u8>>, Vec<Diagnostic>> {

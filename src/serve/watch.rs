@@ -7,7 +7,7 @@ use std::time::Duration;
 use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, FileIdMap, new_debouncer_opt};
 
-use crate::source::content_path::CONTENT;
+use crate::source::content_path::{CONTENT, FILES};
 use crate::source::hidden::has_hidden_part;
 use crate::workspace::{self, LeaveOut};
 
@@ -56,7 +56,9 @@ pub(crate) fn watch(root: &Path, mut changed: impl FnMut() + Send + 'static) -> 
     .map_err(failed)?;
     // The folder itself for site.toml and review.toml; the output folder in it is not watched.
     debouncer.watch(&root, RecursiveMode::NonRecursive).map_err(failed)?;
-    for folder in [Some(root.join(CONTENT)), templates].into_iter().flatten().filter(|f| f.is_dir()) {
+    for folder in
+        [Some(root.join(CONTENT)), Some(root.join(FILES)), templates].into_iter().flatten().filter(|f| f.is_dir())
+    {
         debouncer.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
     }
     Ok(Watcher(debouncer))
@@ -72,7 +74,7 @@ fn templates(root: &Path) -> Option<PathBuf> {
 fn is_watched(path: &Path, root: &Path, templates: Option<&Path>) -> bool {
     let settings = ["site.toml", "review.toml"].iter().any(|name| path == root.join(name));
     let shown = |folder: &Path| path.strip_prefix(folder).is_ok_and(|below| !has_hidden_part(below));
-    settings || shown(&root.join(CONTENT)) || templates.is_some_and(shown)
+    settings || shown(&root.join(CONTENT)) || shown(&root.join(FILES)) || templates.is_some_and(shown)
 }
 
 #[cfg(test)]

@@ -47,12 +47,16 @@ pub enum Page {
     Search,
     /// The downloads, and what they hold.
     Data,
+    /// Every file that is no page, for those who copy the site.
+    Files,
     /// How outcomes are derived.
     Method,
     /// What the words of the site mean.
     Glossary,
     /// Readings that were disputed, and what was decided.
     Challenges,
+    /// A page of the site's own.
+    Own(String),
     /// What a web host serves where nothing is.
     NotFound,
     /// A further page of a long list; its first page is the list itself.
@@ -107,9 +111,11 @@ impl Page {
             Self::Changes => "changes.html".to_owned(),
             Self::Search => "search.html".to_owned(),
             Self::Data => "data/index.html".to_owned(),
+            Self::Files => "data/files.html".to_owned(),
             Self::Method => "method.html".to_owned(),
             Self::Glossary => "glossary.html".to_owned(),
             Self::Challenges => "challenges.html".to_owned(),
+            Self::Own(id) => format!("pages/{id}.html"),
             Self::NotFound => "404.html".to_owned(),
             Self::Sheet { list, number } => {
                 // Every list has a folder of its own: `themes/index.html` goes on in `themes/page-2.html`,
@@ -184,11 +190,13 @@ pub(crate) fn first_pages(knowledge: &Knowledge) -> Vec<Page> {
         Page::Changes,
         Page::Search,
         Page::Data,
+        Page::Files,
         Page::Method,
         Page::Glossary,
         Page::NotFound,
     ];
     pages.extend(documents.challenges.iter().map(|_| Page::Challenges));
+    pages.extend(documents.pages.keys().cloned().map(Page::Own));
     pages.extend(documents.authorities.keys().cloned().map(Page::Authority));
     pages.extend(documents.authorities.keys().cloned().map(Page::Scrutiny));
     pages.extend(documents.shown_themes().map(|t| Page::Theme(t.id.clone())));

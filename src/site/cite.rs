@@ -76,6 +76,7 @@ fn work(context: &PageContext<'_>, id: ReportId, page: &Page, name: String, plac
     let knowledge = context.knowledge;
     let report = knowledge.report(id);
     let settings = &knowledge.documents.settings;
+    let base = settings.base_url.as_deref().unwrap_or_default();
     let summary = context.is_summary(id).then(|| Summary {
         by: settings.editor.clone().or_else(|| settings.publisher.clone()),
         title: report.title.clone(),
@@ -88,7 +89,7 @@ fn work(context: &PageContext<'_>, id: ReportId, page: &Page, name: String, plac
         // A reference gives the date of publication; the date of the visit only where the report states no other.
         date: report.published.as_ref().map_or_else(|| knowledge.date(id), |p| p.value),
         when: context.when(id),
-        source: knowledge.documents.original(report, place.as_deref()).map(|o| o.address().to_owned()),
+        source: knowledge.documents.original(report, place.as_deref()).map(|o| o.seen_from(base)),
         place,
         id: name,
         stands: None,

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::address::{Page, finding_path, root_from};
 use super::index::Index;
+use super::pages::own_pages;
 use super::plain;
 use super::readers::{speaker, style};
 use crate::diagnostics::FileId;
@@ -12,6 +13,7 @@ use crate::model::{Because, Destination, FindingId, Knowledge, Mark, Outcome, Re
 use crate::source::Nature;
 use crate::source::body::{Body, Piece, TextLink};
 use crate::source::date::PartialDate;
+use crate::source::published::encoded;
 pub(super) use crate::source::shorten::shorten;
 use crate::source::words::Wording;
 
@@ -185,6 +187,12 @@ impl<'k> PageContext<'k> {
         match destination {
             Destination::Authority(id) => self.authority(id),
             Destination::Theme(id) => self.theme(id),
+            // Its words stand in the text: nothing but a relative link leads to a file.
+            Destination::File(path, fragment) => Anchor {
+                href: [self.root.as_str(), &encoded(path), &behind(fragment.as_deref())].concat(),
+                text: String::new(),
+            },
+            Destination::OwnPage(id) => own_pages::anchor(self, id),
             Destination::Report(id, fragment) => {
                 let mut anchor = self.report(*id);
                 if let Some(fragment) = fragment {
@@ -266,6 +274,11 @@ impl<'k> PageContext<'k> {
     pub(super) fn is_summary(&self, id: ReportId) -> bool {
         self.knowledge.report(id).wording == Wording::Summary
     }
+}
+
+/// What stands behind an address, as it is written there.
+fn behind(fragment: Option<&str>) -> String {
+    fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default()
 }
 
 /// What stands for the title of a report that was left out: its id, unless the link has words of its own.

@@ -10,10 +10,12 @@ use super::context::{self, Anchor, PageContext};
 use super::legend::{LegendEntry, Readers};
 use super::meanings::sentence;
 use super::pages::lists::meaning;
+use super::pages::own_pages::{self, OwnLink};
 use super::picture;
 use super::readers::SignView;
 use super::structured::{self, Structured};
 use crate::model::{RecommendationId, ReportId};
+use crate::source::own_page::Place;
 
 /// What stands around every page.
 #[derive(Debug, Serialize)]
@@ -40,6 +42,9 @@ pub(crate) struct Frame {
     pub(crate) report_error: Option<String>,
     /// The public log of disputed readings.
     pub(crate) disputed: Option<String>,
+    /// The links to pages of the site's own, at the head and at the foot.
+    pub(crate) own_head: Vec<OwnLink>,
+    pub(crate) own_foot: Vec<OwnLink>,
 }
 
 pub(super) fn frame(context: &PageContext<'_>, page: &Page, path: &str) -> Frame {
@@ -58,6 +63,8 @@ pub(super) fn frame(context: &PageContext<'_>, page: &Page, path: &str) -> Frame
         legend: readers(context, page).legend.clone(),
         report_error: challenge::error_on(context, page),
         disputed: context.knowledge.documents.challenges.as_ref().map(|_| context.href(&Page::Challenges)),
+        own_head: own_pages::links(context, page, Place::Head),
+        own_foot: own_pages::links(context, page, Place::Foot),
         sort: if matches!(page, Page::Report(_) | Page::Recommendation(_)) { "article" } else { "website" },
         title,
         description,
@@ -110,11 +117,13 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
             fixed("Glossary", "What the words of this site mean, and what the short names of inspections stand for.")
         }
         Page::Challenges => fixed("Disputed readings", "Readings that somebody disputed, and what was decided."),
+        Page::Own(id) => own_pages::heading(context, id),
         Page::Changes => fixed(
             "What changed",
             "By report: how many earlier recommendations it found met or missed, and how many it does not mention.",
         ),
         Page::Data => fixed("Data", "All that stands here as tables, and what every column means."),
+        Page::Files => fixed("All files", "Every file of this site that is no page, for those who keep a copy of it."),
         Page::Sheet { list, number } => {
             let (title, description) = heading(context, list);
             (format!("{title}, page {number}"), description)
@@ -188,6 +197,7 @@ fn crumbs(context: &PageContext<'_>, page: &Page) -> Vec<Anchor> {
             crumbs
         }
         Page::Theme(_) => vec![anchor(&Page::Themes, "Themes")],
+        Page::Files => vec![anchor(&Page::Data, "Data")],
         Page::Outcome(_) | Page::LongestOpen | Page::ClaimedThenMissed => vec![anchor(&Page::Outcomes, "Outcomes")],
         Page::Sheet { list, .. } => {
             let mut crumbs = crumbs(context, list);
@@ -211,8 +221,8 @@ fn part(page: &Page) -> &'static str {
         Page::Challenges => "challenges",
         Page::Search => "search",
         Page::Changes => "changes",
-        Page::Data => "data",
+        Page::Data | Page::Files => "data",
         Page::Sheet { list, .. } => part(list),
-        Page::Home | Page::NotFound | Page::Withdrawn(_) | Page::Moved { .. } => "",
+        Page::Home | Page::Own(_) | Page::NotFound | Page::Withdrawn(_) | Page::Moved { .. } => "",
     }
 }

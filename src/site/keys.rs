@@ -194,7 +194,7 @@ fn led_to<'k>(knowledge: &'k Knowledge, destination: &'k Destination) -> Option<
         Destination::Authority(id) => Some(id),
         Destination::Report(id, _) => Some(&knowledge.report(*id).authority),
         Destination::Finding(id) => Some(&knowledge.report(id.report).authority),
-        // What themes are called is shared by all pages.
-        Destination::Theme(_) => None,
+        // What themes, files and pages of the site's own are called is shared by all pages.
+        Destination::Theme(_) | Destination::OwnPage(_) | Destination::File(..) => None,
     }
 }

@@ -58,6 +58,7 @@ pub(crate) use frame::Frame;
 use index::Index;
 use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
+pub(crate) use pages::files::FilesView;
 pub(crate) use picture::{Picture, PictureFile, Tone};
 pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker};
 pub use since::Since;
@@ -99,11 +100,13 @@ pub(crate) enum View {
     Threads(pages::lists::ThreadsView),
     Changes(pages::changes::ChangesView),
     Data(pages::data::DataView),
+    Files(FilesView),
     Claims(pages::lists::ClaimsView),
     Method(pages::lists::MethodView),
     Glossary(pages::glossary::GlossaryView),
     Challenges(challenge::ChallengesView),
     Withdrawn(gone::GoneView),
+    Own(pages::own_pages::OwnPageView),
     Moved(Anchor),
     Nothing {},
 }
@@ -217,7 +220,8 @@ impl<'k> Site<'k> {
     /// A page's template and what it shows; of a long list, the rows of one of its pages.
     fn show(&self, context: &PageContext<'_>, page: &Page, number: usize) -> (&'static str, View) {
         use pages::{
-            authority, changes, data, glossary, home, inspections, lists, recommendation, report, scrutiny, theme,
+            authority, changes, data, glossary, home, inspections, lists, own_pages, recommendation, report, scrutiny,
+            theme,
         };
         match page {
             Page::Home => ("home.html", View::Home(home::view(context))),
@@ -256,8 +260,11 @@ impl<'k> Site<'k> {
             Page::Method => ("method.html", View::Method(lists::method(context))),
             Page::Glossary => ("glossary.html", View::Glossary(glossary::view(context))),
             Page::Challenges => ("challenges.html", View::Challenges(challenge::view(context))),
+            Page::Own(id) => ("own-page.html", own_pages::view(context, id).map_or(View::Nothing {}, View::Own)),
             Page::Changes => ("changes.html", View::Changes(changes::view(context, number))),
             Page::Data => ("data.html", View::Data(data::view(context))),
+            // What there is is known only when all of it has been made.
+            Page::Files => ("files.html", View::Files(FilesView::default())),
             Page::Search => ("search.html", View::Nothing {}),
             Page::NotFound => ("404.html", View::Nothing {}),
             // `view` has asked for the rows of the list already; a list is never a page of another.

@@ -12,7 +12,7 @@ pub(crate) struct PlaceView {
     /// `paragraph 12, page 4`; `the original` where no place is known.
     text: String,
     /// The original's own address, at the page where that is known.
-    href: Option<String>,
+    pub(super) href: Option<String>,
     /// Otherwise a page that lists it among others.
     listed: Option<String>,
 }
@@ -26,7 +26,7 @@ impl PageContext<'_> {
     fn place_at(&self, id: ReportId, at: Option<&str>) -> Option<PlaceView> {
         let documents = &self.knowledge.documents;
         let (href, listed) = match documents.original(self.knowledge.report(id), at) {
-            Some(Original::Document(address)) => (Some(address), None),
+            Some(original @ Original::Document(_)) => (Some(original.seen_from(&self.root)), None),
             Some(Original::Listed(address)) => (None, Some(address)),
             None => (None, None),
         };

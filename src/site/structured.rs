@@ -11,6 +11,7 @@ use super::context::{Anchor, PageContext};
 use super::dictionary::{Content, Parts, TABLES};
 use super::meanings::sentence;
 use crate::model::{Because, Reader, RecommendationId, ReportId};
+use crate::source::published::seen_from;
 
 /// A page's JSON-LD.
 #[derive(Debug, Serialize)]
@@ -106,7 +107,8 @@ fn report(context: &PageContext<'_>, id: ReportId) -> Value {
         fields.insert("datePublished".to_owned(), published.value.to_string().into());
     }
     if let Some(url) = &report.origin.url {
-        fields.insert("isBasedOn".to_owned(), url.clone().into());
+        let base = context.knowledge.documents.settings.base_url.as_deref().unwrap_or_default();
+        fields.insert("isBasedOn".to_owned(), seen_from(base, url).into());
     }
     fields.insert("inLanguage".to_owned(), context.knowledge.documents.settings.language.clone().into());
     Value::Object(fields)

@@ -167,7 +167,7 @@ pub(super) fn read_theme(id: &str, text: &str, file: FileId) -> (Option<Theme>, 
 
 /// Reads a file of front matter and prose; nothing is returned when the front matter cannot be
 /// read at all.
-fn read_prose_file<T>(
+pub(super) fn read_prose_file<T>(
     text: &str,
     file: FileId,
     build: impl FnOnce(&toml::de::DeTable<'_>, Span, &super::toml_table::Sink, Body) -> T,

@@ -8,6 +8,9 @@ pub(crate) const CONTENT: &str = "content";
 /// The list of what was ever published, in the site's folder.
 pub const ADDRESSES: &str = "addresses.txt";
 
+/// The folder of files that are published as they are.
+pub(crate) const FILES: &str = "files";
+
 /// The site's own register.
 pub(crate) const REGISTER: &str = "content/register.toml";
 
@@ -46,6 +49,11 @@ pub(crate) fn authority_at(path: &str) -> Option<&str> {
 /// The file of a theme.
 pub(crate) fn of_theme(id: &str) -> String {
     format!("{CONTENT}/themes/{id}.md")
+}
+
+/// The file of a page of the site's own.
+pub(crate) fn of_own_page(id: &str) -> String {
+    format!("{CONTENT}/pages/{id}.md")
 }
 
 /// The file of a framework of the site's own.

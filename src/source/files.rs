@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::content_path::{ADDRESSES, CONTENT};
-use super::{hidden, ids, shipped_themes};
+use super::content_path::{ADDRESSES, CONTENT, FILES};
+use super::{hidden, ids, published, shipped_themes};
 use crate::diagnostics::{Code, Diagnostic, Digest, FileId, SourceFile, Sources, Span, split_near};
 
 /// What a content file is, by where it lies.
@@ -23,11 +23,14 @@ pub(crate) enum Role {
     Addresses,
     Authority(String),
     Theme(String),
+    OwnPage(String),
     Framework(String),
     /// Authority and id.
     Inspection(String, String),
     /// Authority and id.
     Update(String, String),
+    /// A file of `files/`, published as it is: nothing is read from it here.
+    Published,
     /// Nothing is read from it.
     Stray,
 }
@@ -72,6 +75,9 @@ impl Files {
         paths.extend(content_paths(root, &mut problems));
         let read: Vec<(String, Result<Vec<u8>, std::io::Error>)> =
             paths.par_iter().map(|path| (relative(root, path), fs::read(path))).collect();
+        // What they hold may be large, and nothing here asks for it.
+        let files = published::paths(root, &mut problems);
+        let read = read.into_iter().chain(files.iter().map(|path| (relative(root, path), Ok(Vec::new())))).collect();
         Ok(Self::from_bytes(read, problems))
     }
 
@@ -99,8 +105,11 @@ impl Files {
             let role = role_of(&path);
             problems.extend(check_place(&path, &role, FileId(number)));
             // Nothing is read from a stray file: it may hold anything.
-            let (text, problem) =
-                if role == Role::Stray { Default::default() } else { decode(&path, bytes, FileId(number)) };
+            let (text, problem) = if matches!(role, Role::Stray | Role::Published) {
+                Default::default()
+            } else {
+                decode(&path, bytes, FileId(number))
+            };
             if problem.is_some() {
                 unread.insert(path.clone());
             }
@@ -109,6 +118,7 @@ impl Files {
             problems.extend(problem);
             files.push((SourceFile { path, text }, digest));
         }
+        problems.extend(respelt(&files, &roles));
         Self { sources: Sources::with_digests(files), roles, unread, problems }
     }
 }
@@ -138,7 +148,7 @@ fn content_paths(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
 }
 
 /// The path below the root, with forward slashes on every system.
-fn relative(root: &Path, path: &Path) -> String {
+pub(super) fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     parts.join("/")
@@ -186,10 +196,21 @@ fn decode(path: &str, bytes: Result<Vec<u8>, std::io::Error>, file: FileId) -> (
     (text, problem)
 }
 
+/// Published files whose names only some disks tell apart.
+fn respelt(files: &[(SourceFile, Digest)], roles: &[Role]) -> Vec<Diagnostic> {
+    let published = files.iter().zip(roles).filter(|(_, role)| **role == Role::Published);
+    let said = |(path, other): (&str, &str)| {
+        Diagnostic::nowhere(Code::T0106, format!("`{path}` and `{other}` differ only in capitals"))
+            .hint("rename one of them: many disks and hosts take them for one file")
+    };
+    published::respelt(published.map(|((file, _), _)| file.path.as_str())).into_iter().map(said).collect()
+}
+
 fn role_of(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     let md = |name: &str| name.strip_suffix(".md").map(str::to_owned);
     match parts[..] {
+        [FILES, _, ..] => Some(Role::Published),
         ["site.toml"] => Some(Role::Settings),
         ["review.toml"] => Some(Role::Decisions),
         [ADDRESSES] => Some(Role::Addresses),
@@ -197,6 +218,7 @@ fn role_of(path: &str) -> Role {
         ["content", "challenges.md"] => Some(Role::Challenges),
         ["content", "authorities", name] => md(name).map(Role::Authority),
         ["content", "themes", name] => md(name).map(Role::Theme),
+        ["content", "pages", name] => md(name).map(Role::OwnPage),
         ["content", "frameworks", name] => name.strip_suffix(".toml").map(|n| Role::Framework(n.to_owned())),
         ["content", "inspections", authority, name] => md(name).map(|n| Role::Inspection(authority.to_owned(), n)),
         ["content", "updates", authority, name] => md(name).map(|n| Role::Update(authority.to_owned(), n)),
@@ -209,6 +231,12 @@ fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
     let start = Span::new(file, 0..0);
     let id = match role {
         Role::Settings | Role::Decisions | Role::Register | Role::Challenges | Role::Addresses => return None,
+        Role::Published => {
+            return published::flaw(path).map(|why| {
+                Diagnostic::at(Code::T0106, start, format!("`{path}` cannot be published under this name: {why}"))
+                    .hint("rename it, best with letters, digits, hyphens and full stops alone")
+            });
+        }
         Role::Stray => {
             let small = path.to_lowercase();
             // On a disk that does not tell capitals apart, the name looks right to whoever wrote it.
@@ -216,10 +244,10 @@ fn check_place(path: &str, role: &Role, file: FileId) -> Option<Diagnostic> {
             return Some(
                 Diagnostic::at(Code::T0103, start, format!("nothing is read from `{path}`"))
                     .hint_if(near)
-                    .hint("content lies in register.toml, challenges.md, authorities/ID.md, themes/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md"),
+                    .hint("content lies in register.toml, challenges.md, authorities/ID.md, themes/ID.md, pages/ID.md, frameworks/ID.toml, inspections/AUTHORITY/ID.md and updates/AUTHORITY/ID.md"),
             );
         }
-        Role::Authority(id) | Role::Theme(id) | Role::Framework(id) => id,
+        Role::Authority(id) | Role::Theme(id) | Role::OwnPage(id) | Role::Framework(id) => id,
         Role::Inspection(_, id) | Role::Update(_, id) => id,
     };
     (!ids::is_allowed(id)).then(|| {

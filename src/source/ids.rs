@@ -18,7 +18,7 @@ pub fn is_allowed(id: &str) -> bool {
 }
 
 /// The names that cannot be files on Windows, with any ending.
-fn is_device(id: &str) -> bool {
+pub(super) fn is_device(id: &str) -> bool {
     let numbered =
         |name: &str| id.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
     matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")

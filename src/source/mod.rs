@@ -21,6 +21,8 @@ pub mod json_schema;
 mod name_phrase;
 mod old_ids;
 pub mod origin;
+pub mod own_page;
+pub mod published;
 pub mod reach;
 pub mod register;
 pub mod report;
@@ -29,6 +31,7 @@ pub mod settings;
 mod shipped_themes;
 pub(crate) mod shorten;
 pub mod showing;
+pub mod starters;
 mod toml_syntax;
 mod toml_table;
 pub(crate) mod toml_text;
@@ -46,6 +49,7 @@ pub use decisions::{Decision, Decisions};
 pub use files::{Files, NoSite};
 pub use framework::Framework;
 pub use name_phrase::NamePhrase;
+pub use own_page::OwnPage;
 pub use register::Register;
 pub use report::Report;
 pub use settings::Settings;
@@ -70,6 +74,10 @@ pub struct Documents {
     pub authorities: BTreeMap<String, Authority>,
     /// Themes.
     pub themes: BTreeMap<String, Theme>,
+    /// Pages of the site's own.
+    pub pages: BTreeMap<String, OwnPage>,
+    /// Files that are published as they are, by their path below the site's folder.
+    pub files: BTreeSet<String>,
     /// The public log of disputed readings, where the site keeps one.
     pub challenges: Option<Page>,
     /// Frameworks, the program's and the site's own.
@@ -99,6 +107,7 @@ enum Document {
     Decisions(Decisions),
     Authority(Authority),
     Theme(Theme),
+    OwnPage(OwnPage),
     Challenges(Page),
     Addresses(Addresses),
     Report(Box<Report>),
@@ -130,10 +139,16 @@ impl Documents {
                 Some(Document::Theme(t)) => {
                     documents.themes.insert(t.id.clone(), t);
                 }
+                Some(Document::OwnPage(page)) => {
+                    documents.pages.insert(page.id.clone(), page);
+                }
                 Some(Document::Challenges(page)) => documents.challenges = Some(page),
                 Some(Document::Addresses(addresses)) => documents.addresses = Some(addresses),
                 Some(Document::Report(r)) => documents.reports.push(*r),
                 // Nothing was to be read from these here, so they have not failed.
+                None if **role == Role::Published => {
+                    documents.files.extend(sources.file(*id).map(|f| f.path.clone()));
+                }
                 None if matches!(role, Role::Framework(_) | Role::Register | Role::Stray) => {}
                 None => unread.extend(sources.file(*id).map(|f| f.path.clone())),
             }
@@ -198,6 +213,13 @@ impl Documents {
         // Its places are in a text that is no file of the site, and nothing is reported of it.
         let place = report::ReportFile { nature, authority, name, file: FileId(0) };
         report::read_report(&place, text, headings).0
+    }
+
+    /// The published file that a path below the site's folder names, as it is called or as an address writes it.
+    #[must_use]
+    pub fn file_at(&self, path: &str) -> Option<&str> {
+        let found = self.files.get(path).or_else(|| self.files.get(&published::decoded(path)));
+        found.map(String::as_str)
     }
 
     /// Whether there is a file at this path that could not be read. What is wrong with it is reported already,
@@ -329,6 +351,10 @@ fn read_one(
             let (theme, wrong) = authority::read_theme(id, text, file);
             (theme.map(Document::Theme), wrong)
         }
+        Role::OwnPage(id) => {
+            let (page, wrong) = own_page::read_own_page(id, text, file);
+            (page.map(Document::OwnPage), wrong)
+        }
         Role::Challenges => {
             let (body, wrong) = body::parse_prose(text, 0, file);
             (Some(Document::Challenges(Page { file, body })), wrong)
@@ -339,6 +365,6 @@ fn read_one(
         }
         Role::Inspection(authority, name) => report(Nature::Inspection, authority, name),
         Role::Update(authority, name) => report(Nature::Update, authority, name),
-        Role::Framework(_) | Role::Register | Role::Stray => (None, Vec::new()),
+        Role::Framework(_) | Role::Register | Role::Published | Role::Stray => (None, Vec::new()),
     }
 }

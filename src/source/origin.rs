@@ -1,8 +1,9 @@
 //! The way to the original of a report: its own address, with the page where that is known, or a list that names it.
 
+use super::published::{self, encoded, is_own};
 use super::report::{Origin, Report};
 use super::schema::Keys;
-use super::toml_table::Table;
+use super::toml_table::{Placed, Table};
 use super::{Documents, Nature};
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -16,7 +17,13 @@ pub enum Original {
 }
 
 impl Original {
-    /// The address, whichever it is of.
+    /// The address, as a page at the end of `way` from the site's root writes it.
+    #[must_use]
+    pub fn seen_from(&self, way: &str) -> String {
+        published::seen_from(way, self.address())
+    }
+
+    /// The address, whichever it is of. That of a file that lies with the site is seen from its root.
     #[must_use]
     pub fn address(&self) -> &str {
         match self {
@@ -60,15 +67,38 @@ impl Origin {
 }
 
 impl<K: Keys> Table<'_, K> {
+    /// The address of a document: on the web, or below the site's folder, where the file must be.
+    pub(super) fn document(&self, key: K) -> Option<Placed<String>> {
+        let url = self.text(key)?;
+        if !is_own(&url.value) {
+            let more =
+                "a document that is to lie with the site goes into the folder files/, and its address is files/NAME";
+            return self.address_or(key, Some(more)).map(|address| Placed::new(address, url.span));
+        }
+        let (path, fragment) = url.value.split_once('#').map_or((url.value.as_str(), None), |(p, f)| (p, Some(f)));
+        let mut address = encoded(&published::decoded(path));
+        if let Some(fragment) = fragment {
+            address.push('#');
+            address.push_str(fragment);
+        }
+        Some(Placed::new(address, url.span))
+    }
+
     /// An address that pages link to as it is.
     pub(super) fn address(&self, key: K) -> Option<String> {
+        self.address_or(key, None)
+    }
+
+    /// The same, with one hint more where it is none.
+    fn address_or(&self, key: K, more: Option<&str>) -> Option<String> {
         let url = self.text(key)?;
         // An address can be a script.
         let good = url.value.starts_with("https://") || url.value.starts_with("http://");
         if !good {
             self.push(
                 Diagnostic::at(Code::T0601, url.span, format!("a link may not go to `{}`", url.value))
-                    .hint("write an address that begins with https:// or http://"),
+                    .hint("write an address that begins with https:// or http://")
+                    .hint_if(more.map(str::to_owned)),
             );
         }
         good.then_some(url.value)

@@ -3,6 +3,7 @@
 use super::body::{Body, Headings, parse_report};
 use super::date::{PartialDate, Period};
 use super::front_matter;
+use super::published;
 use super::schema::{CorrectionKey, InspectedKey, JudgementKey, ReportKey, SourceKey};
 use super::showing::{Showing, ShowingKeys};
 use super::toml_table::{DateOrTable, Placed, Table, parse};
@@ -23,8 +24,10 @@ pub struct Judgement {
 pub struct Origin {
     /// What the document is.
     pub title: Option<String>,
-    /// Where it can be read.
+    /// Where it can be read; of a document that lies with the site, seen from the site's root.
     pub url: Option<String>,
+    /// The same where it lies with the site, with its place: the file has to be there.
+    pub own: Option<Placed<String>>,
     /// A page that lists it among others.
     pub list: Option<String>,
     /// Under what terms.
@@ -272,10 +275,12 @@ fn correction(table: &Table<'_, CorrectionKey>) -> Option<Correction> {
 }
 
 fn origin(table: &Table<'_, SourceKey>) -> Origin {
+    let url = table.document(SourceKey::Url);
     let text = |key| table.text(key).map(|t: Placed<String>| t.value);
     Origin {
         title: text(SourceKey::Title),
-        url: table.address(SourceKey::Url),
+        url: url.as_ref().map(|url| url.value.clone()),
+        own: url.filter(|url| published::is_own(&url.value)),
         list: table.address(SourceKey::List),
         licence: text(SourceKey::Licence),
         file: text(SourceKey::File),

@@ -91,7 +91,7 @@ keys! {
         Description "description" "text" "one sentence under the title on the home page";
         BaseUrl "base_url" "text"
             "where the site is published, such as `https://example.org/inspections/`; without it nothing is written that needs a full address";
-        Language "language" "text" "language of the content, `en-GB` by default";
+        Language "language" "text" "language of the content, `en-GB` by default; the words of the interface stay English, and pages say which is which";
         Publisher "publisher" "text" "who publishes the site, shown at the foot of every page and in citations";
         Editor "editor" "text" "who writes the summaries and reads them; cited as their author, else the publisher is";
         Contact "contact" "mail or web address" "how to reach them, shown at the foot of every page";
@@ -101,6 +101,12 @@ keys! {
             "whether each authority has a picture for social sites to show beside its page; they ask for a full address, so `base_url` is needed with it";
         Changed "changed" "date" "when the content was last changed, shown at the foot of every page and in citations";
         Licence "licence" "text" "under what licence the summaries may be used";
+        CsvMark "csv_mark" "true or false"
+            "whether the CSV files begin with a byte order mark, by which Excel takes them for UTF-8; `true` by default";
+        HostFiles "host_files" "true or false"
+            "whether files for hosts are written beside the pages: `_headers` and `.nojekyll`, see publishing.md";
+        Compressed "compressed" "true or false"
+            "whether a `.gz` and a `.br` file stand beside each text file, for servers that send them as they are";
         Templates "templates" "text"
             "a folder, seen from `site.toml`, whose files replace the built-in templates and assets of the same name";
         Output "output" "text" "the folder to write into, seen from `site.toml`; `public` by default";
@@ -181,6 +187,15 @@ keys! {
         Draft "draft" "true or false" "`true` keeps it off the site: it is checked, and in nothing; `false` by default";
         Withdrawn "withdrawn" "text" "why it was taken off the site: a page that says so stays at its address, and nothing else";
         WithdrawnOn "withdrawn_on" "date" "the day on which it was withdrawn";
+    }
+}
+
+keys! {
+    /// `content/pages/ID.md`.
+    OwnPageKey "a page of the site's own: `content/pages/ID.md`" {
+        Title "title" needed "text" "what the page is called, and the links to it";
+        Place "place" "`foot` or `head`" "where every page links to it: at the foot, or in the navigation at the head; `foot` by default";
+        Order "order" "number" "its place among others there, the smallest first; `0` by default, and those of one number go by title";
     }
 }
 
@@ -390,6 +405,7 @@ pub const ALL: &[Schema] = &[
     BodyKey::SCHEMA,
     PlaceKey::SCHEMA,
     ThemeKey::SCHEMA,
+    OwnPageKey::SCHEMA,
     FrameworkKey::SCHEMA,
     YearsKey::SCHEMA,
     GradeKey::SCHEMA,

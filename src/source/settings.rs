@@ -1,10 +1,15 @@
 //! `site.toml`.
 
+use language_tags::LanguageTag;
+
 use super::date::PartialDate;
 use super::reach::Reach;
 use super::schema::SiteKey;
 use super::toml_table::{Placed, Sink, Table, parse};
 use crate::diagnostics::{Code, Diagnostic, FileId, Span};
+
+/// The language that the program's own words on pages are in.
+pub const INTERFACE: &str = "en-GB";
 
 /// The site's settings.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +20,7 @@ pub struct Settings {
     pub description: Option<String>,
     /// Where it is published, ending in `/`.
     pub base_url: Option<String>,
-    /// Language of the content, such as `en-GB`.
+    /// Language of the content, such as `en-GB`; that of the interface is [`INTERFACE`].
     pub language: String,
     /// Who publishes it.
     pub publisher: Option<String>,
@@ -25,6 +30,12 @@ pub struct Settings {
     pub contact: Option<Reach>,
     /// Where readings are disputed and errors reported.
     pub challenge: Option<Reach>,
+    /// Whether CSV files begin with a byte order mark.
+    pub csv_mark: bool,
+    /// Whether files for hosts are written beside the pages.
+    pub host_files: bool,
+    /// Whether a packed copy stands beside each text file.
+    pub compressed: bool,
     /// Whether each authority has a picture for who shares its page.
     pub pictures: bool,
     /// When the content was last changed.
@@ -39,7 +50,7 @@ pub struct Settings {
 
 pub(super) fn read_settings(text: &str, file: FileId) -> (Settings, Vec<Diagnostic>) {
     let sink = Sink::new(file, 0);
-    let mut settings = Settings { language: "en-GB".to_owned(), ..Settings::default() };
+    let mut settings = Settings { language: INTERFACE.to_owned(), csv_mark: true, ..Settings::default() };
     if let Some(toml) = parse(text, &sink) {
         let table = Table::new(&toml, &sink, Span::new(file, 0..0));
         let text = |key| table.text(key).map(|t: Placed<String>| t.value);
@@ -53,6 +64,9 @@ pub(super) fn read_settings(text: &str, file: FileId) -> (Settings, Vec<Diagnost
         settings.contact = table.reach(SiteKey::Contact);
         settings.challenge = table.reach(SiteKey::Challenge);
         settings.pictures = table.flag(SiteKey::Pictures).unwrap_or_default();
+        settings.csv_mark = table.flag(SiteKey::CsvMark).unwrap_or(true);
+        settings.host_files = table.flag(SiteKey::HostFiles).unwrap_or_default();
+        settings.compressed = table.flag(SiteKey::Compressed).unwrap_or_default();
         settings.changed = table.date(SiteKey::Changed).map(|day| day.value);
         if let Some(place) = table.place(SiteKey::Pictures)
             && settings.pictures
@@ -72,32 +86,36 @@ pub(super) fn read_settings(text: &str, file: FileId) -> (Settings, Vec<Diagnost
 
 /// An absolute http(s) address; a missing final slash is added.
 fn base_url(url: &Placed<String>, sink: &Sink) -> Option<String> {
-    let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
-    let plain = |r: &str| {
-        let host = r.split('/').next().unwrap_or("");
-        !host.is_empty() && !r.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>'))
-    };
-    if !rest.is_some_and(plain) {
+    let address = site_address(&url.value);
+    if address.is_none() {
         sink.push(
             Diagnostic::at(Code::T0702, url.span, format!("`{}` is not the address of a site", url.value))
-                .hint("write it whole, without `?` or `#`: https://example.org/inspections/"),
+                .hint(ADDRESS_HINT),
         );
-        return None;
     }
+    address
+}
+
+/// What to write for what is not the address of a site.
+pub(crate) const ADDRESS_HINT: &str = "write it whole, without `?` or `#`: https://example.org/inspections/";
+
+/// The address of a site, ending in `/`; nothing where it is none.
+pub(crate) fn site_address(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split('/').next().unwrap_or("");
+    let is_plain = !rest.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>'));
     // Paths are put behind it as they are.
-    Some(format!("{}/", url.value.trim_end_matches('/')))
+    (!host.is_empty() && is_plain).then(|| format!("{}/", url.trim_end_matches('/')))
 }
 
 fn language(tag: &Placed<String>, sink: &Sink) -> String {
-    let good = tag
-        .value
-        .split('-')
-        // Such are the parts of a language tag in BCP 47; which languages there are is not checked.
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    // By RFC 5646: its parts stand in the right order, and each is registered. A tag that is only well-formed, such as
+    // `xx-notalang`, says nothing to a screen reader.
+    let good = tag.value.is_ascii() && LanguageTag::parse(&tag.value).is_ok_and(|parsed| parsed.validate().is_ok());
     if !good {
         sink.push(
             Diagnostic::at(Code::T0702, tag.span, format!("`{}` is not a language tag", tag.value))
-                .hint("write one such as en-GB or cy"),
+                .hint("write one such as en-GB or cy, of the IANA registry of language subtags"),
         );
         return "en-GB".to_owned();
     }

@@ -87,6 +87,10 @@
 
   // ---------------------------------------------------------------- the words behind a cell
 
+  /** The language of reports, where it is another than the page's. */
+  const { spoken: lang } = document.documentElement.dataset;
+  const spoken = lang ? { lang } : {};
+
   const panel = h("div", { className: "cell-words", id: "cell_words", tabIndex: -1 });
   // An older browser has no popovers; the cells stay links.
   if (!("showPopover" in panel)) return;
@@ -156,7 +160,7 @@
         basis !== undefined && h("span", { className: "note" }, ` ${basis}`)),
       asked !== undefined && h("p", { className: "note" }, `on what ${asked} asked for`),
       // The program wrote these words as HTML, with what readers may not write already taken out.
-      h("blockquote", { innerHTML }),
+      h("blockquote", { innerHTML, ...spoken }),
       below !== "" && h("p", { className: "note" }, below),
       h("p", {}, h("a", { href }, "Read it in the report"),
         ...(original ? [" · ", h("a", { className: "original", href: original }, way)] : [])));

@@ -212,6 +212,9 @@
 
   /** @type {(index: Index, entries: { n: number, entry: Entry }[], wanted: Term[]) => void} */
   function drawResults(index, entries, wanted) {
+    // The language of reports, where it is another than the page's.
+    const { spoken: lang } = document.documentElement.dataset;
+    const spoken = lang ? { lang } : {};
     at("search_results").replaceChildren(...entries.map(({ n, entry: [title, place, href, words, who, original] }) => {
       const outcome = index.outcomes[index.outcome[n]];
       const label = h("span", { className: "label" }, index.sorts[index.kind[n]][1]);
@@ -220,9 +223,9 @@
       const stands = outcome ? [" ", h("span", { className }, sign(outcome[2]), outcome[1]), ...says] : [];
       const source = original ? [" (", h("a", { className: "original", href: original }, "original"), ")"] : [];
       return h("li", {},
-        h("a", { href }, ...marked(title || words, wanted)),
+        h("a", { href, ...spoken }, ...marked(title || words, wanted)),
         h("p", { className: "note" }, label, ` ${place}`, ...source, ...stands),
-        ...(title && words ? [h("p", {}, ...marked(words, wanted))] : []));
+        ...(title && words ? [h("p", { ...spoken }, ...marked(words, wanted))] : []));
     }));
   }
 

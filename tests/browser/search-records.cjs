@@ -8,7 +8,7 @@ exports.FACETS = FACETS;
 
 /** The rows of a CSV file as objects. */
 function rows(file) {
-  const cells = [...fs.readFileSync(file, 'utf8').matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/g)];
+  const cells = [...fs.readFileSync(file, 'utf8').replace(/^\ufeff/, '').matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/g)];
   const lines = [[]];
   for (const [, cell, end] of cells) {
     lines.at(-1).push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);

@@ -63,7 +63,7 @@ class Names:
     def of(cls, *sites):
         words = set()
         for table in (path for site in sites for path in sorted((site / "data").glob("*.csv"))):
-            with table.open(encoding="utf-8", newline="") as lines:
+            with table.open(encoding="utf-8-sig", newline="") as lines:
                 for row in csv.DictReader(lines):
                     words.update(row.get(key) or "" for key in ("name", "title", "page") if table.stem != "judgements")
                     words.update((row.get("other_names") or "").split("; "))

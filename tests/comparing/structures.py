@@ -11,7 +11,8 @@ from .kinds import Difference
 
 def differences(name, old, new):
     if name.endswith(".csv"):
-        yield from tables(old, new)
+        # Spreadsheets want a mark before the first name, which is no part of it.
+        yield from tables(old.removeprefix("\ufeff"), new.removeprefix("\ufeff"))
         return
     sides = [parsed(name, text) for text in (old, new)]
     if any(side is None for side in sides):

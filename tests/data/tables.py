@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Reads the CSV downloads back, as another program would, and compares them with the JSON download: all
-tables, all rows, all cells, with their types. Also: UTF-8, line ends as RFC 4180 has them, no cell that a
+tables, all rows, all cells, with their types. Also: UTF-8 with a byte order mark, line ends as RFC 4180 has them, no cell that a
 spreadsheet would run.
 
     python3 tests/data/tables.py FOLDER
@@ -59,7 +59,7 @@ def faults_of(name, table, schema, folder, files):
     """Faults of a table's files; of several, each has the head row and they follow each other."""
     start = 0
     for file in files:
-        with (folder / file).open(encoding="utf-8", newline="") as lines:
+        with (folder / file).open(encoding="utf-8-sig", newline="") as lines:
             count = sum(1 for _ in csv.reader(lines)) - 1
         last = file == files[-1]
         part = table[start:] if last else table[start:start + count]
@@ -72,11 +72,11 @@ def faults_of_file(table, schema, file):
     columns = schema["items"]["properties"]
     # What stands in quotes may hold any line end.
     outside = re.sub(r'"(?:[^"]|"")*"', "", text)
-    if text.startswith("\ufeff"):
-        yield "begins with a byte order mark"
+    if not text.startswith("\ufeff"):
+        yield "begins without the byte order mark that Excel needs"
     if not text.endswith("\r\n") or re.search(r"(?<!\r)\n|\r(?!\n)", outside):
         yield "a line does not end with CRLF"
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
         head, *rows = csv.reader(lines, strict=True)
     if head != list(columns):
         yield f"columns {head}, and in the schema {list(columns)}"

@@ -8,6 +8,8 @@ use crate::source::{Authority, Theme};
 pub(super) static AUTHORITIES: TableOf<Authority> = TableOf {
     name: "authorities",
     about: "Councils whose inspections are followed.",
+    key: Some("id"),
+    refers: &[],
     each: |content, part, row| {
         content.knowledge.documents.authorities.values().filter(|_| part.is_first).for_each(row);
     },
@@ -32,6 +34,8 @@ pub(super) static AUTHORITIES: TableOf<Authority> = TableOf {
 pub(super) static THEMES: TableOf<Theme> = TableOf {
     name: "themes",
     about: "Subjects and groups of children.",
+    key: Some("id"),
+    refers: &[],
     each: |content, part, row| content.knowledge.documents.shown_themes().filter(|_| part.is_first).for_each(row),
     columns: &[
         text("id", "permanent id", |_, t| t.id.clone()),

@@ -177,6 +177,10 @@ type Rows<R> = fn(&Content<'_>, &Part, &mut dyn FnMut(&R));
 pub(super) struct TableOf<R: 'static> {
     pub(super) name: &'static str,
     pub(super) about: &'static str,
+    /// The column that tells its rows apart, where there is one.
+    pub(super) key: Option<&'static str>,
+    /// Columns that hold the key of another table, or nothing: name, table.
+    pub(super) refers: &'static [(&'static str, &'static str)],
     pub(super) each: Rows<R>,
     pub(super) columns: &'static [Column<R>],
 }
@@ -185,6 +189,10 @@ pub(super) struct TableOf<R: 'static> {
 pub(crate) trait Table: Sync {
     fn name(&self) -> &'static str;
     fn about(&self) -> &'static str;
+    /// The column that tells its rows apart, where there is one.
+    fn key(&self) -> Option<&'static str>;
+    /// Columns that hold the key of another table, or nothing, each with that table's name.
+    fn refers(&self) -> &'static [(&'static str, &'static str)];
     fn columns(&self) -> Vec<Meaning>;
     /// Hands over the rows of a part, a cell a column.
     fn each(&self, content: &Content<'_>, part: &Part, row: &mut dyn FnMut(&[Cell]));
@@ -197,6 +205,14 @@ impl<R> Table for TableOf<R> {
 
     fn about(&self) -> &'static str {
         self.about
+    }
+
+    fn key(&self) -> Option<&'static str> {
+        self.key
+    }
+
+    fn refers(&self) -> &'static [(&'static str, &'static str)] {
+        self.refers
     }
 
     fn columns(&self) -> Vec<Meaning> {

@@ -22,6 +22,8 @@ const KINDS: &[&str] = match Kind::WORDS {
 pub(super) static RECOMMENDATIONS: TableOf<Recommendation> = TableOf {
     name: "recommendations",
     about: "What inspectors asked for, and where each stands.",
+    key: Some("id"),
+    refers: &[("inspection", "inspections"), ("authority", "authorities"), ("thread", "recommendations")],
     each: |content, part, row| {
         part.report_ids().flat_map(|report| content.knowledge.recommendations_of(report)).for_each(row);
     },
@@ -87,6 +89,8 @@ pub(super) static RECOMMENDATIONS: TableOf<Recommendation> = TableOf {
 pub(super) static FINDINGS: TableOf<FindingId> = TableOf {
     name: "findings",
     about: "Every statement of a report that stands here, recommendations among them.",
+    key: None,
+    refers: &[("report", "inspections"), ("authority", "authorities")],
     each: |content, part, row| {
         part.report_ids().flat_map(|report| content.knowledge.findings_of(report)).for_each(|id| row(&id));
     },

@@ -13,6 +13,8 @@ const BASES: &[&str] = &[Basis::Stated.word(), Basis::Answered.word(), Basis::Gr
 pub(super) static FOLLOW_UPS: TableOf<FollowUp> = TableOf {
     name: "follow-ups",
     about: "What a later report says of an earlier recommendation or report.",
+    key: None,
+    refers: &[("report", "inspections"), ("authority", "authorities"), ("via", "inspections")],
     each: |content, part, row| {
         part.report_ids().flat_map(|report| content.knowledge.said_by(report)).for_each(row);
     },

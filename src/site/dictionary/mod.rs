@@ -59,7 +59,7 @@ impl<'k> Content<'k> {
     /// Where a finding's original can be read.
     fn original(&self, id: FindingId) -> Option<String> {
         let original = self.knowledge.documents.original(self.report(id.report), self.finding(id).at.as_deref())?;
-        Some(original.address().to_owned())
+        Some(original.seen_from(self.base))
     }
 
     fn thread(&self, of: &Recommendation) -> &'k Thread {

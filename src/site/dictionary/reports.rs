@@ -6,11 +6,14 @@ use crate::model::ReportId;
 use crate::site::Page;
 use crate::source::Nature;
 use crate::source::origin::Original;
+use crate::source::published::seen_from;
 use crate::source::report::Judgement;
 
 pub(super) static INSPECTIONS: TableOf<ReportId> = TableOf {
     name: "inspections",
     about: "Reports and letters of inspectorates, and councils’ own papers.",
+    key: Some("id"),
+    refers: &[("authority", "authorities")],
     each: |_, part, row| part.report_ids().for_each(|id| row(&id)),
     columns: &[
         text("id", "permanent id: AUTHORITY/REPORT", |content, r| content.report(*r).id()),
@@ -48,7 +51,9 @@ pub(super) static INSPECTIONS: TableOf<ReportId> = TableOf {
         }),
         list("not_stated", "fields that the report does not state", |content, r| content.report(*r).not_stated.clone()),
         text_if_any("source_title", "what the source is", |content, r| content.report(*r).origin.title.clone()),
-        text_if_any("source_url", "where it can be read", |content, r| content.report(*r).origin.url.clone()),
+        text_if_any("source_url", "where it can be read", |content, r| {
+            content.report(*r).origin.url.as_deref().map(|url| seen_from(content.base, url))
+        }),
         text_if_any("source_list", "where its own address is not known: a page that lists it", |content, r| {
             match content.knowledge.documents.original(content.report(*r), None)? {
                 Original::Listed(address) => Some(address),
@@ -77,6 +82,8 @@ pub(super) struct Judged {
 pub(super) static JUDGEMENTS: TableOf<Judged> = TableOf {
     name: "judgements",
     about: "Graded strands of inspections.",
+    key: None,
+    refers: &[("inspection", "inspections"), ("authority", "authorities")],
     each: |content, part, row| {
         for report in part.report_ids() {
             for judgement in &content.report(report).judgements {

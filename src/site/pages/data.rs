@@ -8,6 +8,8 @@ use crate::site::dictionary::{Content, Meaning, Parts, TABLES, Table, Type};
 #[derive(Debug, Serialize)]
 pub(crate) struct DataView {
     tables: Vec<TableView>,
+    /// Whether the CSV files begin with a byte order mark.
+    marked: bool,
     /// The parts of the document, of a large site.
     parts: Vec<String>,
     feeds: Vec<Anchor>,
@@ -40,6 +42,7 @@ pub(crate) fn view(context: &PageContext<'_>) -> DataView {
     let names = |n| parts.files(n).into_iter().map(|(name, _)| name).collect();
     DataView {
         tables: TABLES.iter().enumerate().map(|(n, one)| table(*one, names(n))).collect(),
+        marked: context.knowledge.documents.settings.csv_mark,
         parts: parts.document_files().filter(|_| parts.document.len() > 1).collect(),
         feeds: vec![
             feed("feed.xml", "Everything: reports, and each change of outcome"),

@@ -120,7 +120,7 @@ fn report(context: &PageContext<'_>, id: ReportId) -> ReportWords {
         by: context.speaker(id),
         summary: context.is_summary(id),
         listed: matches!(original, Some(Original::Listed(_))),
-        original: original.map(|original| original.address().to_owned()),
+        original: original.map(|original| original.seen_from(&context.root)),
     }
 }
 

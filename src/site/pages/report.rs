@@ -19,6 +19,7 @@ use crate::site::sentences;
 use crate::site::who::WhoView;
 use crate::source::body::Piece;
 use crate::source::origin::Original;
+use crate::source::published::seen_from;
 use crate::source::{Nature, Report};
 
 #[derive(Debug, Serialize)]
@@ -213,7 +214,7 @@ fn source(context: &PageContext<'_>, report: &Report) -> SourceView {
     let original = context.knowledge.documents.original(report, None);
     SourceView {
         title: origin.title.clone(),
-        url: origin.url.clone(),
+        url: origin.url.as_deref().map(|url| seen_from(&context.root, url)),
         listed: original.and_then(|original| match original {
             Original::Listed(address) => Some(address),
             Original::Document(_) => None,

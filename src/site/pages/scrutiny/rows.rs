@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::ask::{Question, brief_name};
 use super::room::{Print, height};
-use crate::model::{Claim, Recommendation, ReportId, Thread, ThreadId};
+use crate::model::{Claim, FindingId, Recommendation, ReportId, Thread, ThreadId};
 use crate::site::context::{Anchor, OutcomeView, PageContext, shorten, span_in_words};
 use crate::site::meanings::sentence;
 use crate::site::rows::claimed;
@@ -44,7 +44,7 @@ pub(super) struct Row {
     status: Option<&'static str>,
     who: Option<WhoView>,
     /// The place of the words that decide.
-    at: Option<String>,
+    at: Option<Spot>,
     /// What the next report found.
     found: Option<String>,
     /// The numbers of its addresses.
@@ -60,10 +60,29 @@ pub(super) struct Row {
     pub(super) reports: Vec<ReportId>,
 }
 
+/// A place in an original, and the way there where the document's own address is known.
+#[derive(Debug, Serialize)]
+struct Spot {
+    text: String,
+    href: Option<String>,
+}
+
+impl Spot {
+    fn of(context: &PageContext<'_>, finding: FindingId) -> Option<Self> {
+        let at = context.knowledge.finding(finding).at.as_deref()?;
+        Some(Self { text: shorten(at, PLACE), href: context.place(finding).and_then(|place| place.href) })
+    }
+
+    /// What is printed of it.
+    fn words(spot: Option<&Self>) -> &str {
+        spot.map_or("", |spot| spot.text.as_str())
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct AskedView {
     link: Anchor,
-    at: Option<String>,
+    at: Option<Spot>,
 }
 
 /// The space below a row.
@@ -86,13 +105,13 @@ pub(super) fn failure(context: &PageContext<'_>, id: ThreadId) -> Row {
         open_for: until.and_then(|until| span_in_words(thread.since, until)),
         outcome: Some(OutcomeView::new(&thread.because)),
         who: context.who(&thread.because),
-        at: decides.and_then(|by| knowledge.finding(by).at.as_deref()).map(place),
+        at: decides.and_then(|by| Spot::of(context, by)),
         reports: thread.asked_in.iter().copied().chain(thread.because.decided_in()).collect(),
         asked_in,
         ..Row::empty()
     };
     let asked: Vec<String> =
-        row.asked_in.iter().map(|a| format!("{} {}", a.link.text, a.at.as_deref().unwrap_or(""))).collect();
+        row.asked_in.iter().map(|a| format!("{} {}", a.link.text, Spot::words(a.at.as_ref()))).collect();
     let open_for = row.open_for.as_deref().unwrap_or("");
     let more = if not_named > 0 { "in 00 more" } else { "" };
     let raised = format!("Asked for 00 times since {} ({open_for}): {} {more}", row.since, asked.join(" (); "));
@@ -112,7 +131,7 @@ pub(super) fn claim(context: &PageContext<'_>, on: &Recommendation, claim: &Clai
         found_in_summary: found.is_some_and(|by| context.is_summary(by.report)),
         status: claim.status.map(crate::model::ClaimStatus::shown),
         who: claim.answer.as_ref().map(|answer| context.who_judged(answer)),
-        at: found.and_then(|by| knowledge.finding(by).at.as_deref()).map(place),
+        at: found.and_then(|by| Spot::of(context, by)),
         found: found.map(|by| shorten(&knowledge.finding(by).text, QUOTED)),
         reports: [on.finding.report].into_iter().chain(claim.answer.as_ref().map(|a| a.report)).collect(),
         ..Row::empty()
@@ -173,7 +192,7 @@ impl Row {
             words.extend(who.then);
         }
         words.extend(self.who.as_ref().and_then(|who| who.before.as_ref()).map(|_| "met before,"));
-        words.push(self.at.as_deref().unwrap_or(""));
+        words.push(Spot::words(self.at.as_ref()));
         words.join(" ")
     }
 
@@ -201,15 +220,11 @@ fn asked_in(context: &PageContext<'_>, thread: &Thread) -> (Vec<AskedView>, usiz
     let own = |report| context.knowledge.members(thread).find(|m| m.finding.report == report);
     let asked = |report: ReportId| AskedView {
         link: Anchor { text: brief_name(context, report), ..context.asks_in(thread, report) },
-        at: own(report).and_then(|member| context.knowledge.finding(member.finding).at.as_deref()).map(place),
+        at: own(report).and_then(|member| Spot::of(context, member.finding)),
     };
     let all = &thread.asked_in;
     let not_named = all.len().saturating_sub(NAMED);
     // The first says since when, the newest how it was put last.
     let named = all.iter().enumerate().filter(|(n, _)| *n == 0 || *n > not_named).map(|(_, report)| asked(*report));
     (named.collect(), not_named)
-}
-
-fn place(at: &str) -> String {
-    shorten(at, PLACE)
 }
