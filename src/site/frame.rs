@@ -112,7 +112,7 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
         Page::Challenges => fixed("Disputed readings", "Readings that somebody disputed, and what was decided."),
         Page::Changes => fixed(
             "What changed",
-            "By report: how many earlier recommendations it found met or missed, and how many it does not mention.",
+            "By report: how much of what was asked for earlier it found met or missed, and how much it does not mention.",
         ),
         Page::Data => fixed("Data", "All that stands here as tables, and what every column means."),
         Page::Sheet { list, number } => {
