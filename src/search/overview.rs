@@ -36,6 +36,7 @@ pub(super) fn authority(shared: &Shared<'_>, reader: &mut Reader<'_>, authority:
         original: None,
         outcome: None,
         sign: None,
+        apart: None,
         themes: Vec::new(),
     }
 }
@@ -65,6 +66,7 @@ pub(super) fn theme(shared: &Shared<'_>, reader: &mut Reader<'_>, theme: &Theme)
         excerpt: shorten(&body, SHOWN),
         outcome: None,
         sign: None,
+        apart: None,
         themes: vec![id.to_owned()],
     }
 }

@@ -6,6 +6,7 @@
 
 pub(crate) mod abbreviations;
 pub mod address;
+mod apart;
 mod asked;
 mod challenge;
 mod charts;
@@ -49,6 +50,7 @@ use self::abbreviations::Abbreviations;
 use crate::model::changes::ReportChanges;
 use crate::model::{Knowledge, ReportId};
 pub use address::Page;
+pub(crate) use apart::thread_apart;
 pub(crate) use context::symbol;
 use context::{Anchor, PageContext};
 pub(crate) use frame::Frame;
@@ -56,7 +58,7 @@ use index::Index;
 use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
 pub(crate) use picture::{Picture, PictureFile, Tone};
-pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker};
+pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker, style};
 
 /// A site whose pages can be asked for in any order.
 #[derive(Debug)]

@@ -192,3 +192,24 @@ fn a_theme_shows_what_was_found_beside_what_was_asked() {
     assert!(found.contains("Children see plans. Marrowby, ILACS, 10 May 2018"), "{found}");
     assert!(!found.contains("Nurses") && !found.contains("When plans end"), "{found}");
 }
+
+/// Lists count recommendations and name the thread of what stands elsewhere by itself; both figures stand side by side.
+#[test]
+fn lists_say_where_a_thread_stands_elsewhere() {
+    let pages = asked_and_found();
+    let waits = "… no later report on it asked for since 2014: ✗ missed";
+    for page in ["recommendations/index.html", "outcomes/awaiting.html"] {
+        assert!(pages[page].contains(waits), "{page}: {}", pages[page]);
+    }
+    assert_eq!(pages["outcomes/missed.html"].matches("asked again in 2018:").count(), 0, "both stand alike");
+    let listed = &pages["outcomes/awaiting.html"];
+    let both = "1 recommendation stands here; 0 threads stand here. Where the two differ: 1 of the recommendations was \
+                asked for in other reports too, and its thread stands elsewhere.";
+    assert!(listed.contains(both), "{listed}");
+    assert!(!pages["outcomes/met.html"].contains("Where the two differ"));
+    let text = &pages["inspections/marrowby/2018-05-ilacs.html"];
+    assert!(text.contains("asked for since 2014: ✗ missed what became of it"), "{text}");
+    let outcomes = &pages["outcomes/index.html"];
+    assert!(outcomes.contains("✗ missed 1 1 ◐"), "{outcomes}");
+    assert!(outcomes.contains("… no later report on it 0 1 1 of the recommendations was asked"), "{outcomes}");
+}

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::model::{Claim, FindingId, FollowUp, Outcome, Recommendation, ReportId};
+use crate::site::apart::ApartView;
 use crate::site::cite::{self, CiteView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::fold::{PartView, ROOM, fold};
@@ -119,6 +120,8 @@ struct NoteView {
     page: Option<String>,
     outcome: Option<OutcomeView>,
     who: Option<WhoView>,
+    /// Where its thread stands, where that is elsewhere.
+    apart: Option<ApartView>,
     says: Vec<FollowUpRow>,
 }
 
@@ -185,7 +188,8 @@ fn asked_row(context: &PageContext<'_>, recommendation: &Recommendation) -> Reco
     if !asks_again_and_waits(recommendation, thread) {
         return row;
     }
-    RecommendationRow { outcome: OutcomeView::new(&thread.because), who: context.who(&thread.because), ..row }
+    let outcome = OutcomeView::new(&thread.because);
+    RecommendationRow { outcome, who: context.who(&thread.because), apart: None, ..row }
 }
 
 fn source(context: &PageContext<'_>, report: &Report) -> SourceView {
@@ -312,6 +316,7 @@ fn finding_note(context: &PageContext<'_>, id: FindingId) -> NoteView {
         page: recommendation.map(|r| context.recommendation(r.id).href),
         outcome: recommendation.map(|r| OutcomeView::new(&r.because)),
         who: recommendation.and_then(|r| context.who(&r.because)),
+        apart: recommendation.and_then(|r| context.apart(r)),
         says: knowledge.said_by(id.report).iter().filter(|s| s.by == id).map(|s| context.follow_up_row(s)).collect(),
     }
 }
