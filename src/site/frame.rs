@@ -101,7 +101,9 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
             fixed("Outcomes", "How many recommendations were met, missed, slipped back or not mentioned since.")
         }
         Page::Outcome(outcome) => (sentence(plain::outcome(*outcome)), meaning(*outcome).to_owned()),
-        Page::LongestOpen => fixed("Open longest", "What has been asked for longest and is neither met nor replaced."),
+        Page::LongestOpen => {
+            fixed("Longest not known to be met", "What has been asked for longest and is neither met nor replaced.")
+        }
         Page::ClaimedThenMissed => {
             fixed("Claimed, then found otherwise", "Claims of councils after which inspectors found less.")
         }

@@ -20,6 +20,7 @@ mod fold;
 mod frame;
 mod index;
 mod keys;
+mod kinds;
 mod legend;
 mod likeness;
 mod listed;
@@ -30,6 +31,7 @@ mod place;
 pub(crate) mod plain;
 mod readers;
 mod rows;
+mod same_report;
 mod sentences;
 mod sheets;
 mod standing;
@@ -37,6 +39,7 @@ mod structured;
 #[cfg(test)]
 mod tests;
 mod thread_title;
+mod weighed;
 mod who;
 mod whole;
 
@@ -102,7 +105,14 @@ pub(crate) enum View {
     Glossary(pages::glossary::GlossaryView),
     Challenges(challenge::ChallengesView),
     Moved(Anchor),
+    Search(SearchView),
     Nothing {},
+}
+
+/// What the search page says without a question.
+#[derive(Debug, Serialize)]
+pub(crate) struct SearchView {
+    kinds: kinds::KindsView,
 }
 
 impl<'k> Site<'k> {
@@ -255,7 +265,7 @@ impl<'k> Site<'k> {
             Page::Challenges => ("challenges.html", View::Challenges(challenge::view(context))),
             Page::Changes => ("changes.html", View::Changes(changes::view(context, number))),
             Page::Data => ("data.html", View::Data(data::view(context))),
-            Page::Search => ("search.html", View::Nothing {}),
+            Page::Search => ("search.html", View::Search(SearchView { kinds: kinds::kinds(context, None) })),
             Page::NotFound => ("404.html", View::Nothing {}),
             // `view` has asked for the rows of the list already; a list is never a page of another.
             Page::Sheet { list, number } => self.show(context, list, *number),

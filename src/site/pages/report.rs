@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Claim, FindingId, FollowUp, Outcome, Recommendation, ReportId};
+use crate::model::{Claim, FindingId, FollowUp, Outcome, Recommendation, RecommendationId, ReportId};
 use crate::site::apart::ApartView;
 use crate::site::cite::{self, CiteView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
@@ -158,7 +158,9 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         judgements: report.judgements.iter().map(|j| (j.name.value.clone(), j.grade.value.clone())).collect(),
         looked_back: context.report_looked_back(id),
         became: if report.nature == Nature::Update {
-            sentences::claims(&context.index.claims_in(id).iter().map(|(_, claim)| claim.status).collect::<Vec<_>>())
+            let now = |on: RecommendationId| knowledge.thread(knowledge.recommendation(on).thread).outcome();
+            let claims = context.index.claims_in(id).iter().map(|(on, claim)| (claim.status, now(*on)));
+            sentences::claims(&claims.collect::<Vec<_>>())
         } else {
             // Of a report that nobody has read no figure is given.
             sentences::became(context, id).filter(|_| report.reviewed)
