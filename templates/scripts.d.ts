@@ -181,8 +181,12 @@ type Fit = [number, number];
 
 /** A record's title, place, address and words. */
 type Entry = [
-  title: string, place: string, href: string, words: string, who: [style: string, text: string] | 0, original?: string,
+  title: string, place: string, href: string, words: string, who: [style: string, text: string] | 0, apart: Apart | 0,
+  original?: string,
 ];
+
+/** Where a recommendation's thread stands: how it is the same request, the number of the outcome, and the style. */
+type Apart = [words: string, outcome: number, style: string];
 
 // ---------------------------------------------------------------- lists to choose from
 
@@ -259,5 +263,10 @@ interface ListRow {
  */
 type ListWho = [string, string, string, string, [string, string] | null];
 
-/** Id, address, words, label, report, its address, its date, who says so, and the same of its thread if it differs. */
-type ListEntry = [string, string, string, string, string, string, string, ListWho | null, ListWho | null];
+/**
+ * Id, address, words, label, report, its address, its date, who says so, the same of its thread if it differs, and
+ * where its thread stands if that is elsewhere.
+ */
+type ListEntry = [
+  string, string, string, string, string, string, string, ListWho | null, ListWho | null, Apart | null,
+];

@@ -164,6 +164,7 @@ step "search of very many records, in Chromium" node tests/browser/large.cjs
 step "instructions of a build" bash benches/instructions.sh "$THROUGHLINE"
 step "what a reader has to load" node tests/browser/weights.cjs "$site"
 step "pages of a site's own: accessibility" node tests/browser/axe.cjs "$own" largest
+step "what is looked for in folds, maps and lists, in Chromium" node tests/browser/found.cjs "$site"
 step "links that lead to words, in Chromium" node tests/browser/landing.cjs "$site"
 step "the thread grid: filters and evidence, in Chromium" node tests/browser/grid.cjs "$site"
 with_shared documents/pdf "imported reports: Nu HTML checker" nu "$imported"

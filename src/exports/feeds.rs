@@ -216,10 +216,11 @@ fn entry(knowledge: &Knowledge, news: &News<'_>) -> Entry {
     Entry {
         title: format!("{}: {}", sentence(plain::outcome(change.after)), shorten(&finding.text, LONGEST)),
         words: format!(
-            "{} Before: {}. Now: {}{}. {}.",
+            "{} Before: {}. Now: {}{}{}. {}.",
             finding.text,
             plain::outcome(change.before),
             plain::outcome(change.after),
+            if change.raised_again { ", asked again" } else { "" },
             said_by(knowledge, report, change),
             report_name(knowledge, report)
         ),

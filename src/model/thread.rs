@@ -46,6 +46,8 @@ pub struct Thread {
     /// Whether people have read the reports of all its members, and neither a join nor what decides
     /// is the program's.
     pub is_read: bool,
+    /// What joins its members.
+    pub(super) joins: Vec<Join>,
 }
 
 impl Thread {
@@ -107,7 +109,10 @@ pub(super) fn joins_of(linked: &Linked, conclusions: &[Conclusion]) -> BTreeSet<
 pub(super) fn all(linked: &Linked, conclusions: &[Conclusion], joins: &BTreeSet<Join>) -> Vec<Thread> {
     let mut threads: Vec<Thread> = groups(linked, joins)
         .into_iter()
-        .map(|group| Members { linked, conclusions, joins: group.joins, list: group.members }.thread(group.first))
+        .map(|group| {
+            let own = group.members.iter().filter_map(|m| Some((*m, conclusions.get(m.0 as usize)?))).collect();
+            Members::new(linked, group.joins, own).thread(group.first)
+        })
         .collect();
     // Numbered by their first member, so that a thread's number does not hang on how the walk found it.
     threads.sort_by_key(|t| t.first);
@@ -115,6 +120,19 @@ pub(super) fn all(linked: &Linked, conclusions: &[Conclusion], joins: &BTreeSet<
         thread.id = ThreadId(number);
     }
     threads
+}
+
+/// Why some members of a thread stand where they stand together, as their own conclusions have it at a time.
+pub(super) fn because_of(
+    linked: &Linked,
+    joins: &[Join],
+    some: Vec<(RecommendationId, &Conclusion)>,
+) -> Option<Because> {
+    let (first, _) = *some.first()?;
+    let is_known = |id: RecommendationId| some.iter().any(|(m, _)| *m == id);
+    let joins = joins.iter().filter(|j| is_known(j.newer) && is_known(j.older)).copied().collect();
+    let members = Members::new(linked, joins, some);
+    Some(members.because(&members.newest(), first).0)
 }
 
 /// The members of each thread that people joined, in order: what only the program joined is apart.
@@ -177,12 +195,18 @@ fn in_order(linked: &Linked, mut open: Vec<RecommendationId>, joins: &[Join]) ->
 /// The members of one thread, for the questions that make its conclusion.
 struct Members<'a> {
     linked: &'a Linked,
-    conclusions: &'a [Conclusion],
     joins: Vec<Join>,
     list: Vec<RecommendationId>,
+    /// Of each in the list.
+    conclusions: Vec<&'a Conclusion>,
 }
 
-impl Members<'_> {
+impl<'a> Members<'a> {
+    fn new(linked: &'a Linked, joins: Vec<Join>, own: Vec<(RecommendationId, &'a Conclusion)>) -> Self {
+        let (list, conclusions) = own.into_iter().unzip();
+        Self { linked, joins, list, conclusions }
+    }
+
     fn thread(self, first: RecommendationId) -> Thread {
         let newest = self.newest();
         let (because, decided_by) = self.because(&newest, first);
@@ -201,6 +225,7 @@ impl Members<'_> {
             is_read: all_reviewed && !program_decides && self.joins.iter().all(|j| by_people(&j)),
             last: self.list.last().copied().unwrap_or(first),
             members: self.list,
+            joins: self.joins,
             first,
             decided_by,
             because,
@@ -221,7 +246,7 @@ impl Members<'_> {
     }
 
     fn conclusions(&self) -> impl Iterator<Item = (RecommendationId, &Conclusion)> {
-        self.list.iter().filter_map(|m| Some((*m, self.conclusions.get(m.0 as usize)?)))
+        self.list.iter().copied().zip(self.conclusions.iter().copied())
     }
 
     /// Those that no other one is later than or raises again.

@@ -12,7 +12,7 @@
 //!            much it says there
 //! wa, wb …   the words that begin with a letter, each with how common it is ([`spelling`])
 //! d0, d1 …   JSON: for each record its title, its place, its address, its words, the style and the text of the sign of who
-//!            says where it stands, and where its original can be read
+//!            says where it stands, where its thread stands if that is elsewhere, and where its original can be read
 //! ```
 //!
 //! Of more records than [`LARGE`] a browser could not read whole columns and lists: [`large`](super::large) says what
@@ -255,10 +255,11 @@ impl<'k> Site<'k> {
                 number(&mut facets, theme);
             }
             facets.push('.');
-            let Record { title, place, href, excerpt, sign, .. } = record;
+            let Record { title, place, href, excerpt, sign, apart, .. } = record;
             // A nought where nobody says where it stands: most records are no recommendations.
             let sign = sign.as_ref().map_or(json!(0), |sign| json!((sign.style, &sign.text)));
-            let mut entry = vec![json!(title), json!(place), json!(href), json!(excerpt), sign];
+            let apart = apart.as_ref().map_or(json!(0), |a| json!((&a.words, number_of_outcome(a.outcome), a.style)));
+            let mut entry = vec![json!(title), json!(place), json!(href), json!(excerpt), sign, apart];
             if is_large {
                 entry.extend([json!(sort), json!(outcome)]);
             }
@@ -296,8 +297,12 @@ impl<'k> Site<'k> {
 
 /// Nought is none: only recommendations have an outcome.
 fn outcome(record: &Record) -> usize {
-    let place = record.outcome.and_then(|o| Outcome::ALL.iter().position(|one| *one == o));
-    place.map_or(0, |n| n + 1)
+    record.outcome.map_or(0, |outcome| number_of_outcome(outcome) + 1)
+}
+
+/// Its place in the head's list.
+fn number_of_outcome(outcome: Outcome) -> usize {
+    Outcome::ALL.iter().position(|one| *one == outcome).unwrap_or_default()
 }
 
 pub(super) fn head(site: &Site<'_>) -> Map<String, Json> {

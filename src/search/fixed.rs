@@ -39,6 +39,7 @@ pub(super) fn page(reader: &mut Reader<'_>, page: Fixed) -> Record {
         excerpt: page.says.to_owned(),
         outcome: None,
         sign: None,
+        apart: None,
         themes: Vec::new(),
         original: None,
     }

@@ -10,7 +10,7 @@
 //! p0, p1 …   more of these records, as many as one search may load for a word
 //! r0, r1 …   JSON of a range of authorities: its facets, its reports, and the first letters of its shards
 //! r0t0 …     shards of a range: the terms that stand in more records than a piece has, with all of the range
-//! d0, d1 …   after a record's words its sort and its outcome
+//! d0, d1 …   before the address of its original its sort and its outcome
 //! ```
 //!
 //! A search of all councils is answered from the records that its words say most of; one of some councils from all of

@@ -25,7 +25,7 @@ use super::encode::letter;
 use super::pieces::Pieces;
 use crate::diagnostics::{Diagnostic, unwritten};
 use crate::model::{Outcome, Reader, RecommendationId};
-use crate::site::{Listed, ListedWords, Site, Stands, WhoShown, symbol};
+use crate::site::{Listed, ListedWords, Site, Stands, WhoShown, style, symbol};
 use crate::source::Documents;
 use crate::source::words::Kind;
 
@@ -199,9 +199,13 @@ fn push(text: &mut String, value: Option<usize>) {
     }
 }
 
-/// What a row shows: id, address, words, label, report, its address, its date, who says so, and the same of its thread.
+/// What a row shows: id, address, words, label, report, its address, its date, who says so, the same of its thread, and
+/// where that stands if it is elsewhere.
 #[derive(Serialize)]
-struct Row(String, String, String, String, String, String, String, Option<Who>, Option<Who>);
+struct Row(String, String, String, String, String, String, String, Option<Who>, Option<Who>, Option<Apart>);
+
+/// How the thread is the same request, its outcome by number, and by which the style draws who says so.
+type Apart = (String, Option<usize>, &'static str);
 
 /// Who says so: what leads up to the link, the link's address and words, what follows it, and of who says it the style
 /// and the text of the sign.
@@ -210,9 +214,11 @@ struct Who(&'static str, String, String, String, Option<(&'static str, String)>)
 
 impl From<ListedWords> for Row {
     fn from(words: ListedWords) -> Self {
-        let ListedWords { id, words, label, report, report_href, asked, href, who, thread_who } = words;
+        let ListedWords { id, words, label, report, report_href, asked, href, who, thread_who, apart } = words;
         let line = |one: WhoShown| Who(one.how, one.href, one.text, one.then, one.sign);
-        Self(id, href, words, label, report, report_href, asked, who.map(line), thread_who.map(line))
+        let apart =
+            apart.map(|(words, outcome, reader)| (words, place(Outcome::ALL, &outcome), reader.map_or("", style)));
+        Self(id, href, words, label, report, report_href, asked, who.map(line), thread_who.map(line), apart)
     }
 }
 
@@ -286,6 +292,10 @@ mod tests {
         let row = &files["search/l0.js"][0];
         assert_eq!([&row[0], &row[2]], ["ashby/2019-03-ilacs#plans", "Plans are late."]);
         assert_eq!(row[7][1], "inspections/ashby/2022-05-ilacs.html#plans");
+        // The first is missed as its thread is; what asks for it again only waits by itself.
+        assert!(row[9].is_null());
+        let missed = head["outcomes"].as_array().unwrap().iter().position(|o| o[0] == "missed").unwrap();
+        assert_eq!(files["search/l0.js"][2][9], json!(["asked for since 2019", missed, "said"]));
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub(super) fn authority(shared: &Shared<'_>, reader: &mut Reader<'_>, authority:
         original: None,
         outcome: None,
         sign: None,
+        apart: None,
         themes: Vec::new(),
     }
 }
@@ -66,6 +67,7 @@ pub(super) fn theme(shared: &Shared<'_>, reader: &mut Reader<'_>, theme: &Theme)
         excerpt: shorten(&body, SHOWN),
         outcome: None,
         sign: None,
+        apart: None,
         themes: vec![id.to_owned()],
     }
 }
@@ -86,6 +88,7 @@ pub(super) fn own_page(knowledge: &Knowledge, reader: &mut Reader<'_>, page: &Ow
         excerpt: shorten(&body, SHOWN),
         outcome: None,
         sign: None,
+        apart: None,
         themes: Vec::new(),
     }
 }

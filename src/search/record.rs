@@ -78,7 +78,17 @@ pub(super) struct Record {
     pub(super) outcome: Option<Outcome>,
     /// Who says that it stands so.
     pub(super) sign: Option<SignView>,
+    /// Where its thread stands, where that is elsewhere.
+    pub(super) apart: Option<Apart>,
     pub(super) themes: Vec<String>,
+}
+
+/// Where the thread of a recommendation stands: how it is the same request, and by which the style draws who says so.
+#[derive(Debug)]
+pub(super) struct Apart {
+    pub(super) words: String,
+    pub(super) outcome: Outcome,
+    pub(super) style: &'static str,
 }
 
 /// What records are made from.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::overview::names;
-use super::record::{Record, SHOWN, Shared, Sort, words_beside_findings};
+use super::record::{Apart, Record, SHOWN, Shared, Sort, words_beside_findings};
 use super::words::{AROUND, BODY, Counted, ID, RELATED, Reader, SAID, TITLE};
 use crate::model::{FindingId, Knowledge, Recommendation, ReportId};
 use crate::site::address::finding_path;
-use crate::site::{Page, sign_of};
+use crate::site::{Page, sign_of, style, thread_apart};
 use crate::source::Nature;
 use crate::source::origin::Original;
 use crate::source::shorten::shorten;
@@ -104,6 +104,7 @@ fn report(shared: &Shared<'_>, reader: &mut Reader<'_>, id: ReportId, around: &s
         excerpt: shorten(&body, SHOWN),
         outcome: None,
         sign: None,
+        apart: None,
         themes: scope,
     }
 }
@@ -181,6 +182,11 @@ fn one_finding<'k>(
         excerpt: shorten(&finding.text, SHOWN),
         outcome: recommendation.map(Recommendation::outcome),
         sign: recommendation.and_then(|r| sign_of(knowledge, &r.because)),
+        apart: recommendation.and_then(|r| thread_apart(knowledge, r)).map(|(words, because)| Apart {
+            words,
+            outcome: because.outcome(),
+            style: because.reader().map_or("", style),
+        }),
         themes: finding.themes.iter().map(|t| t.value.clone()).collect(),
     }
 }

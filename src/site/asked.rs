@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::address::Page;
 use super::context::{Anchor, PageContext};
 use super::sentences::joined;
-use crate::model::{RecommendationId, ReportId, Thread};
+use crate::model::{Knowledge, RecommendationId, ReportId, Thread};
 
 /// When the recommendations of a thread were asked for.
 #[derive(Debug, Serialize)]
@@ -41,30 +41,15 @@ impl PageContext<'_> {
         };
         AskedWhenView {
             first: once(first, thread.since.in_words()),
-            again: self.again(thread).into_iter().map(|(report, when)| once(report, when)).collect(),
+            again: again(self.knowledge, thread).into_iter().map(|(report, when)| once(report, when)).collect(),
             times: thread.raised(),
         }
     }
 
     /// In which years it was asked for again: `2017 and 2022`.
     pub(super) fn asked_again(&self, thread: &Thread) -> Option<String> {
-        let years: Vec<String> = self.again(thread).into_iter().map(|(_, when)| when).collect();
+        let years: Vec<String> = again(self.knowledge, thread).into_iter().map(|(_, when)| when).collect();
         (!years.is_empty()).then(|| joined(&years))
-    }
-
-    /// The reports that asked for it again, each with its year.
-    fn again(&self, thread: &Thread) -> Vec<(ReportId, String)> {
-        let first = self.knowledge.finding_of(thread.first).report;
-        let date = |report: ReportId| self.knowledge.date(report);
-        let again = || thread.asked_in.iter().copied().filter(|report| *report != first);
-        let mut of_year: BTreeMap<i16, usize> = BTreeMap::new();
-        again().for_each(|report| *of_year.entry(date(report).year()).or_default() += 1);
-        // A year says enough, unless it says the same twice.
-        let when = |report: ReportId| match of_year.get(&date(report).year()) {
-            Some(2..) => date(report).in_brief(),
-            _ => date(report).year().to_string(),
-        };
-        again().map(|report| (report, when(report))).collect()
     }
 
     /// The newest recommendation of a thread, by the thread's title.
@@ -88,4 +73,19 @@ impl PageContext<'_> {
         let own = self.knowledge.members(thread).find(|m| m.finding.report == report);
         own.map_or_else(|| self.report(report), |member| self.by_report(member.id))
     }
+}
+
+/// The reports that asked for it again, each with its year.
+pub(super) fn again(knowledge: &Knowledge, thread: &Thread) -> Vec<(ReportId, String)> {
+    let first = knowledge.finding_of(thread.first).report;
+    let date = |report: ReportId| knowledge.date(report);
+    let again = || thread.asked_in.iter().copied().filter(|report| *report != first);
+    let mut of_year: BTreeMap<i16, usize> = BTreeMap::new();
+    again().for_each(|report| *of_year.entry(date(report).year()).or_default() += 1);
+    // A year says enough, unless it says the same twice.
+    let when = |report: ReportId| match of_year.get(&date(report).year()) {
+        Some(2..) => date(report).in_brief(),
+        _ => date(report).year().to_string(),
+    };
+    again().map(|report| (report, when(report))).collect()
 }

@@ -1,11 +1,11 @@
-//! The same theme in other authorities: what asks for the likest thing, with the words that say what became of it.
+//! The same thing in other authorities: what asks for the likest thing, with the words that say what became of it.
 
 use serde::Serialize;
 
 use super::context::{Anchor, OutcomeView, PageContext, shorten};
 use super::index::Example;
 use super::who::WhoView;
-use crate::model::{Because, Recommendation, ThreadId};
+use crate::model::{Because, Outcome, Recommendation, ThreadId};
 
 /// How many threads are shown beside a recommendation.
 // The nearest, to learn from; the pages of the themes list all. Each takes a kilobyte of every recommendation's page.
@@ -33,31 +33,39 @@ impl ComparisonRow {
     }
 }
 
-/// What others have on the themes of a recommendation, the likest first.
-pub(super) fn elsewhere(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<ComparisonRow> {
-    context.index.beside(context, recommendation).iter().map(|thread| comparison_row(context, *thread)).collect()
+/// What is like a recommendation elsewhere.
+#[derive(Debug, Serialize)]
+pub(crate) struct ElsewhereView {
+    rows: Vec<ComparisonRow>,
+    /// Whether any of it was met.
+    met: bool,
+    /// Its themes, where all stands that others were asked on them.
+    themes: Vec<Anchor>,
 }
 
-/// Those that are shown: by the likeness of what they ask for, then what is most worth showing of the themes.
-pub(super) fn examples(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<Example> {
-    let knowledge = context.knowledge;
-    let mut shown = context.index.likeness().nearest(knowledge, recommendation, SHOWN);
-    if shown.len() < SHOWN {
-        let authority = &knowledge.report(recommendation.finding.report).authority;
-        let is_elsewhere = |e: &Example| context.authority_of(knowledge.thread(e.thread)) != authority;
-        let themes = &knowledge.finding(recommendation.finding).themes;
-        // Each theme has its own in order already, so only the first few of each can be among the first few of all.
-        let of_theme = |theme: &str| -> Vec<Example> {
-            let others = context.index.examples_of(theme).iter().filter(|e| is_elsewhere(e) && !shown.contains(e));
-            others.take(SHOWN).copied().collect()
-        };
-        let mut others: Vec<Example> = themes.iter().flat_map(|theme| of_theme(&theme.value)).collect();
-        others.sort();
-        others.dedup();
-        let room = SHOWN - shown.len();
-        shown.extend(others.into_iter().take(room));
+impl ElsewhereView {
+    /// Whether the words that it shows are the editor's own.
+    pub(super) fn is_summary(&self) -> bool {
+        self.rows.iter().all(ComparisonRow::is_summary)
     }
-    shown
+}
+
+/// What asks for the likest thing in other authorities, the likest first; nothing for what is of no theme, since only
+/// recommendations of one theme are compared.
+pub(super) fn elsewhere(context: &PageContext<'_>, recommendation: &Recommendation) -> Option<ElsewhereView> {
+    let shown = context.index.beside(context, recommendation);
+    let is_met = |thread: &ThreadId| context.knowledge.thread(*thread).outcome() == Outcome::Met;
+    let themes = &context.knowledge.finding(recommendation.finding).themes;
+    (!themes.is_empty() && context.knowledge.documents.authorities.len() > 1).then(|| ElsewhereView {
+        rows: shown.iter().map(|thread| comparison_row(context, *thread)).collect(),
+        met: shown.iter().any(is_met),
+        themes: themes.iter().map(|theme| context.theme(&theme.value)).collect(),
+    })
+}
+
+/// Those that are shown: by the likeness of what they ask for.
+pub(super) fn examples(context: &PageContext<'_>, recommendation: &Recommendation) -> Vec<Example> {
+    context.index.likeness().nearest(context.knowledge, recommendation, SHOWN)
 }
 
 /// A thread as it is set beside others.

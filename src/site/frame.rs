@@ -108,7 +108,9 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
             fixed("Outcomes", "How many recommendations were met, missed, slipped back or not mentioned since.")
         }
         Page::Outcome(outcome) => (sentence(plain::outcome(*outcome)), meaning(*outcome).to_owned()),
-        Page::LongestOpen => fixed("Open longest", "What has been asked for longest and is neither met nor replaced."),
+        Page::LongestOpen => {
+            fixed("Longest not known to be met", "What has been asked for longest and is neither met nor replaced.")
+        }
         Page::ClaimedThenMissed => {
             fixed("Claimed, then found otherwise", "Claims of councils after which inspectors found less.")
         }
@@ -120,7 +122,7 @@ pub(super) fn heading(context: &PageContext<'_>, page: &Page) -> (String, String
         Page::Own(id) => own_pages::heading(context, id),
         Page::Changes => fixed(
             "What changed",
-            "By report: how many earlier recommendations it found met or missed, and how many it does not mention.",
+            "By report: how much of what was asked for earlier it found met or missed, and how much it does not mention.",
         ),
         Page::Data => fixed("Data", "All that stands here as tables, and what every column means."),
         Page::Files => fixed("All files", "Every file of this site that is no page, for those who keep a copy of it."),

@@ -130,11 +130,6 @@ impl<'k> Index<'k> {
         self.corrections.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// The newest recommendations of a theme's threads, those worth showing first.
-    pub(super) fn examples_of(&self, theme: &str) -> &[Example] {
-        self.newest_by_theme.get(theme).map_or(&[], Vec::as_slice)
-    }
-
     /// Which recommendations ask for much the same.
     pub(super) fn likeness(&self) -> &Likeness {
         &self.likeness

@@ -95,6 +95,8 @@ impl Keys {
             Page::Recommendation(id) => {
                 let recommendation = knowledge.recommendation(*id);
                 let mut print = self.hasher(&knowledge.report(recommendation.finding.report).authority, PAGE)?;
+                // Beside what is asked of the only authority, nothing is looked for.
+                print.update(&[u8::from(knowledge.documents.authorities.len() > 1)]);
                 for thread in context.index.beside(context, recommendation) {
                     print.update(self.of_row(context, *thread)?.as_bytes());
                 }

@@ -25,6 +25,11 @@ const LOOKED_AT: usize = 48;
 // Between steps, words differ in one out of ten; what is worth showing then decides.
 const STEPS: f64 = 10.0;
 
+/// What is less like is not set beside something.
+// Of 60 pairs of recommendations of two authorities and one theme, drawn at all degrees from 2,129 of 289 reports and
+// judged without their figures, 26 of the 30 that are as like ask for the same sort of thing, and 10 of the 30 below.
+const LIKE: f64 = 0.25;
+
 /// A stem, by its number.
 type Stem = u32;
 
@@ -89,8 +94,8 @@ impl Likeness {
         Self { asked, stems: numbers.len(), whose, all, examples }
     }
 
-    /// Examples of the same themes in other authorities that ask for what is likest; of those as like, the one most
-    /// worth showing first.
+    /// Examples of the same themes in other authorities that ask for what is likest, if anything is like; of those as
+    /// like, the one most worth showing first: what was met, and what a report states before what is read into it.
     pub(super) fn nearest(&self, knowledge: &Knowledge, to: &Recommendation, count: usize) -> Vec<Example> {
         let Some(own) = self.asked.get(to.id.0 as usize) else { return Vec::new() };
         let mut telling = own.clone();
@@ -115,11 +120,11 @@ impl Likeness {
             .into_iter()
             .filter_map(|rank| self.all.get(rank as usize).map(|(example, whose)| (rank, example, whose)))
             .filter(|(_, _, whose)| Some(*whose) != here)
-            .map(|(rank, example, _)| {
+            .filter_map(|(rank, example, _)| {
                 let other = self.asked.get(example.newest.0 as usize).into_iter().flatten();
                 // One for the same words, nought for none in common.
                 let like: f64 = other.filter_map(|(stem, tells)| Some(tells_here.get(*stem as usize)? * tells)).sum();
-                (-((like * STEPS).round() as i64), rank)
+                (like >= LIKE).then_some((-((like * STEPS).round() as i64), rank))
             })
             .collect();
         found.sort_unstable();
@@ -195,7 +200,8 @@ mod tests {
             ("willow", "Before winter, oil the hinges on the gate of the orchard.", false),
             ("yew", "Oil the hinges of the church door.", true),
         ]);
-        assert_eq!(found, ["willow", "yew", "ash"]);
+        // The others are asked for other things of the theme.
+        assert_eq!(found, ["willow", "yew"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::Site;
 use super::address::Page;
+use super::apart::thread_apart;
 use super::context::PageContext;
 use super::readers::in_words;
 use super::who::WhoView;
@@ -57,6 +58,8 @@ pub(crate) struct ListedWords {
     pub(crate) who: Option<WhoShown>,
     /// Who says where its thread stands, where that is somebody else.
     pub(crate) thread_who: Option<WhoShown>,
+    /// Where its thread stands, where that is elsewhere: how it is the same request, and who says so.
+    pub(crate) apart: Option<(String, Outcome, Option<Reader>)>,
 }
 
 /// Who says so, as one line with one link.
@@ -126,6 +129,8 @@ impl<'k> Site<'k> {
             report_href: report.href,
             asked: knowledge.date(finding.report).to_string(),
             href: context.href(&Page::Recommendation(id)),
+            apart: thread_apart(knowledge, recommendation)
+                .map(|(words, because)| (words, because.outcome(), because.reader())),
             thread_who: thread_who.filter(|one| who.as_ref() != Some(one)),
             who,
         }

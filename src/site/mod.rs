@@ -6,6 +6,7 @@
 
 pub(crate) mod abbreviations;
 pub mod address;
+mod apart;
 mod asked;
 mod challenge;
 mod charts;
@@ -21,6 +22,7 @@ mod frame;
 mod gone;
 mod index;
 mod keys;
+mod kinds;
 mod legend;
 mod likeness;
 mod listed;
@@ -31,6 +33,7 @@ mod place;
 pub(crate) mod plain;
 mod readers;
 mod rows;
+mod same_report;
 mod sentences;
 mod sheets;
 mod since;
@@ -39,6 +42,7 @@ mod structured;
 #[cfg(test)]
 mod tests;
 mod thread_title;
+mod weighed;
 mod who;
 mod whole;
 
@@ -52,6 +56,7 @@ use self::abbreviations::Abbreviations;
 use crate::model::changes::ReportChanges;
 use crate::model::{Knowledge, ReportId};
 pub use address::Page;
+pub(crate) use apart::thread_apart;
 pub(crate) use context::symbol;
 use context::{Anchor, PageContext};
 pub(crate) use frame::Frame;
@@ -60,7 +65,7 @@ use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
 pub(crate) use pages::files::FilesView;
 pub(crate) use picture::{Picture, PictureFile, Tone};
-pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker};
+pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker, style};
 pub use since::Since;
 
 /// A site whose pages can be asked for in any order.
@@ -108,7 +113,14 @@ pub(crate) enum View {
     Withdrawn(gone::GoneView),
     Own(pages::own_pages::OwnPageView),
     Moved(Anchor),
+    Search(SearchView),
     Nothing {},
+}
+
+/// What the search page says without a question.
+#[derive(Debug, Serialize)]
+pub(crate) struct SearchView {
+    kinds: kinds::KindsView,
 }
 
 impl<'k> Site<'k> {
@@ -265,7 +277,7 @@ impl<'k> Site<'k> {
             Page::Data => ("data.html", View::Data(data::view(context))),
             // What there is is known only when all of it has been made.
             Page::Files => ("files.html", View::Files(FilesView::default())),
-            Page::Search => ("search.html", View::Nothing {}),
+            Page::Search => ("search.html", View::Search(SearchView { kinds: kinds::kinds(context, None) })),
             Page::NotFound => ("404.html", View::Nothing {}),
             // `view` has asked for the rows of the list already; a list is never a page of another.
             Page::Sheet { list, number } => self.show(context, list, *number),

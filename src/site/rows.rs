@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::address::Page;
+use super::apart::ApartView;
 use super::context::{Anchor, OutcomeView, PageContext, span_in_words};
 use super::place::PlaceView;
 use super::plain;
@@ -32,6 +33,8 @@ pub(crate) struct RecommendationRow {
     pub(crate) themes: Vec<Anchor>,
     pub(crate) outcome: OutcomeView,
     pub(crate) who: Option<WhoView>,
+    /// Where its thread stands, where that is elsewhere.
+    pub(crate) apart: Option<ApartView>,
     pub(crate) marks: Vec<String>,
     pub(crate) carried_on: Vec<Anchor>,
 }
@@ -142,6 +145,7 @@ impl PageContext<'_> {
             themes: finding.themes.iter().map(|t| self.theme(&t.value)).collect(),
             outcome: OutcomeView::new(&recommendation.because),
             who: self.who(&recommendation.because),
+            apart: self.apart(recommendation),
             marks: self.marks_of(recommendation),
             carried_on: self.carried_on(recommendation),
         }

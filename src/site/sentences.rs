@@ -108,15 +108,17 @@ pub(super) fn found(counts: Counts) -> Option<String> {
         parts.push(format!("asks for {raised_again} again"));
     }
     if silent_on > 0 {
-        parts.push(format!("does not mention {silent_on} that {} open", one_or_many(silent_on, "was", "were")));
+        let were = one_or_many(silent_on, "was", "were");
+        parts.push(format!("does not mention {silent_on} that {were} not known to be met"));
     }
     (!parts.is_empty()).then(|| format!("Of what was asked earlier, it {}.", parts.join("; ")))
 }
 
 /// What became of the claims of a paper; nothing where it makes none.
-pub(super) fn claims(statuses: &[Option<ClaimStatus>]) -> Option<String> {
-    let all = statuses.len();
-    let count = |of: &[ClaimStatus]| statuses.iter().flatten().filter(|status| of.contains(status)).count();
+pub(super) fn claims(claims: &[(Option<ClaimStatus>, Outcome)]) -> Option<String> {
+    let all = claims.len();
+    let statuses = || claims.iter().filter_map(|(status, _)| *status);
+    let count = |of: &[ClaimStatus]| statuses().filter(|status| of.contains(status)).count();
     let found = figures([
         (count(&[ClaimStatus::Confirmed, ClaimStatus::LaterMet]), "met"),
         (count(&[ClaimStatus::LaterPartlyMet, ClaimStatus::ThenPartlyMet]), "partly met"),
@@ -128,10 +130,38 @@ pub(super) fn claims(statuses: &[Option<ClaimStatus>]) -> Option<String> {
     }
     parts.extend(figures([
         (count(&[ClaimStatus::NotYetConfirmed]), "not yet confirmed"),
-        (statuses.iter().filter(|status| status.is_none()).count(), "not checked by anybody"),
+        (claims.iter().filter(|(status, _)| status.is_none()).count(), "not checked by anybody"),
     ]));
-    let claims = one_or_many(all, "claim", "claims");
-    (all > 0).then(|| format!("{all} {claims}: {}.", parts.join("; ")))
+    let words = one_or_many(all, "claim", "claims");
+    (all > 0).then(|| format!("{all} {words}: {}.{}", parts.join("; "), since(claims)))
+}
+
+/// Where what was claimed stands now, where that is not what the first verdict after the claim said.
+fn since(claims: &[(Option<ClaimStatus>, Outcome)]) -> String {
+    let first = |status: ClaimStatus| match status {
+        ClaimStatus::Confirmed | ClaimStatus::LaterMet => Some(Outcome::Met),
+        ClaimStatus::LaterPartlyMet | ClaimStatus::ThenPartlyMet => Some(Outcome::PartlyMet),
+        ClaimStatus::ThenMissed => Some(Outcome::Missed),
+        ClaimStatus::NotYetConfirmed => None,
+    };
+    let moved: Vec<Outcome> = claims
+        .iter()
+        .filter_map(|(status, now)| Some((first((*status)?)?, *now)))
+        .filter(|(first, now)| first != now)
+        .map(|(_, now)| now)
+        .collect();
+    let count = |outcome| moved.iter().filter(|now| **now == outcome).count();
+    let now = figures([
+        (count(Outcome::SlippedBack), "slipped back"),
+        (count(Outcome::Missed), "missed"),
+        (count(Outcome::PartlyMet), "partly met"),
+        (count(Outcome::Met), "met"),
+        (count(Outcome::Superseded), "replaced"),
+    ]);
+    match moved.len() {
+        0 => String::new(),
+        n => format!(" Since then, {n} of them {} otherwise: now {}.", one_or_many(n, "stands", "stand"), joined(&now)),
+    }
 }
 
 /// The plural of what a report calls one of its recommendations: `areas for improvement`.
@@ -202,9 +232,12 @@ mod tests {
         assert_eq!(
             counts([3, 1, 2, 2, 4]).unwrap(),
             "Of what was asked earlier, it finds 3 met, 1 partly met and 2 missed; asks for 2 again; does not mention \
-             4 that were open."
+             4 that were not known to be met."
         );
-        assert_eq!(counts([0, 0, 0, 0, 1]).unwrap(), "Of what was asked earlier, it does not mention 1 that was open.");
+        assert_eq!(
+            counts([0, 0, 0, 0, 1]).unwrap(),
+            "Of what was asked earlier, it does not mention 1 that was not known to be met."
+        );
         assert_eq!(counts([0, 0, 0, 2, 0]).unwrap(), "Of what was asked earlier, it asks for 2 again.");
     }
 
@@ -212,11 +245,21 @@ mod tests {
     fn a_paper_is_told_by_what_became_of_its_claims() {
         use ClaimStatus::*;
         assert_eq!(claims(&[]), None);
-        let some = [Confirmed, LaterMet, LaterMet, ThenPartlyMet, ThenMissed, NotYetConfirmed].map(Some);
+        let now = |outcomes: [Outcome; 6]| {
+            let some = [Confirmed, LaterMet, LaterMet, ThenPartlyMet, ThenMissed, NotYetConfirmed].map(Some);
+            claims(&some.into_iter().zip(outcomes).collect::<Vec<_>>()).unwrap()
+        };
+        let first = "6 claims: later reports found 3 met, 1 partly met and 1 missed; 1 not yet confirmed.";
+        use Outcome::{Awaiting, Met, Missed, PartlyMet, SlippedBack};
+        assert_eq!(now([Met, Met, Met, PartlyMet, Missed, Awaiting]), first);
         assert_eq!(
-            claims(&some).unwrap(),
-            "6 claims: later reports found 3 met, 1 partly met and 1 missed; 1 not yet confirmed."
+            now([Met, SlippedBack, Met, PartlyMet, Missed, Awaiting]),
+            format!("{first} Since then, 1 of them stands otherwise: now 1 slipped back.")
         );
-        assert_eq!(claims(&[None]).unwrap(), "1 claim: 1 not checked by anybody.");
+        assert_eq!(
+            now([PartlyMet, SlippedBack, Met, PartlyMet, Met, Missed]),
+            format!("{first} Since then, 3 of them stand otherwise: now 1 slipped back, 1 partly met and 1 met.")
+        );
+        assert_eq!(claims(&[(None, Awaiting)]).unwrap(), "1 claim: 1 not checked by anybody.");
     }
 }

@@ -226,6 +226,19 @@ fn look(knowledge: &Knowledge) -> Result<(), String> {
             return Err(told(format!("{own}, and none of its evidence decides")));
         }
     }
+    // What reports changed, one after another, ends where the thread stands now.
+    for thread in knowledge.threads.iter().filter(|t| t.outcome().has_verdict()) {
+        let own = site.changes().iter().flat_map(|(report, brought)| {
+            brought.changes.iter().filter(|c| c.thread == thread.id).map(move |c| (*report, c))
+        });
+        let mut own: Vec<_> = own.collect();
+        own.sort_by(|a, b| knowledge.list_order(a.0, b.0));
+        let once = own.chunk_by(|a, b| a.0 == b.0).all(|of_report| of_report.len() == 1);
+        let last = own.last().map(|(_, change)| change.after);
+        if !once || last != Some(thread.outcome()) {
+            return Err(format!("{:?} stands {:?}, and what changed are {own:?}", thread.id, thread.outcome()));
+        }
+    }
     let view = json(&Page::Authority("marrowby".to_owned()))?;
     let grid = crate::model::grid::grid(knowledge, "marrowby");
     for (row, shown) in grid.rows.iter().zip(view["grid"]["rows"].as_array().into_iter().flatten()) {

@@ -43,4 +43,10 @@ pub(super) struct OutcomeFigures {
     /// Of these, how many each reader says.
     pub(super) by: ByReader,
     pub(super) threads: usize,
+    /// Recommendations whose threads stand elsewhere.
+    pub(super) elsewhere: usize,
+    /// Recommendations whose threads have reports that nobody has read.
+    pub(super) of_unread: usize,
+    /// Threads that stand here though none of their recommendations does by itself.
+    pub(super) by_thread: usize,
 }

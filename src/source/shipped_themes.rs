@@ -14,7 +14,7 @@ shipped! {
     "children-in-care" "children-in-need" "childs-voice" "commissioning" "complaints" "disabled-children"
     "diversity" "domestic-abuse" "early-help" "education" "front-door" "health" "homelessness" "independent-review"
     "information-sharing" "leadership" "management-oversight" "missing-and-exploitation" "multi-agency" "neglect"
-    "permanence" "placements" "plans" "quality-assurance" "workforce"
+    "permanence" "placements" "plans" "quality-assurance" "special-educational-needs" "workforce"
 }
 
 /// The path at which a site would put each, and its text.

@@ -191,7 +191,7 @@
   }
 
   /** @type {(table: ListTable, n: number, entry: ListEntry) => HTMLElement} */
-  function line(table, n, [, href, words, label, report, reportHref, , own, ofThread]) {
+  function line(table, n, [, href, words, label, report, reportHref, , own, ofThread, apart]) {
     const one = rows.rowOf(table, n, state.once !== "");
     const [id, name] = table.authorities.find(([id_]) => id_ === one?.values.authority[0]) ?? ["", ""];
     const who = (state.once && ofThread) || own;
@@ -203,16 +203,22 @@
         h("span", { className: isPriority ? "label priority" : "label" }, label)),
       h("td", {}, h("a", { href: `${root}authorities/${id}.html` }, name)),
       asked,
-      h("td", { className: "stands" }, ...(one ? stands(table, one, who) : []), ...(who ? [" ", says(who)] : [])));
+      h("td", { className: "stands" }, ...(one ? stands(table, one, who) : []), ...(who ? [" ", says(who)] : []),
+        ...(apart && !state.once ? [" ", h("span", { className: "who" }, `${apart[0]}: `,
+          stand(table.outcomes[apart[1]], apart[2]))] : [])));
+  }
+
+  /** @type {(outcome: [string, string, string], style: string) => Node} */
+  function stand([word, text, symbol], style) {
+    const sign = h("span", { className: "sign", ariaHidden: "true" }, `${symbol} `);
+    return h("span", { className: `outcome o-${word}${style && ` r-${style}`}` }, sign, text);
   }
 
   /** @type {(table: ListTable, one: ListRow, who: ListWho | null) => (Node | string)[]} */
   function stands(table, one, who) {
-    const [word, text, symbol] = table.outcomes[one.outcome];
-    const sign = h("span", { className: "sign", ariaHidden: "true" }, `${symbol} `);
     const since = String(Math.floor(one.since / 10000));
     return [
-      h("span", { className: `outcome o-${word}${who?.[4] ? ` r-${who[4][0]}` : ""}` }, sign, text),
+      stand(table.outcomes[one.outcome], who?.[4]?.[0] ?? ""),
       ...(one.raised > 1 ? [h("span", { className: "who" }, `asked for ${one.raised} times since ${since}`)] : []),
       ...(one.isUnread ? [" ", h("span", { className: "label warn" }, "not read yet")] : []),
     ];

@@ -30,5 +30,26 @@ const loader = (() => {
     return asked;
   };
 
-  return { of };
+  // ---------------------------------------------------------------- what pieces are read by
+
+  /** The letters of numbers, in order. */
+  const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+
+  /**
+   * The last of some beginnings, in order, that is not beyond a value.
+   * @template {string | number} T
+   * @param {T[]} starts
+   * @param {T} value
+   */
+  function lastUpTo(starts, value) {
+    let [first, last] = [0, starts.length - 1];
+    while (first < last) {
+      const middle = Math.ceil((first + last) / 2);
+      if (starts[middle] > value) last = middle - 1;
+      else first = middle;
+    }
+    return last;
+  }
+
+  return { of, LETTERS, lastUpTo };
 })();

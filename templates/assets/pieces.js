@@ -8,7 +8,7 @@ const pieces = (() => {
 
   // ---------------------------------------------------------------- letters
 
-  const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  const { LETTERS, lastUpTo } = loader;
   const VALUE = new Map([...LETTERS].map((letter, value) => [letter, value]));
 
   /** The value of the letter at a place of a text: no piece has another letter or ends early. */
@@ -194,22 +194,6 @@ const pieces = (() => {
   }
 
   /**
-   * The last of some beginnings, in order, that is not beyond a value.
-   * @template {string | number} T
-   * @param {T[]} starts
-   * @param {T} value
-   */
-  function lastUpTo(starts, value) {
-    let [first, last] = [0, starts.length - 1];
-    while (first < last) {
-      const middle = Math.ceil((first + last) / 2);
-      if (starts[middle] > value) last = middle - 1;
-      else first = middle;
-    }
-    return last;
-  }
-
-  /**
    * The lines of the shard that holds terms with these first letters; of a range, those of its own shards.
    * @param {Index} index
    * @param {string} word
@@ -230,7 +214,8 @@ const pieces = (() => {
   }
 
   /**
-   * A record's title, place, address and words, who says where it stands, and the address of its original.
+   * A record's title, place, address and words, who says where it stands, where its thread does if that is elsewhere,
+   * and the address of its original.
    * @param {Index} index
    * @param {number} n
    * @returns {Promise<Entry>}
@@ -242,10 +227,10 @@ const pieces = (() => {
     }
     const size = index.large.chunk;
     const chunk = await index.read.get(`d${Math.floor(n / size)}`);
-    const [title, place, href, words, who, kind, outcome, original] = chunk[n % size];
+    const [title, place, href, words, who, apart, kind, outcome, original] = chunk[n % size];
     index.kind[n] = kind;
     index.outcome[n] = outcome - 1;
-    return [title, place, href, words, who, original];
+    return [title, place, href, words, who, apart, original];
   }
 
   /**

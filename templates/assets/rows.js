@@ -4,7 +4,7 @@
 const rows = (() => {
   /** @type {Field[]} */
   const FIELDS = ["outcome", "reader", "kind", "theme", "authority", "region", "to", "by", "year"];
-  const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  const { LETTERS, lastUpTo } = loader;
   /** Pieces that are asked for side by side. */
   const AT_ONCE = 24;
   /** Each is compared by this first, then by its place in the list; the greatest comes first. */
@@ -20,20 +20,6 @@ const rows = (() => {
 
   /** A text as it is compared: without accents and capitals. */
   const plain = (/** @type {string} */ text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-  /**
-   * The last of some numbers, in order, that is not beyond a value.
-   * @type {(starts: number[], value: number) => number}
-   */
-  function lastUpTo(starts, value) {
-    let [first, last] = [0, starts.length - 1];
-    while (first < last) {
-      const middle = Math.ceil((first + last) / 2);
-      if (starts[middle] > value) last = middle - 1;
-      else first = middle;
-    }
-    return last;
-  }
 
   /**
    * Opens the rows of a site.
@@ -191,7 +177,7 @@ const rows = (() => {
 
   const COLUMNS = [
     "id", "authority", "authority_name", "region", "date", "report", "kind", "label", "words", "by", "to", "themes",
-    "outcome", "reader", "says", "raised", "since", "changed", "page",
+    "outcome", "reader", "says", "thread_outcome", "raised", "since", "changed", "page",
   ];
 
   // Written as numbers: what makes scripts small for sending takes a quote in an expression for the end of a text.
@@ -217,13 +203,14 @@ const rows = (() => {
     const lines = some.flatMap((n, at) => {
       const one = rowOf(table, n, Boolean(choice.once));
       if (!one) return [];
-      const [id, href, words, label, report, , asked, own, ofThread] = shown[at];
+      const [id, href, words, label, report, , asked, own, ofThread, apart] = shown[at];
+      const standing = apart ? table.outcomes[apart[1]][0] : one.values.outcome[0];
       const says = (choice.once && ofThread) || own;
       const { authority, region, kind, by, to, theme, outcome, reader } = one.values;
       const said = says ? [says[4]?.[1] ?? "", says[0], says[2]].join(" ").trim() + (says[3] && `, ${says[3]}`) : "";
       return [[
         id, authority[0], names.get(authority[0]) ?? "", region.join(), asked, report, kind[0], label, words, by.join(),
-        to.join(), theme.join("; "), outcome[0], reader.join(), said, one.raised, dashed(one.since),
+        to.join(), theme.join("; "), outcome[0], reader.join(), said, standing, one.raised, dashed(one.since),
         dashed(one.changed),
         new URL(root + href, location.href).href,
       ].map(cell).join(",")];

@@ -210,21 +210,28 @@
     return span;
   }
 
+  /** @type {(outcome: [string, string, string], style: string) => Node} */
+  const stand = ([word, text, symbol], style) =>
+    h("span", { className: `outcome o-${word}${style && ` r-${style}`}` }, sign(symbol), text);
+
   /** @type {(index: Index, entries: { n: number, entry: Entry }[], wanted: Term[]) => void} */
   function drawResults(index, entries, wanted) {
     // The language of reports, where it is another than the page's.
     const { spoken: lang } = document.documentElement.dataset;
     const spoken = lang ? { lang } : {};
-    at("search_results").replaceChildren(...entries.map(({ n, entry: [title, place, href, words, who, original] }) => {
+    at("search_results").replaceChildren(...entries.map(({ n, entry }) => {
+      const [title, place, href, words, who, apart, original] = entry;
       const outcome = index.outcomes[index.outcome[n]];
       const label = h("span", { className: "label" }, index.sorts[index.kind[n]][1]);
-      const className = outcome && `outcome o-${outcome[0]}${who ? ` r-${who[0]}` : ""}`;
       const says = who ? [" ", h("span", { className: `says ${who[0]}` }, who[1])] : [];
-      const stands = outcome ? [" ", h("span", { className }, sign(outcome[2]), outcome[1]), ...says] : [];
+      const stands = outcome ? [" ", stand(outcome, who ? who[0] : ""), ...says] : [];
+      // The thread of what was asked again may stand elsewhere, as the page says first.
+      const thread = apart
+        ? [" ", h("span", { className: "who" }, `${apart[0]}: `, stand(index.outcomes[apart[1]], apart[2]))] : [];
       const source = original ? [" (", h("a", { className: "original", href: original }, "original"), ")"] : [];
       return h("li", {},
         h("a", { href, ...spoken }, ...marked(title || words, wanted)),
-        h("p", { className: "note" }, label, ` ${place}`, ...source, ...stands),
+        h("p", { className: "note" }, label, ` ${place}`, ...source, ...stands, ...thread),
         ...(title && words ? [h("p", { ...spoken }, ...marked(words, wanted))] : []));
     }));
   }

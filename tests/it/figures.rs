@@ -192,3 +192,87 @@ fn a_theme_shows_what_was_found_beside_what_was_asked() {
     assert!(found.contains("Children see plans. Marrowby, ILACS, 10 May 2018"), "{found}");
     assert!(!found.contains("Nurses") && !found.contains("When plans end"), "{found}");
 }
+
+/// Lists count recommendations and name the thread of what stands elsewhere by itself; both figures stand side by side.
+#[test]
+fn lists_say_where_a_thread_stands_elsewhere() {
+    let pages = asked_and_found();
+    let waits = "… no later report on it asked for since 2014: ✗ missed";
+    for page in ["recommendations/index.html", "outcomes/awaiting.html"] {
+        assert!(pages[page].contains(waits), "{page}: {}", pages[page]);
+    }
+    assert_eq!(pages["outcomes/missed.html"].matches("asked again in 2018:").count(), 0, "both stand alike");
+    let listed = &pages["outcomes/awaiting.html"];
+    let both = "1 recommendation stands here; 0 threads stand here. Where the two differ: 1 of the recommendations was \
+                asked for in other reports too, and its thread stands elsewhere.";
+    assert!(listed.contains(both), "{listed}");
+    assert!(!pages["outcomes/met.html"].contains("Where the two differ"));
+    let text = &pages["inspections/marrowby/2018-05-ilacs.html"];
+    assert!(text.contains("asked for since 2014: ✗ missed what became of it"), "{text}");
+    let outcomes = &pages["outcomes/index.html"];
+    assert!(outcomes.contains("✗ missed 1 1 ◐"), "{outcomes}");
+    assert!(outcomes.contains("… no later report on it 0 1 1 of the recommendations was asked"), "{outcomes}");
+}
+
+/// Where no later report has spoken of a recommendation, its page shows what the same report found on the subject.
+#[test]
+fn a_page_without_follow_up_shows_what_the_same_report_found() {
+    let report = "+++\ntitle = \"Inspection\"\nframework = \"ilacs\"\ninspected = 2018-05-10\nwording = \"summary\"\n+++\n\n\
+                  ## What needs to improve\n\n- Plans with clear dates for every child. {#dates theme=plans}\n\
+                  - Nurses on call. {#nurses theme=health}\n- Bicycles. {#bicycles}\n\n\
+                  ## Findings {kind=finding}\n\n- Most plans have no clear dates. {#no-dates theme=plans}\n\
+                  - Dates of the fair are clear for every child. {#fair theme=workforce}\n\
+                  - Social workers plan well with parents who like music. {#music theme=plans}\n\
+                  - The clinic opens on Mondays. {#clinic theme=health}\n";
+    let pages = pages(&[("content/inspections/marrowby/2018-05-ilacs.md", report)]);
+    let why = |id: &str| {
+        let page = &pages[&format!("recommendations/marrowby/2018-05-ilacs/{id}.html")];
+        page.split_once("Why it was asked: the same report on this subject").map(|(_, rest)| {
+            let (found, _) = rest.split_once("Cite this").unwrap();
+            found.to_owned()
+        })
+    };
+    let dates = why("dates").unwrap();
+    assert!(dates.contains("Chosen by the program") && dates.contains("Most plans have no clear dates."), "{dates}");
+    assert!(!dates.contains("fair") && !dates.contains("music"), "{dates}");
+    assert!(why("nurses").unwrap().contains("The clinic opens on Mondays."), "by theme, where no words are like");
+    assert!(why("bicycles").is_none(), "of no theme");
+    // What a later report has spoken of stands by that.
+    let followed = &asked_and_found()["recommendations/marrowby/2014-03-sif/dates.html"];
+    assert!(!followed.contains("Why it was asked"), "{followed}");
+}
+
+/// Home, an authority's page and a search that finds nothing say which kinds of reports are here, and which are not.
+#[test]
+fn pages_say_which_kinds_of_reports_are_here() {
+    let pages = asked_and_found();
+    let home = &pages["index.html"];
+    assert!(home.contains("Held here: SIF 2014; ILACS 2018; Update 2015."), "{home}");
+    // The single inspections looked at the boards too.
+    let missing = "Not among them, though such inspections are or were done in England: inspections of several services \
+                   together (JAR progress, 2008 to 2010; JTAI, since 2016); of special educational needs and disabilities \
+                   (Area SEND 2016, 2016 to 2022; Area SEND revisit, 2018 to 2022; Area SEND, since 2023). What they \
+                   found is not known here";
+    for page in ["index.html", "search.html"] {
+        assert!(pages[page].contains(&format!("{missing}.")), "{page}: {}", pages[page]);
+    }
+    let own = &pages["authorities/marrowby.html"];
+    assert!(own.contains(&format!("{missing}, nor whether there was one.")), "{own}");
+    let send = "+++\ntitle = \"Area\"\nframework = \"area-send\"\ninspected = 2023-05-10\nwording = \"summary\"\n+++\n\n\
+                ## Findings {kind=finding}\n\n- EHC plans are late. {#late theme=special-educational-needs}\n";
+    let pages = self::pages(&[("content/inspections/marrowby/2023-05-area-send.md", send)]);
+    let home = &pages["index.html"];
+    assert!(home.contains("Held here: Area SEND 2023."), "{home}");
+    assert!(home.contains("of children’s social care (") && !home.contains("revisit"), "{home}");
+    assert!(pages.contains_key("themes/special-educational-needs.html"));
+}
+
+/// A theme's map begins with how many threads of each authority stand where.
+#[test]
+fn a_theme_has_totals_by_authority() {
+    let words = &asked_and_found()["themes/plans.html"];
+    let (_, map) = words.split_once("By authority and year").unwrap();
+    // Cells have nothing between them.
+    let totals = "AuthorityThreads✗missed✓metMarrowby211";
+    assert!(map.replace(' ', "").contains(totals), "{map}");
+}

@@ -181,3 +181,60 @@ fn structured_data_is_what_the_policy_allows() {
     let report = &files["inspections/town/2018-06-ilacs.html"];
     assert!(report.contains("\"datePublished\":\"2018-06\""), "a month stays a month");
 }
+
+/// What is asked again in another report goes on as one thread: each report has one entry for it, with where it stood.
+#[test]
+fn what_changed_counts_threads_also_where_they_are_asked_for_again() {
+    let head = |title: &str, framework: &str, date: &str| {
+        format!(
+            "+++\ntitle = \"{title}\"\nframework = \"{framework}\"\npublished = {date}\nwording = \"summary\"\n+++\n\n"
+        )
+    };
+    let first = head("First", "sif", "2014-05-01")
+        + "## Areas for improvement\n\n- Mend the north gate. {#north}\n- Mend the south gate. {#south}\n\
+           - Count the sheep. {#sheep}\n- Count the lambs. {#lambs}\n";
+    let second = head("Second", "ilacs", "2018-06-01")
+        + "## Findings\n\n- The north gate swings. {#swings met=2014-05-sif#north}\n\n\
+           ## What needs to improve\n\n- Mend the rest of the south gate. {#south partly-met=2014-05-sif#south}\n";
+    let third = head("Third", "ilacs", "2022-06-01")
+        + "## What needs to improve\n\n- The north gate hangs again. {#north again=2014-05-sif#north}\n\
+           - Count all animals. {#animals again=\"2014-05-sif#sheep, 2014-05-sif#lambs\"}\n";
+    let (documents, _) = Documents::read(Files::from_texts([
+        ("content/authorities/town.md", "+++\nname = \"Town\"\n+++\n"),
+        ("content/inspections/town/2014-05-sif.md", first.as_str()),
+        ("content/inspections/town/2018-06-ilacs.md", second.as_str()),
+        ("content/inspections/town/2022-06-ilacs.md", third.as_str()),
+    ]));
+    let knowledge = Knowledge::build(documents).0;
+    let all = changes(&knowledge);
+    let told = |id: &str| -> Vec<(String, Outcome, Outcome, bool)> {
+        let brought = &all[&knowledge.catalogue.report(id).unwrap().is];
+        let name = |c: &throughline::model::changes::Change| {
+            knowledge.finding(knowledge.finding_of(c.on)).id.as_ref().unwrap().value.clone()
+        };
+        brought.changes.iter().map(|c| (name(c), c.before, c.after, c.raised_again)).collect()
+    };
+    use Outcome::{Awaiting, Met, Missed, NotReportedOn, SlippedBack};
+    let own = |name: &str, before, after, again| (name.to_owned(), before, after, again);
+    assert_eq!(
+        told("town/2018-06-ilacs"),
+        [
+            own("north", Awaiting, Met, false),
+            // Its report calls it partly met and asks for the rest: the thread is missed until a report says more.
+            own("south", Awaiting, Missed, true),
+            // Two threads until a later report joins them.
+            own("sheep", Awaiting, NotReportedOn, false),
+            own("lambs", Awaiting, NotReportedOn, false),
+        ]
+    );
+    assert_eq!(
+        told("town/2022-06-ilacs"),
+        [own("north", Met, SlippedBack, true), own("lambs", NotReportedOn, Missed, true)]
+    );
+    let third = all[&knowledge.catalogue.report("town/2022-06-ilacs").unwrap().is].counts();
+    let newer = knowledge.thread(knowledge.recommendations.last().unwrap().thread);
+    assert_eq!((third.missed, third.raised_again, third.silent_on), (2, 2, 1), "{:?}", newer.outcome());
+    let page = on_one_line(&files(&knowledge)["inspections/town/2022-06-ilacs.html"]);
+    let of_words = page.split("id=\"p_changed\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(of_words.contains("slipped back</span><span class=\"who\">asked again here</span>"), "{of_words}");
+}

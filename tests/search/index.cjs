@@ -10,7 +10,7 @@ const plain = (/** @type {object} */ one) => JSON.parse(JSON.stringify(one));
 /** Opens the index of a folder; gives it with the script that asks it. */
 exports.opened = async (folder) => {
   const context = vm.createContext({});
-  const scripts = ['stem', 'pieces', 'asking', 'ranking'].map((name) => fs.readFileSync(path.join(assets, `${name}.js`), 'utf8')).join('\n');
+  const scripts = ['stem', 'loader', 'pieces', 'asking', 'ranking'].map((name) => fs.readFileSync(path.join(assets, `${name}.js`), 'utf8')).join('\n');
   vm.runInContext(`${scripts};globalThis.ranking = ranking;globalThis.throughline = (_, held) => { globalThis.held = held; };`, context);
   const read = new Set();
   const piece = async (name) => {

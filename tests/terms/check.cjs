@@ -13,7 +13,7 @@ wrong.forEach(([word, expected]) => console.error(`${word}: ${stem(word)} for ${
 if (rows.length < 5000) console.error(`only ${rows.length} words`);
 console.log(`${rows.length} words, ${wrong.length} with another stem`);
 
-const pieces = new Function(`${read('../../templates/assets/pieces.js')}\nreturn pieces;`)();
+const pieces = new Function(`${read('../../templates/assets/loader.js')}\n${read('../../templates/assets/pieces.js')}\nreturn pieces;`)();
 const words = (text) => [...text.matchAll(pieces.WORD)].map(([word]) => pieces.folded(word)).join(' ');
 const unlike = table('folded.txt').filter(([text, expected]) => words(text) !== expected);
 unlike.forEach(([text, expected]) => console.error(`${text}: ${words(text)} for ${expected}`));

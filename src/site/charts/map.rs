@@ -4,14 +4,14 @@
 //! The columns are all years from the first to the last, those without a report
 //! among them, so that the map too is an axis of time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::model::grid::{CellState, Grid, grid_of};
-use crate::model::{FindingId, ReportId, ThreadId};
+use crate::model::{FindingId, Outcome, ReportId, Thread, ThreadId};
 use crate::site::address::Page;
-use crate::site::context::{Anchor, PageContext};
+use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::pages::grid::state_words;
 use crate::site::sheets;
 use crate::site::whole::AuthorityThreads;
@@ -26,6 +26,20 @@ pub(crate) struct MapView {
     authorities: usize,
     years: Vec<i16>,
     rows: Vec<MapRow>,
+    /// The outcomes at which threads of these authorities stand, worst first.
+    outcomes: Vec<OutcomeView>,
+    /// How many threads of each authority stand where.
+    totals: Vec<TotalRow>,
+}
+
+/// An authority's threads of the theme by outcome; those of reports that nobody has read are counted apart.
+#[derive(Debug, Serialize)]
+struct TotalRow {
+    authority: Anchor,
+    threads: usize,
+    unread: usize,
+    /// As many as the outcomes that are shown.
+    counts: Vec<TotalCell>,
 }
 
 #[derive(Debug, Serialize)]
@@ -34,6 +48,14 @@ struct MapRow {
     threads: usize,
     /// For each year, its reports in order of date.
     cells: Vec<Vec<ReportInCell>>,
+}
+
+/// How many threads stand at one outcome, and their own rows in its list.
+#[derive(Debug, Serialize)]
+struct TotalCell {
+    shown: &'static str,
+    count: usize,
+    href: String,
 }
 
 /// A report of the cell's authority and year, with how many threads it left in which state.
@@ -124,7 +146,27 @@ pub(crate) fn map(context: &PageContext<'_>, theme: &str, number: usize) -> Opti
     let all = by_authority(context, theme);
     let authorities = all.len();
     let first = number.saturating_sub(1) * AUTHORITIES + 1;
-    let found: Vec<_> = sheets::rows_of(all, AUTHORITIES, number)
+    let shown = sheets::rows_of(all, AUTHORITIES, number);
+    let read = |threads: &[ThreadId]| -> Vec<Outcome> {
+        threads.iter().map(|t| context.knowledge.thread(*t)).filter(|t| t.is_read).map(Thread::outcome).collect()
+    };
+    let outcomes: BTreeSet<Outcome> = shown.iter().flat_map(|(_, threads)| read(threads)).collect();
+    let total = |(id, threads): &AuthorityThreads| {
+        let own = read(threads);
+        let unread = threads.len() - own.len();
+        let count = |outcome: &Outcome| {
+            let list = context.href(&Page::Outcome(*outcome));
+            let choice = if unread > 0 { "&unread=no" } else { "" };
+            let href = format!("{list}?theme={theme}&authority={id}&once=yes{choice}");
+            let count = own.iter().filter(|o| *o == outcome).count();
+            TotalCell { shown: OutcomeView::of_outcome(*outcome).shown, count, href }
+        };
+        let counts = outcomes.iter().map(count).collect();
+        TotalRow { authority: context.authority(id), threads: own.len(), unread, counts }
+    };
+    let totals = shown.iter().copied().map(total).collect();
+    let shown_outcomes = outcomes.iter().map(|outcome| OutcomeView::of_outcome(*outcome)).collect();
+    let found: Vec<_> = shown
         .into_iter()
         .map(|(id, threads)| (id, threads.len(), reports_by_year(context, id, threads.clone())))
         .collect();
@@ -138,7 +180,7 @@ pub(crate) fn map(context: &PageContext<'_>, theme: &str, number: usize) -> Opti
             cells: years.iter().map(|year| by_year.remove(year).unwrap_or_default()).collect(),
         })
         .collect();
-    Some(MapView { first, last: first + rows.len() - 1, authorities, years, rows })
+    Some(MapView { first, last: first + rows.len() - 1, authorities, years, rows, outcomes: shown_outcomes, totals })
 }
 
 /// The reports that say something of an authority's threads, by their year.

@@ -14,6 +14,7 @@ use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::charts::timeline::{TimelineView, timeline};
 use crate::site::context::{Anchor, PageContext};
 use crate::site::fold::{PartView, ROOM_OF_MAIN, fold};
+use crate::site::kinds::{KindsView, kinds};
 use crate::site::pages::questions::{self, QuestionsView};
 use crate::site::pages::scrutiny;
 use crate::site::rows::{ThreadRow, UnreadCount};
@@ -49,6 +50,8 @@ pub(crate) struct AuthorityView {
     first: bool,
     /// Which threads are on this page.
     sheet: SheetView,
+    /// On the first page.
+    kinds: Option<KindsView>,
 }
 
 /// How many cells of the grid a page holds at most, and how many threads.
@@ -164,6 +167,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         bars: bars_of_some(context.thread_counts_of(id, threads), &context.readers_of(id).signs),
         looked_back: context.looked_back(id),
         answers: Box::new(answers::view(context, id)),
+        kinds: first.then(|| kinds(context, Some(id))),
         questions: questions::view(context, &open),
         open_fold: fold(&mut rows, ROOM_OF_MAIN, |row| row.outcome.outcome()),
         open: rows,

@@ -1,12 +1,10 @@
-//! What changed: by report, how many earlier recommendations were met, missed, raised again, and on how many it is
-//! silent; on a report's own page, which.
-
-use std::collections::BTreeSet;
+//! What changed: by report, how many threads that were asked for earlier were met, missed, raised again, and on how many
+//! it is silent; on a report's own page, which.
 
 use serde::Serialize;
 
 use crate::model::changes::{Change, Counts, ReportChanges};
-use crate::model::{Outcome, ReportId};
+use crate::model::{Outcome, RecommendationId, ReportId};
 use crate::site::address::Page;
 use crate::site::context::{Anchor, OutcomeView, PageContext, shorten};
 use crate::site::corrected::{self, CorrectionView};
@@ -46,7 +44,7 @@ struct ChangesRow {
     counts: CountsView,
 }
 
-/// How many earlier recommendations a report speaks of, and how.
+/// Of how many threads a report speaks, and how.
 #[derive(Debug, Serialize)]
 struct CountsView {
     met: usize,
@@ -118,10 +116,12 @@ pub(crate) struct BroughtView {
     /// Who says so of its verdicts.
     shares: Option<String>,
     sentence: String,
-    /// Recommendations whose outcome its words changed.
+    /// Threads whose outcome its words changed.
     changed: Vec<ChangeRow>,
     /// How they fold.
     changed_fold: Vec<PartView>,
+    /// Of which it says what stood before.
+    as_before: Vec<ChangeRow>,
     /// Open ones that it covers and says nothing of.
     silent_on: Vec<Anchor>,
 }
@@ -132,6 +132,8 @@ pub(crate) struct ChangeRow {
     asked_in: Anchor,
     before: OutcomeView,
     after: OutcomeView,
+    /// Whether the report asks for it again.
+    again: bool,
 }
 
 /// What a report brought; nothing for one that does not count, or that neither speaks of anything earlier nor
@@ -140,46 +142,51 @@ pub(crate) fn brought(context: &PageContext<'_>, id: ReportId) -> Option<Brought
     let brought = context.index.changes().get(&id)?;
     let counts = brought.counts();
     // A change by silence is listed with the silences already.
-    let by_words = |c: &&Change| c.before != c.after && !c.by_silence;
-    let mut changed: Vec<ChangeRow> = brought.changes.iter().filter(by_words).map(|c| change_row(context, c)).collect();
+    let spoken_of = brought.changes.iter().filter(|c| !c.by_silence);
+    let (changed, same): (Vec<&Change>, Vec<&Change>) = spoken_of.partition(|c| c.before != c.after);
+    let rows = |some: Vec<&Change>| -> Vec<ChangeRow> { some.into_iter().map(|c| change_row(context, c)).collect() };
+    let mut changed = rows(changed);
     sentences::found(counts).map(|sentence| BroughtView {
         sentence,
         shares: shares(counts.by, &context.speaker(id)),
         counts: counts.into(),
         changed_fold: fold(&mut changed, ROOM, |row| row.after.outcome()),
         changed,
-        silent_on: brought.silent_on.iter().map(|f| context.recommendation(*f)).collect(),
+        as_before: rows(same),
+        silent_on: brought.silent_on.iter().map(|on| titled(context, *on)).collect(),
     })
 }
 
-/// Some of what stands elsewhere by the words of a report, each thread once by its title: the worst first, and some of
-/// what is met now.
+/// Some of what stands elsewhere by the words of a report: the worst first, and some of what is met now.
 pub(crate) fn changed_threads(context: &PageContext<'_>, id: ReportId, most: usize) -> Vec<ChangeRow> {
-    // A few lines of a narrow column.
-    const LONGEST: usize = 70;
-    let knowledge = context.knowledge;
     let Some(brought) = context.index.changes().get(&id) else { return Vec::new() };
-    let thread = |change: &Change| knowledge.thread(knowledge.recommendation(change.on).thread);
     let mut changes: Vec<&Change> = brought.changes.iter().filter(|c| c.before != c.after && !c.by_silence).collect();
     changes.sort_by_key(|c| (c.after, c.on));
-    let mut seen = BTreeSet::new();
-    changes.retain(|change| seen.insert(thread(change).id));
     let (met, worse): (Vec<&Change>, Vec<&Change>) = changes.into_iter().partition(|c| c.after == Outcome::Met);
     // Neither takes the other's place where there is enough of both.
     let worse_count = worse.len().min(most - met.len().min(most / 2));
     let row = |change: &Change| {
-        let title = shorten(&context.thread_title(thread(change)), LONGEST);
-        ChangeRow { on: Anchor { text: title, ..context.recommendation(change.on) }, ..change_row(context, change) }
+        let row = change_row(context, change);
+        // A few lines of a narrow column.
+        const LONGEST: usize = 70;
+        ChangeRow { on: Anchor { text: shorten(&row.on.text, LONGEST), ..row.on }, ..row }
     };
     worse.into_iter().take(worse_count).chain(met).take(most).map(row).collect()
+}
+
+/// A thread by its title, leading to one of its recommendations.
+fn titled(context: &PageContext<'_>, on: RecommendationId) -> Anchor {
+    let thread = context.knowledge.thread(context.knowledge.recommendation(on).thread);
+    Anchor { text: context.thread_title(thread), ..context.recommendation(on) }
 }
 
 fn change_row(context: &PageContext<'_>, change: &Change) -> ChangeRow {
     let [before, after] = change.readers;
     ChangeRow {
-        on: context.recommendation(change.on),
+        on: titled(context, change.on),
         asked_in: context.report(context.knowledge.finding_of(change.on).report),
         before: OutcomeView::said_by(change.before, before),
         after: OutcomeView::said_by(change.after, after),
+        again: change.raised_again,
     }
 }

@@ -90,16 +90,21 @@ fn framework(context: &PageContext<'_>, framework: &Framework) -> FrameworkView 
         other_names: framework.names.iter().filter(is_other).cloned().collect(),
         inspectorate: framework.inspectorate.clone(),
         family: meanings::family(&framework.family),
-        years: framework.years.map(|(from, to)| match to {
-            Some(to) if to == from => from.to_string(),
-            Some(to) => format!("{from} to {to}"),
-            None => format!("since {from}"),
-        }),
+        years: years_in_words(framework),
         full: framework.full,
         pilot: framework.pilot,
         update: framework.nature() == Nature::Update,
         reports: reports.iter().filter(|r| r.framework.value == framework.id).count(),
     }
+}
+
+/// The years in which such inspections are or were done.
+pub(crate) fn years_in_words(framework: &Framework) -> Option<String> {
+    framework.years.map(|(from, to)| match to {
+        Some(to) if to == from => from.to_string(),
+        Some(to) => format!("{from} to {to}"),
+        None => format!("since {from}"),
+    })
 }
 
 fn theme_meaning(context: &PageContext<'_>, theme: &Theme) -> ThemeMeaning {

@@ -7,6 +7,7 @@ use crate::model::{Outcome, ReportId, Thread, ThreadId};
 use crate::site::address::Page;
 use crate::site::charts::bars::{BarsView, bars_of_some};
 use crate::site::context::{Anchor, PageContext, months_between};
+use crate::site::kinds::{KindsView, kinds};
 use crate::site::rows::{ThreadRow, UnreadCount};
 use crate::site::standing::{StandingView, standing_until};
 use crate::site::whole::OpenThreads;
@@ -24,6 +25,7 @@ pub(crate) struct HomeView {
     themes: Vec<ThemeCard>,
     longest_open: Vec<ThreadRow>,
     slipped_back: Vec<ThreadRow>,
+    kinds: KindsView,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,6 +75,7 @@ pub(crate) fn view(context: &PageContext<'_>) -> HomeView {
         bars: bars_of_some(context.thread_counts(&context.threads(|_| true)), &context.readers().signs),
         standing: standing_until(context, None, &context.threads(|_| true), &context.readers().speaker),
         authorities: authorities(context),
+        kinds: kinds(context, None),
         newest: newest(context),
         themes: themes(context),
         // A few of each, so that all of it is seen at once; the lists behind them are whole.
@@ -207,6 +210,6 @@ impl PageContext<'_> {
 
     /// The page that lists what has been open longest.
     pub(in crate::site) fn longest_open_page(&self) -> Anchor {
-        Anchor { href: self.href(&Page::LongestOpen), text: "Open longest".to_owned() }
+        Anchor { href: self.href(&Page::LongestOpen), text: "Longest not known to be met".to_owned() }
     }
 }

@@ -47,8 +47,31 @@ fn in_order<'k>(context: &PageContext<'k>) -> impl Iterator<Item = &'k Recommend
 pub(crate) struct OutcomesView {
     recommendations: BarsView,
     threads: BarsView,
+    /// Both figures side by side.
+    both: Vec<BothRow>,
     standing: StandingView,
     lists: Vec<Anchor>,
+}
+
+/// How many threads and recommendations stand at one outcome, and where the two differ.
+#[derive(Debug, Serialize)]
+struct BothRow {
+    outcome: OutcomeView,
+    href: String,
+    threads: usize,
+    recommendations: usize,
+    differ: Option<String>,
+}
+
+fn both_row(context: &PageContext<'_>, outcome: Outcome) -> BothRow {
+    let figures = figures_of(context, outcome);
+    BothRow {
+        outcome: OutcomeView::of_outcome(outcome),
+        href: context.href(&Page::Outcome(outcome)),
+        threads: figures.threads,
+        recommendations: figures.recommendations,
+        differ: differ(figures).map(|words| words.replace("Where the two differ: ", "")),
+    }
 }
 
 pub(crate) fn outcomes(context: &PageContext<'_>) -> OutcomesView {
@@ -59,6 +82,7 @@ pub(crate) fn outcomes(context: &PageContext<'_>) -> OutcomesView {
     OutcomesView {
         recommendations: bars(recommendations, longest, &context.readers().signs),
         threads: bars(threads, longest, &context.readers().signs),
+        both: Outcome::ALL.iter().map(|outcome| both_row(context, *outcome)).collect(),
         standing: standing_until(context, None, &context.threads(|_| true), &context.readers().speaker),
         lists: vec![
             context.longest_open_page(),
@@ -80,11 +104,13 @@ pub(crate) struct OutcomeListView {
     /// How many of them each reader says, in words.
     shares: Option<String>,
     threads: usize,
+    /// Where the two figures differ, in words.
+    differ: Option<String>,
 }
 
 pub(crate) fn outcome(context: &PageContext<'_>, outcome: Outcome, number: usize) -> OutcomeListView {
-    let figures = context.index.whole().outcomes.get_or_init(|| figures(context)).get(&outcome).copied();
-    let OutcomeFigures { recommendations: count, by, threads } = figures.unwrap_or_default();
+    let figures = figures_of(context, outcome);
+    let OutcomeFigures { recommendations: count, by, threads, .. } = figures;
     OutcomeListView {
         outcome: OutcomeView::of_outcome(outcome),
         meaning: meaning(outcome),
@@ -92,7 +118,12 @@ pub(crate) fn outcome(context: &PageContext<'_>, outcome: Outcome, number: usize
         count,
         shares: shares(by, &context.readers().speaker),
         threads,
+        differ: differ(figures),
     }
+}
+
+fn figures_of(context: &PageContext<'_>, outcome: Outcome) -> OutcomeFigures {
+    context.index.whole().outcomes.get_or_init(|| figures(context)).get(&outcome).copied().unwrap_or_default()
 }
 
 /// How much stands at each outcome.
@@ -102,11 +133,51 @@ fn figures(context: &PageContext<'_>) -> BTreeMap<Outcome, OutcomeFigures> {
         let of_outcome = figures.entry(recommendation.outcome()).or_default();
         of_outcome.recommendations += 1;
         of_outcome.by.add(recommendation.reader());
+        let thread = context.knowledge.thread(recommendation.thread);
+        of_outcome.of_unread += usize::from(!thread.is_read);
+        of_outcome.elsewhere += usize::from(thread.is_read && thread.outcome() != recommendation.outcome());
     }
     for thread in context.knowledge.threads.iter().filter(|t| t.is_read) {
-        figures.entry(thread.outcome()).or_default().threads += 1;
+        let of_outcome = figures.entry(thread.outcome()).or_default();
+        of_outcome.threads += 1;
+        let itself = context.knowledge.members(thread).any(|m| m.outcome() == thread.outcome());
+        of_outcome.by_thread += usize::from(!itself);
     }
     figures
+}
+
+/// Where the figures of recommendations and of threads differ, in a sentence; nothing where each is a thread of its own.
+fn differ(figures: OutcomeFigures) -> Option<String> {
+    let OutcomeFigures { recommendations, threads, elsewhere, of_unread, by_thread, .. } = figures;
+    let here = recommendations.saturating_sub(elsewhere + of_unread);
+    let of_threads = threads.saturating_sub(by_thread);
+    let some = |n: usize, one: &str, many: &str| (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }));
+    let parts: Vec<String> = [
+        some(
+            elsewhere,
+            "of the recommendations was asked for in other reports too, and its thread stands elsewhere",
+            "of the recommendations were asked for in other reports too, and their threads stand elsewhere",
+        ),
+        some(
+            of_unread,
+            "is of a thread with a report that nobody has read",
+            "are of threads with reports that nobody has read",
+        ),
+        (here != of_threads)
+            .then(|| some(here, "of them is", "of them are"))
+            .flatten()
+            .zip(some(of_threads, "thread that stands here", "threads that stand here"))
+            .map(|(own, of)| format!("{own} of {of}")),
+        some(
+            by_thread,
+            "thread stands here because it was asked for again, though none of its recommendations does by itself",
+            "threads stand here because they were asked for again, though none of their recommendations does by itself",
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| format!("Where the two differ: {}.", parts.join("; ")))
 }
 
 /// An outcome in one plain sentence.

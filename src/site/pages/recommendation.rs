@@ -1,5 +1,5 @@
 //! A recommendation: the words, where and when; where it stands and who says
-//! so; the evidence in order; its thread; the same theme elsewhere; how to cite
+//! so; the evidence in order; its thread; the same thing elsewhere; how to cite
 //! it.
 
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::site::asked::AskedWhenView;
 use crate::site::challenge;
 use crate::site::cite::{self, CiteView};
 use crate::site::common_words::{self, Stems};
-use crate::site::compare::{self, ComparisonRow};
+use crate::site::compare::{self, ElsewhereView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::corrected::{self, CorrectionView};
 use crate::site::pages::lists::meaning;
@@ -19,6 +19,7 @@ use crate::site::place::PlaceView;
 use crate::site::plain;
 use crate::site::readers::{SignView, style};
 use crate::site::rows::{ClaimRow, RecommendationRow, asks_again_and_waits};
+use crate::site::same_report::{self, SameReportView};
 use crate::site::who::{WhoView, basis_words};
 use crate::source::Nature;
 use crate::source::words::Kind;
@@ -45,7 +46,10 @@ pub(crate) struct RecommendationView {
     claims: Vec<ClaimRow>,
     evidence: Vec<ReportEvidence>,
     thread: Option<ThreadView>,
-    elsewhere: Vec<ComparisonRow>,
+    /// What is like it in other authorities.
+    elsewhere: Option<ElsewhereView>,
+    /// What its own report found on the subject, where no later one has spoken of it.
+    same_report: Option<SameReportView>,
     /// Whether all words of reports that stand here are the editor's own: said once then, else beside each.
     all_summary: bool,
     /// What was corrected about it without a new report, the newest first.
@@ -152,9 +156,13 @@ pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> Recom
     let mut evidence = evidence(context, recommendation);
     mark_common(&mut asked, &mut evidence);
     let elsewhere = compare::elsewhere(context, recommendation);
+    let same_report = same_report::of(context, recommendation);
     let mut said = evidence.iter().flat_map(|e| &e.statements);
     RecommendationView {
-        all_summary: asked.summary && said.all(|s| s.summary) && elsewhere.iter().all(ComparisonRow::is_summary),
+        all_summary: asked.summary
+            && said.all(|s| s.summary)
+            && elsewhere.as_ref().is_none_or(ElsewhereView::is_summary)
+            && same_report.as_ref().is_none_or(SameReportView::is_summary),
         asked,
         stands: stands(context, &thread.because),
         own: stands_apart(recommendation, thread).then(|| stands(context, &recommendation.because)),
@@ -176,6 +184,7 @@ pub(crate) fn view(context: &PageContext<'_>, number: RecommendationId) -> Recom
         thread: (thread.members.len() > 1).then(|| thread_view(context, thread, number)),
         elsewhere,
         corrections: context.index.corrections_of(number).iter().map(|c| corrected::view(context, c)).collect(),
+        same_report,
         cite: cite::recommendation(context, number),
     }
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{Claim, FindingId, FollowUp, Outcome, Recommendation, ReportId};
+use crate::model::{Claim, FindingId, FollowUp, Outcome, Recommendation, RecommendationId, ReportId};
+use crate::site::apart::ApartView;
 use crate::site::cite::{self, CiteView};
 use crate::site::context::{Anchor, OutcomeView, PageContext};
 use crate::site::corrected::{self, CorrectionView};
@@ -129,6 +130,8 @@ struct NoteView {
     page: Option<String>,
     outcome: Option<OutcomeView>,
     who: Option<WhoView>,
+    /// Where its thread stands, where that is elsewhere.
+    apart: Option<ApartView>,
     says: Vec<FollowUpRow>,
 }
 
@@ -165,7 +168,9 @@ pub(crate) fn view(context: &PageContext<'_>, id: ReportId, said_of_it: &[&Follo
         judgements: report.judgements.iter().map(|j| (j.name.value.clone(), j.grade.value.clone())).collect(),
         looked_back: context.report_looked_back(id),
         became: if report.nature == Nature::Update {
-            sentences::claims(&context.index.claims_in(id).iter().map(|(_, claim)| claim.status).collect::<Vec<_>>())
+            let now = |on: RecommendationId| knowledge.thread(knowledge.recommendation(on).thread).outcome();
+            let claims = context.index.claims_in(id).iter().map(|(on, claim)| (claim.status, now(*on)));
+            sentences::claims(&claims.collect::<Vec<_>>())
         } else {
             // Of a report that nobody has read no figure is given.
             sentences::became(context, id).filter(|_| report.reviewed)
@@ -206,7 +211,8 @@ fn asked_row(context: &PageContext<'_>, recommendation: &Recommendation) -> Reco
     if !asks_again_and_waits(recommendation, thread) {
         return row;
     }
-    RecommendationRow { outcome: OutcomeView::new(&thread.because), who: context.who(&thread.because), ..row }
+    let outcome = OutcomeView::new(&thread.because);
+    RecommendationRow { outcome, who: context.who(&thread.because), apart: None, ..row }
 }
 
 fn source(context: &PageContext<'_>, report: &Report) -> SourceView {
@@ -341,6 +347,7 @@ fn finding_note(context: &PageContext<'_>, id: FindingId) -> NoteView {
         page: recommendation.map(|r| context.recommendation(r.id).href),
         outcome: recommendation.map(|r| OutcomeView::new(&r.because)),
         who: recommendation.and_then(|r| context.who(&r.because)),
+        apart: recommendation.and_then(|r| context.apart(r)),
         says: knowledge.said_by(id.report).iter().filter(|s| s.by == id).map(|s| context.follow_up_row(s)).collect(),
     }
 }

@@ -85,7 +85,7 @@ pub(crate) fn view(context: &PageContext<'_>, id: &str, number: usize) -> Option
         sheet,
         findings_count: found.len(),
         findings: found.iter().take(FINDINGS).map(|id| finding_row(context, *id)).collect(),
-        findings_href: search_address(context, id),
+        findings_href: findings_search(context, id),
     })
 }
 
@@ -118,7 +118,7 @@ fn finding_row(context: &PageContext<'_>, id: FindingId) -> FindingRow {
 }
 
 /// The search among the findings of a theme.
-fn search_address(context: &PageContext<'_>, theme: &str) -> String {
+pub(crate) fn findings_search(context: &PageContext<'_>, theme: &str) -> String {
     let kinds: Vec<String> = FOUND.iter().map(|kind| format!("&kind={}", kind.word())).collect();
     format!("{}?theme={theme}{}", context.href(&Page::Search), kinds.concat())
 }
