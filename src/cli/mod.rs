@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod import;
 mod init;
+mod keep;
 mod list;
 mod reports;
 mod review;
