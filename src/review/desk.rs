@@ -18,7 +18,7 @@ use super::changes::Texts;
 use super::decision::Decision;
 use super::disk::{Change, Disk};
 use super::refused;
-use super::source_file::SourceView;
+use super::source_file::{self, SourceView};
 use super::steps::around::{self, Around};
 use super::steps::{self, ReportView, Walk};
 use super::trial::new_problems;
@@ -195,6 +195,11 @@ impl ReviewDesk {
         // Also of a report with errors: who mends it needs its source.
         let report = site.knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| site::no_report(id))?;
         self.disk.source_of(&site.knowledge.report(report).origin).bytes()
+    }
+
+    /// The page of its source on which some words of a report stand.
+    pub(crate) fn page(&self, id: &str, words: &str) -> Result<Option<u32>, Diagnostic> {
+        Ok(source_file::page_of_words(&self.source(id)?, words))
     }
 
     /// A report's text.

@@ -82,6 +82,13 @@ fn router(shared: Shared) -> Router {
             get(async |State(s): State<Shared>, Query(q): Query<Asked>| answered(s.desk.sample(&q.id))).post(on_sample),
         )
         .route("/_throughline/review/source", get(source))
+        .route(
+            "/_throughline/review/page",
+            get(async |State(s): State<Shared>, Query(q): Query<Asked>| {
+                let page = s.desk.page(&q.id, q.words.as_deref().unwrap_or_default());
+                answered(page.map(|page| serde_json::json!({ "page": page })))
+            }),
+        )
         .route("/_throughline/review/decide", post(decide))
         .route("/_throughline/review/undo", post(undo));
     for (name, text) in SCRIPTS {
@@ -96,6 +103,8 @@ struct Asked {
     id: String,
     /// `yes` to walk through what is only possible as well.
     possible: Option<String>,
+    /// Words that are looked for in its source.
+    words: Option<String>,
 }
 
 impl Asked {

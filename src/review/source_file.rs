@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::disk::Disk;
 use super::refused;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::import::extract;
 use crate::source::report::Origin;
 
 /// The folder in which a site keeps the reports that its drafts were taken from.
@@ -17,6 +18,9 @@ pub(crate) const SOURCES: &str = "sources";
 
 /// So deep folders are looked into: councils, and perhaps years.
 const DEPTH: usize = 4;
+
+/// So many letters are taken for the beginning of a passage that the PDF's text has in pieces; fewer stand in many places.
+const BEGINNING: usize = 30;
 
 /// What is shown is a PDF, by its first bytes: nothing else may be sent as one.
 const MAGIC: &[u8] = b"%PDF-";
@@ -97,6 +101,23 @@ impl Found {
         }
         Err(refused(Code::T1104, format!("`{}` is no PDF", path.display()), "put the report itself in its place"))
     }
+}
+
+/// The page of a PDF on which some words begin; nothing where they are not found in it.
+pub(super) fn page_of_words(bytes: &[u8], words: &str) -> Option<u32> {
+    let wanted = letters(words);
+    // A PDF's text is cut into blocks as the draft was, so that its words stand in one block, or begin in one.
+    let blocks = extract::extract(bytes, "source.pdf").ok()?.blocks;
+    let begins = |text: &str| {
+        let there = letters(text);
+        there.contains(&wanted) || (there.len() >= BEGINNING && wanted.starts_with(&there))
+    };
+    blocks.iter().filter(|block| !wanted.is_empty() && begins(&block.text)).find_map(|block| block.page)
+}
+
+/// The letters and digits of a text, so that neither its spaces nor its quotes matter.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The PDFs in a folder and those below it; links are not followed, since they may lead out of the site.

@@ -231,7 +231,7 @@ interface How {
   decide: Decide;
   keep: Keep;
   read: ReadAround;
-  look: (page: number | null) => void;
+  look: (part: Excerpt) => void;
   go: (step: string) => string;
 }
 

@@ -51,7 +51,21 @@ export function marked(segments) {
 const wordsOf = (/** @type {string} */ text) => text.split(/\s+/).filter(Boolean).length;
 
 /** So few more words are not worth a fold. */
-const SPARE = 6;
+const SPARE = 3;
+
+/** A step is to be read at a glance: so many words at first sight, the others folded. */
+export const MOST_WORDS = 120;
+
+/** How many words of an element are seen at first sight. @type {(element: Element) => number} */
+export function wordsShown(element) {
+  if (element.matches("select, kbd")) return 0;
+  const folded = element.matches("details:not([open])");
+  const shown = folded ? [element.querySelector("summary")] : [...element.childNodes];
+  return shown.reduce((sum, child) => {
+    if (child instanceof Element) return sum + wordsShown(child);
+    return sum + wordsOf(child?.textContent ?? "");
+  }, 0);
+}
 
 /**
  * The first words of a text, and whether some are missing.

@@ -1,13 +1,16 @@
 // What a fresh import leaves open: fields, what a narrow visit looked at, ids and themes. Everything typed or ticked is
 // on the disk at once; what cannot be written yet, such as half a date, is held in the browser and said beside it.
-import { brief, button, checked, count, fold, h, held, hold } from "./elements.js";
+import { MOST_WORDS, brief, button, checked, count, fold, h, held, hold, wordsShown } from "./elements.js";
 
 /** So long after the last letter a text is written. */
 const PAUSE = 500;
 
 /** Findings that are shown unfolded, and how many of their words. */
-const ROWS = 5;
+const ROWS = 6;
 const ROW_WORDS = 8;
+
+/** Words round the rows: what is asked, and the buttons. */
+const FRAME = 28;
 
 /** What waits to be written, by what holds it. */
 const waiting = new Map();
@@ -192,6 +195,7 @@ export function drawFindings(items, view, { decide, keep }) {
   };
   const asking = rows.filter((row) => row.asks);
   const shown = asking.slice(0, ROWS);
+  while (shown.reduce((sum, row) => sum + wordsShown(row.element), FRAME) > MOST_WORDS && shown.length > 1) shown.pop();
   const others = rows.filter((row) => !shown.includes(row));
   const list = (/** @type {typeof rows} */ some) => h("ol", { className: "findings" }, some.map((row) => row.element));
   return h("section", {},

@@ -1,6 +1,8 @@
 // One earlier recommendation: what was asked, where it stands, all that this report may say of it, and the keys that
 // decide.
-import { brief, button, capital, checked, clipped, count, fold, h, held, hold, marked } from "./elements.js";
+import {
+  MOST_WORDS, brief, button, capital, checked, clipped, count, fold, h, held, hold, marked, wordsShown,
+} from "./elements.js";
 
 /**
  * The key that presses each button.
@@ -24,9 +26,12 @@ const BASES = [
   ["editor", "My reading", "looser: an effect, a neighbouring subject"],
 ];
 
-/** Words that are shown of what was asked and of what is said; the rest is folded: a step is read at a glance. */
-const ASKED = 24;
-const SAID = 30;
+/** Words that are shown of what was asked and of what is said, where there is room; and at least, of each. */
+const ASKED = 30;
+const SAID = 40;
+const LEAST = 10;
+/** Words of a heading that say where something stands. */
+const PLACE = 5;
 /** Of each of several. */
 const EACH = 8;
 /** Recommendations of a whole report, and earlier decisions, that are shown unfolded. */
@@ -36,6 +41,12 @@ const DECIDED = 1;
 const LONGEST = 110;
 
 const textOf = (/** @type {Segments} */ segments) => segments.map(([text]) => text).join("");
+
+/** Where a passage stands, the heading in a few words. */
+function placeOf(/** @type {string} */ at) {
+  const [, heading, rest] = at.match(/^(.*)(, [^,]*)$/) ?? [];
+  return heading ? brief(heading, PLACE) + rest : brief(at, PLACE);
+}
 
 /** @type {(part: Excerpt, segments: Segments, most: number) => Child[]} */
 function quoted(part, segments, most) {
@@ -53,8 +64,8 @@ function ways(part, key, read) {
     h("a", { href: `/${part.address}`, target: "_blank", rel: "noopener" }, "On the site"));
 }
 
-/** What was asked, and where it stands. @type {(group: Group, read: ReadAround) => HTMLElement} */
-function asked(group, read) {
+/** What was asked, and where it stands. @type {(group: Group, read: ReadAround, most: number) => HTMLElement} */
+function asked(group, read, most) {
   if (!group.asked.length) {
     return h("section", { className: "card" }, h("h3", {}, "Spoken of"), h("p", {}, group.about));
   }
@@ -67,8 +78,8 @@ function asked(group, read) {
   const { stands } = group;
   const earlier = group.before.map(({ says, report }) => h("li", {}, `${says} – ${report}`));
   return h("section", { className: "card" }, h("h3", {}, "Asked"),
-    h("p", { className: "where" }, [part.name, part.at].filter(Boolean).join(" · ")),
-    quoted(part, part.segments, ASKED),
+    h("p", { className: "where" }, [part.name, placeOf(part.at)].filter(Boolean).join(" · ")),
+    quoted(part, part.segments, most),
     stands && h("p", {}, h("strong", {}, "Now: "), stands.outcome, stands.by ? ` – ${stands.by}` : ""),
     earlier.length > 0 && h("ul", { className: "before" }, earlier.slice(0, DECIDED)),
     earlier.length > DECIDED
@@ -127,7 +138,7 @@ function qualities(choices, basis) {
 
 /** @type {(choices: Choices, offered: LinkKey | null, tie: (key: LinkKey) => void) => HTMLElement} */
 function verdicts(choices, offered, tie) {
-  return h("fieldset", {}, h("legend", {}, "What it says of it"),
+  return h("fieldset", {}, h("legend", {}, "It says"),
     h("div", { className: "row" }, choices.keys.map(([key, shown]) =>
       button(shown, KEYS[key], () => tie(key), {
         className: key === offered ? "offered" : "", "data-offered": key === offered,
@@ -146,7 +157,7 @@ export function drawGroup(group, view, { decide, read, look }) {
     all.filter((c) => !linked.includes(c.passage)).map((c) => ({ passage: c.passage, on: group.on }));
   const everyOne = () => [...new Set(all.map((c) => c.passage))].map((passage) => ({ passage, on: group.on }));
   const done = () => hold(name, null);
-  const redraw = () => {
+  const redraw = (most = ASKED, said = SAID) => {
     const candidate = all[number];
     const other = chooser(view, "no, about the one above");
     const sure = qualities(candidate.choices, draft.basis ?? candidate.basis ?? "editor");
@@ -199,23 +210,22 @@ export function drawGroup(group, view, { decide, read, look }) {
         candidate.says ? `${capital(candidate.says_in_words)}?` : "Does the one speak of the other?", " ",
         h("span", { className: `sure ${candidate.confidence}` }, candidate.confidence,
           group.later_on ? ", put off" : "")),
-      asked(group, read),
+      asked(group, read, most),
       h("section", { className: "card" },
         h("h3", {}, all.length > 1 ? `Said here, ${number + 1} of ${all.length}` : "Said here"),
-        h("p", { className: "where" }, candidate.later.at),
-        quoted(candidate.later, candidate.said, SAID),
+        h("p", { className: "where" }, placeOf(candidate.later.at)),
+        quoted(candidate.later, candidate.said, said),
         all.length > 1 && fold("Other places", h("ol", {}, all.map(place))),
         h("p", { className: "row" },
           all.length > 1 && button("Next place", "o", () => choose((number + 1) % all.length)),
-          button("Around it", "v", () => read(candidate.later)),
-          h("a", { href: `/${candidate.later.address}`, target: "_blank", rel: "noopener" }, "On the site"))),
+          button("Around it", "v", () => read(candidate.later)))),
       asks ? h("p", {}, h("label", {}, againBox, " And asked again: ", brief(textOf(asks.said), EACH)),
         h("kbd", {}, "a")) : "",
       verdicts(candidate.choices, candidate.says, tie),
       h("p", { className: "row" }, button("Not about this", "n", () => settle("decline")),
         !group.later_on && button("Later", "s", () => settle("later"))),
       h("div", { oninput: note }, sure.radios || "",
-        fold("A part, another one, why", sure.folded || "",
+        fold("More", sure.folded || "",
           h("p", {}, h("label", { htmlFor: "target" }, "It is about "), other),
           h("ul", { className: "reasons" }, candidate.reasons.map((reason) => h("li", {}, reason))))));
     againBox.addEventListener("change", note);
@@ -223,7 +233,14 @@ export function drawGroup(group, view, { decide, read, look }) {
       draft.basis = sure.basis() ?? undefined;
       note();
     });
-    look(candidate.later.page);
+    // The quotes give way, since keys and where things stand cannot.
+    const over = wordsShown(section) - MOST_WORDS;
+    if (over > 0 && (most > LEAST || said > LEAST)) {
+      const less = Math.ceil(over / 2);
+      redraw(Math.max(LEAST, most - less), Math.max(LEAST, said - less));
+      return;
+    }
+    look(candidate.later);
   };
   redraw();
   return section;
@@ -247,10 +264,11 @@ export function drawQuestion(question, view, { decide, read, look }) {
   };
   const items = [{ passage: question.passage, on: null }];
   const nothing = () => decide({ decision: "decline", report: view.id, items });
-  look(question.later.page);
+  look(question.later);
   return h("section", {},
     h("h2", { tabIndex: -1 }, "What does this look back on?"),
-    h("section", { className: "card" }, h("h3", {}, "Said here"), h("p", { className: "where" }, question.later.at),
+    h("section", { className: "card" }, h("h3", {}, "Said here"),
+      h("p", { className: "where" }, placeOf(question.later.at)),
       quoted(question.later, [[question.sentence, false]], SAID), ways(question.later, "v", read)),
     h("p", {}, capital(`${question.reason}.`)),
     h("p", { className: "row" },

@@ -1,7 +1,7 @@
 // The review desk in the browser: which report, which step, the keys, and what goes to the server. The
 // address after `#` says where one is, so that back, reload and bookmarks work.
 import { ask, messageOf, send, settled } from "./ask.js";
-import { capital, h } from "./elements.js";
+import { brief, capital, h } from "./elements.js";
 import { flush } from "./facts.js";
 import { goToAll, keyed, setUpKeys, singleKeys } from "./keys.js";
 import { drawSample } from "./sample.js";
@@ -30,6 +30,9 @@ function complain(/** @type {string} */ text) {
   at("alert").hidden = !text;
   at("alert").textContent = text;
 }
+
+/** Words by which a passage is looked for in its source. */
+const LOOKED_FOR = 40;
 
 // ---------------------------------------------------------------- where one is
 
@@ -156,20 +159,35 @@ async function showReport(id, wanted, focus, isLate) {
     decide,
     keep,
     read: (part) => readAround(part, step),
-    look: pane.look,
+    look: (part) => {
+      if (opened.source.found) turnTo(part, pane, () => turn);
+    },
     go: (key) => address(view.id, key),
   };
   const drawn = step ? draw(step, view, how) : nothing(view);
   drawn.classList.add("step");
   main.replaceChildren(...frame(view, number, opened.decided), h("div", { className: "beside" }, drawn, pane.element));
-  pane.look(pageOf(step));
+  if (step?.step !== "group" && step?.step !== "question") pane.look(1);
   if (focus || before !== shown.step) main.querySelector("h2")?.focus();
 }
 
-/** The page that a step is about at first. @type {(step: Step | undefined) => number | null} */
-function pageOf(step) {
-  if (step?.step === "group") return step.candidates[0].later.page;
-  return step?.step === "question" ? step.later.page : 1;
+/**
+ * Turns the source to the page of a passage; where its place names none, the server looks for its words.
+ * @param {Excerpt} part
+ * @param {{ look: (page: number | null) => void }} pane
+ * @param {() => number} now
+ */
+async function turnTo(part, pane, now) {
+  if (part.page) {
+    pane.look(part.page);
+    return;
+  }
+  const then = now();
+  const words = part.segments.map(([text]) => text).join("");
+  const question = `page?id=${encodeURIComponent(part.report)}&words=${encodeURIComponent(brief(words, LOOKED_FOR))}`;
+  /** @type {{ page: number | null }} */
+  const { page } = await ask(question).catch(() => ({ page: null }));
+  if (now() === then) pane.look(page ?? 1);
 }
 
 /** @type {(view: ReportView, number: number, decided: number) => (Node | string)[]} */
