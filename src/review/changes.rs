@@ -48,7 +48,10 @@ impl Texts {
                 after.report = self.linked(decision, knowledge, report)?;
                 after.keep(settles.iter().map(|about| about_entry(ReviewKey::Settled, about)));
             }
-            Decision::Decline { items, .. } => after.keep(items.iter().map(|a| about_entry(ReviewKey::Declined, a))),
+            Decision::Decline { items, together, .. } => {
+                let list = if *together { ReviewKey::Settled } else { ReviewKey::Declined };
+                after.keep(items.iter().map(|about| about_entry(list, about)));
+            }
             Decision::Later { items, .. } => after.keep(items.iter().map(|a| about_entry(ReviewKey::Later, a))),
             Decision::Findings { items, .. } => {
                 after.report = self.spliced(&confirmed(knowledge, report, &self.report, items)?)?;

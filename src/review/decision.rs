@@ -24,8 +24,13 @@ pub(crate) enum Decision {
         #[serde(default)]
         settles: Vec<About>,
     },
-    /// They are not about this.
-    Decline { report: String, items: Vec<About> },
+    /// They are not about this; `together`, where nobody looked at each.
+    Decline {
+        report: String,
+        items: Vec<About>,
+        #[serde(default)]
+        together: bool,
+    },
     /// Not now.
     Later { report: String, items: Vec<About> },
     /// What a field says.

@@ -23,7 +23,7 @@ pub struct Decisions {
     pub declined: Vec<Decision>,
     /// Not now.
     pub later: Vec<Decision>,
-    /// Another passage speaks of the same, and was decided on.
+    /// Another passage speaks of the same, and was decided on; or turned down together with others.
     pub settled: Vec<Decision>,
     /// Looked for in the report, and not there.
     pub not_stated: Vec<NotStated>,

@@ -345,7 +345,7 @@ keys! {
     ReviewKey "`review.toml`" {
         Declined "declined" "tables `[[declined]]`" "links that were looked at and declined";
         Later "later" "tables `[[later]]`" "links that were put off";
-        Settled "settled" "tables `[[settled]]`" "other passages on what a decision was made of: nobody is asked about them again";
+        Settled "settled" "tables `[[settled]]`" "what was settled with another decision, or turned down together with others";
         NotStated "not_stated" "tables `[[not_stated]]`" "what a report does not state, as a person found who looked for it";
         Finished "finished" "tables `[[finished]]`" "reports that were read to the end at the desk";
         Sampled "sampled" "tables `[[sampled]]`" "suggestions that were accepted together after a sample of them was read; they stay the program's";
@@ -383,7 +383,7 @@ keys! {
     SampledKey "`[[sampled]]` of `review.toml`" within ReviewKey {
         By "by" needed "finding id" "the later finding, as in `[[declined]]`";
         On "on" needed "finding or report id" "what it is about";
-        Kind "kind" needed "text" "what was accepted together: what it says, and how sure the words are";
+        Kind "kind" needed "text" "what was accepted together: what it says, and how sure the words are or which way things went";
     }
 }
 

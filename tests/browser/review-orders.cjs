@@ -144,10 +144,10 @@ class Player {
   assert.equal((await request(`${address}/source?id=${REPORT}`, { headers: { host } })).status, 403);
   assert.equal((await request(`${address}/source?id=../../etc/passwd`, {})).status, 409);
   await player.go('marrowby/2028-05-ilacs#harbour-lanterns');
-  await page.locator('.source iframe[src$="#page=1"]').waitFor();
+  await page.locator('.source iframe[src*="#page=1&"]').waitFor();
   await player.go('marrowby/2028-05-ilacs#logbooks');
   await page.keyboard.press('o');
-  await page.locator('.source iframe[src$="#page=2"]').waitFor();
+  await page.locator('.source iframe[src*="#page=2&"]').waitFor();
   await page.setViewportSize({ width: 390, height: 900 });
   await player.go('marrowby/2028-05-ilacs#logbooks');
   assert.equal(await page.locator('iframe').count(), 0);

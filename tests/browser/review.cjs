@@ -38,8 +38,8 @@ async function strangersAreRefused(address) {
   const kept = () => fs.readFileSync(review, 'utf8');
   const read = () => fs.readFileSync(file, 'utf8');
   const draft = read();
-  const { desk, said } = start(folder);
-  const address = await said;
+  const { desk, said: started } = start(folder);
+  const address = await started;
   await strangersAreRefused(address);
   assert.equal(read(), draft);
 
@@ -299,6 +299,35 @@ async function strangersAreRefused(address) {
   await look('new since');
   fs.rmSync(older);
   await heading('Nothing is open here');
+
+  // Many that are certain: ten of them are read, then all are accepted, and taken back together.
+  const certain = path.join(folder, 'content/inspections/marrowby/2031-06-focused-visit.md');
+  const said = Array.from({ length: 12 }, (_, n) => `Since the last inspection, leaders have strengthened the work of team ${n} well.`);
+  fs.writeFileSync(certain, `+++\ntitle = "Visit"\nframework = "focused-visit"\ninspected = 2031-06-05\nwording = "summary"\n`
+    + `reviewed = false\nscope = ["lanterns"]\n+++\n\n## Findings\n\n${said.join('\n\n')}\n`);
+  await says('Files changed on the disk: read again.');
+  await page.keyboard.press('g');
+  await page.locator('summary', { hasText: 'Many that are certain' }).click();
+  await page.getByRole('link', { name: 'mentions, better' }).click();
+  await page.getByRole('heading', { level: 1, name: 'mentions, better: 12 certain suggestions' }).waitFor();
+  await look('sample');
+  const accept = page.getByRole('button', { name: 'Accept all 12' });
+  const boxes = page.getByLabel('It is right');
+  assert.equal(await boxes.count(), 10);
+  for (let n = 0; n < 9; n += 1) await boxes.nth(n).check();
+  assert.ok(await accept.isDisabled());
+  await page.reload();
+  await boxes.nth(9).check();
+  await accept.click();
+  await says('Accepted after a sample: mentions, better.');
+  assert.equal(kept().match(/\[\[sampled\]\]/g).length, 12);
+  await page.locator('summary', { hasText: 'Many that are certain' }).click();
+  await page.getByRole('link', { name: 'mentions, better' }).click();
+  await page.getByRole('button', { name: 'Take back all 12' }).click();
+  await says('Taken back: mentions, better.');
+  assert.equal(kept(), finished);
+  fs.rmSync(certain);
+  await says('Files changed on the disk: read again.');
 
   // Closing the page loses nothing.
   await page.goto('about:blank');

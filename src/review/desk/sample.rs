@@ -21,7 +21,7 @@ const SAMPLE: usize = 10;
 /// A kind of suggestions with how many there are.
 #[derive(Debug, Serialize)]
 pub(crate) struct SampleKind {
-    /// What they say, and how sure the words are.
+    /// What they say, and how sure the words are or which way things went.
     kind: String,
     /// Certain ones that nobody decided on.
     open: usize,
@@ -84,7 +84,8 @@ struct Open<'v> {
 impl Open<'_> {
     fn kind(&self) -> String {
         let says = self.candidate.says.unwrap_or_default();
-        self.candidate.basis.map_or_else(|| says.to_owned(), |basis| format!("{says}, {basis}"))
+        let how = self.candidate.basis.or(self.candidate.direction);
+        how.map_or_else(|| says.to_owned(), |how| format!("{says}, {how}"))
     }
 
     /// The order of a sample: as good as by chance, and the same for everybody.

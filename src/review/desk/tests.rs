@@ -2,6 +2,9 @@
 
 use std::fs;
 
+mod groups;
+mod samples;
+
 use super::*;
 
 const DRAFT: &str = "+++\ntitle = \"Visit\"\nframework = \"focused-visit\"\ninspected = 2020-02-05\n\

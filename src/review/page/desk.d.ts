@@ -217,7 +217,8 @@ type Decision =
       again: { passage: string; target: string }[];
       settles: About[];
     }
-  | { decision: "decline" | "later"; report: string; items: About[] }
+  | { decision: "decline"; report: string; items: About[]; together?: boolean }
+  | { decision: "later"; report: string; items: About[] }
   | { decision: "field"; report: string; field: string; value: string }
   | { decision: "facts"; report: string; scope: string[] | null; not_stated: string[] }
   | { decision: "findings"; report: string; items: { passage: string; id: string; themes: string[] }[] }

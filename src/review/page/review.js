@@ -204,7 +204,7 @@ function frame(view, number, decided) {
   const state = view.finished ? "new since you finished" : "not reviewed yet";
   return present([
     h("h1", { title: view.title }, `${view.authority}: ${view.kind}, ${view.date}`),
-    h("p", { className: "progress" },
+    h("div", { className: "where-one-is" }, h("p", { className: "progress" },
       h("progress", { max: decided + open || 1, value: decided, "aria-label": "Decided" }),
       h("span", {}, `${decided} decided, ${open} open${where}`),
       (!view.reviewed || view.finished) && h("span", {}, state),
@@ -215,7 +215,7 @@ function frame(view, number, decided) {
         "Back", h("kbd", {}, "k")),
       h("button", { type: "button", "data-key": "j", disabled: number >= steps.length - 1, onclick: () => move(1) },
         "Next", h("kbd", {}, "j")),
-      h("a", { href: "#/" }, "All reports")),
+      h("a", { href: "#/" }, "All reports"))),
   ]);
 }
 

@@ -6,7 +6,7 @@ const WIDE = matchMedia("(width >= 68rem)");
 
 /** @type {(view: ReportView, page: number | null) => string} */
 const addressOf = (view, page) =>
-  `/_throughline/review/source?id=${encodeURIComponent(view.id)}${page ? `#page=${page}` : ""}`;
+  `/_throughline/review/source?id=${encodeURIComponent(view.id)}${page ? `#page=${page}&navpanes=0&view=FitH` : ""}`;
 
 /**
  * The pane and the line that leads to it where there is no room; `look` turns to a page.
@@ -32,6 +32,6 @@ export function sourcePane(view, source) {
     // A new frame: a change of what stands behind `#` alone does not make every browser turn to that page.
     frame.replaceChildren(h("iframe", { src: address, title: link.textContent }));
   };
-  WIDE.addEventListener("change", () => look(Number(link.href.split("#page=")[1]) || null));
+  WIDE.addEventListener("change", () => look(Number(link.href.match(/#page=(\d+)/)?.[1]) || null));
   return { element, look };
 }

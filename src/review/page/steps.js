@@ -56,7 +56,7 @@ function drawRest(rest, { decide, go }, view) {
       .map((passage) => ({ passage, on: group.on }))),
     ...rest.questions.map((question) => ({ passage: question.passage, on: null })),
   ];
-  const turnDown = () => decide({ decision: "decline", report: view.id, items });
+  const turnDown = () => decide({ decision: "decline", report: view.id, items, together: true });
   const oneByOne = () => {
     location.hash = go(rows[0].key);
   };

@@ -15,6 +15,9 @@ use crate::source::words::LinkKey;
 use crate::suggest::{self, Confidence, ReportSuggestions, Suggestion, words};
 use crate::terms::Terms;
 
+/// Where something stands that only an unread report may speak of.
+const NOT_DECIDED: &str = "nothing decided yet";
+
 /// What a report may say of one earlier recommendation, or of an earlier report as a whole.
 #[derive(Debug, Serialize)]
 pub(crate) struct Group {
@@ -144,7 +147,7 @@ fn group(
         later_on,
         asked: asked.iter().map(|(id, text)| excerpt_of(knowledge, *id, marked(text))).collect(),
         is_one: one.is_some(),
-        stands: one.map(|one| stands(knowledge, one)),
+        stands: one.map(|one| stands(knowledge, one, found.report)),
         before: one.map(|one| before(knowledge, one, found.report)).unwrap_or_default(),
         candidates: links.iter().map(|link| candidate(knowledge, found, link, &asked, terms)).collect(),
         score: best.map_or(0.0, |link| link.score),
@@ -185,8 +188,10 @@ fn candidate(
     }
 }
 
-fn stands(knowledge: &Knowledge, one: &Recommendation) -> Stands {
+fn stands(knowledge: &Knowledge, one: &Recommendation, own: ReportId) -> Stands {
     let by = match &one.because {
+        // It is this very report that is waited for.
+        Because::Unread(report) if *report == own => return Stands { outcome: NOT_DECIDED, by: None },
         Because::Silent(report) | Because::Unread(report) => Some(*report),
         because => because.decided_in(),
     };
@@ -217,14 +222,16 @@ fn says(asserts: &Assertion) -> &'static str {
     }
 }
 
-/// Of how many earlier recommendations a draft's passages were decided on; what was asked in a report that is read is short,
-/// and needs no limit.
+/// Of how many earlier recommendations a draft's passages were decided on, one by one; what is asked of a report that was
+/// read is short, and needs no limit.
 pub(super) fn decided(knowledge: &Knowledge, report: ReportId) -> usize {
     if knowledge.report(report).reviewed {
         return 0;
     }
     let links = knowledge.said_by(report).iter().map(|said| words::name_of(knowledge, said.on));
-    let own = knowledge.documents.decisions.of_passages().filter_map(|decision| {
+    // What was settled with others, or turned down together, was no decision of its own.
+    let decisions = &knowledge.documents.decisions;
+    let own = decisions.declined.iter().chain(&decisions.later).filter_map(|decision| {
         let (of, by) = knowledge.present_name(&decision.by.value).filter(|(of, _)| *of == report)?;
         let on = decision.on.as_ref().and_then(|on| knowledge.present_name(&on.value));
         // A sentence that is about nothing here was one question.
