@@ -26,6 +26,7 @@ pub(crate) const PATH: &str = "/_throughline/review";
 
 const PAGE: &str = include_str!("page/review.html");
 const STYLE: &str = include_str!("page/review.css");
+const DIALOGS: &str = include_str!("page/dialogs.css");
 const SCRIPTS: &[(&str, &str)] = &[
     ("ask.js", include_str!("page/ask.js")),
     ("elements.js", include_str!("page/elements.js")),
@@ -65,7 +66,8 @@ pub(crate) fn run(root: &Path, bound: Bound, desk: ReviewDesk) -> io::Result<()>
 fn router(shared: Shared) -> Router {
     let mut router = Router::new()
         .route(PATH, get(page))
-        .route("/_throughline/review/review.css", get(|| async { css() }))
+        .route("/_throughline/review/review.css", get(|| async { css(STYLE) }))
+        .route("/_throughline/review/dialogs.css", get(|| async { css(DIALOGS) }))
         // What only reads carries no token: a page of another site may ask, but no browser lets it see the answer.
         .route("/_throughline/review/worklist", get(async |State(s): State<Shared>| answered(s.desk.worklist())))
         .route(
@@ -118,8 +120,8 @@ async fn page(State(shared): State<Shared>) -> Response {
     own_frames_only(serve::answer(StatusCode::OK, "text/html; charset=utf-8", text.into_bytes()))
 }
 
-fn css() -> Response {
-    serve::answer(StatusCode::OK, "text/css; charset=utf-8", STYLE.as_bytes().to_vec())
+fn css(style: &'static str) -> Response {
+    serve::answer(StatusCode::OK, "text/css; charset=utf-8", style.as_bytes().to_vec())
 }
 
 /// The file that a report was taken from; in a frame of this page alone.
