@@ -137,6 +137,7 @@ package() {
 desk() {
   validate src/review/page/review.html
   node tests/browser/review.cjs
+  node tests/browser/review-orders.cjs
 }
 
 # Each of these needs real reports, or a list made from them.

@@ -30,7 +30,7 @@ impl<'d> Decided<'d> {
         let catalogue = Catalogue::new(documents, &mut Vec::new());
         let mut by_report: BTreeMap<ReportId, Vec<Name<'d>>> = BTreeMap::new();
         let decisions = &documents.decisions;
-        for decision in decisions.declined.iter().chain(&decisions.later) {
+        for decision in decisions.of_passages() {
             let by = std::iter::once((&decision.by, false));
             for (written, is_target) in by.chain(decision.on.iter().map(|on| (on, true))) {
                 let Some(names) = catalogue.kept(&written.value) else { continue };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::keep::keep;
 use super::{Ending, Format, again, count, print, refuse, say, tally};
 use jiff::civil::Date;
 
@@ -39,6 +40,9 @@ pub(super) struct Arguments {
     /// touched them
     #[arg(long, requires = "again")]
     pub(super) unmarked: bool,
+    /// Keep a copy of each report in sources/ of the site: the review desk shows it beside the text
+    #[arg(long, conflicts_with_all = ["dry_run", "again"])]
+    keep: bool,
     /// The council that they are about, by its id, where the reports do not say it
     #[arg(long, value_name = "ID")]
     authority: Option<String>,
@@ -95,6 +99,9 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         |fate| {
             tally.count(&fate.outcome);
             talk.push_str(&fate_in_words(&fate, arguments.why));
+            if arguments.keep {
+                talk.push_str(&kept_in_words(keep(&arguments.into, &fate)));
+            }
             if arguments.format == Format::Json
                 && let Ok(all) = &mut lines
                 && let Some(report) = &fate.recognised
@@ -159,6 +166,15 @@ pub(super) fn progress_bar(files: usize) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+/// Whether a copy was kept.
+fn kept_in_words(kept: io::Result<Option<String>>) -> String {
+    match kept {
+        Ok(Some(path)) => format!("          kept as {path}\n"),
+        Ok(None) => String::new(),
+        Err(error) => format!("          not kept: {}\n", error.kind()),
+    }
 }
 
 /// One file's fate, and what its draft needs a look at.

@@ -10,6 +10,7 @@ mod examples;
 mod explain;
 mod import;
 mod init;
+mod keep;
 mod known;
 mod list;
 mod manual;

@@ -165,10 +165,10 @@ codes! {
     T1002 Error "something is in the way" "A file, a folder or a link that this program did not write stands where one of the site's files goes. It is never written over: move or delete it.";
     T1003 Error "addresses that differ only in case" "Some disks and web hosts cannot tell two such files apart, so one would hide the other.";
     T1004 Error "address that cannot be published" "A file of the site would lie outside the output folder, or two files in one place. The content cannot cause this: it is a defect of throughline.";
-    T1101 Error "content with errors" "The review desk writes nothing while the content has errors, since it could not tell whether a decision brought another.";
+    T1101 Error "content with errors" "The review desk writes nothing into a report whose file has errors, nor into `review.toml` while that has, since what stands there may not be what it read. Everything else goes on.";
     T1102 Error "changed meanwhile" "The file, or the place in it that a decision is about, is not as the desk read it. Nothing was written.";
     T1103 Error "outside the site's folder" "The desk reads and writes only files in the site's folder, wherever links in it may lead.";
-    T1104 Error "file of the site cannot be read or written" "The system refused, or the file holds something else than UTF-8 text.";
+    T1104 Error "file of the site cannot be read or written" "The system refused, or the file holds something else than it should: UTF-8 text, or a PDF where a report's source is shown.";
     T1105 Error "decision that cannot be understood" "What the browser sent is no decision, or uses a word that the format does not have; the page is perhaps of another version of the program.";
     T1106 Error "nothing to take back" "No decision has been made since the desk was started, or it has been taken back already.";
     T1107 Error "value that cannot be set" "The desk sets the fields that it asks for, to values that the format takes; everything else is set in the file.";

@@ -8,6 +8,7 @@ use crate::diagnostics::{Code, Diagnostic, Span, did_you_mean};
 use crate::source::body::Finding;
 use crate::source::date::PartialDate;
 use crate::source::published;
+use crate::source::schema::{Keys as _, ReportKey};
 use crate::source::words::{Kind, Wording};
 use crate::source::{Documents, Nature, Placed, Report, content_path, ids};
 
@@ -51,7 +52,8 @@ pub(super) fn check(documents: &Documents, catalogue: &Catalogue, problems: &mut
 /// Decisions of `review.toml` name what is there.
 fn check_decisions(documents: &Documents, catalogue: &Catalogue, problems: &mut Vec<Diagnostic>) {
     let decisions = &documents.decisions;
-    for id in decisions.declined.iter().chain(&decisions.later).flat_map(|d| std::iter::once(&d.by).chain(&d.on)) {
+    let of_passages = decisions.of_passages().flat_map(|d| std::iter::once(&d.by).chain(&d.on));
+    for id in of_passages.chain(decisions.whole_reports()) {
         let (report, finding) = match id.value.split_once('#') {
             Some((report, finding)) => (report, Some(finding)),
             None => (id.value.split('~').next().unwrap_or_default(), None),
@@ -222,11 +224,14 @@ fn check_scope(documents: &Documents, report: &Report, problems: &mut Vec<Diagno
         }
     }
     let narrow = documents.frameworks.get(&report.framework.value).is_some_and(|f| !f.full);
-    if is_inspection(report) && documents.explains(report) && narrow && report.held && report.scope.is_none() {
+    // Who looked for it and did not find it has said so.
+    let asked = report.not_stated.iter().any(|field| field == ReportKey::Scope.name());
+    let open = narrow && report.held && report.scope.is_none() && !asked;
+    if is_inspection(report) && documents.explains(report) && open {
         problems.push(
             Diagnostic::at(Code::T0310, report.framework.span, "a narrow visit without `scope`")
                 .label("does not cover everything")
-                .hint("add scope = [\"theme\", ...]: what the visit looked at"),
+                .hint("add scope = [\"theme\", ...]: what the visit looked at; where it does not say, not_stated = [\"scope\"]"),
         );
     }
 }

@@ -1,29 +1,36 @@
 //! The editor's desk: the site as it was last read, what is open in it, and decisions made on it.
 //!
-//! Start at [`ReviewDesk::decide`]. A decision becomes a change of one file's text; it is made, and taken back,
+//! Start at [`ReviewDesk::decide`]. A decision becomes changes of texts; they are made, and taken back,
 //! only when the site would be read without new errors then, and only over what was read.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod sample;
+mod site;
+mod worklist;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-use super::decision::{Decision, entry};
+use super::changes::Texts;
+use super::decision::Decision;
 use super::disk::{Change, Disk};
-use super::edit::spliced;
 use super::refused;
-use super::steps::{self, Around, ReportView, Step};
+use super::source_file::{self, SourceView};
+use super::steps::around::{self, Around};
+use super::steps::{self, ReportView, Walk};
 use super::trial::new_problems;
-use crate::diagnostics::{self, Code, Diagnostic, Severity, Sources};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Knowledge, ReportId};
-use crate::source::schema::ReviewKey;
-use crate::source::{Files, content_path};
-use crate::suggest::{Confidence, Suggester};
+use crate::suggest::Suggester;
 use crate::workspace::{self, LeaveOut};
+pub(crate) use sample::{OnSample, Sample, SampleKind};
+use site::SiteAsRead;
+pub(crate) use worklist::Worklist;
 
-/// The file that keeps what was declined.
+/// The file that keeps what was decided and the content does not say.
 pub(crate) const DECISIONS: &str = "review.toml";
 
 /// The desk of one site.
@@ -42,54 +49,17 @@ struct State {
     site: Arc<SiteAsRead>,
     /// How often the site was read; an older page asks again.
     version: u64,
-    views: BTreeMap<String, Arc<ReportView>>,
-    /// Fields that were left as not stated since the start.
-    left: BTreeSet<(String, String)>,
+    views: BTreeMap<(String, Walk), Arc<ReportView>>,
     done: Vec<Done>,
-}
-
-/// The site as read.
-struct SiteAsRead {
-    knowledge: Knowledge,
-    problems: Vec<Diagnostic>,
 }
 
 /// What was decided since the start.
 struct Done {
     report: String,
     words: String,
-    what: Effect,
-}
-
-enum Effect {
-    Changed(Change),
-    Left(String, String),
-}
-
-/// Every report with what is open in it.
-#[derive(Debug, Serialize)]
-pub(crate) struct Overview {
-    version: u64,
-    title: String,
-    /// Errors in the content: nothing can be decided while there are any.
-    errors: Vec<String>,
-    reports: Vec<ReportOnDesk>,
-    undo: Option<String>,
-}
-
-/// A report with how much is open in it.
-#[derive(Debug, Serialize)]
-struct ReportOnDesk {
-    id: String,
-    title: String,
-    authority: String,
-    date: String,
-    reviewed: bool,
-    /// Certain, likely and possible links that were not put off.
-    links: [usize; 3],
-    questions: usize,
-    /// What a fresh import leaves open.
-    to_confirm: usize,
+    /// A field that is typed letter by letter.
+    typed_in: Option<String>,
+    made: Vec<Change>,
 }
 
 /// A report's steps, with how far the editor is.
@@ -99,8 +69,10 @@ pub(crate) struct Opened {
     /// Decisions on this report since the start.
     decided: usize,
     undo: Option<String>,
+    /// What is wrong elsewhere than in reports.
     errors: Vec<String>,
     report: Arc<ReportView>,
+    source: SourceView,
 }
 
 /// What came of a decision.
@@ -108,12 +80,16 @@ pub(crate) struct Opened {
 pub(crate) struct Decided {
     /// What was done, in words.
     did: String,
-    /// The file that was changed.
-    file: Option<String>,
+    /// The files that were changed.
+    files: Vec<String>,
     /// The report that it was about.
     report: String,
     /// Warnings that the site has since.
     warnings: Vec<String>,
+    /// How often the site was read.
+    version: u64,
+    /// What can be taken back now.
+    undo: Option<String>,
 }
 
 impl ReviewDesk {
@@ -133,7 +109,6 @@ impl ReviewDesk {
                 site: Arc::new(SiteAsRead { knowledge, problems }),
                 version: 1,
                 views: BTreeMap::new(),
-                left: BTreeSet::new(),
                 done: Vec::new(),
             }),
         })
@@ -145,43 +120,93 @@ impl ReviewDesk {
     }
 
     /// All reports.
-    pub(crate) fn overview(&self) -> Result<Overview, Diagnostic> {
+    pub(crate) fn worklist(&self) -> Result<Worklist, Diagnostic> {
         let mut state = self.fresh()?;
         let site = state.site.clone();
-        let shown: Vec<ReportId> = site.knowledge.report_ids().filter(|r| self.is_shown(&site.knowledge, *r)).collect();
-        let views = state.views_of(&site, &shown);
-        let mut reports: Vec<ReportOnDesk> = views.iter().map(|view| on_desk(view)).collect();
-        // Fresh imports first, then the latest; reports with nothing open last.
-        reports.sort_by_key(|line| (line.reviewed, line.links == [0; 3] && line.questions == 0));
-        Ok(Overview {
-            version: state.version,
-            title: site.knowledge.documents.settings.title.clone(),
-            errors: site.errors(),
-            undo: state.last_done(),
-            reports,
-        })
+        let views = self.all_views(&mut state, &site);
+        let broken = site.broken().into_iter().filter(|(id, _)| self.is_shown(id));
+        Ok(Worklist::new(&site, &views, broken, state.version, state.last_done()))
+    }
+
+    fn is_shown(&self, id: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == id)
+    }
+
+    /// The views of all reports that nothing is wrong with.
+    fn all_views(&self, state: &mut State, site: &SiteAsRead) -> Vec<Arc<ReportView>> {
+        let broken = site.broken();
+        let sound = |r: &ReportId| {
+            let id = site.knowledge.report(*r).id();
+            self.is_shown(&id) && !broken.contains_key(id.as_str())
+        };
+        let shown: Vec<ReportId> = site.knowledge.report_ids().filter(sound).collect();
+        state.views_of(site, &shown, Walk::Likely)
+    }
+
+    /// The kinds of suggestions that can be accepted together.
+    pub(crate) fn sample_kinds(&self) -> Result<Vec<SampleKind>, Diagnostic> {
+        let mut state = self.fresh()?;
+        let site = state.site.clone();
+        let views = self.all_views(&mut state, &site);
+        Ok(sample::kinds(&site.knowledge, &views))
+    }
+
+    /// A sample of a kind.
+    pub(crate) fn sample(&self, kind: &str) -> Result<Sample, Diagnostic> {
+        let mut state = self.fresh()?;
+        let site = state.site.clone();
+        let views = self.all_views(&mut state, &site);
+        Ok(sample::sample(&site.knowledge, &views, kind, state.version))
+    }
+
+    /// Accepts all of a kind after its sample was read, or takes them back.
+    pub(crate) fn on_sample(&self, what: &OnSample) -> Result<Decided, Diagnostic> {
+        let mut state = self.fresh()?;
+        let site = state.site.clone();
+        let views = self.all_views(&mut state, &site);
+        let before = self.disk.text_of(DECISIONS)?;
+        let after = sample::after(before.as_deref().unwrap_or_default(), what, &site.knowledge, &views)?;
+        let change = Change { name: DECISIONS.to_owned(), before, after: Some(after) };
+        self.carry(
+            &mut state,
+            Done { report: String::new(), words: what.in_words(), typed_in: None, made: vec![change] },
+        )
     }
 
     /// One report's steps.
-    pub(crate) fn report(&self, id: &str) -> Result<Opened, Diagnostic> {
+    pub(crate) fn report(&self, id: &str, walk: Walk) -> Result<Opened, Diagnostic> {
         let mut state = self.fresh()?;
         let site = state.site.clone();
         let report = site.report(id)?;
-        let view = state.views_of(&site, &[report]).pop().ok_or_else(|| no_report(id))?;
+        let view = state.views_of(&site, &[report], walk).pop().ok_or_else(|| site::no_report(id))?;
         Ok(Opened {
             version: state.version,
             decided: state.done.iter().filter(|d| d.report == id).count(),
             undo: state.last_done(),
-            errors: site.errors(),
+            errors: site.errors_elsewhere(),
             report: view,
+            source: self.disk.source_of(&site.knowledge.report(report).origin).view(),
         })
+    }
+
+    /// The file that a report was taken from, as bytes.
+    pub(crate) fn source(&self, id: &str) -> Result<Vec<u8>, Diagnostic> {
+        let site = self.fresh()?.site.clone();
+        // Also of a report with errors: who mends it needs its source.
+        let report = site.knowledge.catalogue.report(id).map(|found| found.is).ok_or_else(|| site::no_report(id))?;
+        self.disk.source_of(&site.knowledge.report(report).origin).bytes()
+    }
+
+    /// The page of its source on which some words of a report stand.
+    pub(crate) fn page(&self, id: &str, words: &str) -> Result<Option<u32>, Diagnostic> {
+        Ok(source_file::page_of_words(&self.source(id)?, words))
     }
 
     /// A report's text.
     pub(crate) fn around(&self, id: &str) -> Result<Around, Diagnostic> {
         let site = self.fresh()?.site.clone();
         let report = site.report(id)?;
-        Ok(steps::around(&site.knowledge, report))
+        Ok(around::around(&site.knowledge, report))
     }
 
     /// Writes a decision down.
@@ -189,32 +214,29 @@ impl ReviewDesk {
         // The lock is held to the end, so that no two decisions are made on one reading of the files.
         let mut state = self.fresh()?;
         let site = state.site.clone();
+        // A report with errors is refused here: what stands in its file may not be what was read.
         let report = site.report(decision.report())?;
         let id = site.knowledge.report(report).id();
-        if !site.errors().is_empty() {
-            let hint = "mend them first; `throughline check` lists them";
-            return Err(refused(Code::T1101, "the content has errors", hint));
+        let made = self.changes(&mut state, &site, report, decision)?;
+        self.carry(&mut state, Done { report: id, words: decision.in_words(), typed_in: decision.typed_in(), made })
+    }
+
+    /// Makes what was decided, and notes it.
+    fn carry(&self, state: &mut State, done: Done) -> Result<Decided, Diagnostic> {
+        let review = done.made.iter().any(|change| change.name == DECISIONS);
+        if review && state.site.has_errors_in(DECISIONS) {
+            let message = format!("`{DECISIONS}` has errors, and what is decided could not be read from it");
+            return Err(refused(Code::T1101, message, "mend it first; `throughline check` says what is wrong"));
         }
-        let words = decision.in_words();
-        let (what, warnings) = match decision {
-            Decision::LeaveField { field, .. } => {
-                // The file says already that the field is not stated: only this desk need not ask again.
-                state.left.insert((id.clone(), field.clone()));
-                state.views.remove(&id);
-                (Effect::Left(id.clone(), field.clone()), Vec::new())
-            }
-            _ => {
-                let change = self.change(&site, report, decision)?;
-                let warnings = self.make(&mut state, &change)?;
-                (Effect::Changed(change), warnings)
-            }
-        };
-        let file = match &what {
-            Effect::Changed(change) => Some(change.name.clone()),
-            Effect::Left(..) => None,
-        };
-        state.done.push(Done { report: id.clone(), words: words.clone(), what });
-        Ok(Decided { did: words, file, report: id, warnings })
+        let (did, report) = (done.words.clone(), done.report.clone());
+        let files = done.made.iter().map(|change| change.name.clone()).collect();
+        // What was typed in before may have said all: there is nothing to write, and nothing to take back.
+        let mut warnings = Vec::new();
+        if !done.made.is_empty() {
+            warnings = self.make(state, &done.made)?;
+            state.note(done);
+        }
+        Ok(Decided { did, files, report, warnings, version: state.version, undo: state.last_done() })
     }
 
     /// Takes the last decision back.
@@ -223,66 +245,63 @@ impl ReviewDesk {
         let nothing = || refused(Code::T1106, "there is nothing to undo", "decide something first");
         // Only the last: an earlier one may have made the text that a later one was written into.
         let last = state.done.pop().ok_or_else(nothing)?;
-        let file = match self.take_back(&mut state, &last.what) {
-            Ok(file) => file,
+        let files = match self.take_back(&mut state, &last.made) {
+            Ok(files) => files,
             Err(problem) => {
                 // It stands as it stood, so it can still be taken back once that is mended.
                 state.done.push(last);
                 return Err(problem);
             }
         };
-        state.views.remove(&last.report);
         // Warnings that come back are those of before the decision: the editor has had them.
-        Ok(Decided { did: format!("undone: {}", last.words), file, report: last.report, warnings: Vec::new() })
+        let (did, undo) = (format!("undone: {}", last.words), state.last_done());
+        Ok(Decided { did, files, report: last.report, warnings: Vec::new(), version: state.version, undo })
     }
 
-    /// Takes back what a decision did; the file that was changed.
-    fn take_back(&self, state: &mut State, what: &Effect) -> Result<Option<String>, Diagnostic> {
-        match what {
-            Effect::Changed(change) => {
-                // Other files may have come to rely on the decision since, by hand: an undo can break what it once made
-                // right, so it is tried as well. Unlike a decision it may be what mends an error that stands there.
-                let undoing = self.disk.undoing(change)?;
-                self.make(state, &undoing)?;
-                Ok(Some(undoing.name))
-            }
-            Effect::Left(id, field) => {
-                state.left.remove(&(id.clone(), field.clone()));
-                Ok(None)
-            }
-        }
+    /// Takes back what a decision did; the files that were changed.
+    fn take_back(&self, state: &mut State, made: &[Change]) -> Result<Vec<String>, Diagnostic> {
+        // Other files may have come to rely on the decision since, by hand: an undo can break what it once made
+        // right, so it is tried as well. Unlike a decision it may be what mends an error that stands there.
+        let undoing: Vec<Change> =
+            made.iter().rev().map(|change| self.disk.undoing(change)).collect::<Result<_, _>>()?;
+        self.make(state, &undoing)?;
+        Ok(undoing.into_iter().map(|change| change.name).collect())
     }
 
-    /// Makes a change that brings no new error; the warnings that it brings.
-    fn make(&self, state: &mut State, change: &Change) -> Result<Vec<String>, Diagnostic> {
+    /// Makes changes that bring no new error; the warnings that they bring.
+    fn make(&self, state: &mut State, changes: &[Change]) -> Result<Vec<String>, Diagnostic> {
         // Tried on the whole site in memory first: an error may show in another file than the changed one.
-        let (knowledge, problems) = state.site.with(change);
+        let (knowledge, problems) = state.site.with(changes);
         let sources = &knowledge.documents.sources;
         let warnings = new_problems((&state.site.problems, state.site.sources()), (&problems, sources))?;
-        self.disk.make(change)?;
+        self.disk.make_all(changes)?;
         state.replace_site(SiteAsRead { knowledge, problems });
         Ok(warnings)
     }
 
-    /// The change that a decision makes.
-    fn change(&self, site: &SiteAsRead, report: ReportId, decision: &Decision) -> Result<Change, Diagnostic> {
-        let kept = match decision {
-            Decision::Decline { passage, on, .. } => Some((ReviewKey::Declined, passage, on.as_deref())),
-            Decision::Later { passage, on, .. } => Some((ReviewKey::Later, passage, Some(on.as_str()))),
-            _ => None,
+    /// The changes that a decision makes, of the report's file first: a link is never lost for what it settles.
+    fn changes(
+        &self,
+        state: &mut State,
+        site: &SiteAsRead,
+        report: ReportId,
+        decision: &Decision,
+    ) -> Result<Vec<Change>, Diagnostic> {
+        let (name, text) = site.text(report).ok_or_else(|| site::no_report(decision.report()))?;
+        let kept = self.disk.text_of(DECISIONS)?;
+        let before = Texts { report: text.to_owned(), review: kept.clone().unwrap_or_default() };
+        let undecided = match decision {
+            // What was read to the end is told from what comes later by what was open then.
+            Decision::Finish { .. } => {
+                state.views_of(site, &[report], Walk::Likely).pop().map(|v| v.undecided.clone()).unwrap_or_default()
+            }
+            _ => Vec::new(),
         };
-        if let Some((list, by, on)) = kept {
-            let before = self.disk.text_of(DECISIONS)?;
-            let after = appended(before.as_deref().unwrap_or_default(), &entry(list, by, on));
-            return Ok(Change { name: DECISIONS.to_owned(), before, after: Some(after) });
-        }
-        let (name, before) = site.text(report).ok_or_else(|| no_report(decision.report()))?;
-        let splices = decision.splices(&site.knowledge, report, before)?;
-        let after = spliced(before, &splices).ok_or_else(|| {
-            let message = format!("`{name}` cannot be changed at these places without losing words");
-            refused(Code::T1109, message, "edit the file")
-        })?;
-        Ok(Change { name: name.to_owned(), before: Some(before.to_owned()), after: Some(after) })
+        let after = before.after(decision, (&site.knowledge, report), &undecided)?;
+        let own = Change { name: name.to_owned(), before: Some(before.report), after: Some(after.report) };
+        let review = Change { name: DECISIONS.to_owned(), before: kept, after: Some(after.review) };
+        let is_one = |c: &Change| c.before.as_deref().unwrap_or_default() != c.after.as_deref().unwrap_or_default();
+        Ok([own, review].into_iter().filter(is_one).collect())
     }
 
     /// The state, read again where files changed.
@@ -300,133 +319,55 @@ impl ReviewDesk {
         }
         Ok(state)
     }
-
-    fn is_shown(&self, knowledge: &Knowledge, report: ReportId) -> bool {
-        self.only.is_empty() || self.only.contains(&knowledge.report(report).id())
-    }
 }
 
 impl State {
     fn replace_site(&mut self, site: SiteAsRead) {
+        // Of all reports of the councils that changed: a decision on one may settle what is suggested for another.
+        let changed = self.site.authorities_changed(&site);
+        match changed {
+            Some(changed) => {
+                self.views.retain(|(id, _), _| !changed.contains(id.split('/').next().unwrap_or_default()))
+            }
+            None => self.views.clear(),
+        }
         self.site = Arc::new(site);
         self.version += 1;
-        // Of all reports: a decision on one may settle what is suggested for another.
-        self.views.clear();
     }
 
     /// The views of some reports, made where they are not there yet.
-    fn views_of(&mut self, site: &SiteAsRead, reports: &[ReportId]) -> Vec<Arc<ReportView>> {
-        let id = |report: &ReportId| site.knowledge.report(*report).id();
+    fn views_of(&mut self, site: &SiteAsRead, reports: &[ReportId], walk: Walk) -> Vec<Arc<ReportView>> {
+        let key = |report: &ReportId| (site.knowledge.report(*report).id(), walk);
         // A report is compared with every earlier recommendation of its council, so views are kept until a file
         // changes.
-        let missing: Vec<ReportId> = reports.iter().copied().filter(|r| !self.views.contains_key(&id(r))).collect();
+        let missing: Vec<ReportId> = reports.iter().copied().filter(|r| !self.views.contains_key(&key(r))).collect();
         if !missing.is_empty() {
-            for found in Suggester::new(&site.knowledge).of_reports(&missing) {
-                let view = steps::view_of_report(&site.knowledge, &found, &self.left);
-                self.views.insert(view.id.clone(), Arc::new(view));
+            let make = |found| steps::view_of_report(&site.knowledge, &found, walk);
+            for view in Suggester::new(&site.knowledge).each_of(&missing, make) {
+                self.views.insert((view.id.clone(), walk), Arc::new(view));
             }
         }
-        reports.iter().filter_map(|r| self.views.get(&id(r)).cloned()).collect()
+        reports.iter().filter_map(|r| self.views.get(&key(r)).cloned()).collect()
+    }
+
+    /// Notes what was decided; what is typed letter by letter is one decision.
+    fn note(&mut self, done: Done) {
+        if let (Some(last), true) = (self.done.last_mut(), done.typed_in.is_some())
+            && last.typed_in == done.typed_in
+            && last.report == done.report
+            && let ([earlier], [now]) = (last.made.as_mut_slice(), done.made.as_slice())
+            && earlier.name == now.name
+            && earlier.after == now.before
+        {
+            earlier.after.clone_from(&now.after);
+            return;
+        }
+        self.done.push(done);
     }
 
     fn last_done(&self) -> Option<String> {
         self.done.last().map(|d| d.words.clone())
     }
-}
-
-impl SiteAsRead {
-    fn report(&self, id: &str) -> Result<ReportId, Diagnostic> {
-        let found = self.knowledge.catalogue.report(id).map(|found| found.is);
-        found.ok_or_else(|| self.left_out(id).unwrap_or_else(|| no_report(id)))
-    }
-
-    /// What is wrong with a draft that is left out for its errors: who works on it must see them where it stood.
-    fn left_out(&self, id: &str) -> Option<Diagnostic> {
-        let path = |p: &Diagnostic| Some(self.sources().file(p.span?.file)?.path.as_str());
-        let own = |p: &&Diagnostic| p.lowered && path(p).and_then(content_path::report_at) == Some(id);
-        let wrong: Vec<String> =
-            self.problems.iter().filter(own).map(|p| diagnostics::draw(p, self.sources(), false)).collect();
-        let message = || format!("`{id}` has errors and is left out\n\n{}", wrong.join("\n\n"));
-        (!wrong.is_empty())
-            .then(|| refused(Code::T1101, message(), "mend them in the file; the desk reads it again at once"))
-    }
-
-    /// Where a report's file lies, and what it says.
-    fn text(&self, report: ReportId) -> Option<(&str, &str)> {
-        let file = self.sources().file(self.knowledge.report(report).file)?;
-        Some((file.path.as_str(), file.text.as_str()))
-    }
-
-    /// What the site would be after a change.
-    fn with(&self, change: &Change) -> (Knowledge, Vec<Diagnostic>) {
-        let texts = self.sources().iter().map(|(_, f)| (f.path.as_str(), f.text.as_str()));
-        let kept = texts.filter(|(path, _)| *path != change.name);
-        let texts = kept.chain(change.after.as_deref().map(|after| (change.name.as_str(), after)));
-        workspace::join(Files::from_texts(texts), LeaveOut::Unreviewed)
-    }
-
-    fn errors(&self) -> Vec<String> {
-        let errors = self.problems.iter().filter(|p| p.severity() == Severity::Error);
-        errors.map(|p| diagnostics::draw(p, self.sources(), false)).collect()
-    }
-
-    fn sources(&self) -> &Sources {
-        &self.knowledge.documents.sources
-    }
-
-    fn is_same(&self, other: &Knowledge) -> bool {
-        let (a, b) = (self.sources(), &other.documents.sources);
-        a.iter().map(|(_, f)| (&f.path, &f.text)).eq(b.iter().map(|(_, f)| (&f.path, &f.text)))
-    }
-}
-
-fn no_report(id: &str) -> Diagnostic {
-    refused(Code::T1102, format!("there is no report `{id}` any more"), "choose another")
-}
-
-fn on_desk(view: &ReportView) -> ReportOnDesk {
-    let mut line = ReportOnDesk {
-        id: view.id.clone(),
-        title: view.title.clone(),
-        authority: view.authority.clone(),
-        date: view.date.clone(),
-        reviewed: view.reviewed,
-        links: [0; 3],
-        questions: 0,
-        to_confirm: 0,
-    };
-    let [certain, likely, possible] = &mut line.links;
-    for step in &view.steps {
-        match step {
-            Step::Link(link) if !link.later_on => {
-                *match link.confidence {
-                    Confidence::Certain => &mut *certain,
-                    Confidence::Likely => &mut *likely,
-                    Confidence::Possible => &mut *possible,
-                } += 1;
-            }
-            // What was put off stays in the list, but does not count as open.
-            Step::Link(_) => {}
-            Step::Question { .. } => line.questions += 1,
-            Step::Field { .. } | Step::Findings { .. } | Step::Finish { .. } => line.to_confirm += 1,
-        }
-    }
-    line
-}
-
-/// A text with an entry behind it, after an empty line.
-fn appended(text: &str, entry: &str) -> String {
-    // As the file has them, or it would have both kinds.
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut out = text.to_owned();
-    if !out.is_empty() {
-        if !out.ends_with('\n') {
-            out.push_str(line_end);
-        }
-        out.push_str(line_end);
-    }
-    out.push_str(&entry.replace('\n', line_end));
-    out
 }
 
 #[cfg(test)]

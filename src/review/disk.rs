@@ -55,6 +55,23 @@ impl Disk {
         self.replace(&change.name, change.before.as_deref(), change.after.as_deref())
     }
 
+    /// Makes all of some changes or none: where one is refused, those before it go back.
+    pub(crate) fn make_all(&self, changes: &[Change]) -> Result<(), Diagnostic> {
+        // Looked at before anything is written, so that hardly anything ever has to go back.
+        for change in changes {
+            self.is_as_read(&change.name, change.before.as_deref())?;
+        }
+        for (number, change) in changes.iter().enumerate() {
+            if let Err(problem) = self.make(change) {
+                for made in changes.iter().take(number).rev() {
+                    self.replace(&made.name, made.after.as_deref(), made.before.as_deref())?;
+                }
+                return Err(problem);
+            }
+        }
+        Ok(())
+    }
+
     /// The change that takes another one back. Where the file was changed elsewhere meanwhile, only the lines that
     /// the change was about go back.
     pub(crate) fn undoing(&self, change: &Change) -> Result<Change, Diagnostic> {
@@ -65,8 +82,12 @@ impl Disk {
         }
         // A file that was not there is one without lines.
         let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
-        let (old, new) = changed_lines(&text(&change.before), &text(&change.after));
-        let mended = now.as_deref().and_then(|now| replaced_once(now, &new, &old)).ok_or_else(|| {
+        let (before, after) = (text(&change.before), text(&change.after));
+        let mended = stretches(&before, &after)
+            .into_iter()
+            .try_fold(now.clone(), |now, (old, new)| Some(replaced_once(now.as_deref()?, &new, &old)))
+            .flatten();
+        let mended = mended.ok_or_else(|| {
             let message = format!("`{name}` was changed since, just where this decision stands");
             refused(Code::T1102, message, "take it back in the file itself")
         })?;
@@ -76,10 +97,7 @@ impl Disk {
     /// Puts `new` in the place of `old`; without `new` the file goes.
     fn replace(&self, name: &str, old: Option<&str>, new: Option<&str>) -> Result<(), Diagnostic> {
         // Looked at once more just before: an editor may have saved the file since it was read.
-        if self.text_of(name)?.as_deref() != old {
-            let hint = "it has been read again: look at it and decide again";
-            return Err(refused(Code::T1102, format!("`{name}` was changed on the disk just now"), hint));
-        }
+        self.is_as_read(name, old)?;
         let path = self.inside(name)?;
         let written = match new {
             Some(new) => whole_file::replace(&path, new),
@@ -88,8 +106,16 @@ impl Disk {
         written.map_err(|error| system_refused(name, "written", &error))
     }
 
+    fn is_as_read(&self, name: &str, read: Option<&str>) -> Result<(), Diagnostic> {
+        if self.text_of(name)?.as_deref() == read {
+            return Ok(());
+        }
+        let hint = "it has been read again: look at it and decide again";
+        Err(refused(Code::T1102, format!("`{name}` was changed on the disk just now"), hint))
+    }
+
     /// The path of a file that lies in the site's folder, wherever symbolic links in it may lead.
-    fn inside(&self, name: &str) -> Result<PathBuf, Diagnostic> {
+    pub(super) fn inside(&self, name: &str) -> Result<PathBuf, Diagnostic> {
         // At every use: a folder may have become a link since the desk was started.
         let path = self.root.join(name);
         let real = match path.canonicalize() {
@@ -105,6 +131,30 @@ impl Disk {
             refused(Code::T1103, message, "only files in it are written")
         })
     }
+}
+
+/// The stretches in which two texts differ, in each: what was written in several places goes back in each of them.
+fn stretches(a: &str, b: &str) -> Vec<(String, String)> {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split_inclusive('\n').collect(), b.split_inclusive('\n').collect());
+    // Only where no line came or went it is known which line of the one is which of the other.
+    if x.len() != y.len() {
+        return vec![changed_lines(a, b)];
+    }
+    let mut stretches: Vec<(String, String)> = Vec::new();
+    let mut differed = false;
+    for (x, y) in x.into_iter().zip(y) {
+        let differs = x != y;
+        match stretches.last_mut().filter(|_| differs && differed) {
+            Some((old, new)) => {
+                old.push_str(x);
+                new.push_str(y);
+            }
+            None if differs => stretches.push((x.to_owned(), y.to_owned())),
+            None => {}
+        }
+        differed = differs;
+    }
+    stretches
 }
 
 /// The lines in which two texts differ, in each; with one more before where one of the two would be
@@ -175,6 +225,28 @@ mod tests {
         assert_eq!(undone("ONE\ntwo {#a}\nthree\nfour\n").as_deref(), Some("ONE\ntwo\nthree\nfour\n"));
         assert_eq!(undone("one\ntwo {#a met=x}\nthree\n"), None);
         assert_eq!(undone("two {#a}\ntwo {#a}\n"), None);
+    }
+
+    #[test]
+    fn what_was_written_in_two_places_is_undone_in_both_around_an_edit_between_them() {
+        let (folder, disk) = folder();
+        let made = change(Some("one\ntwo\nthree\n"), "one {#a}\ntwo\nthree {#c}\n");
+        fs::write(folder.path().join("a.md"), "one {#a}\nTWO\nthree {#c}\n").unwrap();
+        undo(&disk, &made).unwrap();
+        assert_eq!(disk.text_of("a.md").unwrap().as_deref(), Some("one\nTWO\nthree\n"));
+        fs::write(folder.path().join("a.md"), "one {#a}\ntwo\nthree {#other}\n").unwrap();
+        assert!(undo(&disk, &made).is_err(), "not in one place alone");
+        assert_eq!(disk.text_of("a.md").unwrap().as_deref(), Some("one {#a}\ntwo\nthree {#other}\n"));
+    }
+
+    #[test]
+    fn all_changes_are_made_or_none() {
+        let (folder, disk) = folder();
+        fs::write(folder.path().join("b.md"), "theirs\n").unwrap();
+        let other = Change { name: "b.md".to_owned(), ..change(Some("mine\n"), "ours\n") };
+        assert!(disk.make_all(&[change(None, "new\n"), other]).is_err());
+        assert!(!folder.path().join("a.md").exists());
+        assert_eq!(disk.text_of("b.md").unwrap().as_deref(), Some("theirs\n"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::edit::Splice;
 use crate::diagnostics::FileId;
 use crate::source::front_matter;
 use crate::source::schema::{Keys as _, ReportKey};
+use crate::source::toml_text;
 
 /// The front matter of a content file.
 struct FrontMatter<'a> {
@@ -65,6 +66,27 @@ pub(super) fn set(text: &str, key: ReportKey, value: &str, after: &[ReportKey]) 
     }];
     splices.extend(not_stated_without(&front, key));
     Some(splices)
+}
+
+/// Takes a key out, with its line. None where the front matter cannot be read.
+pub(super) fn without(text: &str, key: ReportKey) -> Option<Vec<Splice>> {
+    let lines = FrontMatter::parse(text)?.lines(key);
+    Some(lines.map(|at| Splice { at, with: String::new() }).into_iter().collect())
+}
+
+/// Adds a name to `not_stated`. None where the front matter cannot be read.
+pub(super) fn add_not_stated(text: &str, name: &str) -> Option<Vec<Splice>> {
+    let front = FrontMatter::parse(text)?;
+    let key = ReportKey::NotStated;
+    let names = match front.table.get(key.name()).map(|value| value.get_ref()) {
+        Some(DeValue::Array(names)) => names.iter().filter_map(|n| n.get_ref().as_str()).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
+    if names.iter().any(|n| n == name) {
+        return Some(Vec::new());
+    }
+    let names: Vec<String> = names.into_iter().chain([name.to_owned()]).collect();
+    set(text, key, &toml_text::list(&names), &[ReportKey::Framework, ReportKey::Wording, ReportKey::Reviewed])
 }
 
 /// `not_stated` without one name; without any, the line goes.

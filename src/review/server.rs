@@ -5,15 +5,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
-use super::desk::ReviewDesk;
+use super::desk::{Decided, OnSample, ReviewDesk};
 use super::refused as desk_refuses;
+use super::steps::Walk;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::serve::guard::{Token, refused};
 use crate::serve::preview::Preview;
@@ -24,8 +26,19 @@ pub(crate) const PATH: &str = "/_throughline/review";
 
 const PAGE: &str = include_str!("page/review.html");
 const STYLE: &str = include_str!("page/review.css");
-const SCRIPTS: &[(&str, &str)] =
-    &[("review.js", include_str!("page/review.js")), ("steps.js", include_str!("page/steps.js"))];
+const DIALOGS: &str = include_str!("page/dialogs.css");
+const SCRIPTS: &[(&str, &str)] = &[
+    ("ask.js", include_str!("page/ask.js")),
+    ("elements.js", include_str!("page/elements.js")),
+    ("facts.js", include_str!("page/facts.js")),
+    ("group.js", include_str!("page/group.js")),
+    ("keys.js", include_str!("page/keys.js")),
+    ("review.js", include_str!("page/review.js")),
+    ("sample.js", include_str!("page/sample.js")),
+    ("source.js", include_str!("page/source.js")),
+    ("steps.js", include_str!("page/steps.js")),
+    ("worklist.js", include_str!("page/worklist.js")),
+];
 
 #[derive(Clone)]
 struct Shared {
@@ -53,16 +66,30 @@ pub(crate) fn run(root: &Path, bound: Bound, desk: ReviewDesk) -> io::Result<()>
 fn router(shared: Shared) -> Router {
     let mut router = Router::new()
         .route(PATH, get(page))
-        .route("/_throughline/review/review.css", get(|| async { css() }))
+        .route("/_throughline/review/review.css", get(|| async { css(STYLE) }))
+        .route("/_throughline/review/dialogs.css", get(|| async { css(DIALOGS) }))
         // What only reads carries no token: a page of another site may ask, but no browser lets it see the answer.
-        .route("/_throughline/review/overview", get(async |State(s): State<Shared>| answered(s.desk.overview())))
+        .route("/_throughline/review/worklist", get(async |State(s): State<Shared>| answered(s.desk.worklist())))
         .route(
             "/_throughline/review/report",
-            get(async |State(s): State<Shared>, Query(q): Query<Asked>| answered(s.desk.report(&q.id))),
+            get(async |State(s): State<Shared>, Query(q): Query<Asked>| answered(s.desk.report(&q.id, q.walk()))),
         )
         .route(
             "/_throughline/review/around",
             get(async |State(s): State<Shared>, Query(q): Query<Asked>| answered(s.desk.around(&q.id))),
+        )
+        .route("/_throughline/review/samples", get(async |State(s): State<Shared>| answered(s.desk.sample_kinds())))
+        .route(
+            "/_throughline/review/sample",
+            get(async |State(s): State<Shared>, Query(q): Query<Asked>| answered(s.desk.sample(&q.id))).post(on_sample),
+        )
+        .route("/_throughline/review/source", get(source))
+        .route(
+            "/_throughline/review/page",
+            get(async |State(s): State<Shared>, Query(q): Query<Asked>| {
+                let page = s.desk.page(&q.id, q.words.as_deref().unwrap_or_default());
+                answered(page.map(|page| serde_json::json!({ "page": page })))
+            }),
         )
         .route("/_throughline/review/decide", post(decide))
         .route("/_throughline/review/undo", post(undo));
@@ -76,24 +103,65 @@ fn router(shared: Shared) -> Router {
 #[derive(Deserialize)]
 struct Asked {
     id: String,
+    /// `yes` to walk through what is only possible as well.
+    possible: Option<String>,
+    /// Words that are looked for in its source.
+    words: Option<String>,
+}
+
+impl Asked {
+    fn walk(&self) -> Walk {
+        if self.possible.as_deref() == Some("yes") { Walk::Possible } else { Walk::Likely }
+    }
 }
 
 async fn page(State(shared): State<Shared>) -> Response {
     let text = PAGE.replace("{{ token }}", shared.token.text());
-    serve::answer(StatusCode::OK, "text/html; charset=utf-8", text.into_bytes())
+    own_frames_only(serve::answer(StatusCode::OK, "text/html; charset=utf-8", text.into_bytes()))
 }
 
-fn css() -> Response {
-    serve::answer(StatusCode::OK, "text/css; charset=utf-8", STYLE.as_bytes().to_vec())
+fn css(style: &'static str) -> Response {
+    serve::answer(StatusCode::OK, "text/css; charset=utf-8", style.as_bytes().to_vec())
+}
+
+/// The file that a report was taken from; in a frame of this page alone.
+async fn source(State(shared): State<Shared>, Query(asked): Query<Asked>) -> Response {
+    match shared.desk.source(&asked.id) {
+        Ok(bytes) => own_frames_only(serve::answer(StatusCode::OK, "application/pdf", bytes)),
+        Err(problem) => answered::<()>(Err(problem)),
+    }
+}
+
+/// No page of another site may show it in a frame, or load it.
+fn own_frames_only(mut answer: Response) -> Response {
+    const RESOURCES: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'self'"));
+    headers.insert(RESOURCES, HeaderValue::from_static("same-origin"));
+    answer
 }
 
 async fn decide(State(shared): State<Shared>, headers: HeaderMap, body: String) -> Response {
-    if !shared.token.is_in(&headers) {
+    changed(&shared, &headers, &body, |desk, decision: Decision| desk.decide(&decision))
+}
+
+async fn on_sample(State(shared): State<Shared>, headers: HeaderMap, body: String) -> Response {
+    changed(&shared, &headers, &body, |desk, what: OnSample| desk.on_sample(&what))
+}
+
+/// A change, which must carry the token.
+fn changed<D: DeserializeOwned>(
+    shared: &Shared,
+    headers: &HeaderMap,
+    body: &str,
+    make: impl FnOnce(&ReviewDesk, D) -> Result<Decided, Diagnostic>,
+) -> Response {
+    if !shared.token.is_in(headers) {
         return of_earlier_start();
     }
     // Read here and not by the framework, so that what cannot be understood is refused with a code.
-    match serde_json::from_str::<Decision>(&body) {
-        Ok(decision) => answered(shared.desk.decide(&decision)),
+    match serde_json::from_str::<D>(body) {
+        Ok(decision) => answered(make(&shared.desk, decision)),
         Err(error) => {
             let message = format!("the decision cannot be read: {error}");
             answered::<()>(Err(desk_refuses(Code::T1105, message, "reload the page")))

@@ -176,6 +176,14 @@ pub struct Period {
 }
 
 impl Period {
+    /// As the review desk takes it: `2011-08-16 to 2011-08-17`, `2014-03`.
+    pub(crate) fn written(self) -> String {
+        match self.from.filter(|from| *from != self.to) {
+            Some(from) => format!("{from} to {}", self.to),
+            None => self.to.to_string(),
+        }
+    }
+
     /// For people: `16 to 17 August 2011`, `29 November to 10 December 2010`, `March 2014`.
     #[must_use]
     pub fn in_words(self) -> String {

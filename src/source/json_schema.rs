@@ -50,7 +50,7 @@ fn property(schema: &Schema, key: &Key) -> Value {
 /// What a key takes, from the words of its table.
 fn takes(schema: &Schema, key: &Key) -> Option<Map<String, Value>> {
     let form = match key.takes {
-        "text" | "kind" | "finding id" | "finding or report id" | "mail or web address" => json!({"type": "string"}),
+        "text" | "kind" | "finding id" | "report id" | "finding or report id" | "mail or web address" => json!({"type": "string"}),
         "address" => json!({"type": "string", "format": "uri"}),
         "id" => json!({"type": "string", "pattern": ID}),
         "date" => json!({"type": "string", "pattern": DATE}),

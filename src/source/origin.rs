@@ -106,7 +106,7 @@ impl<K: Keys> Table<'_, K> {
 }
 
 /// The page that a place names: of the PDF, as a reader of it counts.
-fn page_of(at: &str) -> Option<u32> {
+pub(crate) fn page_of(at: &str) -> Option<u32> {
     let words: Vec<&str> = at.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     words.windows(2).find_map(|pair| match pair {
         [word, number] if PAGE_WORDS.iter().any(|p| p.eq_ignore_ascii_case(word)) => {

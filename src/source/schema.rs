@@ -383,16 +383,45 @@ keys! {
     ReviewKey "`review.toml`" {
         Declined "declined" "tables `[[declined]]`" "links that were looked at and declined";
         Later "later" "tables `[[later]]`" "links that were put off";
+        Settled "settled" "tables `[[settled]]`" "what was settled with another decision, or turned down together with others";
+        NotStated "not_stated" "tables `[[not_stated]]`" "what a report does not state, as a person found who looked for it";
+        Finished "finished" "tables `[[finished]]`" "reports that were read to the end at the desk";
+        Sampled "sampled" "tables `[[sampled]]`" "suggestions that were accepted together after a sample of them was read; they stay the program's";
     }
 }
 
 keys! {
-    /// `[[declined]]` and `[[later]]` of `review.toml`.
+    /// `[[declined]]`, `[[later]]` and `[[settled]]` of `review.toml`.
     DecisionKey "`[[declined]]` of `review.toml`" within ReviewKey {
         By "by" needed "finding id"
             "the later finding, in full; of a paragraph without an id, its report, `~` and a fingerprint of its words";
         On "on" "finding or report id"
             "the earlier recommendation, or the report that is spoken of as a whole; left out, no sentence of the finding looks back on anything here";
+    }
+}
+
+keys! {
+    /// `[[not_stated]]` of `review.toml`.
+    NotStatedKey "`[[not_stated]]` of `review.toml`" within ReviewKey {
+        Report "report" needed "report id" "the report, in full";
+        Field "field" needed "text" "the field, as `not_stated` of the report has it";
+    }
+}
+
+keys! {
+    /// `[[finished]]` of `review.toml`.
+    FinishedKey "`[[finished]]` of `review.toml`" within ReviewKey {
+        Report "report" needed "report id" "the report, in full";
+        Seen "seen" "list of texts" "fingerprints of what was suggested and left undecided then: only what is new since is shown again";
+    }
+}
+
+keys! {
+    /// `[[sampled]]` of `review.toml`.
+    SampledKey "`[[sampled]]` of `review.toml`" within ReviewKey {
+        By "by" needed "finding id" "the later finding, as in `[[declined]]`";
+        On "on" needed "finding or report id" "what it is about";
+        Kind "kind" needed "text" "what was accepted together: what it says, and how sure the words are or which way things went";
     }
 }
 
@@ -420,6 +449,9 @@ pub const ALL: &[Schema] = &[
     HeadingKey::SCHEMA,
     ReviewKey::SCHEMA,
     DecisionKey::SCHEMA,
+    NotStatedKey::SCHEMA,
+    FinishedKey::SCHEMA,
+    SampledKey::SCHEMA,
 ];
 
 #[cfg(test)]

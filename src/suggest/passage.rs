@@ -73,7 +73,7 @@ impl Passage<'_> {
     }
 
     /// Every name that decisions may know it by: it may have got its id later.
-    pub(super) fn lasting_names(&self, linked: &Linked) -> [String; 2] {
+    pub(crate) fn names(&self, linked: &Linked) -> [String; 2] {
         [self.lasting_name(linked), self.unmarked_name(linked)]
     }
 

@@ -14,6 +14,7 @@ type Pair = (String, Option<String>);
 /// The decisions of `review.toml`, by the report that they are about.
 #[derive(Debug, Default)]
 pub(super) struct Decided {
+    /// Declined, or settled in another way: not asked again.
     declined: BTreeMap<ReportId, BTreeSet<Pair>>,
     put_off: BTreeMap<ReportId, BTreeSet<Pair>>,
 }
@@ -21,7 +22,7 @@ pub(super) struct Decided {
 impl Decided {
     pub(super) fn of(linked: &Linked) -> Self {
         let decisions = &linked.documents.decisions;
-        let by_report = |list: &[Decision]| {
+        let by_report = |list: &mut dyn Iterator<Item = &Decision>| {
             let mut all: BTreeMap<ReportId, BTreeSet<Pair>> = BTreeMap::new();
             for decision in list {
                 // Reports and findings may have been renamed since: a decision is about what they are, not how they
@@ -34,7 +35,10 @@ impl Decided {
             }
             all
         };
-        Self { declined: by_report(&decisions.declined), put_off: by_report(&decisions.later) }
+        // What was settled with another, or accepted with its kind, is not asked again either.
+        let sampled = decisions.sampled.iter().map(|s| &s.decision);
+        let declined = by_report(&mut decisions.declined.iter().chain(&decisions.settled).chain(sampled));
+        Self { declined, put_off: by_report(&mut decisions.later.iter()) }
     }
 }
 
@@ -82,7 +86,7 @@ impl<'k> Settled<'k> {
     fn is_among(&self, decided: Option<&BTreeSet<Pair>>, passage: &Passage<'_>, on: Option<&str>) -> bool {
         decided.is_some_and(|decided| {
             let on = on.map(str::to_owned);
-            passage.lasting_names(self.linked).into_iter().any(|name| decided.contains(&(name, on.clone())))
+            passage.names(self.linked).into_iter().any(|name| decided.contains(&(name, on.clone())))
         })
     }
 }

@@ -1,61 +1,16 @@
-// The review desk as an editor uses it, by keyboard alone: a letter is imported, its fields and themes
-// confirmed, links accepted, declined, put off and undone, the file edited outside meanwhile. After each
+// The review desk as an editor uses it, by keyboard: a letter is imported, its facts and themes typed and
+// ticked, links accepted, declined, put off and undone, the file edited outside meanwhile. After each
 // step the page, the file and the site are looked at; axe-core looks at every kind of page.
 //
 // CHROMIUM=/usr/bin/chromium THROUGHLINE=target/debug/throughline node tests/browser/review.cjs
 const assert = require('assert/strict');
 const fs = require('fs');
-const http = require('http');
 const os = require('os');
 const path = require('path');
-const { execFileSync, spawn } = require('child_process');
+const { execFileSync } = require('child_process');
 const { chromium } = require('playwright-core');
 const { FLAGS, faults } = require('./chromium.cjs');
-
-const PROGRAM = path.resolve(process.env.THROUGHLINE || 'target/debug/throughline');
-const REPORT = 'marrowby/2030-12-focused-visit';
-
-function site() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'desk-'));
-  fs.cpSync(path.join(__dirname, 'desk'), folder, { recursive: true });
-  execFileSync(PROGRAM, ['import', '--into', folder, path.join(folder, 'letter.txt')], { stdio: 'pipe' });
-  return folder;
-}
-
-// Starts the desk on a free port; its address stands in what it says.
-function start(folder) {
-  const desk = spawn(PROGRAM, ['review', '--site', folder, '--port', '0']);
-  const said = new Promise((resolve, reject) => {
-    let text = '';
-    desk.stderr.on('data', (bytes) => {
-      text += bytes;
-      const found = text.match(/open (http:\/\/\S+)/);
-      if (found) resolve(found[1]);
-    });
-    desk.on('exit', (code) => reject(new Error(`the desk ended with ${code}: ${text}`)));
-  });
-  return { desk, said };
-}
-
-function request(address, options, body) {
-  return new Promise((resolve, reject) => {
-    const sent = http.request(address, options, (answer) => {
-      let text = '';
-      answer.on('data', (bytes) => { text += bytes; });
-      answer.on('end', () => resolve({ status: answer.statusCode, text }));
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
-
-// What the desk tells open pages: something comes whenever the site was built again, for as long as that may take.
-function builds(address) {
-  return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(60000);
-    http.get(new URL('/_throughline/events', address), { signal }, resolve).on('error', reject);
-  });
-}
+const { PROGRAM, REPORT, builds, request, site, start } = require('./review-desk.cjs');
 
 async function strangersAreRefused(address) {
   const { origin, hostname, port } = new URL(address);
@@ -79,11 +34,12 @@ async function strangersAreRefused(address) {
 (async () => {
   const folder = site();
   const file = path.join(folder, `content/inspections/${REPORT}.md`);
-  const declined = path.join(folder, 'review.toml');
+  const review = path.join(folder, 'review.toml');
+  const kept = () => fs.readFileSync(review, 'utf8');
   const read = () => fs.readFileSync(file, 'utf8');
   const draft = read();
-  const { desk, said } = start(folder);
-  const address = await said;
+  const { desk, said: started } = start(folder);
+  const address = await started;
   await strangersAreRefused(address);
   assert.equal(read(), draft);
 
@@ -94,6 +50,11 @@ async function strangersAreRefused(address) {
   page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
   const heading = (text) => page.getByRole('heading', { level: 2, name: text }).waitFor();
   const says = (text) => page.locator('#status', { hasText: new RegExp(`^${text.replace(/[.?]/g, '\\$&')}`) }).waitFor();
+  // What is typed or ticked is written a moment later.
+  const becomes = async (text) => {
+    for (let tries = 0; tries < 100 && read() !== text; tries += 1) await page.waitForTimeout(50);
+    assert.equal(read(), text);
+  };
   const looked = new Set();
   const look = async (name) => {
     for (const [width, scheme] of [[1280, 'light'], [390, 'dark']]) {
@@ -117,50 +78,92 @@ async function strangersAreRefused(address) {
     assert.ok(await stands(), `${id} is not ${word} on the site`);
   };
 
-  // The overview leads to the fresh import by Tab and Enter.
+  // The worklist leads to what is open by Enter, and is filtered.
   await page.goto(address);
   await page.getByRole('heading', { level: 1, name: 'What is open' }).waitFor();
-  await look('overview');
-  await page.locator('#main_content a').first().focus();
+  await look('worklist');
+  await page.getByLabel('How far').selectOption('finished');
+  assert.deepEqual(await page.locator('.worklist td:first-child a').allTextContents(), ['ILACS']);
+  await page.getByLabel('How far').selectOption('');
+  await page.getByRole('heading', { level: 1 }).focus();
   await page.keyboard.press('Enter');
 
-  // A field that the letter does not state: set, undone, then left.
-  await heading('Does the report say the inspectors?');
-  await look('field');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('Dev Ironside; Jo Larkspur');
-  await page.keyboard.press('Enter');
-  await says('Inspectors set. Written to');
-  const named = draft.replace('published = 2031-01-14\n', 'published = 2031-01-14\ninspectors = ["Dev Ironside", "Jo Larkspur"]\n')
+  // What the letter does not state: typed, it stands in the file without anything being pressed; one undo takes it back.
+  const facts = 'What does the report say of itself?';
+  await heading(facts);
+  await look('facts');
+  const inspectors = page.getByLabel('the inspectors');
+  await inspectors.pressSequentially('Dev Ironside; Jo Larkspur', { delay: 30 });
+  await page.locator('.kept', { hasText: /^kept$/ }).waitFor();
+  const named = (list) => draft
+    .replace('published = 2031-01-14\n', `published = 2031-01-14\ninspectors = [${list}]\n`)
     .replace('not_stated = ["inspectors"]\n', '');
-  assert.equal(read(), named);
-  await heading('Are these ids and themes right?');
+  assert.equal(read(), named('"Dev Ironside", "Jo Larkspur"'));
+  await page.keyboard.press('Escape');
   await page.keyboard.press('z');
   await says('Undone: inspectors set');
   assert.equal(read(), draft);
-  await heading('Does the report say the inspectors?');
-  await page.keyboard.press('n');
-  await says('Inspectors left as not stated.');
+  // Reloaded in the middle of a word: what was typed is there.
+  await inspectors.fill('Dev I');
+  await page.reload();
+  await heading('What did this visit look at?');
+  await becomes(named('"Dev I"'));
+  await page.locator('summary', { hasText: 'What was found' }).click();
+  assert.equal(await page.getByLabel('the inspectors').inputValue(), 'Dev I');
+  // What cannot be written is said beside the field, and is still there after a reload.
+  await page.getByLabel('the date of the report').fill('soon');
+  await page.locator('.kept', { hasText: 'not kept' }).waitFor();
+  await page.reload();
+  await page.locator('summary', { hasText: 'What was found' }).click();
+  assert.equal(await page.getByLabel('the date of the report').inputValue(), 'soon');
+  await page.getByLabel('the date of the report').fill('2031-01-14');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('z');
+  await says('Undone: inspectors set');
+  await heading(facts);
   assert.equal(read(), draft);
-
-  // Ids and themes: one theme is unticked, one id is given.
-  await heading('Are these ids and themes right?');
-  await look('findings');
-  await page.getByLabel('Id of finding 1').fill('logbooks-why');
-  await page.getByLabel('Lanterns').last().uncheck();
+  // What the visit looked at: ticked, and on the disk. What is empty, the report does not state.
+  await page.getByLabel('Lanterns').check();
+  await says('Scope set.');
+  const scoped = draft.replace('reviewed = false\n', 'reviewed = false\nscope = ["lanterns"]\n');
+  assert.equal(read(), scoped);
   await page.getByRole('heading', { level: 2 }).focus();
   await page.keyboard.press('c');
+  await says('Facts looked at.');
+  assert.equal(read(), scoped);
+  const unstated = `[[not_stated]]\nreport = "${REPORT}"\nfield = "inspectors"\n`;
+  assert.equal(kept(), unstated);
+
+  // Ids and themes: one theme is unticked, one id is given; both are on the disk before anything is confirmed.
+  await heading('Are these ids and themes right?');
+  await look('findings');
+  await page.locator('summary', { hasText: 'other findings' }).click();
+  const row = (words) => page.locator('.findings > li', { hasText: words });
+  await row('Logbooks do not').getByRole('textbox').fill('logbooks-why');
+  await row('Bread reaches').getByLabel('Lanterns').uncheck();
+  const halfway = scoped.replace('{#logbooks-show-why-walks suggested-theme="logbooks"}', '{#logbooks-why theme=logbooks}')
+    .replace('{#bread-reaches-every-ferry suggested-theme="lanterns"}', '{#bread-reaches-every-ferry}');
+  await becomes(halfway);
+  await page.reload();
+  await heading('Are these ids and themes right?');
+  await page.keyboard.press('c');
   await says('Ids and themes confirmed.');
-  const confirmed = draft.replace('{#logbooks-show-why-walks suggested-theme="logbooks"}', '{#logbooks-why theme=logbooks}')
-    .replace('{#bread-reaches-every-ferry suggested-theme="lanterns"}', '{#bread-reaches-every-ferry}')
+  const confirmed = halfway
     .replace('{#ferry-wardens-say-signalling suggested-theme="workforce"}', '{#ferry-wardens-say-signalling theme=workforce}')
     .replace('{#logbooks-show-decided-each suggested-theme="logbooks"}', '{#logbooks-show-decided-each theme=logbooks}');
   assert.equal(read(), confirmed);
 
-  // A link, as it is offered; the paragraph around it first.
-  await heading('met? likely');
-  assert.ok(await page.locator('mark', { hasText: 'harbour' }).count() >= 2, 'words in common are marked');
-  await look('link');
+  // A recommendation with all that may speak of it; the link as it is offered settles the other places.
+  await heading('Met? likely');
+  assert.ok(await page.locator('.step > .card mark', { hasText: 'lanterns' }).count() >= 1, 'words in common are marked');
+  await look('group');
+  await page.keyboard.press('o');
+  await page.locator('h3', { hasText: 'Said here, 2 of 3' }).waitFor();
+  await page.reload();
+  await page.locator('h3', { hasText: 'Said here, 2 of 3' }).waitFor();
+  await page.keyboard.press('o');
+  await page.keyboard.press('o');
+  await page.locator('h3', { hasText: 'Said here, 1 of 3' }).waitFor();
   await page.keyboard.press('v');
   await page.locator('#around .here', { hasText: 'Lanterns of the harbour lanes' }).waitFor();
   await look('around');
@@ -174,30 +177,39 @@ async function strangersAreRefused(address) {
   const met = confirmed.replace('area for improvement.\n',
     'area for improvement. {#lanterns-harbour-lanes-now met=2028-05-ilacs#harbour-lanterns basis=stated at="Headline findings, paragraph 1"}\n');
   assert.equal(read(), met);
+  const on = (list, by, target) => `\n[[${list}]]\nby = "${by}"\non = "marrowby/2028-05-ilacs#${target}"\n`;
+  const settled = kept();
+  assert.equal(settled.match(/\[\[settled\]\]/g).length, 2);
+  assert.ok(settled.includes(on('settled', `${REPORT}#speed-rope-bought-harbour`, 'harbour-lanterns')));
   // Nothing in an unreviewed report counts.
   await outcome('harbour-lanterns', 'unread');
 
-  // Declined, and undone.
-  await heading('missed? likely');
+  // Both places declined by one key, and undone.
+  await heading('Missed? likely');
   await page.keyboard.press('n');
   await says('Not about marrowby/2028-05-ilacs#logbooks.');
-  assert.equal(fs.readFileSync(declined, 'utf8'),
-    `[[declined]]\nby = "${REPORT}#logbooks-why"\non = "marrowby/2028-05-ilacs#logbooks"\n`);
+  assert.equal(kept(), settled + on('declined', `${REPORT}#logbooks-why`, 'logbooks')
+    + on('declined', `${REPORT}#logbooks-show-decided-each`, 'logbooks'));
   assert.equal(read(), met);
   await page.keyboard.press('z');
   await says('Undone: not about');
-  assert.ok(!fs.existsSync(declined));
-  await heading('missed? likely');
+  assert.equal(kept(), settled);
+  await heading('Missed? likely');
 
-  // The file is edited outside while the step is open: it is read again, and the edit stays.
+  // The file is edited outside while the step is open: it is read again, and the edit stays. What says how it stands and
+  // what asks for it again are written by one key.
   const edited = met.replace('lamps in the bakery burn well', 'the lamps of the bakery burn well');
   fs.writeFileSync(file, edited);
   await says('Files changed on the disk: read again.');
-  await heading('missed? likely');
+  await heading('Missed? likely');
+  assert.ok(await page.getByLabel('And asked again').isChecked());
   await page.keyboard.press('x');
   await says('Missed: 2028-05-ilacs#logbooks.');
-  const missed = edited.replace('{#logbooks-why theme=logbooks}', '{#logbooks-why theme=logbooks missed=2028-05-ilacs#logbooks basis=answered}');
+  const missed = edited
+    .replace('{#logbooks-why theme=logbooks}', '{#logbooks-why theme=logbooks missed=2028-05-ilacs#logbooks basis=answered}')
+    .replace('{#logbooks-show-decided-each theme=logbooks}', '{#logbooks-show-decided-each theme=logbooks again=2028-05-ilacs#logbooks}');
   assert.equal(read(), missed);
+  assert.equal(kept(), settled, 'both are links: nothing else was to be settled');
 
   // An edit elsewhere in the file does not stand in the way of an undo.
   const again = missed.replace('Bread reaches', 'Fresh bread reaches');
@@ -206,39 +218,33 @@ async function strangersAreRefused(address) {
   await page.keyboard.press('z');
   await says('Undone: missed');
   assert.equal(read(), edited.replace('Bread reaches', 'Fresh bread reaches'));
-  await heading('missed? likely');
+  await heading('Missed? likely');
   await page.keyboard.press('Enter');
   await says('Missed: 2028-05-ilacs#logbooks.');
   assert.equal(read(), again);
 
-  // Only a part, by the editor's reading; put off first.
-  await heading('partly met? likely');
+  // Put off: it comes last.
+  await heading('Partly met? likely');
   await page.keyboard.press('s');
   await says('Put off:');
-
-  // As sure, and later in the report.
-  await heading('raised again? likely');
-  await page.keyboard.press('a');
-  await says('Raised again: 2028-05-ilacs#logbooks.');
-  const raised = again.replace('{#logbooks-show-decided-each theme=logbooks}', '{#logbooks-show-decided-each theme=logbooks again=2028-05-ilacs#logbooks}');
-  assert.equal(read(), raised);
-
-  // What was put off comes last.
-  await heading('partly met? likely, put off');
-  await page.keyboard.press('3');
-  await page.keyboard.press('/');
-  await page.keyboard.type('training');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('p');
-  await says('Partly met: 2028-05-ilacs#ferry-wardens.');
-  const linked = raised.replace('{#ferry-wardens-say-signalling theme=workforce}', '{#ferry-wardens-say-signalling theme=workforce partly-met="2028-05-ilacs#ferry-wardens (training)"}');
-  assert.equal(read(), linked);
 
   // A sentence that looks back on what is not here.
   await heading('What does this look back on?');
   await look('question');
   await page.keyboard.press('n');
   await says('Question closed.');
+
+  // Only a part, by the editor's reading; what was typed is there after a reload.
+  await heading('Partly met? likely, put off');
+  await page.keyboard.press('3');
+  await page.locator('summary', { hasText: 'More' }).click();
+  await page.getByLabel('Only a part, in a few words').fill('training');
+  await page.reload();
+  await heading('Partly met? likely, put off');
+  await page.keyboard.press('p');
+  await says('Partly met: 2028-05-ilacs#ferry-wardens.');
+  const linked = again.replace('{#ferry-wardens-say-signalling theme=workforce}', '{#ferry-wardens-say-signalling theme=workforce partly-met="2028-05-ilacs#ferry-wardens (training)"}');
+  assert.equal(read(), linked);
 
   // A decision that would break the content is refused, and nothing is written.
   const token = await page.locator('meta[name=throughline-token]').getAttribute('content');
@@ -255,10 +261,15 @@ async function strangersAreRefused(address) {
     assert.equal(read(), linked);
   }
 
-  // A file with an error stops deciding, and says so.
+  // A file with an error is shown as broken where it stood, in the list as well; the rest of the desk goes on.
   fs.writeFileSync(file, linked.replace('wording = "verbatim"', 'wording = "loud"'));
   await page.getByRole('alert').filter({ hasText: 'loud' }).waitFor();
-  await look('errors');
+  await look('broken');
+  await page.keyboard.press('g');
+  await page.locator('tr.broken', { hasText: 'loud' }).waitFor();
+  await look('worklist with a broken file');
+  await page.goBack();
+  await page.getByRole('alert').filter({ hasText: 'loud' }).waitFor();
   fs.writeFileSync(file, linked);
   await page.getByRole('alert').filter({ hasText: 'loud' }).waitFor({ state: 'hidden' });
 
@@ -271,6 +282,52 @@ async function strangersAreRefused(address) {
   await heading('Nothing is open here');
   await outcome('harbour-lanterns', 'met');
   await outcome('ferry-wardens', 'partly-met');
+
+  const finished = kept();
+  assert.ok(finished.endsWith(`\n[[finished]]\nreport = "${REPORT}"\n`), finished);
+
+  // An older report comes in: what the finished one may say of it is new, and stands in a list of its own.
+  const older = path.join(folder, 'content/inspections/marrowby/2029-03-focused-visit.md');
+  fs.writeFileSync(older, fs.readFileSync(path.join(folder, 'content/inspections/marrowby/2028-05-ilacs.md'), 'utf8')
+    .replace('framework = "ilacs"', 'framework = "focused-visit"\nscope = ["lanterns"]').replace('2028-05-08', '2029-03-08')
+    .replace('2028-05-19', '2029-03-09').replace('2028-06-30', '2029-04-01').replaceAll(', item', ', number'));
+  await says('Files changed on the disk: read again.');
+  await page.keyboard.press('g');
+  const list = page.locator('section', { has: page.getByRole('heading', { name: 'New since you finished' }) });
+  await list.getByRole('link', { name: /^Marrowby: Focused visit, 10 December 2030/ }).click();
+  await page.locator('.progress', { hasText: 'new since you finished' }).waitFor();
+  await look('new since');
+  fs.rmSync(older);
+  await heading('Nothing is open here');
+
+  // Many that are certain: ten of them are read, then all are accepted, and taken back together.
+  const certain = path.join(folder, 'content/inspections/marrowby/2031-06-focused-visit.md');
+  const said = Array.from({ length: 12 }, (_, n) => `Since the last inspection, leaders have strengthened the work of team ${n} well.`);
+  fs.writeFileSync(certain, `+++\ntitle = "Visit"\nframework = "focused-visit"\ninspected = 2031-06-05\nwording = "summary"\n`
+    + `reviewed = false\nscope = ["lanterns"]\n+++\n\n## Findings\n\n${said.join('\n\n')}\n`);
+  await says('Files changed on the disk: read again.');
+  await page.keyboard.press('g');
+  await page.locator('summary', { hasText: 'Many that are certain' }).click();
+  await page.getByRole('link', { name: 'mentions, better' }).click();
+  await page.getByRole('heading', { level: 1, name: 'mentions, better: 12 certain suggestions' }).waitFor();
+  await look('sample');
+  const accept = page.getByRole('button', { name: 'Accept all 12' });
+  const boxes = page.getByLabel('It is right');
+  assert.equal(await boxes.count(), 10);
+  for (let n = 0; n < 9; n += 1) await boxes.nth(n).check();
+  assert.ok(await accept.isDisabled());
+  await page.reload();
+  await boxes.nth(9).check();
+  await accept.click();
+  await says('Accepted after a sample: mentions, better.');
+  assert.equal(kept().match(/\[\[sampled\]\]/g).length, 12);
+  await page.locator('summary', { hasText: 'Many that are certain' }).click();
+  await page.getByRole('link', { name: 'mentions, better' }).click();
+  await page.getByRole('button', { name: 'Take back all 12' }).click();
+  await says('Taken back: mentions, better.');
+  assert.equal(kept(), finished);
+  fs.rmSync(certain);
+  await says('Files changed on the disk: read again.');
 
   // Closing the page loses nothing.
   await page.goto('about:blank');

@@ -2,6 +2,9 @@
 
 use std::fs;
 
+mod groups;
+mod samples;
+
 use super::*;
 
 const DRAFT: &str = "+++\ntitle = \"Visit\"\nframework = \"focused-visit\"\ninspected = 2020-02-05\n\
@@ -49,7 +52,7 @@ fn an_error_that_another_draft_has_already_is_refused_as_well() {
     let other = folder.path().join("content/inspections/marrowby/2020-02-focused-visit-2.md");
     fs::write(&other, DRAFT.replace("not_stated = [\"published\"]", "published = 2020-01-30")).unwrap();
     desk.note_change();
-    assert!(desk.overview().unwrap().errors.is_empty(), "the other draft is left out, with the same words");
+    assert!(desk.worklist().unwrap().errors.is_empty(), "the other draft is left out, with the same words");
     assert_eq!(desk.decide(&published("2020-01-30")).unwrap_err().code, Code::T0306);
     assert_eq!(fs::read_to_string(&draft).unwrap(), DRAFT);
 }
@@ -71,7 +74,7 @@ fn an_undo_that_would_bring_an_error_is_refused_until_that_is_mended() {
     let says = DRAFT.replace("2020-02-05", "2021-02-05").replace("reviewed = false\n", "");
     fs::write(&later, says.replace("lit.", "lit. {#lit met=2020-02-focused-visit#light}")).unwrap();
     desk.note_change();
-    assert!(desk.overview().unwrap().errors.is_empty());
+    assert!(desk.worklist().unwrap().errors.is_empty());
     assert_eq!(desk.undo().unwrap_err().code, Code::T0502, "that link would lead nowhere");
     assert_eq!(fs::read_to_string(&draft).unwrap(), decided);
     fs::remove_file(&later).unwrap();
@@ -84,15 +87,15 @@ fn an_undo_that_would_bring_an_error_is_refused_until_that_is_mended() {
 fn a_draft_that_gets_an_error_says_so_where_it_stood() {
     let (folder, draft, desk) = desk();
     let before = fs::read_to_string(&draft).unwrap();
-    let id = desk.overview().unwrap().reports.first().unwrap().id.clone();
+    let id = desk.worklist().unwrap().reports.first().unwrap().id.clone();
     fs::write(&draft, before.replace("wording = ", "wording = \"loud\" # ")).unwrap();
     desk.note_change();
-    let refused = desk.report(&id).err().unwrap();
+    let refused = desk.report(&id, Walk::Likely).err().unwrap();
     assert_eq!(refused.code, Code::T1101);
-    assert!(refused.message.contains("is left out") && refused.message.contains("loud"), "{}", refused.message);
+    assert!(refused.message.contains("has errors") && refused.message.contains("loud"), "{}", refused.message);
     fs::write(&draft, before).unwrap();
     desk.note_change();
-    assert!(desk.report(&id).is_ok());
+    assert!(desk.report(&id, Walk::Likely).is_ok());
     drop(folder);
 }
 
@@ -103,10 +106,10 @@ fn a_site_that_cannot_be_read_is_asked_for_again() {
     fs::remove_file(&settings).unwrap();
     desk.note_change();
     for _ in 0..2 {
-        assert_eq!(desk.overview().unwrap_err().code, Code::T1201);
+        assert_eq!(desk.worklist().unwrap_err().code, Code::T1201);
     }
     fs::write(&settings, "title = \"T\"\n").unwrap();
-    assert!(desk.overview().is_ok());
+    assert!(desk.worklist().is_ok());
 }
 
 #[test]
@@ -115,7 +118,10 @@ fn a_draft_that_is_left_out_does_not_stop_the_others() {
     let other = folder.path().join("content/inspections/marrowby/2021-02-focused-visit.md");
     fs::write(&other, DRAFT.replace("focused-visit", "no-such-framework")).unwrap();
     desk.note_change();
-    let overview = desk.overview().unwrap();
-    assert_eq!((overview.errors.len(), overview.reports.len()), (0, 1));
+    let worklist = desk.worklist().unwrap();
+    assert_eq!(worklist.errors, [""; 0]);
+    let broken: Vec<(&str, bool)> = worklist.reports.iter().map(|r| (r.id.as_str(), !r.broken.is_empty())).collect();
+    let (sound, wrong) = ("marrowby/2020-02-focused-visit", "marrowby/2021-02-focused-visit");
+    assert_eq!(broken, [(sound, false), (wrong, true)], "it stands in its place, with what is wrong");
     desk.decide(&published("2020-02-27")).unwrap();
 }

@@ -1,25 +1,29 @@
-// Types of what the desk's page gets from the server and sends to it, as src/review/desk.rs, steps.rs and decision.rs
+// Types of what the desk's page gets from the server and sends to it, as src/review/desk/, steps/ and decision.rs
 // have them. Nothing of this is sent to a browser: `tsc` checks the scripts against it (tests/all.sh).
 
-interface Overview {
+interface Worklist {
   version: number;
   title: string;
+  /** What is wrong elsewhere than in reports. */
   errors: string[];
-  reports: OverviewReport[];
+  reports: ReportLine[];
   undo: string | null;
 }
 
+type ReportState = "broken" | "open" | "new" | "undecided" | "finished";
+
 /** A report with how much is open in it. */
-interface OverviewReport {
+interface ReportLine {
   id: string;
   title: string;
   authority: string;
+  kind: string;
   date: string;
-  reviewed: boolean;
-  /** Certain, likely and possible links that were not put off. */
-  links: [number, number, number];
-  questions: number;
-  to_confirm: number;
+  state: ReportState;
+  open: number;
+  /** Suggestions that one of the decisions turns down together. */
+  rest: number;
+  broken: string[];
 }
 
 interface OpenedReport {
@@ -29,14 +33,23 @@ interface OpenedReport {
   undo: string | null;
   errors: string[];
   report: ReportView;
+  source: SourceFile;
+}
+
+/** The file that a report was taken from: whether it is here, and what is to be known of it. */
+interface SourceFile {
+  found: boolean;
+  why: string;
 }
 
 /** What came of a decision. */
 interface Decided {
   did: string;
-  file: string | null;
+  files: string[];
   report: string;
   warnings: string[];
+  version: number;
+  undo: string | null;
 }
 
 interface ReportView {
@@ -44,23 +57,33 @@ interface ReportView {
   title: string;
   date: string;
   authority: string;
+  kind: string;
   file: string;
   address: string;
   reviewed: boolean;
+  finished: boolean;
   steps: Step[];
+  possible: number;
+  facts: Facts | null;
+  themes: [string, string][];
   targets: { target: string; words: string }[];
 }
 
+/** Words in order, each stretch with whether it is marked. */
+type Segments = [string, boolean][];
+
 interface Excerpt {
   report: string;
+  name: string;
   title: string;
   date: string;
   at: string;
+  page: number | null;
   heading: string;
   kind: string;
   id: string | null;
   address: string;
-  segments: [string, boolean][];
+  segments: Segments;
 }
 
 /** A key of a link, as the content has it. */
@@ -72,13 +95,32 @@ interface Choices {
   takes_basis: boolean;
 }
 
-interface FieldStep {
-  step: "field";
-  key: string;
+interface Facts {
+  fields: FieldRow[];
+  scope: Scope | null;
+}
+
+interface FieldRow {
   field: string;
   label: string;
   form: string;
+  value: string;
+  open: boolean;
   only_in_file: boolean;
+}
+
+/** What a narrow visit looked at: what its report says, and the themes that suggests. */
+interface Scope {
+  open: boolean;
+  text: string | null;
+  chosen: string[];
+  suggested: string[];
+  of_findings: string[];
+}
+
+interface FactsStep {
+  step: "facts";
+  key: string;
 }
 
 interface FindingsStep {
@@ -88,36 +130,46 @@ interface FindingsStep {
     passage: string;
     id: string;
     kind: string;
+    asks: boolean;
     at: string;
     words: string;
     themes: string[];
     suggested: string[];
   }[];
-  themes: [string, string][];
 }
 
-interface LinkStep {
-  step: "link";
+/** What a report may say of one earlier recommendation, or of an earlier report as a whole. */
+interface Group {
   key: string;
-  confidence: "certain" | "likely" | "possible";
+  on: string;
+  about: string;
+  confidence: Confidence;
   later_on: boolean;
+  asked: Excerpt[];
+  is_one: boolean;
+  stands: { outcome: string; by: string | null } | null;
+  before: { says: string; report: string }[];
+  candidates: Candidate[];
+}
+
+type Confidence = "certain" | "likely" | "possible";
+
+interface Candidate {
   passage: string;
   target: string;
-  on: string;
+  confidence: Confidence;
   says: LinkKey | null;
   says_in_words: string;
   basis: string | null;
   direction: string | null;
   via: string | null;
   reasons: string[];
+  said: Segments;
   later: Excerpt;
-  earlier: Excerpt[];
-  about: string;
   choices: Choices;
 }
 
-interface QuestionStep {
-  step: "question";
+interface Question {
   key: string;
   passage: string;
   sentence: string;
@@ -126,12 +178,28 @@ interface QuestionStep {
   choices: Choices;
 }
 
+type GroupStep = { step: "group" } & Group;
+type QuestionStep = { step: "question" } & Question;
+
+interface RestStep {
+  step: "rest";
+  key: string;
+  groups: Group[];
+  questions: Question[];
+}
+
 interface FinishStep {
   step: "finish";
   key: string;
 }
 
-type Step = FieldStep | FindingsStep | LinkStep | QuestionStep | FinishStep;
+type Step = FactsStep | FindingsStep | GroupStep | QuestionStep | RestStep | FinishStep;
+
+/** A passage and what it may be about; nothing here, where it says nothing. */
+interface About {
+  passage: string;
+  on: string | null;
+}
 
 /** What the server takes: one shape for each kind of decision. */
 type Decision =
@@ -145,17 +213,50 @@ type Decision =
       part: string | null;
       direction: string | null;
       via: string | null;
+      /** Recommendations of the report that ask for the same again. */
+      again: { passage: string; target: string }[];
+      settles: About[];
     }
-  | { decision: "decline"; report: string; passage: string; on: string | null }
-  | { decision: "later"; report: string; passage: string; on: string }
+  | { decision: "decline"; report: string; items: About[]; together?: boolean }
+  | { decision: "later"; report: string; items: About[] }
   | { decision: "field"; report: string; field: string; value: string }
-  | { decision: "leave-field"; report: string; field: string }
+  | { decision: "facts"; report: string; scope: string[] | null; not_stated: string[] }
   | { decision: "findings"; report: string; items: { passage: string; id: string; themes: string[] }[] }
   | { decision: "finish"; report: string };
 
-/** What a step does when a button is pressed: decides, or opens the report around a passage. */
+/** What a step does: decides and goes on, keeps what was typed, opens the report around a passage, turns to a page. */
 type Decide = (decision: Decision) => void;
+type Keep = (decision: Decision) => Promise<void>;
 type ReadAround = (part: Excerpt) => void;
+interface How {
+  decide: Decide;
+  keep: Keep;
+  read: ReadAround;
+  look: (part: Excerpt) => void;
+  go: (step: string) => string;
+}
+
+interface SampleKind {
+  kind: string;
+  open: number;
+  accepted: number;
+}
+
+interface Sample extends SampleKind {
+  version: number;
+  items: {
+    report: string;
+    title: string;
+    step: string;
+    by: string;
+    on: string;
+    about: string;
+    asked: Segments | null;
+    said: Segments;
+    says_in_words: string;
+    at: string;
+  }[];
+}
 
 /** The text of a report. */
 interface Around {
