@@ -13,6 +13,11 @@ const ALL: &[Examples] = &[
             ("throughline build", "the site in this folder, into public/"),
             ("throughline build --site inspections --out /tmp/preview", "another site, into another folder"),
             ("throughline build --strict", "stop at warnings as well, as before publishing"),
+            (
+                "throughline build --record",
+                "note in addresses.txt what is published now, so that no address ever goes unseen",
+            ),
+            ("throughline build --compare ../published", "what is different for readers since that output"),
         ],
     },
     Examples {
@@ -82,6 +87,10 @@ const ALL: &[Examples] = &[
             ("throughline new inspection wexmere ilacs 2024-03-15", "a report to be written by hand"),
             ("throughline new update wexmere 2024-09", "a council's own paper"),
             ("throughline new theme Housing", "a theme of the site's own"),
+            (
+                "throughline new page accessibility-statement",
+                "a page to fill in, in the form that UK public bodies need",
+            ),
         ],
     },
     Examples {

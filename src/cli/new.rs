@@ -9,7 +9,8 @@ use super::offered::offered;
 use super::{Ending, SiteFolder, refuse, say};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::date::PartialDate;
-use crate::source::schema::{AuthorityKey, Key, Keys as _, ReportKey, ThemeKey};
+use crate::source::schema::{AuthorityKey, Key, Keys as _, OwnPageKey, ReportKey, ThemeKey};
+use crate::source::starters::Starter;
 use crate::source::toml_text::quoted;
 use crate::source::{Documents, Nature, content_path, ids};
 use crate::{whole_file, workspace};
@@ -55,6 +56,12 @@ enum What {
     /// A theme that the program does not know, or knows otherwise
     Theme {
         /// Its title
+        #[arg(value_name = "TITLE")]
+        title: String,
+    },
+    /// A page of the site's own, linked from every page
+    Page {
+        /// Its title, or one of the pages that there is a text for: about, accessibility-statement, privacy, contact
         #[arg(value_name = "TITLE")]
         title: String,
     },
@@ -105,10 +112,11 @@ fn made(what: &What, documents: &Documents) -> Result<File, Diagnostic> {
         What::Update { authority, date } => report(documents, authority, "update", date),
         What::Authority { name } => new_authority(documents, name),
         What::Theme { title } => new_theme(documents, title),
+        What::Page { title } => new_page(title),
     }
 }
 
-/// A report without findings, which counts for nothing until somebody has written what it says.
+/// A report without findings, which is not on the site until somebody has written what it says.
 fn report(documents: &Documents, authority: &str, framework: &str, date: &str) -> Result<File, Diagnostic> {
     let authority = known_authority(documents, authority)?;
     let unknown = || {
@@ -142,9 +150,9 @@ fn report(documents: &Documents, authority: &str, framework: &str, date: &str) -
     line(&mut text, ReportKey::Framework.name(), &quoted(&framework.id));
     line(&mut text, date_key.name(), &toml_date(day));
     line(&mut text, ReportKey::Wording.name(), &quoted("summary"));
-    text.push_str("# Until this is true, the report's silence counts for nothing.\n");
-    line(&mut text, ReportKey::Reviewed.name(), "false");
-    let said = [ReportKey::Title, ReportKey::Framework, ReportKey::Wording, ReportKey::Reviewed, date_key];
+    text.push_str("# Take this line away when the report is to be on the site.\n");
+    line(&mut text, ReportKey::Draft.name(), "true");
+    let said = [ReportKey::Title, ReportKey::Framework, ReportKey::Wording, ReportKey::Draft, date_key];
     let others = [
         ReportKey::Published,
         ReportKey::Inspectors,
@@ -211,6 +219,24 @@ fn new_theme(documents: &Documents, title: &str) -> Result<File, Diagnostic> {
         format!("hint: a finding is about it by `theme={id}`; `terms` are words by which imports suggest it")
     };
     Ok(File { path: content_path::of_theme(&id), text, next })
+}
+
+/// A page from the text that there is for it, else with its title alone.
+fn new_page(title: &str) -> Result<File, Diagnostic> {
+    let id = ids::nearest_allowed(title).ok_or_else(|| no_id(title))?;
+    if let Some(starter) = Starter::named(&id) {
+        let next = "hint: write what belongs where `[...]` stands; `throughline check` lists what is left".to_owned();
+        return Ok(File { path: starter.path(), text: starter.text.to_owned(), next });
+    }
+    let mut text = String::from("+++\n");
+    line(&mut text, OwnPageKey::Title.name(), &quoted(title));
+    for key in OwnPageKey::SCHEMA.keys.iter().filter(|key| key.name != OwnPageKey::Title.name()) {
+        text.push_str(&offered(key));
+    }
+    text.push_str("+++\n");
+    let next =
+        "hint: what stands below the front matter is the page; it is linked from the foot of every page".to_owned();
+    Ok(File { path: content_path::of_own_page(&id), text, next })
 }
 
 /// The id of an authority that is named by it or by name.

@@ -24,6 +24,8 @@ enum File {
     Authority,
     /// The front matter of themes
     Theme,
+    /// The front matter of pages of the site's own
+    Page,
     /// content/frameworks/ID.toml
     Framework,
     /// content/register.toml
@@ -40,6 +42,7 @@ impl File {
             Self::Report => "a report",
             Self::Authority => "an authority",
             Self::Theme => "a theme",
+            Self::Page => "a page of the site's own",
             Self::Framework => "a framework",
             Self::Register => "a register",
             Self::Review => "`review.toml`",

@@ -9,8 +9,9 @@ use throughline::diagnostics::{self, Code, Severity, example};
 
 use crate::broken::{cases, files_in, name, problems, site_of};
 
-/// Codes of content whose examples no text can show: the bytes of a file, and the rights to it.
-const NOT_TEXT: &[Code] = &[Code::T0101, Code::T0102];
+/// Codes of content whose examples no text of one file can show: the bytes of a file, the rights to it, links on the
+/// disk, and what stands in another file than the one that is to be mended.
+const NOT_TEXT: &[Code] = &[Code::T0101, Code::T0102, Code::T0107, Code::T0322, Code::T0519];
 
 /// Whether a case shows the code as its example has it, and what is said once it is put right.
 fn healed(case: &Path, wrong: &str, right: &str) -> Option<String> {

@@ -60,7 +60,7 @@ fn the_manual_has_a_page_a_command_with_its_examples() {
 /// The schemas' own form, and what they make of a report, is a matter of `source::json_schema`.
 #[test]
 fn a_schema_is_printed_for_each_kind_of_file() {
-    for file in ["site", "report", "authority", "theme", "framework", "register", "review"] {
+    for file in ["site", "report", "authority", "theme", "page", "framework", "register", "review"] {
         let schema: serde_json::Value = serde_json::from_str(&said(&["schema", file])).unwrap();
         assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#", "{file}");
     }

@@ -45,7 +45,7 @@ fn a_new_site_is_right_and_offers_every_setting() {
 #[test]
 fn new_files_bring_no_error_and_have_their_place() {
     let site = site("Wexmere");
-    let new: [(&[&str], &str); 7] = [
+    let new: [(&[&str], &str); 9] = [
         (&["authority", "Wexmere County"], "authorities/wexmere-county.md"),
         (&["inspection", "wexmere-county", "ilacs", "2024-03-15"], "inspections/wexmere-county/2024-03-ilacs.md"),
         (&["inspection", "Wexmere County", "ilacs", "2024-03"], "inspections/wexmere-county/2024-03-ilacs-2.md"),
@@ -56,6 +56,8 @@ fn new_files_bring_no_error_and_have_their_place() {
         (&["update", "wexmere-county", "2024-09-30"], "updates/wexmere-county/2024-09-update.md"),
         (&["theme", "Homes & housing"], "themes/homes-housing.md"),
         (&["authority", "Nottingham City"], "authorities/nottingham-city.md"),
+        (&["page", "accessibility-statement"], "pages/accessibility-statement.md"),
+        (&["page", "How to use this site"], "pages/how-to-use-this-site.md"),
     ];
     for (arguments, path) in new {
         let output = run(site.path(), &[&["new"], arguments].concat());
