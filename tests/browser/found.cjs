@@ -44,7 +44,7 @@ async function folds(page, root, name) {
   await page.goto('about:blank');
   await page.goto(`${root}${name}#:~:text=${encodeURIComponent(words)}`);
   await page.waitForTimeout(300);
-  const isSeen = await page.evaluate((text) => [...document.querySelectorAll('p, li, td, th, a')]
+  const isSeen = await page.evaluate((text) => [...document.querySelectorAll('p, li, td, th, a, h3, h4, dd')]
     .some((element) => element.textContent.replace(/\s+/g, ' ').includes(text) && element.checkVisibility()), words);
   check(`${name}: finding “${words}” opens its fold`, isSeen);
   return true;
