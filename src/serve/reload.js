@@ -1,7 +1,7 @@
 // Put into each page by `throughline serve`, never into a built site: loads the page again when the
 // site was built again, and shows what is wrong with the content over it.
 "use strict";
-const problems = document.getElementById("throughline_problems");
+const problems = /** @type {HTMLDetailsElement | null} */ (document.getElementById("throughline_problems"));
 if (problems) {
   const stops = problems.open;
   Object.assign(problems.style, {
@@ -20,7 +20,8 @@ if (problems) {
   const words = problems.querySelector("pre");
   if (words)
     Object.assign(words.style, { whiteSpace: "pre-wrap", margin: "0.5rem 0", color: "inherit", background: "none" });
-  problems.querySelector("summary").style.cursor = "pointer";
+  const summary = problems.querySelector("summary");
+  if (summary) summary.style.cursor = "pointer";
   if (stops) problems.setAttribute("role", "alert");
 }
 new EventSource("/_throughline/events").addEventListener("built", () => location.reload());
