@@ -62,6 +62,7 @@ fn snippets<'a>(
             let last = here().map(|(p, ..)| line_around(&file.text, p.start as usize).end).max()?;
             let (before, _) = split_near(&file.text, first);
             let lines = stretch(&file.text, first..last);
+            let lines = lines.strip_suffix('\r').unwrap_or(lines);
             let mut snippet = Snippet::source(lines).path(file.path.as_str()).line_start(lines_before(before) + 1);
             for (place, label, primary) in here() {
                 let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };

@@ -15,7 +15,7 @@ fn a_new_report_is_told_in_words_and_nothing_is_told_where_nothing_changed() {
     year.write(SECOND, &second(""));
     let told = "for readers\n  \
          new report     Wexmere: ILACS, 11 March 2022. Of what was asked earlier, it finds 2 missed; asks for 1 again; does \
-         not mention 1 that was open.\n  \
+         not mention 1 that was not known to be met.\n  \
          outcome        Wexmere, “Sign off first contacts on the day.” (2018): no later report on it -> missed\n  \
          outcome        Wexmere, “Write plans that a child can read.” (2018): no later report on it -> missed\n  \
          outcome        Wexmere, “Keep files in one place.” (2018): no later report on it -> not mentioned since\n  \
