@@ -13,6 +13,8 @@ use crate::source::{Nature, Placed, Why, content_path};
 enum Thing {
     Authority(String),
     Theme(String),
+    /// A page of the site's own, by its id.
+    OwnPage(String),
     /// Full id.
     Report(Nature, String),
     /// Full id of the report, and the finding's own.
@@ -32,6 +34,7 @@ impl Thing {
         match parts[..] {
             ["authorities", id] => Self::Authority(id.to_owned()),
             ["themes", id] => Self::Theme(id.to_owned()),
+            ["pages", id] => Self::OwnPage(id.to_owned()),
             ["inspections", council, name] => report(Nature::Inspection, council, name),
             ["updates", council, name] => report(Nature::Update, council, name),
             ["recommendations", council, name, id] => Self::Finding(format!("{council}/{name}"), id.to_owned()),
@@ -94,7 +97,7 @@ fn is_left_out(knowledge: &Knowledge, thing: &Thing) -> bool {
             documents.themes.get(id).is_some_and(|theme| theme.is_shipped)
                 && documents.unread_reports().next().is_some()
         }
-        Thing::Unknown(_) => false,
+        Thing::OwnPage(_) | Thing::Unknown(_) => false,
     }
 }
 
@@ -149,6 +152,9 @@ fn message(knowledge: &Knowledge, thing: &Thing, span: Span, lines: usize) -> Di
                 .hint(format!("if it has another id now, add aliases = [\"{id}\"] to its file"))
                 .hint(file_back(&path))
         }
+        // It has no old ids, since what it says is the site's own: it can say itself where to read on.
+        Thing::OwnPage(id) => gone(format!("the page `{id}`"))
+            .hint(format!("keep {}, with a word on where to read on", content_path::of_own_page(id))),
         Thing::Report(nature, id) => {
             let name = id.rsplit('/').next().unwrap_or(id);
             // Its page may be gone because its file went to the other folder.

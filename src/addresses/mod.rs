@@ -94,6 +94,7 @@ fn counts(page: &Page) -> bool {
             | Page::Report(_)
             | Page::Recommendation(_)
             | Page::Theme(_)
+            | Page::Own(_)
             | Page::Withdrawn(_)
             | Page::Moved { .. }
     )

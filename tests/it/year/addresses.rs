@@ -161,3 +161,15 @@ fn what_is_left_out_for_its_errors_is_not_told_twice() {
     );
     assert_eq!(said.matches("error[T0322]: the ").count(), 2, "the report goes with its council: {said}");
 }
+
+#[test]
+fn a_page_of_the_sites_own_keeps_its_address_too() {
+    let year = Year::new();
+    year.write("content/pages/about.md", "+++\ntitle = \"About\"\n+++\n\nWho makes this.\n");
+    year.ends_well(&["build", "--record"]);
+    assert!(year.read("addresses.txt").contains("\npages/about.html\n"));
+    fs::remove_file(year.path("content/pages/about.md")).unwrap();
+    let said = year.is_stopped();
+    assert!(said.contains("error[T0322]: the page `about` was published"), "{said}");
+    assert!(said.contains("keep content/pages/about.md, with a word on where to read on"), "{said}");
+}
