@@ -78,8 +78,6 @@ fn make(folder: &Path, title: &str) -> io::Result<()> {
 fn settings(title: &str) -> String {
     let mut text = format!("{} = {}\n", SiteKey::Title.name(), toml_text::quoted(title));
     text.push_str("\n# What else can be said; take away the `#` and write your own.\n");
-    for key in SiteKey::SCHEMA.keys.iter().filter(|key| key.name != SiteKey::Title.name()) {
-        text.push_str(&offered(key));
-    }
+    text.push_str(&offered(SiteKey::SCHEMA.keys.iter().filter(|key| key.name != SiteKey::Title.name())));
     text
 }

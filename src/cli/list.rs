@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{Ending, SiteFolder, load_the_rest, not_as, print, print_json, refuse};
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, counted, did_you_mean};
 use crate::exports::csv::defused;
 use crate::model::{Knowledge, Outcome, Reader, Recommendation};
 use crate::site::in_terminal;
@@ -160,8 +160,7 @@ fn table(lines: &[ListedRecommendation]) -> String {
         let words: String = line.words.chars().take(70).collect();
         text.push_str(&format!("{:<outcomes$}{reading} {:<ids$}  {words}\n", line.outcome, line.id));
     }
-    let count = lines.len();
-    text.push_str(&format!("{count} recommendation{}", if count == 1 { "" } else { "s" }));
+    text.push_str(&counted(lines.len(), "recommendation"));
     for reader in Reader::ALL.iter().filter(|reader| lines.iter().any(|l| l.reader == Some(reader.word()))) {
         text.extend(sign(*reader).map(|sign| format!("; {sign} {}", in_terminal(*reader))));
     }

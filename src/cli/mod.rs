@@ -30,7 +30,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
-use crate::diagnostics::{self, Code, Diagnostic, Severity, Sources};
+use crate::diagnostics::{self, Code, Diagnostic, Severity, Sources, counted};
 use crate::model::Knowledge;
 use crate::workspace::{self, LeaveOut};
 
@@ -210,10 +210,9 @@ fn show_left_out(problems: &[Diagnostic], sources: &Sources) {
 }
 
 fn tally(problems: &[Diagnostic]) -> String {
-    let words = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let errors = count(problems, Severity::Error);
     let warnings = count(problems, Severity::Warning);
-    format!("{}, {}", words(errors, "error"), words(warnings, "warning"))
+    format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
 }
 
 /// Colour only where a person reads it and has not asked for none: see no-color.org.

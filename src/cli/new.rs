@@ -166,9 +166,8 @@ fn report(documents: &Documents, authority: &str, framework: &str, date: &str) -
         nature == Nature::Inspection && !(framework.full && matches!(key, ReportKey::Scope | ReportKey::ScopeText))
     });
     text.push_str("\n# What else it may say; take away the `#` and write your own. docs/format.md has all keys.\n");
-    for key in others {
-        commented(&mut text, ReportKey::SCHEMA.keys, key.name());
-    }
+    let others: Vec<&str> = others.map(|key| key.name()).collect();
+    text.push_str(&offered(ReportKey::SCHEMA.keys.iter().filter(|key| others.contains(&key.name))));
     text.push_str("\n[source]\n# url = \"https://...\"     where the document can be read\n+++\n\n");
     text.push_str(match nature {
         Nature::Inspection => "## Strengths {kind=strength}\n\n## What needs to improve {kind=recommendation}\n",
@@ -194,11 +193,8 @@ fn new_authority(documents: &Documents, name: &str) -> Result<File, Diagnostic> 
         }
         None => line(&mut text, AuthorityKey::Name.name(), &quoted(name)),
     }
-    for key in AuthorityKey::SCHEMA.keys.iter().filter(|key| key.name != "code") {
-        if body.is_some() || key.name != AuthorityKey::Name.name() {
-            commented(&mut text, AuthorityKey::SCHEMA.keys, key.name);
-        }
-    }
+    let said = |key: &&Key| body.is_none() && key.name == AuthorityKey::Name.name();
+    text.push_str(&offered(AuthorityKey::SCHEMA.keys.iter().filter(|key| key.name != "code" && !said(key))));
     text.push_str("+++\n");
     let next = "hint: a paragraph below the front matter introduces the council on its page".to_owned();
     Ok(File { path: content_path::of_authority(&id), text, next })
@@ -208,9 +204,7 @@ fn new_theme(documents: &Documents, title: &str) -> Result<File, Diagnostic> {
     let id = ids::nearest_allowed(title).ok_or_else(|| no_id(title))?;
     let mut text = String::from("+++\n");
     line(&mut text, ThemeKey::Title.name(), &quoted(title));
-    for key in ThemeKey::SCHEMA.keys.iter().filter(|key| key.name != ThemeKey::Title.name()) {
-        commented(&mut text, ThemeKey::SCHEMA.keys, key.name);
-    }
+    text.push_str(&offered(ThemeKey::SCHEMA.keys.iter().filter(|key| key.name != ThemeKey::Title.name())));
     text.push_str("+++\n");
     let known = documents.themes.contains_key(&id);
     let next = if known {
@@ -230,9 +224,7 @@ fn new_page(title: &str) -> Result<File, Diagnostic> {
     }
     let mut text = String::from("+++\n");
     line(&mut text, OwnPageKey::Title.name(), &quoted(title));
-    for key in OwnPageKey::SCHEMA.keys.iter().filter(|key| key.name != OwnPageKey::Title.name()) {
-        text.push_str(&offered(key));
-    }
+    text.push_str(&offered(OwnPageKey::SCHEMA.keys.iter().filter(|key| key.name != OwnPageKey::Title.name())));
     text.push_str("+++\n");
     let next =
         "hint: what stands below the front matter is the page; it is linked from the foot of every page".to_owned();
@@ -262,11 +254,4 @@ fn no_id(name: &str) -> Diagnostic {
 
 fn line(text: &mut String, key: &str, value: &str) {
     let _ = writeln!(text, "{key} = {value}");
-}
-
-/// A key that may be said, with what it says.
-fn commented(text: &mut String, keys: &[Key], name: &str) {
-    if let Some(key) = keys.iter().find(|key| key.name == name) {
-        text.push_str(&offered(key));
-    }
 }

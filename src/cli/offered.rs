@@ -1,9 +1,14 @@
 //! Keys that a file may say, as comments in a new file: what each says, and how it is written.
 
+use crate::site::sentence;
 use crate::source::schema::Key;
 
-/// Two lines: what the key says, and an example of it.
-pub(super) fn offered(key: &Key) -> String {
+/// Two lines a key: what it says, and an example of it.
+pub(super) fn offered<'k>(keys: impl IntoIterator<Item = &'k Key>) -> String {
+    keys.into_iter().map(one).collect()
+}
+
+fn one(key: &Key) -> String {
     let value = match key.takes {
         "true or false" => "true",
         "date" => "2024-03-15",
@@ -13,10 +18,5 @@ pub(super) fn offered(key: &Key) -> String {
         takes if takes.starts_with("list") => "[\"...\", \"...\"]",
         _ => "\"...\"",
     };
-    format!("\n# {} ({}).\n# {} = {value}\n", capital(&key.about.replace('`', "")), key.takes, key.name)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    format!("\n# {} ({}).\n# {} = {value}\n", sentence(&key.about.replace('`', "")), key.takes, key.name)
 }

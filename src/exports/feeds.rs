@@ -12,7 +12,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::changes::{Change, ReportChanges};
 use crate::model::{Correction, FindingId, Knowledge, RecommendationId, ReportId};
 use crate::site::address::{feed_path, full_address};
-use crate::site::{Page, Site, in_words, shares, speaker};
+use crate::site::{Page, Site, in_words, sentence, shares, speaker};
 use crate::source::date::PartialDate;
 use crate::source::shorten::shorten;
 
@@ -209,10 +209,6 @@ fn entry(knowledge: &Knowledge, news: &News<'_>) -> Entry {
         }
     };
     let finding = knowledge.finding(knowledge.finding_of(change.on));
-    let sentence = |words: &str| {
-        let mut chars = words.chars();
-        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-    };
     Entry {
         title: format!("{}: {}", sentence(plain::outcome(change.after)), shorten(&finding.text, LONGEST)),
         words: format!(

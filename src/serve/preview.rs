@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::on_demand::OnDemand;
-use crate::diagnostics::{Diagnostic, Severity, Sources, draw};
+use crate::diagnostics::{Diagnostic, Severity, Sources, counted, draw};
 use crate::model::Knowledge;
 use crate::render::Engine;
 use crate::workspace::{self, LeaveOut};
@@ -119,21 +119,18 @@ impl Preview {
         out.extend_from_slice(after);
         out
     }
-}
 
-impl Preview {
     /// What is wrong, folded where it stops nothing.
     fn panel(&self) -> String {
         if self.errors.is_empty() && self.warned == 0 {
             return String::new();
         }
-        let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
         let mut counts = Vec::new();
         if !self.errors.is_empty() {
-            counts.push(format!("{}: this page is from before", count(self.errors.len(), "error")));
+            counts.push(format!("{}: this page is from before", counted(self.errors.len(), "error")));
         }
         if self.warned > 0 {
-            counts.push(count(self.warned, "warning"));
+            counts.push(counted(self.warned, "warning"));
         }
         let open = if self.errors.is_empty() { "" } else { " open" };
         let mut all: Vec<&str> = self.errors.iter().chain(&self.warnings).map(String::as_str).collect();

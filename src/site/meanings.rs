@@ -69,7 +69,7 @@ fn all<T: Copy>(words: &[T], shown: fn(T) -> &'static str, meaning: fn(T) -> &'s
 }
 
 /// A phrase with a capital first letter.
-pub(super) fn sentence(words: &str) -> String {
+pub(crate) fn sentence(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -63,6 +63,7 @@ pub(crate) use frame::Frame;
 use index::Index;
 use keys::Keys;
 pub(crate) use listed::{Listed, ListedWords, Stands, WhoShown};
+pub(crate) use meanings::sentence;
 pub(crate) use pages::files::FilesView;
 pub(crate) use picture::{Picture, PictureFile, Tone};
 pub(crate) use readers::{SignView, in_terminal, in_words, shares, sign_of, speaker, style};

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::context::{PageContext, shorten};
+use super::meanings::sentence;
 use crate::model::{Knowledge, Thread, ThreadId};
 use crate::terms::{Term, Terms, folded, is_joining, printed_words};
 
@@ -99,7 +100,7 @@ fn title(text: &str, words: &[Term], shared: &BTreeSet<Arc<str>>) -> Option<Titl
         said.extend(phrase.iter().map(|term| &*term.stem));
         phrases += 1;
     }
-    (said.len() >= FEWEST).then(|| Title { words: shorten(&capitalised(&out), LONGEST), phrases })
+    (said.len() >= FEWEST).then(|| Title { words: shorten(&sentence(&out), LONGEST), phrases })
 }
 
 /// Stretches of shared words, with nothing between them but words that join.
@@ -125,11 +126,6 @@ fn is_joined(between: &str) -> bool {
 fn printed<'t>(text: &'t str, phrase: &[&Term]) -> Option<&'t str> {
     let printed = text.get(phrase.first()?.at.start..phrase.last()?.at.end)?;
     Some(printed.strip_suffix("'s").or_else(|| printed.strip_suffix("’s")).unwrap_or(printed))
-}
-
-fn capitalised(words: &str) -> String {
-    let mut rest = words.chars();
-    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -105,6 +105,14 @@ exports.tally = (name) => {
   return {
     wrong: (text) => { failed += 1; console.error(text); },
     right: () => { passed += 1; },
+    // Right where it is what is expected.
+    check: (what, is, expected = true) => {
+      if (JSON.stringify(is) === JSON.stringify(expected)) passed += 1;
+      else {
+        failed += 1;
+        console.error(`${what}\n  is       ${JSON.stringify(is)}\n  expected ${JSON.stringify(expected)}`);
+      }
+    },
     // Right where nothing is wrong.
     each: (faults) => { faults.forEach((fault) => { failed += 1; console.error(fault); }); if (!faults.length) passed += 1; },
     end: () => {

@@ -6,19 +6,10 @@
 const fs = require('fs');
 const path = require('path');
 const { pathToFileURL } = require('url');
-const { launch, serve, visit } = require('./chromium.cjs');
+const { launch, serve, visit, tally } = require('./chromium.cjs');
 
 const folder = path.resolve(process.argv[2]);
-let passed = 0;
-let failed = 0;
-
-function check(what, is, expected = true) {
-  if (JSON.stringify(is) === JSON.stringify(expected)) passed += 1;
-  else {
-    failed += 1;
-    console.error(`${what}\n  is       ${JSON.stringify(is)}\n  expected ${JSON.stringify(expected)}`);
-  }
-}
+const { check, end } = tally('found');
 
 const pagesIn = (...at) => fs.readdirSync(path.join(folder, ...at), { recursive: true })
   .filter((name) => name.endsWith('.html')).map((name) => path.join(...at, name)).sort();
@@ -125,6 +116,5 @@ async function threads(page, root) {
     await browser.close();
     served.close();
   }
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exit(failed ? 1 : 0);
+  end();
 })();

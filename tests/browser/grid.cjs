@@ -7,20 +7,11 @@ const fs = require('fs');
 const path = require('path');
 const { fileURLToPath, pathToFileURL } = require('url');
 const { chromium } = require('playwright-core');
-const { FLAGS, faults, serve } = require('./chromium.cjs');
+const { FLAGS, faults, serve, tally } = require('./chromium.cjs');
 
 const folder = path.resolve(process.argv[2]);
 const names = fs.readdirSync(path.join(folder, 'authorities')).filter((f) => f.endsWith('.html') && f !== 'index.html').sort();
-let passed = 0;
-let failed = 0;
-
-function check(what, is, expected = true) {
-  if (JSON.stringify(is) === JSON.stringify(expected)) passed += 1;
-  else {
-    failed += 1;
-    console.error(`${what}\n  is       ${JSON.stringify(is)}\n  expected ${JSON.stringify(expected)}`);
-  }
-}
+const { check, end } = tally('grid');
 
 // The threads that are shown, by the address of their newest recommendation.
 const shown = (page) => page.locator('table.grid tbody tr').evaluateAll((rows) => rows
@@ -298,6 +289,5 @@ async function looks(browser, address) {
   await looks(browser, served(names[0]));
   await browser.close();
   server.close();
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exit(failed ? 1 : 0);
+  end();
 })();

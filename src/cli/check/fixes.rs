@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::cli::{Ending, refuse, say};
-use crate::diagnostics::{Code, Diagnostic, FileId, Fix, Sources, mended};
+use crate::diagnostics::{Code, Diagnostic, FileId, Fix, Sources, counted, mended};
 use crate::review::disk::{Change, Disk};
 
 /// Shows what would be mended; writes it where that is asked for.
@@ -50,7 +50,7 @@ pub(super) fn run(site: &Path, problems: &[Diagnostic], sources: &Sources, write
             Err(problem) => ending = refuse(&problem).after(ending),
         }
     }
-    say(&format!("{written} {} mended; {left}\n", if written == 1 { "file" } else { "files" }));
+    say(&format!("{} mended; {left}\n", counted(written, "file")));
     ending
 }
 

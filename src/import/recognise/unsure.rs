@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
+use crate::diagnostics::counted;
 use crate::source::schema::{Keys, ReportKey};
 
 /// A field of a report that its text may leave out.
@@ -184,10 +185,6 @@ impl ListDoubt {
             }
         }
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 impl Unsure {

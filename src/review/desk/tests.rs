@@ -15,17 +15,23 @@ fn desk() -> (tempfile::TempDir, PathBuf, ReviewDesk) {
     let folder = tempfile::tempdir().unwrap();
     let draft = folder.path().join("content/inspections/marrowby/2020-02-focused-visit.md");
     let files = [
-        (folder.path().join("site.toml"), "title = \"T\"\n"),
-        (folder.path().join("content/authorities/marrowby.md"), "+++\nname = \"Marrowby\"\n+++\n"),
+        (PathBuf::from("site.toml"), "title = \"T\"\n"),
+        (PathBuf::from("content/authorities/marrowby.md"), "+++\nname = \"Marrowby\"\n+++\n"),
         (draft.clone(), DRAFT),
     ];
-    for (path, text) in files {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let (knowledge, problems) = workspace::read_site(folder.path(), LeaveOut::Unreviewed).unwrap();
-    let desk = ReviewDesk::new(folder.path(), knowledge, problems, Vec::new()).unwrap();
+    let desk = desk_on(folder.path(), files);
     (folder, draft, desk)
+}
+
+/// A desk on a site of these files.
+fn desk_on(site: &Path, files: impl IntoIterator<Item = (impl AsRef<Path>, impl AsRef<str>)>) -> ReviewDesk {
+    for (path, text) in files {
+        let path = site.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text.as_ref()).unwrap();
+    }
+    let (knowledge, problems) = workspace::read_site(site, LeaveOut::Unreviewed).unwrap();
+    ReviewDesk::new(site, knowledge, problems, Vec::new()).unwrap()
 }
 
 fn published(value: &str) -> Decision {

@@ -49,13 +49,7 @@ fn site() -> (tempfile::TempDir, ReviewDesk) {
             front("focused-visit", "2022-05-04", "reviewed = false\n") + "## Findings {kind=finding}\n\n" + &said,
         ),
     ];
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let (knowledge, problems) = workspace::read_site(folder.path(), LeaveOut::Unreviewed).unwrap();
-    let desk = ReviewDesk::new(folder.path(), knowledge, problems, Vec::new()).unwrap();
+    let desk = desk_on(folder.path(), files);
     (folder, desk)
 }
 

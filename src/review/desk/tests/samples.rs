@@ -17,13 +17,7 @@ fn site() -> (tempfile::TempDir, ReviewDesk) {
         ("content/inspections/marrowby/2018-02-ilacs.md", &earlier),
         ("content/inspections/marrowby/2020-02-focused-visit.md", &draft),
     ];
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let (knowledge, problems) = workspace::read_site(folder.path(), LeaveOut::Unreviewed).unwrap();
-    let desk = ReviewDesk::new(folder.path(), knowledge, problems, Vec::new()).unwrap();
+    let desk = desk_on(folder.path(), files);
     (folder, desk)
 }
 
